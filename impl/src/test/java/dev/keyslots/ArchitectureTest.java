@@ -1,0 +1,39 @@
+package dev.keyslots;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The floors of the implementation, each using only what is below it. */
+@AnalyzeClasses(packages = "dev.keyslots", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule each_floor_uses_only_what_is_below_it = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("dev.keyslots..")
+            .layer("block")
+            .definedBy("dev.keyslots.block..")
+            .layer("device")
+            .definedBy("dev.keyslots.device..")
+            .layer("manager")
+            .definedBy("dev.keyslots.manager..")
+            .layer("crypto")
+            .definedBy("dev.keyslots.crypto..")
+            .whereLayer("block")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("device")
+            .mayOnlyBeAccessedByLayers("block")
+            .whereLayer("manager")
+            .mayOnlyBeAccessedByLayers("device", "block")
+            .ensureAllClassesAreContainedInArchitecture();
+
+    @ArchTest
+    static final ArchRule the_implementation_knows_nothing_of_TLC = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("tlc2..", "tla2sany..", "pcal..", "util..", "dev.keyslots.checking..");
+}
