@@ -1,0 +1,4 @@
+--------------------- MODULE MCCryptoCapabilitiesLarge ----------------------
+\* The laws of capabilities, for two data unit sizes per mode.
+EXTENDS MCCryptoCapabilities
+=============================================================================

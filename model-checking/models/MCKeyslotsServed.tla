@@ -1,0 +1,9 @@
+-------------------------- MODULE MCKeyslotsServed --------------------------
+\* Who asks is served, although slot 0 is broken: 2 slots, 3 keys, 2 requests.
+EXTENDS KeyslotsServed
+
+CONSTANTS k1, k2, k3, r1, r2
+
+MCKeys == {k1, k2, k3}
+MCRequests == {r1, r2}
+=============================================================================

@@ -1,0 +1,6 @@
+------------------------ MODULE MCCountGoesNegative -------------------------
+\* A put that decrements twice.
+EXTENDS MCKeyslotsSmall
+
+TwoLess(s) == count[s] - 2
+=============================================================================

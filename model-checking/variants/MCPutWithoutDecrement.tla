@@ -1,0 +1,6 @@
+----------------------- MODULE MCPutWithoutDecrement ------------------------
+\* A put that forgets to decrement.
+EXTENDS MCKeyslotsSmall
+
+SameCount(s) == count[s]
+=============================================================================

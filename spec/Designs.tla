@@ -1,0 +1,50 @@
+------------------------------- MODULE Designs -------------------------------
+(***************************************************************************)
+(* The choices that a designer of a keyslot manager has, by name, and the  *)
+(* three designs that this project compares: what Linux did at 5.10, what  *)
+(* it does at 6.12, and the reference, with every remedy switched on.  A   *)
+(* variant is one of them with one choice flipped:                         *)
+(*     [Reference EXCEPT !.failedProgramLink = "KeepsLink"]                *)
+(* B and H name the entries of the catalogue of bugs and hazards.          *)
+(***************************************************************************)
+
+Choices == [
+    \* H1: what a failed program does to the link of the key that was in the slot before.
+    failedProgramLink : {"KeepsLink", "Unlinks"},
+    \* H1: where the slot stands on the idle list afterwards.
+    failedProgramSlot : {"KeepsPlace", "MovesToTail"},
+    \* B2: what an error from the driver's eviction does to the link.
+    evictError        : {"KeepsLink", "Unlinks"},
+    \* H5: what evicting a key that is in use does, besides reporting that it is busy.
+    evictInUse        : {"Refuses", "Unlinks", "Defers"},
+    \* H4: what an error while programming again after a reset does to the link.
+    reprogramError    : {"KeepsLink", "Unlinks"},
+    \* H8: where the slot of an evicted key stands on the idle list.
+    evictedSlot       : {"KeepsPlace", "MovesToHead"},
+    \* What becomes of a slot that lost its link although its hardware may still hold the key: is it an empty
+    \* slot like any other, or does the manager remember what it has to erase, and refuse to encrypt with it?
+    staleKey          : {"Forgotten", "Remembered"}]
+
+Linux510 == [
+    failedProgramLink |-> "KeepsLink",
+    failedProgramSlot |-> "KeepsPlace",
+    evictError        |-> "KeepsLink",
+    evictInUse        |-> "Refuses",
+    reprogramError    |-> "KeepsLink",
+    evictedSlot       |-> "KeepsPlace",
+    staleKey          |-> "Forgotten"]
+
+\* 6.4 made eviction robust: the key is unlinked whatever happens (R7).
+Linux612 == [Linux510 EXCEPT !.evictError = "Unlinks", !.evictInUse = "Unlinks"]
+
+Reference == [
+    failedProgramLink |-> "Unlinks",
+    failedProgramSlot |-> "MovesToTail",
+    evictError        |-> "Unlinks",
+    evictInUse        |-> "Defers",
+    reprogramError    |-> "Unlinks",
+    evictedSlot       |-> "MovesToHead",
+    staleKey          |-> "Remembered"]
+
+ASSUME {Linux510, Linux612, Reference} \subseteq Choices
+=============================================================================
