@@ -41,27 +41,27 @@ InFlight(r) == keyOf[r] # NoKey
 KeysInUse == {keyOf[r] : r \in Requests} \ {NoKey}
 
 \* R2: succeeds at once, nothing is programmed here; the key goes down with the request.
-Get(r, k) ==
+GetNoSlot(r, k) ==
     /\ ~InFlight(r)
     /\ keyOf' = [keyOf EXCEPT ![r] = k]
     /\ below' = IF BelowRemembers THEN below \cup {k} ELSE below
     /\ evicted' = evicted \ {k}
 
 \* The request ends.
-Put(r) ==
+PutNoSlot(r) ==
     /\ InFlight(r)
     /\ keyOf' = [keyOf EXCEPT ![r] = NoKey]
     /\ UNCHANGED <<below, evicted>>
 
 \* R6: the callback, told that there is no slot, sees to it below; without a callback there is nothing to do.
-Evict(k) ==
+EvictNoSlot(k) ==
     /\ CarefulUser => k \notin KeysInUse
     /\ below' = IF HasCallback THEN below \ {k} ELSE below
     /\ evicted' = evicted \cup {k}
     /\ UNCHANGED keyOf
 
 \* R6: the result of the callback is the result of the eviction.
-EvictFails(k) ==
+EvictNoSlotFails(k) ==
     /\ HasCallback
     /\ CarefulUser => k \notin KeysInUse
     /\ below' \in {below, below \ {k}}
@@ -69,14 +69,14 @@ EvictFails(k) ==
     /\ UNCHANGED keyOf
 
 \* R8: does nothing, so that drivers can call it after each reset without asking whether there are slots.
-ReprogramAll == UNCHANGED vars
+ReprogramNoSlot == UNCHANGED vars
 
 Next ==
-    \/ \E r \in Requests, k \in Keys : Get(r, k)
-    \/ \E r \in Requests : Put(r)
-    \/ \E k \in Keys : Evict(k)
-    \/ \E k \in Keys : EvictFails(k)
-    \/ ReprogramAll
+    \/ \E r \in Requests, k \in Keys : GetNoSlot(r, k)
+    \/ \E r \in Requests : PutNoSlot(r)
+    \/ \E k \in Keys : EvictNoSlot(k)
+    \/ \E k \in Keys : EvictNoSlotFails(k)
+    \/ ReprogramNoSlot
 
 Spec == Init /\ [][Next]_vars
 

@@ -1,0 +1,35 @@
+package dev.keyslots.manager;
+
+import dev.keyslots.crypto.CryptoKey;
+
+/**
+ * What a device with keyslots does for its manager. The manager makes one call at a time, from the thread of whoever caused
+ * it, and holds no lock meanwhile; a call may take its time and may block.
+ */
+public interface KeyslotDriver {
+
+    /**
+     * Writes a key into a slot of the hardware, over whatever it held (R4, R8).
+     *
+     * @param slot the number of the slot, from 0
+     * @throws DriverException if that failed; the slot may hold its old key or none, but never part of one
+     */
+    void program(int slot, CryptoKey key) throws DriverException;
+
+    /**
+     * Erases a key from a slot of the hardware (R7).
+     *
+     * @param slot the number of the slot, from 0
+     * @throws DriverException if that failed; the slot may still hold the key
+     */
+    void evict(int slot, CryptoKey key) throws DriverException;
+
+    /**
+     * Wakes the device up for the calls that follow, and keeps it awake until {@link #release}. Called before the manager
+     * takes any lock (R9), since waking up may itself mean {@link KeyslotManager#reprogramAll}.
+     */
+    default void resume() {}
+
+    /** Ends what {@link #resume} began. */
+    default void release() {}
+}

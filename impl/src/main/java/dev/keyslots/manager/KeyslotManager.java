@@ -1,0 +1,67 @@
+package dev.keyslots.manager;
+
+import dev.keyslots.crypto.CryptoKey;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sees to it that the key of a request is in the hardware while its data is transformed, and that nothing of a key is left
+ * after its eviction. Whether there are keyslots, and how many, makes no difference to a caller, but for waiting.
+ *
+ * <p>Capabilities are not its business: see {@link dev.keyslots.crypto.CryptoCapabilities}.
+ *
+ * <p>All methods may be called from any thread. {@code request} is a number of the caller's choice that names the request
+ * in events; the manager does not interpret it.
+ */
+public sealed interface KeyslotManager extends AutoCloseable permits SlottedKeyslotManager, PassthroughKeyslotManager {
+
+    /** What a call on a closed manager is told. */
+    String CLOSED = "this keyslot manager is closed; requests made after that belong to a device that is gone";
+
+    /**
+     * Gets a slot that holds the key, and waits for one as long as it takes (R2-R4). Each slot got is to be put back once.
+     *
+     * @throws DriverException if the key could not be programmed; nothing is held then, and one may try again
+     * @throws InterruptedException if the thread was interrupted while it waited; nothing is held then
+     * @throws IllegalStateException if the manager is closed, also while this call waits
+     */
+    Keyslot get(long request, CryptoKey key) throws DriverException, InterruptedException;
+
+    /**
+     * Gets a slot that holds the key, and waits for one at most that long; a timeout of zero does not wait.
+     *
+     * @return empty if the time ran out; nothing is held then
+     */
+    Optional<Keyslot> get(long request, CryptoKey key, Duration timeout) throws DriverException, InterruptedException;
+
+    /**
+     * Puts a slot back (R5). May be called from any thread, and never waits for hardware.
+     *
+     * @throws IllegalStateException if nobody holds this slot
+     */
+    void put(long request, Keyslot slot);
+
+    /**
+     * Erases a key that no request uses any more (R6, R7). When this returns, nothing of the key is left in the hardware or
+     * in the manager, and its owner may wipe it. A key that is in no slot is erased already.
+     *
+     * @throws KeyInUseException if requests use the key; no further one will find it, and it is erased after the last of
+     *     them has ended
+     * @throws DriverException if the hardware could not erase the key; no request will find it, and a further eviction
+     *     tries again
+     */
+    void evict(CryptoKey key) throws KeyInUseException, DriverException;
+
+    /**
+     * Programs all slots again after the hardware lost its keys (R8); does nothing where there are no slots, so that a
+     * driver can call it after each reset.
+     *
+     * @return the slots that could not be programmed; their holders are to end with an I/O error
+     */
+    Set<Integer> reprogramAll();
+
+    /** Ends all waiting with an error and refuses further calls but {@link #put} (R10). Closing twice does nothing. */
+    @Override
+    void close();
+}
