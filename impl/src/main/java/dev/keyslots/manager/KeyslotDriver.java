@@ -25,10 +25,16 @@ public interface KeyslotDriver {
     void evict(int slot, CryptoKey key) throws DriverException;
 
     /**
-     * Wakes the device up for the calls that follow, and keeps it awake until {@link #release}. Called before the manager
-     * takes any lock (R9), since waking up may itself mean {@link KeyslotManager#reprogramAll}.
+     * Wakes the device up for the calls that follow, and keeps it awake until {@link #release}; waits where it cannot take
+     * commands, as during a reset. Called before the manager takes any lock (R9), since waking up may itself mean {@link
+     * KeyslotManager#reprogramAll}.
+     *
+     * @param nanos how long to wait at most, in nanoseconds; 0 or less: not at all
+     * @return false if the time ran out; there is nothing to release then
      */
-    default void resume() {}
+    default boolean resume(long nanos) throws InterruptedException {
+        return true;
+    }
 
     /** Ends what {@link #resume} began. */
     default void release() {}

@@ -50,8 +50,16 @@ public sealed interface KeyslotManager extends AutoCloseable permits SlottedKeys
      *     them has ended
      * @throws DriverException if the hardware could not erase the key; no request will find it, and a further eviction
      *     tries again
+     * @throws InterruptedException if the thread was interrupted while it waited; nothing has happened then
      */
-    void evict(CryptoKey key) throws KeyInUseException, DriverException;
+    void evict(CryptoKey key) throws KeyInUseException, DriverException, InterruptedException;
+
+    /**
+     * Erases a key, and waits for the hardware at most that long; a timeout of zero does not wait.
+     *
+     * @return false if the time ran out; nothing has happened then
+     */
+    boolean evict(CryptoKey key, Duration timeout) throws KeyInUseException, DriverException, InterruptedException;
 
     /**
      * Programs all slots again after the hardware lost its keys (R8); does nothing where there are no slots, so that a

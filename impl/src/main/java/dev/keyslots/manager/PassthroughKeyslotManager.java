@@ -64,6 +64,12 @@ public final class PassthroughKeyslotManager implements KeyslotManager {
     }
 
     @Override
+    public boolean evict(CryptoKey key, Duration timeout) throws DriverException {
+        evict(key);
+        return true;
+    }
+
+    @Override
     public Set<Integer> reprogramAll() {
         tell(new KeyslotEvent.ReprogramNoSlot());
         return Set.of();

@@ -122,7 +122,9 @@ public final class SlottedKeyslotManager implements KeyslotManager {
         } finally {
             lock.unlock();
         }
-        driver.resume();
+        if (!driver.resume(nanos)) {
+            return null;
+        }
         try {
             return acquireSlowly(request, key, nanos);
         } finally {
@@ -241,49 +243,86 @@ public final class SlottedKeyslotManager implements KeyslotManager {
     // ---------------------------------------------------------------- evict and erase
 
     @Override
-    public void evict(CryptoKey key) throws KeyInUseException, DriverException {
-        driver.resume();
+    public void evict(CryptoKey key) throws KeyInUseException, DriverException, InterruptedException {
+        evict(key, FOREVER);
+    }
+
+    @Override
+    public boolean evict(CryptoKey key, Duration timeout)
+            throws KeyInUseException, DriverException, InterruptedException {
+        return evict(key, saturatedNanos(timeout));
+    }
+
+    private boolean evict(CryptoKey key, long nanos) throws KeyInUseException, DriverException, InterruptedException {
+        lock.lock();
         try {
-            Slot slot = beginEviction(key);
-            if (slot != null) {
-                callDriverToEvict(key, slot);
+            requireOpen();
+            if (endsWithoutDriver(key)) {
+                return true;
             }
+        } finally {
+            lock.unlock();
+        }
+        if (!driver.resume(nanos)) {
+            return false;
+        }
+        try {
+            return evictSlowly(key, nanos);
         } finally {
             driver.release();
         }
     }
 
-    /** Deals with the cases that need no driver; else returns the slot to erase, marked. */
-    private @Nullable Slot beginEviction(CryptoKey key) throws KeyInUseException {
+    private boolean evictSlowly(CryptoKey key, long nanos)
+            throws KeyInUseException, DriverException, InterruptedException {
+        Slot slot;
         Ticket ticket = new Ticket(null);
-        lock.lock();
+        lock.lockInterruptibly();
         try {
             queue.add(ticket);
             while (true) {
                 requireOpen();
-                Slot slot = records.get(key);
-                if (slot == null && !key.equals(keyBeingProgrammed)) {
-                    tell(new KeyslotEvent.EvictAbsent(key));
-                    return null;
+                if (endsWithoutDriver(key)) {
+                    return true;
                 }
-                if (slot != null && slot.count > 0) {
-                    if (slot.link == Link.LINKED) {
-                        slot.link = Link.DOOMED;
-                    }
-                    tell(new KeyslotEvent.EvictBusy(key, slot.index()));
-                    throw new KeyInUseException("cannot evict " + key + ": " + slot.count + " request(s) still use it in "
-                            + slot + "; end them first. It is erased when the last one has ended");
+                Slot record = records.get(key);
+                if (record != null && isNext(ticket)) {
+                    slot = record;
+                    break;
                 }
-                if (slot != null && isNext(ticket)) {
-                    beginDriverCall(slot);
-                    return slot;
+                if (nanos <= 0) {
+                    return false;
                 }
-                changed.awaitUninterruptibly();
+                nanos = changed.awaitNanos(nanos);
             }
+            beginDriverCall(slot);
         } finally {
             leaveQueue(ticket);
             lock.unlock();
         }
+        callDriverToEvict(key, slot);
+        return true;
+    }
+
+    /** Deals with a key that is in no slot, nor on its way into one, and with a key in use. */
+    private boolean endsWithoutDriver(CryptoKey key) throws KeyInUseException {
+        Slot slot = records.get(key);
+        if (slot == null) {
+            if (key.equals(keyBeingProgrammed)) {
+                return false;
+            }
+            tell(new KeyslotEvent.EvictAbsent(key));
+            return true;
+        }
+        if (slot.count == 0) {
+            return false;
+        }
+        if (slot.link == Link.LINKED) {
+            slot.link = Link.DOOMED;
+        }
+        tell(new KeyslotEvent.EvictBusy(key, slot.index()));
+        throw new KeyInUseException("cannot evict " + key + ": " + slot.count + " request(s) still use it in " + slot
+                + "; end them first. It is erased when the last one has ended");
     }
 
     private void callDriverToEvict(CryptoKey key, Slot slot) throws DriverException {
@@ -314,37 +353,45 @@ public final class SlottedKeyslotManager implements KeyslotManager {
      * this by itself once for each slot that becomes stale; call it to try again after a failure.
      *
      * @param slot the number of the slot, from 0
+     * @param timeout how long to wait for the hardware at most
+     * @return false if the time ran out; nothing has happened then
      * @throws DriverException if the hardware could not erase it; the slot stays to be erased
      */
-    public void erase(int slot) throws DriverException {
-        driver.resume();
+    public boolean erase(int slot, Duration timeout) throws DriverException, InterruptedException {
+        long nanos = saturatedNanos(timeout);
+        if (!driver.resume(nanos)) {
+            return false;
+        }
         try {
-            CryptoKey key = beginErasure(slots[slot]);
-            if (key != null) {
-                callDriverToErase(key, slots[slot]);
-            }
+            return eraseSlowly(slots[slot], nanos);
         } finally {
             driver.release();
         }
     }
 
-    private @Nullable CryptoKey beginErasure(Slot slot) {
+    private boolean eraseSlowly(Slot slot, long nanos) throws DriverException, InterruptedException {
+        CryptoKey key;
         Ticket ticket = new Ticket(null);
-        lock.lock();
+        lock.lockInterruptibly();
         try {
             queue.add(ticket);
-            while (slot.link == Link.STALE && slot.count == 0 && !closed) {
-                if (isNext(ticket)) {
-                    beginDriverCall(slot);
-                    return slot.key;
+            while (slot.link == Link.STALE && slot.count == 0 && !isNext(ticket)) {
+                if (nanos <= 0) {
+                    return false;
                 }
-                changed.awaitUninterruptibly();
+                nanos = changed.awaitNanos(nanos);
             }
-            return null;
+            if (slot.link != Link.STALE || slot.count > 0) {
+                return true;
+            }
+            key = keyOf(slot);
+            beginDriverCall(slot);
         } finally {
             leaveQueue(ticket);
             lock.unlock();
         }
+        callDriverToErase(key, slot);
+        return true;
     }
 
     private void callDriverToErase(CryptoKey key, Slot slot) throws DriverException {
@@ -372,9 +419,11 @@ public final class SlottedKeyslotManager implements KeyslotManager {
         if (stale) {
             housekeeping.execute(() -> {
                 try {
-                    erase(slot.index());
+                    erase(slot.index(), Duration.ofNanos(FOREVER));
                 } catch (DriverException e) {
                     // The slot stays stale: it encrypts nothing, and is erased at the next occasion.
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
                 }
             });
         }
