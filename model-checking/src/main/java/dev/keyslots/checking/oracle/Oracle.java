@@ -1,0 +1,34 @@
+package dev.keyslots.checking.oracle;
+
+import java.util.List;
+
+/**
+ * A TLA+ module with its constants, to be asked step by step. The actions, their names and the values of their arguments
+ * are those of the module's next-state relation, which has to be a disjunction of named actions whose arguments are
+ * quantified over constant sets on the outside.
+ *
+ * <p>Not thread-safe: an oracle and its states belong to one thread at a time.
+ */
+public interface Oracle extends AutoCloseable {
+
+    /** Every step that the module has a name for, enabled or not. */
+    List<Label> labels();
+
+    /** The initial states. */
+    List<SpecState> initialStates();
+
+    /**
+     * Where this step may lead from this state; empty if it is not allowed there. There may be several states, where the
+     * specification leaves something open.
+     *
+     * @throws IllegalArgumentException if the module has no such step
+     */
+    List<SpecState> successors(SpecState state, Label label);
+
+    /** All steps that are allowed in this state. */
+    List<Transition> transitions(SpecState state);
+
+    /** Frees the classes of TLC. */
+    @Override
+    void close();
+}

@@ -1,0 +1,93 @@
+package dev.keyslots.checking.oracle;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Loads oracles, each with TLC in a class loader of its own, so that several can live side by side. */
+public final class Oracles {
+    private static final String TLC_SIDE = "dev.keyslots.checking.oracle.tlc.";
+    private static final List<String> TLC_PACKAGES = List.of("tlc2.", "tla2sany.", "pcal.", "util.", "model.", TLC_SIDE);
+
+    private Oracles() {}
+
+    /**
+     * Loads a module with the configuration of the same name beside it.
+     *
+     * @param module the path of a {@code .tla} file
+     * @param libraries the directories of the modules that it extends
+     * @throws OracleException if there is no such module, or it cannot be loaded; says what TLC said
+     */
+    public static Oracle load(Path module, Path... libraries) {
+        String path = module.toAbsolutePath().normalize().toString();
+        if (!path.endsWith(".tla") || !Files.isRegularFile(module)) {
+            throw new OracleException("there is no module " + module);
+        }
+        String name = path.substring(0, path.length() - ".tla".length());
+        String[] directories = Arrays.stream(libraries)
+                .map(directory -> directory.toAbsolutePath() + File.separator)
+                .toArray(String[]::new);
+        try {
+            Class<?> type = new TlcClassLoader().loadClass(TLC_SIDE + "TlcOracle");
+            return (Oracle) type.getConstructor(String.class, String.class, String[].class)
+                    .newInstance(name, name, directories);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof OracleException reason) {
+                throw reason;
+            }
+            throw new OracleException("TLC failed on " + module + ": " + e.getCause(), e);
+        } catch (ReflectiveOperationException e) {
+            throw new OracleException("TLC is not on the class path, or is not TLC 2.18: " + e, e);
+        }
+    }
+
+    /** Defines TLC, and the code that touches it, anew; everything else comes from the parent. */
+    private static final class TlcClassLoader extends URLClassLoader {
+        static {
+            registerAsParallelCapable();
+        }
+
+        TlcClassLoader() {
+            super("tlc", classPath(), Oracles.class.getClassLoader());
+        }
+
+        private static URL[] classPath() {
+            String replacement = System.getenv("TLA2TOOLS_JAR");
+            String path = System.getProperty("java.class.path");
+            if (replacement != null && !replacement.isBlank()) {
+                path = replacement + File.pathSeparator + path;
+            }
+            return Arrays.stream(path.split(File.pathSeparator))
+                    .filter(entry -> !entry.isEmpty())
+                    .map(TlcClassLoader::url)
+                    .toArray(URL[]::new);
+        }
+
+        private static URL url(String entry) {
+            try {
+                return Path.of(entry).toUri().toURL();
+            } catch (MalformedURLException e) {
+                throw new UncheckedIOException(new IOException(e));
+            }
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (TLC_PACKAGES.stream().noneMatch(name::startsWith)) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded != null ? loaded : findClass(name);
+            }
+        }
+    }
+}

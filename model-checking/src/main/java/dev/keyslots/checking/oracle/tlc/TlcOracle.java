@@ -1,0 +1,143 @@
+package dev.keyslots.checking.oracle.tlc;
+
+import dev.keyslots.checking.oracle.Label;
+import dev.keyslots.checking.oracle.Oracle;
+import dev.keyslots.checking.oracle.OracleException;
+import dev.keyslots.checking.oracle.SpecState;
+import dev.keyslots.checking.oracle.Transition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tla2sany.semantic.FormalParamNode;
+import tla2sany.semantic.OpDefNode;
+import tlc2.tool.Action;
+import tlc2.tool.EvalControl;
+import tlc2.tool.StateVec;
+import tlc2.tool.TLCState;
+import tlc2.tool.impl.FastTool;
+import tlc2.tool.impl.Tool;
+import tlc2.util.FP64;
+import tlc2.value.impl.LazyValue;
+import tlc2.value.impl.Value;
+import util.SimpleFilenameToStream;
+import util.ToolIO;
+
+/**
+ * An oracle on TLC. TLC itself takes the next-state relation apart into one {@link Action} for each named action and each
+ * choice of its arguments; these are the steps, and a step is evaluated alone, without looking at the others.
+ */
+public final class TlcOracle implements Oracle {
+    private final Tool tool;
+    private final Map<Label, Action> actions;
+
+    /**
+     * @param module the path of the module, without {@code .tla}
+     * @param config the path of its configuration, without {@code .cfg}
+     * @param libraries the directories of the modules that it extends
+     * @throws OracleException if the module cannot be read, with what TLC said about it
+     */
+    public TlcOracle(String module, String config, String[] libraries) {
+        ToolIO.reset();
+        ToolIO.setMode(ToolIO.TOOL);
+        FP64.Init();
+        try {
+            tool = new FastTool(module, config, new SimpleFilenameToStream(libraries));
+        } catch (RuntimeException e) {
+            throw new OracleException(
+                    "TLC cannot load " + module + ".tla with " + config + ".cfg: " + whatTlcSaid(e), e);
+        }
+        actions = actionsOf(tool, module);
+    }
+
+    private static Map<Label, Action> actionsOf(Tool tool, String module) {
+        Map<Label, Action> actions = new LinkedHashMap<>();
+        for (Action action : tool.getActions()) {
+            if (!action.isDeclared()) {
+                throw new OracleException("a step of " + module + " has no name: " + action.getLocation()
+                        + ". The next-state relation has to be a disjunction of named actions, quantified on the outside");
+            }
+            Label label = labelOf(tool, action);
+            if (actions.put(label, action) != null) {
+                throw new OracleException("two different steps of " + module + " are called " + label);
+            }
+        }
+        if (actions.isEmpty()) {
+            throw new OracleException(module + " has no steps");
+        }
+        return actions;
+    }
+
+    private static Label labelOf(Tool tool, Action action) {
+        OpDefNode definition = action.getOpDef();
+        List<Object> arguments = new ArrayList<>();
+        for (FormalParamNode parameter : definition.getParams()) {
+            Object bound = action.con.lookup(parameter);
+            Value value = bound instanceof LazyValue lazy
+                    ? (Value) tool.eval(lazy.expr, lazy.con, TLCState.Empty, TLCState.Empty, EvalControl.Clear)
+                    : (Value) bound;
+            arguments.add(TlcValues.toJava(value));
+        }
+        return new Label(definition.getName().toString(), arguments);
+    }
+
+    @Override
+    public List<Label> labels() {
+        return List.copyOf(actions.keySet());
+    }
+
+    @Override
+    public List<SpecState> initialStates() {
+        return states(tool.getInitStates());
+    }
+
+    @Override
+    public List<SpecState> successors(SpecState state, Label label) {
+        Action action = actions.get(label);
+        if (action == null) {
+            throw new IllegalArgumentException("the module knows no step " + label);
+        }
+        return successors(state, action);
+    }
+
+    @Override
+    public List<Transition> transitions(SpecState state) {
+        List<Transition> transitions = new ArrayList<>();
+        actions.forEach((label, action) -> {
+            for (SpecState successor : successors(state, action)) {
+                transitions.add(new Transition(state, label, successor));
+            }
+        });
+        return transitions;
+    }
+
+    private List<SpecState> successors(SpecState state, Action action) {
+        return states(tool.getNextStates(action, ((TlcState) state).state));
+    }
+
+    /** Distinct ones: TLC finds a state once for each way that leads to it. */
+    private static List<SpecState> states(StateVec vector) {
+        if (vector.size() == 1) {
+            return List.of(new TlcState(vector.elementAt(0)));
+        }
+        List<SpecState> states = new ArrayList<>(vector.size());
+        for (int i = 0; i < vector.size(); i++) {
+            TlcState state = new TlcState(vector.elementAt(i));
+            if (!states.contains(state)) {
+                states.add(state);
+            }
+        }
+        return states;
+    }
+
+    private static String whatTlcSaid(RuntimeException e) {
+        String output = String.join("\n", Arrays.asList(ToolIO.getAllMessages()));
+        return output.isBlank() ? String.valueOf(e.getMessage()) : output + "\n" + e.getMessage();
+    }
+
+    @Override
+    public void close() {
+        // The class loader goes with the last reference to this object.
+    }
+}
