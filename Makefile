@@ -12,6 +12,10 @@ QUIET_UNSAFE := $(shell "$(JAVA_HOME)/bin/java" --sun-misc-unsafe-memory-access=
 export MAVEN_OPTS += $(QUIET_UNSAFE)
 
 MVN := mvn -B -ntp
+
+# Maven says only what is wrong; the test runner also says how many tests it ran.
+SUMMARIES := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+             -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
 STAMP := model-checking/target/built
 
 .PHONY: help check check-all test bench build format clean
@@ -26,12 +30,12 @@ check-all: ## The same with the nightly models.
 	@./keyslots check --nightly
 
 test: ## All tests of both modules.
-	@$(MVN) -Dstyle.color=never test | { grep --line-buffered -vE '^\[INFO\] *(-*|Scanning for projects.*|---.*|Building .*|from .*|Copying .*|Nothing to compile.*|Using .*|skip .*|Recompiling .*|Compiling .*|Wrote classpath.*|Spotless.*|Rule .*|Found .*|Select.*)$$' || true; }
+	@$(MVN) $(SUMMARIES) test
 
 bench: build ## Measures the figures.
-	@$(MVN) -q test-compile
-	@./keyslots --version >/dev/null
-	@"$(JAVA_HOME)/bin/java" --enable-native-access=ALL-UNNAMED -Dkeyslots.home=. -cp "$$(cat model-checking/target/test-classpath.txt)" dev.keyslots.bench.Figures
+	@$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
+	@cd model-checking && "$(JAVA_HOME)/bin/java" --enable-native-access=ALL-UNNAMED -Dkeyslots.home="$(CURDIR)" \
+	    -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" dev.keyslots.bench.Figures
 
 build: ## Compiles, and writes the class path of ./keyslots.
 	@$(MVN) -q process-classes

@@ -37,8 +37,7 @@ import picocli.CommandLine.Spec;
             "0:everything came out as expected",
             "1:something did not",
             "2:wrong usage, input or environment; nothing was checked"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class Check implements Callable<Integer> {
 
     @Parameters(paramLabel = "MODEL", arity = "0..*", description = "What to check, by name; all if none is given.")
@@ -46,6 +45,13 @@ final class Check implements Callable<Integer> {
 
     @Option(names = "--nightly", description = "Also what takes long.")
     private boolean nightly;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
