@@ -14,8 +14,8 @@ export MAVEN_OPTS += $(QUIET_UNSAFE)
 MVN := mvn -B -ntp
 
 # Maven says only what is wrong; the test runner also says how many tests it ran.
-SUMMARIES := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
-             -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
+QUIET := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
+SUMMARIES := $(QUIET) -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
 STAMP := model-checking/target/built
 
 .PHONY: help check check-all test bench build format clean
@@ -33,17 +33,17 @@ test: ## All tests of both modules.
 	@$(MVN) $(SUMMARIES) test
 
 bench: build ## Measures the figures.
-	@$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
+	@$(MVN) $(QUIET) test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@cd model-checking && "$(JAVA_HOME)/bin/java" --enable-native-access=ALL-UNNAMED -Dkeyslots.home="$(CURDIR)" \
 	    -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" dev.keyslots.bench.Figures
 
 build: ## Compiles, and writes the class path of ./keyslots.
-	@$(MVN) -q process-classes
+	@$(MVN) $(QUIET) process-classes
 	@touch $(STAMP)
 
 format: ## Formats the Java sources.
-	@$(MVN) -q spotless:apply
+	@$(MVN) $(QUIET) spotless:apply
 
 clean: ## Removes what was built, and the results.
-	@$(MVN) -q clean
+	@$(MVN) $(QUIET) clean
 	@rm -rf results

@@ -8,7 +8,20 @@ package dev.keyslots.manager;
 public interface KeyslotListener {
 
     /** Hears nothing, and costs nothing: no event is even made for it. */
-    KeyslotListener NONE = event -> {};
+    KeyslotListener NONE = new KeyslotListener() {
+        @Override
+        public void on(KeyslotEvent event) {}
+
+        @Override
+        public boolean isListening() {
+            return false;
+        }
+    };
 
     void on(KeyslotEvent event);
+
+    /** Whether events are to be made at all; asked once, when the listener is attached. */
+    default boolean isListening() {
+        return true;
+    }
 }

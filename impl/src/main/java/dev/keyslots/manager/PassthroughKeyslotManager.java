@@ -14,6 +14,7 @@ import java.util.Set;
 public final class PassthroughKeyslotManager implements KeyslotManager {
     private final EvictionCallback callback;
     private final KeyslotListener listener;
+    private final boolean listening;
     private volatile boolean closed;
 
     /** For a device that forgets a key with its request: there is nothing to do at eviction. */
@@ -24,6 +25,7 @@ public final class PassthroughKeyslotManager implements KeyslotManager {
     public PassthroughKeyslotManager(EvictionCallback callback, KeyslotListener listener) {
         this.callback = callback;
         this.listener = listener;
+        this.listening = listener.isListening();
     }
 
     @Override
@@ -31,7 +33,7 @@ public final class PassthroughKeyslotManager implements KeyslotManager {
         if (closed) {
             throw new IllegalStateException(KeyslotManager.CLOSED);
         }
-        if (listener != KeyslotListener.NONE) {
+        if (listening) {
             tell(new KeyslotEvent.GetNoSlot(request, key));
         }
         return Keyslot.NONE;
@@ -44,10 +46,10 @@ public final class PassthroughKeyslotManager implements KeyslotManager {
 
     @Override
     public void put(long request, Keyslot slot) {
-        if (slot != Keyslot.NONE) {
+        if (!(slot instanceof NoKeyslot)) {
             throw new IllegalArgumentException("this device has no keyslots, but was given " + slot + " back");
         }
-        if (listener != KeyslotListener.NONE) {
+        if (listening) {
             tell(new KeyslotEvent.PutNoSlot(request));
         }
     }

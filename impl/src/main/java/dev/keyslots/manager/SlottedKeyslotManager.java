@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +44,7 @@ public final class SlottedKeyslotManager implements KeyslotManager {
 
     private final KeyslotDriver driver;
     private final KeyslotListener listener;
+    private final boolean listening;
     private final Executor housekeeping;
     private final Slot[] slots;
 
@@ -71,7 +71,11 @@ public final class SlottedKeyslotManager implements KeyslotManager {
 
     /** With erasures in the background on a virtual thread of their own. */
     public SlottedKeyslotManager(int slots, KeyslotDriver driver, KeyslotListener listener) {
-        this(slots, driver, listener, task -> Thread.ofVirtual().name("keyslots-erase").start(task));
+        this(
+                slots,
+                driver,
+                listener,
+                task -> Thread.ofVirtual().name("keyslots-erase").start(task));
     }
 
     /**
@@ -85,6 +89,7 @@ public final class SlottedKeyslotManager implements KeyslotManager {
         }
         this.driver = driver;
         this.listener = listener;
+        this.listening = listener.isListening();
         this.housekeeping = housekeeping;
         this.slots = new Slot[slots];
         for (int i = 0; i < slots; i++) {
@@ -184,7 +189,7 @@ public final class SlottedKeyslotManager implements KeyslotManager {
                     slot.unlink();
                     idle.moveToTail(slot);
                 }
-                if (listener != KeyslotListener.NONE) {
+                if (listening) {
                     listener.on(
                             programmed
                                     ? new KeyslotEvent.GetProgram(request, key, slot.index())
@@ -203,7 +208,7 @@ public final class SlottedKeyslotManager implements KeyslotManager {
             idle.remove(slot);
         }
         slot.count++;
-        if (listener != KeyslotListener.NONE) {
+        if (listening) {
             listener.on(new KeyslotEvent.GetHit(request, key, slot.index()));
         }
         return slot;
@@ -231,7 +236,7 @@ public final class SlottedKeyslotManager implements KeyslotManager {
                 idle.addToTail(slot);
                 changed.signalAll();
             }
-            if (listener != KeyslotListener.NONE) {
+            if (listening) {
                 listener.on(new KeyslotEvent.Put(request, slot.index()));
             }
         } finally {

@@ -15,7 +15,8 @@ import java.util.List;
 /** Loads oracles, each with TLC in a class loader of its own, so that several can live side by side. */
 public final class Oracles {
     private static final String TLC_SIDE = "dev.keyslots.checking.oracle.tlc.";
-    private static final List<String> TLC_PACKAGES = List.of("tlc2.", "tla2sany.", "pcal.", "util.", "model.", TLC_SIDE);
+    private static final List<String> TLC_PACKAGES =
+            List.of("tlc2.", "tla2sany.", "pcal.", "util.", "model.", TLC_SIDE);
 
     private Oracles() {}
 

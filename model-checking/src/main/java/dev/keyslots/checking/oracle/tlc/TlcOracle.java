@@ -55,8 +55,9 @@ public final class TlcOracle implements Oracle {
         Map<Label, Action> actions = new LinkedHashMap<>();
         for (Action action : tool.getActions()) {
             if (!action.isDeclared()) {
-                throw new OracleException("a step of " + module + " has no name: " + action.getLocation()
-                        + ". The next-state relation has to be a disjunction of named actions, quantified on the outside");
+                throw new OracleException(
+                        "a step of " + module + " has no name: " + action.getLocation()
+                                + ". The next-state relation has to be a disjunction of named actions, quantified on the outside");
             }
             Label label = labelOf(tool, action);
             if (actions.put(label, action) != null) {
