@@ -28,6 +28,15 @@ public interface Oracle extends AutoCloseable {
     /** All steps that are allowed in this state. */
     List<Transition> transitions(SpecState state);
 
+    /**
+     * What an operator of the module says in a state.
+     *
+     * @param arguments as in {@link Label}
+     * @return as in {@link SpecState#value}
+     * @throws IllegalArgumentException if the module has no such operator, or one with other arguments
+     */
+    Object evaluate(SpecState state, String operator, Object... arguments);
+
     /** Frees the classes of TLC. */
     @Override
     void close();

@@ -18,11 +18,13 @@ import tlc2.tool.StateVec;
 import tlc2.tool.TLCState;
 import tlc2.tool.impl.FastTool;
 import tlc2.tool.impl.Tool;
+import tlc2.util.Context;
 import tlc2.util.FP64;
 import tlc2.value.impl.LazyValue;
 import tlc2.value.impl.Value;
 import util.SimpleFilenameToStream;
 import util.ToolIO;
+import util.UniqueString;
 
 /**
  * An oracle on TLC. TLC itself takes the next-state relation apart into one {@link Action} for each named action and each
@@ -111,6 +113,20 @@ public final class TlcOracle implements Oracle {
             }
         });
         return transitions;
+    }
+
+    @Override
+    public Object evaluate(SpecState state, String operator, Object... arguments) {
+        OpDefNode definition = tool.getRootModule().getOpDef(UniqueString.uniqueStringOf(operator));
+        if (definition == null || definition.getParams().length != arguments.length) {
+            throw new IllegalArgumentException(
+                    "the module knows no operator " + operator + " with " + arguments.length + " arguments");
+        }
+        Context context = Context.Empty;
+        for (int i = 0; i < arguments.length; i++) {
+            context = context.cons(definition.getParams()[i], TlcValues.fromJava(arguments[i]));
+        }
+        return TlcValues.toJava(tool.eval(definition.getBody(), context, ((TlcState) state).state));
     }
 
     private List<SpecState> successors(SpecState state, Action action) {

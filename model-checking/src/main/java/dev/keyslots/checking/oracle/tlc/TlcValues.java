@@ -18,7 +18,7 @@ import tlc2.value.impl.StringValue;
 import tlc2.value.impl.TupleValue;
 import tlc2.value.impl.Value;
 
-/** From TLC's values to plain Java ones. */
+/** Between TLC's values and plain Java ones. */
 final class TlcValues {
     private TlcValues() {}
 
@@ -34,6 +34,27 @@ final class TlcValues {
             case Value other -> composite(other);
             default -> throw new IllegalArgumentException("a TLA+ value of an unknown kind: " + value);
         };
+    }
+
+    /** Back again, for the arguments of operators: a string names a model value where there is one of that name. */
+    static Value fromJava(Object java) {
+        return switch (java) {
+            case Integer number -> IntValue.gen(number);
+            case Boolean bool -> bool ? BoolValue.ValTrue : BoolValue.ValFalse;
+            case String name -> named(name);
+            case Set<?> set ->
+                new SetEnumValue(set.stream().map(TlcValues::fromJava).toArray(Value[]::new), false);
+            default -> throw new IllegalArgumentException("no TLA+ value for " + java.getClass());
+        };
+    }
+
+    private static Value named(String name) {
+        for (ModelValue model : ModelValue.mvs) {
+            if (model != null && model.val.toString().equals(name)) {
+                return model;
+            }
+        }
+        return new StringValue(name);
     }
 
     private static Object composite(Value value) {

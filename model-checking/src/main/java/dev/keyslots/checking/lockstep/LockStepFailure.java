@@ -1,0 +1,14 @@
+package dev.keyslots.checking.lockstep;
+
+/** The implementation did what the specification does not allow. The message says all that is needed to see why. */
+public final class LockStepFailure extends AssertionError {
+    private static final long serialVersionUID = 1L;
+
+    LockStepFailure(String message) {
+        super(message);
+    }
+
+    LockStepFailure(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

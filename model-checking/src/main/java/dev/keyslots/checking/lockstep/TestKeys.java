@@ -1,0 +1,44 @@
+package dev.keyslots.checking.lockstep;
+
+import dev.keyslots.crypto.CryptoConfig;
+import dev.keyslots.crypto.CryptoKey;
+import dev.keyslots.crypto.CryptoMode;
+import dev.keyslots.crypto.KeyType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Keys with a rule, so that a replay has the same ones, each with another data unit size. */
+final class TestKeys {
+    private static final int[] DATA_UNIT_SIZES = {512, 4096, 1024, 2048};
+
+    private TestKeys() {}
+
+    /** The bytes of the key with this number. */
+    static byte[] material(int number) {
+        byte[] bytes = new byte[CryptoMode.AES_256_XTS.keySize()];
+        new Random(0x5EED + number).nextBytes(bytes);
+        return bytes;
+    }
+
+    static CryptoConfig config(int number) {
+        return config(DATA_UNIT_SIZES[number % DATA_UNIT_SIZES.length]);
+    }
+
+    static CryptoConfig config(int dataUnitSize) {
+        return new CryptoConfig(CryptoMode.AES_256_XTS, dataUnitSize, 8, KeyType.RAW);
+    }
+
+    static Map<String, CryptoKey> named(List<String> names, int... dataUnitSizes) {
+        Map<String, CryptoKey> keys = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            keys.put(names.get(i), CryptoKey.raw(config(dataUnitSizes[i % dataUnitSizes.length]), material(i)));
+        }
+        return keys;
+    }
+
+    static int[] allDataUnitSizes() {
+        return DATA_UNIT_SIZES.clone();
+    }
+}
