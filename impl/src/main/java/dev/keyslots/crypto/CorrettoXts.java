@@ -1,0 +1,171 @@
+package dev.keyslots.crypto;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.IvParameterSpec;
+
+/**
+ * AES-256-XTS by Amazon Corretto Crypto Provider. The only class that refers to it; the provider is used directly and never
+ * registered, so the rest of the JVM's cryptography stays as it was.
+ *
+ * <p>The provider takes one data unit per call, and refuses to encrypt twice in a row with the same key and tweak. That guard is
+ * meant for callers who confuse tweaks with nonces; a disk rewrites a sector with exactly that. It compares with the last
+ * <em>encryption</em> only, so when the last one had this very tweak, initializing for decryption in between satisfies it.
+ *
+ * <p>Key and IV are handed over in arrays that are reused, so that no call leaves a copy of the key behind on the heap.
+ */
+final class CorrettoXts implements XtsContext {
+
+    private static final int KEY_SIZE = 64;
+
+    private static final VarHandle LITTLE_ENDIAN_LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final Cipher cipher;
+    private final ReusedKey key;
+    private final ReusedIv iv = new ReusedIv();
+
+    private boolean encryptedLast;
+    private long lastDunLow;
+    private long lastDunHigh;
+
+    CorrettoXts(byte[] key) {
+        if (key.length != KEY_SIZE) {
+            throw new UnsupportedOperationException(
+                    "Amazon Corretto Crypto Provider has AES-256-XTS only, with keys of " + KEY_SIZE + " bytes, not "
+                            + key.length + "; use the JDK provider");
+        }
+        if (Arrays.equals(key, 0, KEY_SIZE / 2, key, KEY_SIZE / 2, KEY_SIZE)) {
+            throw new InvalidCryptoKeyException("Amazon Corretto Crypto Provider refuses a key whose halves are equal");
+        }
+        try {
+            this.cipher = Cipher.getInstance("AES/XTS/NoPadding", AmazonCorrettoCryptoProvider.INSTANCE);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Amazon Corretto Crypto Provider has no AES/XTS/NoPadding", e);
+        }
+        this.key = new ReusedKey(key);
+    }
+
+    /** Empty if the native library is loaded and has AES-XTS; loading this class without the library is a linkage error. */
+    static Optional<String> whyUnusable() {
+        Throwable loadingError = AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError();
+        if (loadingError != null) {
+            return Optional.of("its native library does not load here: " + loadingError);
+        }
+        if (AmazonCorrettoCryptoProvider.INSTANCE.getService("Cipher", "AES/XTS/NoPadding") == null) {
+            return Optional.of("version " + AmazonCorrettoCryptoProvider.INSTANCE.getVersionStr()
+                    + " has no AES/XTS/NoPadding; 2.5.0 has");
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void transform(
+            boolean encrypt,
+            long dunLow,
+            long dunHigh,
+            int dataUnitSize,
+            byte[] src,
+            int srcOffset,
+            byte[] dst,
+            int dstOffset,
+            int length) {
+        try {
+            long low = dunLow;
+            long high = dunHigh;
+            for (int done = 0; done < length; done += dataUnitSize) {
+                init(encrypt, low, high);
+                cipher.doFinal(src, srcOffset + done, dataUnitSize, dst, dstOffset + done);
+                low++;
+                high += low == 0 ? 1 : 0;
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Amazon Corretto Crypto Provider failed to transform a data unit", e);
+        }
+    }
+
+    private void init(boolean encrypt, long low, long high) throws GeneralSecurityException {
+        iv.set(low, high);
+        if (encrypt && encryptedLast && low == lastDunLow && high == lastDunHigh) {
+            cipher.init(Cipher.DECRYPT_MODE, key, iv);
+        }
+        cipher.init(encrypt ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE, key, iv);
+        encryptedLast = encrypt;
+        lastDunLow = low;
+        lastDunHigh = high;
+    }
+
+    @Override
+    public void wipe() {
+        key.wipe();
+        iv.set(0, 0);
+        try {
+            // The cipher keeps key and tweak of its last initialization in a field of its own; this overwrites them.
+            cipher.init(Cipher.DECRYPT_MODE, key, iv);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Amazon Corretto Crypto Provider could not be made to forget a key", e);
+        }
+    }
+
+    /** Hands out one array again and again, refilled, where the usual key specification clones the key on every call. */
+    private static final class ReusedKey implements SecretKey {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient byte[] bytes;
+        private final transient byte[] handedOut;
+
+        ReusedKey(byte[] key) {
+            this.bytes = key.clone();
+            this.handedOut = new byte[KEY_SIZE];
+        }
+
+        @Override
+        public String getAlgorithm() {
+            return "AES";
+        }
+
+        @Override
+        public String getFormat() {
+            return "RAW";
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            System.arraycopy(bytes, 0, handedOut, 0, KEY_SIZE);
+            return handedOut;
+        }
+
+        void wipe() {
+            Arrays.fill(bytes, (byte) 0);
+            Arrays.fill(handedOut, (byte) 0);
+        }
+    }
+
+    /** An IV that is set anew for each data unit. */
+    private static final class ReusedIv extends IvParameterSpec {
+
+        private final byte[] bytes = new byte[BLOCK];
+
+        ReusedIv() {
+            super(new byte[BLOCK]);
+        }
+
+        void set(long low, long high) {
+            LITTLE_ENDIAN_LONGS.set(bytes, 0, low);
+            LITTLE_ENDIAN_LONGS.set(bytes, 8, high);
+        }
+
+        @Override
+        public byte[] getIV() {
+            return bytes;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.keyslots.crypto;
+
+/**
+ * What a key is used for (R11): everything about the encryption but the key and the place.
+ *
+ * @param mode the encryption mode
+ * @param dataUnitSize bytes that are encrypted under one data unit number: a power of two from 512 to 65536
+ * @param dunBytes bytes that the largest data unit number needs: from 1 to the mode's IV size (R17)
+ * @param keyType how the key is handed to the hardware
+ */
+public record CryptoConfig(CryptoMode mode, int dataUnitSize, int dunBytes, KeyType keyType) {
+
+    /** @throws IllegalArgumentException if a size is out of its range */
+    public CryptoConfig {
+        DataUnitSizes.require(dataUnitSize);
+        if (dunBytes < 1 || dunBytes > mode.ivSize()) {
+            throw new IllegalArgumentException("a data unit number of " + dunBytes + " bytes does not fit " + mode
+                    + ", whose IV has " + mode.ivSize() + " bytes: use 1 to " + mode.ivSize());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "%s, %d-byte data units, %d-byte DUN, %s key"
+                .formatted(mode, dataUnitSize, dunBytes, keyType == KeyType.RAW ? "raw" : "hardware-wrapped");
+    }
+}

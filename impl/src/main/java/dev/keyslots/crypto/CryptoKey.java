@@ -1,0 +1,179 @@
+package dev.keyslots.crypto;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.function.Function;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Key material together with what it is for.
+ *
+ * <p>Two keys are equal if their material and configuration are: by value, not by identity. A keyslot that still remembers a key
+ * can therefore never be hit by a different key that happens to live at the same address (hazard H2).
+ *
+ * <p>Equality goes through a fingerprint, HMAC-SHA256 under a secret that each process draws for itself. It reveals nothing
+ * about the material and outlives it, so a closed key can still be looked up and evicted.
+ *
+ * <p>Threads: all methods may be called from any thread. {@link #close()} waits for a use of the material that is under way, and
+ * a use that comes later finds the key closed; none ever sees half-wiped material. A cipher takes its own copy when it is made
+ * and does not need the key afterwards.
+ */
+public final class CryptoKey implements AutoCloseable {
+
+    /** The longest wrapped key, in bytes. */
+    public static final int MAX_WRAPPED_SIZE = 128;
+
+    private static final SecretKeySpec FINGERPRINT_SECRET = drawSecret();
+
+    private final CryptoConfig config;
+    private final byte[] fingerprint;
+    private final int hash;
+
+    /** Guarded by this; all zero once closed. */
+    private final byte[] material;
+
+    /** Guarded by this. */
+    private boolean closed;
+
+    private CryptoKey(CryptoConfig config, byte[] material) {
+        this.config = config;
+        this.material = material.clone();
+        this.fingerprint = fingerprint(config, material);
+        this.hash = ByteBuffer.wrap(fingerprint).getInt();
+    }
+
+    /**
+     * A raw key. The bytes are copied; wiping the caller's is up to the caller.
+     *
+     * @throws InvalidCryptoKeyException if the length is not the mode's, or the halves of an AES-256-XTS key are equal, which would
+     *     void XTS's security (IEEE 1619-2018, 5.1)
+     */
+    public static CryptoKey raw(CryptoConfig config, byte[] bytes) {
+        requireType(config, KeyType.RAW);
+        int size = config.mode().keySize();
+        if (bytes.length != size) {
+            throw new InvalidCryptoKeyException(
+                    "a raw key for " + config.mode() + " has " + size + " bytes, not " + bytes.length);
+        }
+        if (config.mode() == CryptoMode.AES_256_XTS && halvesAreEqual(bytes)) {
+            throw new InvalidCryptoKeyException(
+                    "the two halves of a key for " + config.mode() + " must differ; draw all 64 bytes at random");
+        }
+        return new CryptoKey(config, bytes);
+    }
+
+    /**
+     * A key that only hardware can unwrap (R30). The blob is copied.
+     *
+     * @throws InvalidCryptoKeyException if the blob is shorter than the mode's security strength or longer than
+     *     {@link #MAX_WRAPPED_SIZE} (R17)
+     */
+    public static CryptoKey hardwareWrapped(CryptoConfig config, byte[] blob) {
+        requireType(config, KeyType.HARDWARE_WRAPPED);
+        int least = config.mode().securityStrength();
+        if (blob.length < least || blob.length > MAX_WRAPPED_SIZE) {
+            throw new InvalidCryptoKeyException("a hardware-wrapped key for " + config.mode() + " has " + least + " to "
+                    + MAX_WRAPPED_SIZE + " bytes, not " + blob.length);
+        }
+        return new CryptoKey(config, blob);
+    }
+
+    private static void requireType(CryptoConfig config, KeyType type) {
+        if (config.keyType() != type) {
+            throw new InvalidCryptoKeyException(
+                    "the configuration (" + config + ") asks for another type of key than " + type);
+        }
+    }
+
+    private static boolean halvesAreEqual(byte[] bytes) {
+        int difference = 0;
+        int half = bytes.length / 2;
+        for (int i = 0; i < half; i++) {
+            difference |= bytes[i] ^ bytes[half + i];
+        }
+        return difference == 0;
+    }
+
+    public CryptoConfig config() {
+        return config;
+    }
+
+    /** A short name for messages: the same for equal keys, different in each run, and without meaning outside of it. */
+    public String label() {
+        return HexFormat.of().formatHex(fingerprint, 0, 4);
+    }
+
+    /**
+     * Lets a cipher read the material, in place and without a copy. The function must not keep the array.
+     *
+     * @throws IllegalStateException if the key is closed
+     */
+    synchronized <T> T withMaterial(Function<byte[], T> use) {
+        if (closed) {
+            throw new IllegalStateException(
+                    this + " is closed: its material is wiped, so no cipher can be made from it");
+        }
+        return use.apply(material);
+    }
+
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Wipes the material. Configuration, equality and label remain. Closing twice is fine. */
+    @Override
+    public synchronized void close() {
+        Arrays.fill(material, (byte) 0);
+        closed = true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof CryptoKey that
+                        && hash == that.hash
+                        && MessageDigest.isEqual(fingerprint, that.fingerprint));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return "key " + label() + " (" + config + ")";
+    }
+
+    private static byte[] fingerprint(CryptoConfig config, byte[] material) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(FINGERPRINT_SECRET);
+            // The terminator keeps configuration and material apart, so no two pairs run together to the same bytes.
+            String use = config.mode().name()
+                    + ':'
+                    + config.dataUnitSize()
+                    + ':'
+                    + config.dunBytes()
+                    + ':'
+                    + config.keyType().name()
+                    + '\0';
+            mac.update(use.getBytes(StandardCharsets.US_ASCII));
+            return mac.doFinal(material);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime lacks HmacSHA256, which every runtime must have", e);
+        }
+    }
+
+    private static SecretKeySpec drawSecret() {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return new SecretKeySpec(secret, "HmacSHA256");
+    }
+}

@@ -1,0 +1,199 @@
+package dev.keyslots.crypto;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * AES-XTS over whole data units: unit i of the data is encrypted under the IV {@code first + i}, little-endian (R19).
+ *
+ * <p>There is no ciphertext stealing: blk-crypto's data units are powers of two of at least 512 bytes, so no unit ends in a
+ * partial block.
+ *
+ * <p>Threads: a cipher may be used by any number of threads at once. Each call borrows a context (expanded keys and scratch
+ * space) from a small pool and gives it back; while the pool suffices, which it does for as many threads as there are
+ * processors, a call allocates nothing and takes no lock.
+ *
+ * <p>{@link #close()} wipes the contexts of the pool. It does not wait: a call that is under way ends as if it had come before
+ * the close, and its context is wiped when it comes back. {@code closed} is set before the pool is emptied, and a context is put
+ * back before {@code closed} is read; both are volatile accesses, so either the closing thread or the returning one sees the other
+ * and wipes.
+ */
+public final class XtsCipher implements AutoCloseable {
+
+    private final XtsProvider provider;
+
+    /** Idle contexts; a place is null while its context is borrowed or not made yet. */
+    private final AtomicReferenceArray<XtsContext> pool;
+
+    /** From which further contexts are made. Guarded by this; all zero once closed. */
+    private final byte[] key;
+
+    private volatile boolean closed;
+
+    private XtsCipher(XtsProvider provider, byte[] key) {
+        if (key.length != 32 && key.length != 64) {
+            throw new InvalidCryptoKeyException("AES-XTS has keys of 32 or 64 bytes, not " + key.length);
+        }
+        this.provider = provider;
+        this.pool = new AtomicReferenceArray<>(poolSize());
+        // Made before the key is copied, so that a key or a platform that the provider refuses leaves nothing to wipe.
+        this.pool.set(0, provider.context(key));
+        this.key = key.clone();
+    }
+
+    /** A power of two, not less than the number of processors. */
+    private static int poolSize() {
+        return Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors() - 1);
+    }
+
+    /** A cipher by the fastest provider at hand; see {@link #create(XtsProvider, CryptoKey)}. */
+    public static XtsCipher create(CryptoKey key) {
+        return create(XtsProvider.fastest(), key);
+    }
+
+    /**
+     * A cipher for this key, of which it takes its own copy.
+     *
+     * @throws UnsupportedOperationException if the key is not a raw key for AES-256-XTS, or the provider is not available here
+     * @throws IllegalStateException if the key is closed
+     */
+    public static XtsCipher create(XtsProvider provider, CryptoKey key) {
+        if (key.config().mode() != CryptoMode.AES_256_XTS || key.config().keyType() != KeyType.RAW) {
+            throw new UnsupportedOperationException(key + " is not supported: only raw keys for "
+                    + CryptoMode.AES_256_XTS + " can be used for a transform");
+        }
+        return key.withMaterial(material -> new XtsCipher(provider, material));
+    }
+
+    /**
+     * A cipher for bare key bytes, which are copied, as test vectors need it: AES-128 with 32 bytes, AES-256 with 64, equal halves
+     * allowed where the provider allows them. For anything but tests use {@link #create(CryptoKey)}.
+     */
+    public static XtsCipher bare(XtsProvider provider, byte[] key) {
+        return new XtsCipher(provider, key);
+    }
+
+    public XtsProvider provider() {
+        return provider;
+    }
+
+    /**
+     * Encrypts whole data units. Source and destination may be the same place; they must not overlap in any other way.
+     *
+     * @param first the number of the first data unit
+     * @param dataUnitSize bytes of a unit: a positive multiple of 16
+     * @param length a positive multiple of {@code dataUnitSize} (R21)
+     * @throws IllegalArgumentException if the sizes are wrong or the ranges overlap; nothing is written then
+     * @throws IndexOutOfBoundsException if a range does not lie within its array; nothing is written then
+     * @throws IllegalStateException if the cipher is closed
+     */
+    public void encrypt(
+            DataUnitNumber first, int dataUnitSize, byte[] src, int srcOffset, byte[] dst, int dstOffset, int length) {
+        transform(true, first, dataUnitSize, src, srcOffset, dst, dstOffset, length);
+    }
+
+    /** Decrypts whole data units; everything else is as in {@link #encrypt}. */
+    public void decrypt(
+            DataUnitNumber first, int dataUnitSize, byte[] src, int srcOffset, byte[] dst, int dstOffset, int length) {
+        transform(false, first, dataUnitSize, src, srcOffset, dst, dstOffset, length);
+    }
+
+    private void transform(
+            boolean encrypt,
+            DataUnitNumber first,
+            int dataUnitSize,
+            byte[] src,
+            int srcOffset,
+            byte[] dst,
+            int dstOffset,
+            int length) {
+        if (dataUnitSize <= 0 || dataUnitSize % XtsContext.BLOCK != 0) {
+            throw new IllegalArgumentException(
+                    "data unit size " + dataUnitSize + " is not a positive multiple of " + XtsContext.BLOCK + " bytes");
+        }
+        if (length <= 0 || length % dataUnitSize != 0) {
+            throw new IllegalArgumentException("length " + length
+                    + " is not a positive multiple of the data unit size, " + dataUnitSize + " bytes");
+        }
+        Objects.checkFromIndexSize(srcOffset, length, src.length);
+        Objects.checkFromIndexSize(dstOffset, length, dst.length);
+        if (overlap(src, srcOffset, dst, dstOffset, length)) {
+            throw new IllegalArgumentException("source at " + srcOffset + " and destination at " + dstOffset
+                    + " overlap in " + length + " bytes; use the same offset or separate ranges");
+        }
+        XtsContext context = borrow();
+        try {
+            context.transform(
+                    encrypt, first.limb0(), first.limb1(), dataUnitSize, src, srcOffset, dst, dstOffset, length);
+        } finally {
+            giveBack(context);
+        }
+    }
+
+    /** The same place is no overlap. */
+    @SuppressWarnings("ReferenceEquality") // Arrays overlap if they are the same array, whatever they contain.
+    private static boolean overlap(byte[] src, int srcOffset, byte[] dst, int dstOffset, int length) {
+        return src == dst && srcOffset != dstOffset && Math.abs(srcOffset - dstOffset) < length;
+    }
+
+    private XtsContext borrow() {
+        if (closed) {
+            throw closed();
+        }
+        int start = place();
+        for (int i = 0; i < pool.length(); i++) {
+            XtsContext context = pool.getAndSet(start + i & pool.length() - 1, null);
+            if (context != null) {
+                return context;
+            }
+        }
+        synchronized (this) {
+            if (closed) {
+                throw closed();
+            }
+            return provider.context(key);
+        }
+    }
+
+    private void giveBack(XtsContext context) {
+        int start = place();
+        for (int i = 0; i < pool.length(); i++) {
+            if (pool.compareAndSet(start + i & pool.length() - 1, null, context)) {
+                if (closed) {
+                    wipePool();
+                }
+                return;
+            }
+        }
+        context.wipe();
+    }
+
+    /** Where a thread looks first, so that it finds the context that is still in its processor's cache. */
+    private int place() {
+        return (int) Thread.currentThread().threadId() & pool.length() - 1;
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("the cipher is closed: its key is wiped");
+    }
+
+    /** Wipes the key. Closing twice is fine. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            Arrays.fill(key, (byte) 0);
+        }
+        wipePool();
+    }
+
+    private void wipePool() {
+        for (int i = 0; i < pool.length(); i++) {
+            XtsContext context = pool.getAndSet(i, null);
+            if (context != null) {
+                context.wipe();
+            }
+        }
+    }
+}
