@@ -1,0 +1,49 @@
+# Everything one does here. Each target is thin: the work is in Maven and in the command line ./keyslots.
+
+JAVA_HOME := $(shell .mvn/find-jdk.sh)
+ifeq ($(JAVA_HOME),)
+$(error No JDK was found; see the message above)
+endif
+export JAVA_HOME
+
+# Maven's own libraries use sun.misc.Unsafe; from 23 on the JDK can be told not to warn of that.
+QUIET_UNSAFE := $(shell "$(JAVA_HOME)/bin/java" --sun-misc-unsafe-memory-access=allow -version >/dev/null 2>&1 \
+                  && echo --sun-misc-unsafe-memory-access=allow)
+export MAVEN_OPTS += $(QUIET_UNSAFE)
+
+MVN := mvn -B -ntp
+
+# Maven says only what is wrong; the test runner also says how many tests it ran.
+SUMMARIES := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+             -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
+STAMP := model-checking/target/built
+
+.PHONY: help check check-all test bench build format clean
+
+help: ## Lists these targets.
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
+
+check: ## The main job: model-checks the specification and its variants, and holds the implementation against it.
+	@./keyslots check
+
+check-all: ## The same with the nightly models.
+	@./keyslots check --nightly
+
+test: ## All tests of both modules.
+	@$(MVN) $(SUMMARIES) test
+
+bench: build ## Measures the figures.
+	@$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
+	@cd model-checking && "$(JAVA_HOME)/bin/java" --enable-native-access=ALL-UNNAMED -Dkeyslots.home="$(CURDIR)" \
+	    -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" dev.keyslots.bench.Figures
+
+build: ## Compiles, and writes the class path of ./keyslots.
+	@$(MVN) -q process-classes
+	@touch $(STAMP)
+
+format: ## Formats the Java sources.
+	@$(MVN) -q spotless:apply
+
+clean: ## Removes what was built, and the results.
+	@$(MVN) -q clean
+	@rm -rf results

@@ -1,0 +1,50 @@
+package dev.keyslots.checking.cli;
+
+import dev.keyslots.checking.models.InputProblem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The working copy that is checked, and where things stand in it.
+ *
+ * @param folder its top level
+ */
+public record Home(Path folder) {
+
+    /** The system property with which the launcher says where the working copy is. */
+    public static final String PROPERTY = "keyslots.home";
+
+    static Home find() {
+        Path folder = Path.of(System.getProperty(PROPERTY, "")).toAbsolutePath().normalize();
+        if (!Files.isDirectory(folder.resolve("model-checking"))) {
+            throw new InputProblem(folder + " is not a working copy of this project: it has no folder model-checking. "
+                    + "Start with the script keyslots that stands at the top of the working copy.");
+        }
+        return new Home(folder);
+    }
+
+    /** The specification's modules. */
+    public Path spec() {
+        return folder.resolve("spec");
+    }
+
+    /** Models that must pass. */
+    public Path models() {
+        return folder.resolve("model-checking").resolve("models");
+    }
+
+    /** Models with one fault each, that must fail. */
+    public Path variants() {
+        return folder.resolve("model-checking").resolve("variants");
+    }
+
+    /** Where results and the output of failed runs are kept; not under version control. */
+    public Path results() {
+        return folder.resolve("results");
+    }
+
+    /** A path as a user would type it. */
+    public String shown(Path path) {
+        return path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.keyslots.checking.cli;
+
+import dev.keyslots.checking.models.InputProblem;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code keyslots}. */
+@Command(
+        name = "keyslots",
+        description =
+                "An executable specification of inline-encryption key management: checks that it holds, and that the "
+                        + "implementation does what it says.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  keyslots check            model-check the specification, its variants and the implementation",
+            "  keyslots check --help     more about that command",
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:everything came out as expected",
+            "1:something did not",
+            "2:wrong usage, input or environment"
+        },
+        mixinStandardHelpOptions = true,
+        version = "keyslots 0.1.0-SNAPSHOT",
+        synopsisSubcommandLabel = "COMMAND")
+public final class Keyslots implements Runnable {
+
+    static final int AS_EXPECTED = 0;
+    static final int NOT_AS_EXPECTED = 1;
+    static final int UNUSABLE = 2;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private Keyslots() {}
+
+    public static void main(String[] arguments) {
+        int status = commandLine(Home::find, Checks.ALL).execute(arguments);
+        System.exit(status);
+    }
+
+    /** The command line on that working copy; a test gives its own. */
+    static CommandLine commandLine(Supplier<Home> home, List<CheckProvider> providers) {
+        return new CommandLine(new Keyslots())
+                .addSubcommand(new Check(home, providers))
+                .setUsageHelpWidth(100)
+                .setExecutionExceptionHandler(Keyslots::explain);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? See keyslots --help.");
+    }
+
+    /** One paragraph instead of a stack trace. */
+    private static int explain(Exception problem, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        String message = problem instanceof InputProblem
+                ? String.valueOf(problem.getMessage())
+                : "Could not go on: " + problem
+                        + ". Nothing was decided; this is a fault of the program or of its environment.";
+        commandLine.getErr().println("keyslots: " + message);
+        commandLine.getErr().flush();
+        return UNUSABLE;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.keyslots.checking.cli;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.Manifest;
+import dev.keyslots.checking.models.Model;
+import dev.keyslots.checking.models.Model.Expectation;
+import dev.keyslots.checking.models.ModelResult;
+import dev.keyslots.checking.models.ModelRunner;
+import dev.keyslots.checking.models.TlcTool;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The models that must pass and the variants that must fail. */
+final class ModelChecks {
+
+    private static final CheckItem.Group MODELS = new CheckItem.Group("Models", "what is checked", "distinct states");
+    private static final CheckItem.Group VARIANTS =
+            new CheckItem.Group("Variants that must fail", "must violate", "trace length");
+
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    private ModelChecks() {}
+
+    static List<CheckItem> items(Home home) {
+        ModelRunner runner = new ModelRunner(
+                TlcTool.find(System.getenv()),
+                List.of(home.spec(), home.models()),
+                home.results().resolve("tlc"),
+                heapMegabytes());
+        return Stream.of(home.models(), home.variants())
+                .flatMap(folder -> Manifest.read(folder).models().stream())
+                .<CheckItem>map(model -> new Item(home, runner, model))
+                .toList();
+    }
+
+    /** Half of the memory for the processes that can run side by side. */
+    private static int heapMegabytes() {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long share = (system.getTotalMemorySize() / 2 / CORES) >> 20;
+        return Math.toIntExact(Math.clamp(share, 512, 16_384));
+    }
+
+    private record Item(Home home, ModelRunner runner, Model model) implements CheckItem {
+
+        @Override
+        public Group group() {
+            return switch (model.expect()) {
+                case Expectation.Passes passes -> MODELS;
+                case Expectation.Violates violates -> VARIANTS;
+            };
+        }
+
+        @Override
+        public String name() {
+            return model.name();
+        }
+
+        @Override
+        public String what() {
+            return switch (model.expect()) {
+                case Expectation.Passes passes -> runner.checks(model);
+                case Expectation.Violates violates -> violates.property();
+            };
+        }
+
+        @Override
+        public boolean nightly() {
+            return model.size() == Model.Size.NIGHTLY;
+        }
+
+        @Override
+        public int cores(int available) {
+            return ModelRunner.workers(model, available);
+        }
+
+        @Override
+        public Outcome run(Progress progress) throws InterruptedException {
+            ModelResult result =
+                    runner.run(model, cores(CORES), distinct -> progress.at("%,d distinct states".formatted(distinct)));
+            String size = size(result);
+            Outcome outcome = result.asExpected() ? Outcome.passed(size) : Outcome.failed(size, detail(result));
+            return outcome.with(facts(result));
+        }
+
+        private String size(ModelResult result) {
+            return switch (model.expect()) {
+                case Expectation.Passes passes ->
+                    result.distinctStates().isPresent()
+                            ? "%,d".formatted(result.distinctStates().getAsLong())
+                            : "-";
+                case Expectation.Violates violates ->
+                    result.traceLength() > 0 ? Integer.toString(result.traceLength()) : "-";
+            };
+        }
+
+        private String detail(ModelResult result) {
+            StringBuilder text = new StringBuilder(result.reason());
+            if (!result.lastSteps().isEmpty()) {
+                text.append("\nThe counterexample ends:");
+                result.lastSteps().forEach(step -> text.append("\n  ").append(step));
+            }
+            result.log().ifPresent(log -> text.append("\nThe whole output: ").append(shown(log)));
+            return text.toString();
+        }
+
+        private String shown(Path log) {
+            return home.shown(log);
+        }
+
+        private Map<String, Object> facts(ModelResult result) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("says", model.says());
+            facts.put("ids", model.ids());
+            result.distinctStates().ifPresent(states -> facts.put("distinctStates", states));
+            result.depth().ifPresent(depth -> facts.put("depth", depth));
+            facts.put("traceLength", result.traceLength());
+            facts.put("exitStatus", result.exitStatus());
+            facts.put("workers", result.workers());
+            return facts;
+        }
+    }
+
+    /** Names must be unique over both folders, as a user chooses models by name. */
+    static void noneTwice(List<CheckItem> items) {
+        List<String> names = items.stream().map(CheckItem::name).toList();
+        names.stream()
+                .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new InputProblem("\"" + name + "\" is the name of two checks; rename one of them.");
+                });
+    }
+}

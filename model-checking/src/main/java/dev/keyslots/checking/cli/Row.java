@@ -1,0 +1,19 @@
+package dev.keyslots.checking.cli;
+
+import java.time.Duration;
+
+/** What came of one item, and how long it took. */
+record Row(CheckItem item, Outcome outcome, Duration time) {
+
+    boolean is(Outcome.Verdict verdict) {
+        return outcome.verdict() == verdict;
+    }
+
+    /** The time for a reader. */
+    String timeShown() {
+        double seconds = time.toMillis() / 1000.0;
+        return seconds < 100
+                ? "%.1f s".formatted(seconds)
+                : "%d:%02d min".formatted(time.toMinutes(), time.toSecondsPart());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.keyslots.checking.models;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One entry of a manifest: a module and its configuration that stand beside the manifest, and what must come out.
+ *
+ * @param folder where {@code name.tla} and {@code name.cfg} are
+ * @param says one line for a reader
+ * @param liveness whether a temporal property is checked; TLC then runs with one worker
+ * @param deadlock whether a state without successor is a violation
+ * @param ids the rules and hazards that it is about
+ */
+public record Model(
+        Path folder,
+        String name,
+        String says,
+        Size size,
+        boolean liveness,
+        boolean deadlock,
+        Expectation expect,
+        List<String> ids) {
+
+    /** When it runs. */
+    public enum Size {
+        QUICK,
+        NIGHTLY
+    }
+
+    /** What must come out of a run. */
+    public sealed interface Expectation {
+
+        /** No violation, with exactly that many distinct states; 0 only where a model has assumptions and no behaviour. */
+        record Passes(long distinctStates) implements Expectation {}
+
+        /**
+         * A counterexample.
+         *
+         * @param property the name; for a deadlock the word {@code deadlock}
+         * @param traceLength in states, up to where a lasso turns back; 0 for an assumption, which has no trace
+         */
+        record Violates(Violation.Kind kind, String property, int traceLength) implements Expectation {}
+    }
+
+    public Model {
+        ids = List.copyOf(ids);
+    }
+
+    public Path module() {
+        return folder.resolve(name + ".tla");
+    }
+
+    public Path config() {
+        return folder.resolve(name + ".cfg");
+    }
+
+    public Path manifest() {
+        return folder.resolve(Manifest.FILE_NAME);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.keyslots.checking.models;
+
+import dev.keyslots.checking.models.Model.Expectation;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Runs models, each in a process of TLC. Safe for several threads, each with its own model. A thread that is interrupted ends its
+ * process; so does the end of this JVM.
+ *
+ * @param libraries the folders in which modules are looked up, beside the model's own
+ * @param keep the folder in which the output of a run that fails is kept
+ * @param heapMegabytes of each process
+ */
+public record ModelRunner(TlcTool tool, List<Path> libraries, Path keep, int heapMegabytes) {
+
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+    }
+
+    /** Starting a second worker does not pay below that many states. */
+    private static final long WORTH_ALL_CORES = 50_000;
+
+    /**
+     * With how many workers a model runs: one where a counterexample must be the shortest, where liveness is checked, and where the
+     * model is small; else all cores.
+     */
+    public static int workers(Model model, int cores) {
+        return switch (model.expect()) {
+            case Expectation.Passes passes
+            when !model.liveness() && passes.distinctStates() >= WORTH_ALL_CORES -> cores;
+            case Expectation.Passes passes -> 1;
+            case Expectation.Violates violates -> 1;
+        };
+    }
+
+    /** What a run of that model checks, in a few words. */
+    public String checks(Model model) {
+        try {
+            return Judge.checks(
+                    model, ModelConfig.read(model.config()), TlaText.assumptions(model.name(), search(model)));
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    /**
+     * Runs it to the end.
+     *
+     * @param distinctSoFar is told about progress, about once a minute, on another thread
+     */
+    public ModelResult run(Model model, int workers, LongConsumer distinctSoFar) throws InterruptedException {
+        try {
+            Files.createDirectories(keep);
+            Path log = keep.resolve(model.name() + ".log");
+            Path scratch = Files.createTempDirectory("keyslots-tlc-");
+            try {
+                TlcRun run = execute(model, command(model, workers, scratch), log, distinctSoFar);
+                return result(model, workers, run);
+            } finally {
+                delete(scratch);
+            }
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    private ModelResult result(Model model, int workers, TlcRun run) throws IOException {
+        Optional<String> complaint = new Judge(model, ModelConfig.read(model.config()), search(model)).complaint(run);
+        if (complaint.isEmpty()) {
+            Files.deleteIfExists(run.log());
+        }
+        return new ModelResult(
+                model,
+                complaint.isEmpty(),
+                complaint.orElse(""),
+                run.statistics().map(found -> OptionalLong.of(found.distinct())).orElse(OptionalLong.empty()),
+                run.depth(),
+                Judge.length(run),
+                run.trace().lastSteps(4),
+                run.wallTime(),
+                run.exitStatus(),
+                workers,
+                complaint.map(unused -> run.log()));
+    }
+
+    /**
+     * TLC unpacks its standard modules into the temporary folder and names its own folder after the second in which it started, so
+     * each run gets a folder of its own. The fingerprint polynomial is fixed so that a run can be repeated exactly.
+     */
+    private List<String> command(Model model, int workers, Path scratch) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseParallelGC",
+                "-Xmx" + heapMegabytes + "m",
+                "-Djava.io.tmpdir=" + scratch,
+                "-Duser.language=en",
+                "-Duser.country=US",
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "-DTLA-Library="
+                        + search(model).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                "-cp",
+                tool.jar().toString(),
+                "tlc2.TLC",
+                "-tool",
+                "-workers",
+                Integer.toString(workers),
+                "-fp",
+                "0",
+                "-metadir",
+                scratch.resolve("states").toString(),
+                "-checkpoint",
+                "0"));
+        if (!model.deadlock()) {
+            command.add("-deadlock"); // which turns the check off
+        }
+        if (tool.writesTraceModules()) {
+            command.add(TlcTool.NO_TRACE_MODULES);
+        }
+        command.addAll(
+                List.of("-config", model.config().toString(), model.module().toString()));
+        return command;
+    }
+
+    private List<Path> search(Model model) {
+        return Stream.concat(Stream.of(model.folder()), libraries.stream())
+                .map(Path::toAbsolutePath)
+                .distinct()
+                .toList();
+    }
+
+    private static TlcRun execute(Model model, List<String> command, Path log, LongConsumer distinctSoFar)
+            throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Process process = new ProcessBuilder(command)
+                .directory(model.folder().toFile())
+                .redirectErrorStream(true)
+                .start();
+        RUNNING.add(process);
+        ToolOutput output = new ToolOutput(message -> {
+            if (message.code() == ToolMessage.PROGRESS) {
+                TlcRun.Statistics.in(message).ifPresent(found -> distinctSoFar.accept(found.distinct()));
+            } else if (message.code() == ToolMessage.INITIAL_STATES) {
+                message.firstGroup("states: ([\\d,]+)")
+                        .ifPresent(digits -> distinctSoFar.accept(Long.parseLong(digits.replace(",", ""))));
+            }
+        });
+        try {
+            process.getOutputStream().close();
+            Thread reader = Thread.ofPlatform().daemon().start(() -> read(process, output, log));
+            int status = process.waitFor();
+            reader.join();
+            Duration wallTime = Duration.ofNanos(System.nanoTime() - start);
+            return new TlcRun(status, wallTime, output.messages(), output.loose(), log);
+        } finally {
+            process.destroyForcibly();
+            RUNNING.remove(process);
+        }
+    }
+
+    private static void read(Process process, ToolOutput output, Path log) {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+                PrintWriter copy = new PrintWriter(Files.newBufferedWriter(log))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                copy.println(line);
+                output.accept(line);
+            }
+        } catch (IOException closed) {
+            // The process was ended; its exit status and the missing last message say so.
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
