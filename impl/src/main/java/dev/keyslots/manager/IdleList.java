@@ -13,7 +13,8 @@ final class IdleList {
     private @Nullable Slot tail;
 
     /** The least recently used slot, or null when every slot is held. */
-    @Nullable Slot head() {
+    @Nullable
+    Slot head() {
         return head;
     }
 

@@ -11,7 +11,8 @@ final class Slot implements Keyslot {
     private final int index;
 
     /** The key on record; null when and only when {@code link} is {@code EMPTY}. */
-    @Nullable CryptoKey key;
+    @Nullable
+    CryptoKey key;
 
     /** Volatile for {@link #isUsable}, which holders ask at each transfer. */
     volatile Link link = Link.EMPTY;
@@ -21,8 +22,11 @@ final class Slot implements Keyslot {
     /** The driver is at work on this slot: no look-up finds it until it is known how that ended. */
     boolean atDriver;
 
-    @Nullable Slot previousIdle;
-    @Nullable Slot nextIdle;
+    @Nullable
+    Slot previousIdle;
+
+    @Nullable
+    Slot nextIdle;
 
     Slot(SlottedKeyslotManager manager, int index) {
         this.manager = manager;
@@ -37,6 +41,11 @@ final class Slot implements Keyslot {
     @Override
     public boolean isUsable() {
         return link != Link.STALE;
+    }
+
+    /** Whether its hardware may still hold a key that nobody is to find, and may be erased now. */
+    boolean isToBeErased() {
+        return link == Link.STALE && count == 0;
     }
 
     /** Loses its link. The record stays until the hardware is known to be blank. */
