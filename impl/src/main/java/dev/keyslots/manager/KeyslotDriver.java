@@ -27,7 +27,10 @@ public interface KeyslotDriver {
     /**
      * Wakes the device up for the calls that follow, and keeps it awake until {@link #release}; waits where it cannot take
      * commands, as during a reset. Called before the manager takes any lock (R9), since waking up may itself mean {@link
-     * KeyslotManager#reprogramAll}.
+     * KeyslotManager#reprogramAll}. Between this and {@link #release} the manager waits for nothing but its own lock, and makes at
+     * most one call from the same thread; so a driver can hold back a reset until all have released.
+     *
+     * <p>A manager that is closed does not end this wait. The driver has to, when its device goes away, by an exception.
      *
      * @param nanos how long to wait at most, in nanoseconds; 0 or less: not at all
      * @return false if the time ran out; there is nothing to release then
@@ -36,6 +39,6 @@ public interface KeyslotDriver {
         return true;
     }
 
-    /** Ends what {@link #resume} began. */
+    /** Ends what {@link #resume} began. Must not throw. */
     default void release() {}
 }

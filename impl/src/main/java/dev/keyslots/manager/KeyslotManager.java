@@ -66,10 +66,16 @@ public sealed interface KeyslotManager extends AutoCloseable permits SlottedKeys
      * driver can call it after each reset.
      *
      * @return the slots that could not be programmed; their holders are to end with an I/O error
+     * @throws IllegalStateException if the manager is closed, also while this call waits for the driver
      */
     Set<Integer> reprogramAll();
 
-    /** Ends all waiting with an error and refuses further calls but {@link #put} (R10). Closing twice does nothing. */
+    /**
+     * Ends all waiting with an error and refuses further calls but {@link #put} (R10). No call of the driver begins any more;
+     * one that is under way is not waited for. Closing twice does nothing.
+     *
+     * <p>Nothing is erased: the hardware's own end wipes its keys. A wait for the device to resume ends when the device is closed.
+     */
     @Override
     void close();
 }

@@ -14,7 +14,10 @@ import java.util.Set;
 public final class PassthroughKeyslotManager implements KeyslotManager {
     private final EvictionCallback callback;
     private final KeyslotListener listener;
-    private final boolean listening;
+
+    /** Without a listener, no event is made for a request. */
+    private final boolean listened;
+
     private volatile boolean closed;
 
     /** For a device that forgets a key with its request: there is nothing to do at eviction. */
@@ -25,15 +28,13 @@ public final class PassthroughKeyslotManager implements KeyslotManager {
     public PassthroughKeyslotManager(EvictionCallback callback, KeyslotListener listener) {
         this.callback = callback;
         this.listener = listener;
-        this.listening = listener.isListening();
+        this.listened = !listener.equals(KeyslotListener.NONE);
     }
 
     @Override
     public Keyslot get(long request, CryptoKey key) {
-        if (closed) {
-            throw new IllegalStateException(KeyslotManager.CLOSED);
-        }
-        if (listening) {
+        requireOpen();
+        if (listened) {
             tell(new KeyslotEvent.GetNoSlot(request, key));
         }
         return Keyslot.NONE;
@@ -49,20 +50,21 @@ public final class PassthroughKeyslotManager implements KeyslotManager {
         if (!(slot instanceof NoKeyslot)) {
             throw new IllegalArgumentException("this device has no keyslots, but was given " + slot + " back");
         }
-        if (listening) {
+        if (listened) {
             tell(new KeyslotEvent.PutNoSlot(request));
         }
     }
 
     @Override
     public void evict(CryptoKey key) throws DriverException {
+        requireOpen();
+        boolean evicted = false;
         try {
             callback.evict(key);
-        } catch (DriverException e) {
-            tell(new KeyslotEvent.EvictNoSlotFails(key));
-            throw e;
+            evicted = true;
+        } finally {
+            tell(evicted ? new KeyslotEvent.EvictNoSlot(key) : new KeyslotEvent.EvictNoSlotFails(key));
         }
-        tell(new KeyslotEvent.EvictNoSlot(key));
     }
 
     @Override
@@ -73,6 +75,7 @@ public final class PassthroughKeyslotManager implements KeyslotManager {
 
     @Override
     public Set<Integer> reprogramAll() {
+        requireOpen();
         tell(new KeyslotEvent.ReprogramNoSlot());
         return Set.of();
     }
@@ -80,6 +83,12 @@ public final class PassthroughKeyslotManager implements KeyslotManager {
     @Override
     public void close() {
         closed = true;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException(KeyslotManager.CLOSED);
+        }
     }
 
     private synchronized void tell(KeyslotEvent event) {

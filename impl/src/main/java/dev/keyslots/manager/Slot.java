@@ -43,6 +43,11 @@ final class Slot implements Keyslot {
         return link != Link.STALE;
     }
 
+    /** Whether its hardware may still hold a key that nobody is to find, and may be erased now. */
+    boolean isToBeErased() {
+        return link == Link.STALE && count == 0;
+    }
+
     /** Loses its link. The record stays until the hardware is known to be blank. */
     void unlink() {
         if (link != Link.EMPTY) {

@@ -3,18 +3,21 @@ package dev.keyslots.manager;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.manager.KeyslotsSnapshot.Link;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,14 @@ import org.jspecify.annotations.Nullable;
  * can go on</em>: tickets are served in the order of arrival, but nobody waits behind a request whose own slot is being
  * given up by others (H6). A waiter looks its key up again each time (R4): somebody may have programmed it.
  *
+ * <p><b>Resuming.</b> The device is resumed before the lock is taken (R9), and released before anything is waited for: from
+ * {@code resume} to {@code release} there is nothing but a look under the lock and at most one call of the driver. So a device
+ * sleeps while requests wait for each other's slots, and a driver may hold back a reset until all have released, which puts the
+ * reset before or after each call but never into one.
+ *
+ * <p><b>Closing.</b> No driver call begins after {@link #close}, not even in the background; one that is under way ends as if
+ * it had come before. What is held then is forgotten when it is put.
+ *
  * <p><b>Why the least recently used slot is still that when it has been programmed.</b> The victim stays at the head of the
  * idle list while the driver works. Hits take slots off the list and puts append to its tail; only evictions and erasures
  * insert at its head, and they need the driver.
@@ -41,10 +52,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SlottedKeyslotManager implements KeyslotManager {
     private static final long FOREVER = Long.MAX_VALUE;
+    private static final Duration LONGEST = Duration.ofNanos(FOREVER);
+
+    private static final String DRIVER_GAVE_UP =
+            "the driver gave up resuming its device, although it was to wait as long as it takes";
 
     private final KeyslotDriver driver;
     private final KeyslotListener listener;
-    private final boolean listening;
+
+    /** Without a listener, no event is made for a request. */
+    private final boolean listened;
+
     private final Executor housekeeping;
     private final Slot[] slots;
 
@@ -55,7 +73,7 @@ public final class SlottedKeyslotManager implements KeyslotManager {
     private final Map<CryptoKey, Slot> records = new HashMap<>();
 
     private final IdleList idle = new IdleList();
-    private final Set<Ticket> queue = new LinkedHashSet<>();
+    private final LinkedHashSet<Ticket> queue = new LinkedHashSet<>();
     private boolean driverBusy;
     private @Nullable CryptoKey keyBeingProgrammed;
     private boolean closed;
@@ -89,7 +107,7 @@ public final class SlottedKeyslotManager implements KeyslotManager {
         }
         this.driver = driver;
         this.listener = listener;
-        this.listening = listener.isListening();
+        this.listened = !listener.equals(KeyslotListener.NONE);
         this.housekeeping = housekeeping;
         this.slots = new Slot[slots];
         for (int i = 0; i < slots; i++) {
@@ -104,7 +122,7 @@ public final class SlottedKeyslotManager implements KeyslotManager {
     public Keyslot get(long request, CryptoKey key) throws DriverException, InterruptedException {
         Slot slot = acquire(request, key, FOREVER);
         if (slot == null) {
-            throw new AssertionError("a wait without end has ended");
+            throw new IllegalStateException(DRIVER_GAVE_UP);
         }
         return slot;
     }
@@ -112,58 +130,75 @@ public final class SlottedKeyslotManager implements KeyslotManager {
     @Override
     public Optional<Keyslot> get(long request, CryptoKey key, Duration timeout)
             throws DriverException, InterruptedException {
-        return Optional.ofNullable(acquire(request, key, saturatedNanos(timeout)));
+        return Optional.ofNullable(acquire(request, key, Deadline.nanos(timeout)));
     }
 
     private @Nullable Slot acquire(long request, CryptoKey key, long nanos)
             throws DriverException, InterruptedException {
+        Slot hit = tryToShare(request, key);
+        return hit != null ? hit : acquireSlowly(request, key, Deadline.in(nanos));
+    }
+
+    private @Nullable Slot acquireSlowly(long request, CryptoKey key, Deadline deadline)
+            throws DriverException, InterruptedException {
+        Ticket ticket = new Ticket(key);
+        try {
+            while (true) {
+                if (!driver.resume(deadline.remaining())) {
+                    return null;
+                }
+                try {
+                    Slot slot = tryToProgram(request, key, ticket);
+                    if (slot != null) {
+                        return slot;
+                    }
+                } finally {
+                    driver.release();
+                }
+                if (!awaitTurn(ticket, () -> lookup(key) != null, deadline)) {
+                    return null;
+                }
+                Slot hit = tryToShare(request, key);
+                if (hit != null) {
+                    return hit;
+                }
+            }
+        } finally {
+            leaveQueue(ticket);
+        }
+    }
+
+    /** R3. */
+    private @Nullable Slot tryToShare(long request, CryptoKey key) {
         lock.lock();
         try {
             requireOpen();
             Slot hit = lookup(key);
-            if (hit != null) {
-                return share(request, key, hit);
-            }
+            return hit == null ? null : share(request, hit, key);
         } finally {
             lock.unlock();
         }
-        if (!driver.resume(nanos)) {
-            return null;
-        }
-        try {
-            return acquireSlowly(request, key, nanos);
-        } finally {
-            driver.release();
-        }
     }
 
-    private @Nullable Slot acquireSlowly(long request, CryptoKey key, long nanos)
+    /** R4: null if the key is in no slot and the ticket has to wait. */
+    private @Nullable Slot tryToProgram(long request, CryptoKey key, Ticket ticket)
             throws DriverException, InterruptedException {
         Slot victim;
-        Ticket ticket = new Ticket(key);
         lock.lockInterruptibly();
         try {
-            queue.add(ticket);
-            while (true) {
-                requireOpen();
-                Slot hit = lookup(key);
-                if (hit != null) {
-                    return share(request, key, hit);
-                }
-                Slot free = victimFor(key);
-                if (free != null && isNext(ticket)) {
-                    victim = free;
-                    break;
-                }
-                if (nanos <= 0) {
-                    return null;
-                }
-                nanos = changed.awaitNanos(nanos);
+            requireOpen();
+            Slot hit = lookup(key);
+            if (hit != null) {
+                return share(request, hit, key);
             }
-            beginDriverCall(victim);
+            queue.add(ticket);
+            victim = isNext(ticket) ? victimFor(key) : null;
+            if (victim == null) {
+                return null;
+            }
+            beginDriverCall(victim, ticket);
             keyBeingProgrammed = key;
         } finally {
-            leaveQueue(ticket);
             lock.unlock();
         }
         program(request, key, victim);
@@ -176,11 +211,9 @@ public final class SlottedKeyslotManager implements KeyslotManager {
             driver.program(slot.index(), key);
             programmed = true;
         } finally {
-            boolean stale;
             lock.lock();
             try {
                 keyBeingProgrammed = null;
-                endDriverCall(slot);
                 if (programmed) {
                     linkTo(slot, key);
                     slot.count = 1;
@@ -189,26 +222,28 @@ public final class SlottedKeyslotManager implements KeyslotManager {
                     slot.unlink();
                     idle.moveToTail(slot);
                 }
-                if (listening) {
+                endDriverCall(slot);
+                if (listened) {
                     listener.on(
                             programmed
                                     ? new KeyslotEvent.GetProgram(request, key, slot.index())
                                     : new KeyslotEvent.GetProgramFails(request, key, slot.index()));
                 }
-                stale = slot.link == Link.STALE;
             } finally {
                 lock.unlock();
             }
-            eraseLater(stale, slot);
+            if (!programmed) {
+                eraseLater(slot);
+            }
         }
     }
 
-    private Slot share(long request, CryptoKey key, Slot slot) {
+    private Slot share(long request, Slot slot, CryptoKey key) {
         if (slot.count == 0) {
             idle.remove(slot);
         }
         slot.count++;
-        if (listening) {
+        if (listened) {
             listener.on(new KeyslotEvent.GetHit(request, key, slot.index()));
         }
         return slot;
@@ -221,7 +256,7 @@ public final class SlottedKeyslotManager implements KeyslotManager {
         if (!(keyslot instanceof Slot slot) || slot.manager != this) {
             throw new IllegalArgumentException(keyslot + " was not got from this manager");
         }
-        boolean stale = false;
+        boolean stale;
         lock.lock();
         try {
             if (slot.count == 0) {
@@ -232,95 +267,109 @@ public final class SlottedKeyslotManager implements KeyslotManager {
                 if (slot.link == Link.DOOMED) {
                     slot.unlink();
                 }
-                stale = slot.link == Link.STALE;
                 idle.addToTail(slot);
+                forgetIfClosed(slot);
                 changed.signalAll();
             }
-            if (listening) {
+            stale = slot.count == 0 && slot.link == Link.STALE;
+            if (listened) {
                 listener.on(new KeyslotEvent.Put(request, slot.index()));
             }
         } finally {
             lock.unlock();
         }
-        eraseLater(stale, slot);
+        if (stale) {
+            eraseLater(slot);
+        }
     }
 
-    // ---------------------------------------------------------------- evict and erase
+    // ---------------------------------------------------------------- evict
 
     @Override
     public void evict(CryptoKey key) throws KeyInUseException, DriverException, InterruptedException {
-        evict(key, FOREVER);
+        if (!evict(key, FOREVER)) {
+            throw new IllegalStateException(DRIVER_GAVE_UP);
+        }
     }
 
     @Override
     public boolean evict(CryptoKey key, Duration timeout)
             throws KeyInUseException, DriverException, InterruptedException {
-        return evict(key, saturatedNanos(timeout));
+        return evict(key, Deadline.nanos(timeout));
     }
 
     private boolean evict(CryptoKey key, long nanos) throws KeyInUseException, DriverException, InterruptedException {
+        Deadline deadline = Deadline.in(nanos);
+        Ticket ticket = new Ticket(null);
+        try {
+            while (!tryToEndWithoutDriver(key)) {
+                if (!driver.resume(deadline.remaining())) {
+                    return false;
+                }
+                try {
+                    if (tryToEvict(key, ticket)) {
+                        return true;
+                    }
+                } finally {
+                    driver.release();
+                }
+                if (!awaitTurn(ticket, () -> !needsDriverToEvict(key), deadline)) {
+                    return false;
+                }
+            }
+            return true;
+        } finally {
+            leaveQueue(ticket);
+        }
+    }
+
+    private boolean tryToEndWithoutDriver(CryptoKey key) throws KeyInUseException {
         lock.lock();
+        try {
+            requireOpen();
+            return endsWithoutDriver(key);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** False if the ticket has to wait. */
+    private boolean tryToEvict(CryptoKey key, Ticket ticket)
+            throws KeyInUseException, DriverException, InterruptedException {
+        Slot slot;
+        lock.lockInterruptibly();
         try {
             requireOpen();
             if (endsWithoutDriver(key)) {
                 return true;
             }
-        } finally {
-            lock.unlock();
-        }
-        if (!driver.resume(nanos)) {
-            return false;
-        }
-        try {
-            return evictSlowly(key, nanos);
-        } finally {
-            driver.release();
-        }
-    }
-
-    private boolean evictSlowly(CryptoKey key, long nanos)
-            throws KeyInUseException, DriverException, InterruptedException {
-        Slot slot;
-        Ticket ticket = new Ticket(null);
-        lock.lockInterruptibly();
-        try {
             queue.add(ticket);
-            while (true) {
-                requireOpen();
-                if (endsWithoutDriver(key)) {
-                    return true;
-                }
-                Slot record = records.get(key);
-                if (record != null && isNext(ticket)) {
-                    slot = record;
-                    break;
-                }
-                if (nanos <= 0) {
-                    return false;
-                }
-                nanos = changed.awaitNanos(nanos);
+            slot = isNext(ticket) ? records.get(key) : null;
+            if (slot == null) {
+                return false;
             }
-            beginDriverCall(slot);
+            beginDriverCall(slot, ticket);
         } finally {
-            leaveQueue(ticket);
             lock.unlock();
         }
         callDriverToEvict(key, slot);
         return true;
     }
 
-    /** Deals with a key that is in no slot, nor on its way into one, and with a key in use. */
+    /** Whether nobody uses the key, and it is in a slot or on its way into one. */
+    private boolean needsDriverToEvict(CryptoKey key) {
+        Slot slot = records.get(key);
+        return slot == null ? Objects.equals(keyBeingProgrammed, key) : slot.count == 0;
+    }
+
     private boolean endsWithoutDriver(CryptoKey key) throws KeyInUseException {
+        if (needsDriverToEvict(key)) {
+            return false;
+        }
         Slot slot = records.get(key);
         if (slot == null) {
-            if (key.equals(keyBeingProgrammed)) {
-                return false;
-            }
             tell(new KeyslotEvent.EvictAbsent(key));
             return true;
-        }
-        if (slot.count == 0) {
-            return false;
         }
         if (slot.link == Link.LINKED) {
             slot.link = Link.DOOMED;
@@ -338,7 +387,6 @@ public final class SlottedKeyslotManager implements KeyslotManager {
         } finally {
             lock.lock();
             try {
-                endDriverCall(slot);
                 if (erased) {
                     forget(slot);
                     tell(new KeyslotEvent.EvictIdle(key, slot.index()));
@@ -346,12 +394,17 @@ public final class SlottedKeyslotManager implements KeyslotManager {
                     slot.unlink();
                     tell(new KeyslotEvent.EvictFails(key, slot.index()));
                 }
+                endDriverCall(slot);
             } finally {
                 lock.unlock();
             }
-            eraseLater(!erased, slot);
+            if (!erased) {
+                eraseLater(slot);
+            }
         }
     }
+
+    // ---------------------------------------------------------------- erase
 
     /**
      * Erases a slot whose hardware may still hold a key that is not linked any more, if nobody holds it. Housekeeping does
@@ -363,36 +416,59 @@ public final class SlottedKeyslotManager implements KeyslotManager {
      * @throws DriverException if the hardware could not erase it; the slot stays to be erased
      */
     public boolean erase(int slot, Duration timeout) throws DriverException, InterruptedException {
-        long nanos = saturatedNanos(timeout);
-        if (!driver.resume(nanos)) {
-            return false;
-        }
+        return erase(slots[Objects.checkIndex(slot, slots.length)], Deadline.in(Deadline.nanos(timeout)));
+    }
+
+    private boolean erase(Slot slot, Deadline deadline) throws DriverException, InterruptedException {
+        Ticket ticket = new Ticket(null);
         try {
-            return eraseSlowly(slots[slot], nanos);
+            while (isToBeErased(slot)) {
+                if (!driver.resume(deadline.remaining())) {
+                    return false;
+                }
+                try {
+                    if (tryToErase(slot, ticket)) {
+                        return true;
+                    }
+                } finally {
+                    driver.release();
+                }
+                if (!awaitTurn(ticket, () -> !slot.isToBeErased(), deadline)) {
+                    return false;
+                }
+            }
+            return true;
         } finally {
-            driver.release();
+            leaveQueue(ticket);
         }
     }
 
-    private boolean eraseSlowly(Slot slot, long nanos) throws DriverException, InterruptedException {
+    private boolean isToBeErased(Slot slot) {
+        lock.lock();
+        try {
+            requireOpen();
+            return slot.isToBeErased();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** False if the ticket has to wait. */
+    private boolean tryToErase(Slot slot, Ticket ticket) throws DriverException, InterruptedException {
         CryptoKey key;
-        Ticket ticket = new Ticket(null);
         lock.lockInterruptibly();
         try {
-            queue.add(ticket);
-            while (slot.link == Link.STALE && slot.count == 0 && !isNext(ticket)) {
-                if (nanos <= 0) {
-                    return false;
-                }
-                nanos = changed.awaitNanos(nanos);
-            }
-            if (slot.link != Link.STALE || slot.count > 0) {
+            requireOpen();
+            if (!slot.isToBeErased()) {
                 return true;
             }
+            queue.add(ticket);
+            if (!isNext(ticket)) {
+                return false;
+            }
             key = keyOf(slot);
-            beginDriverCall(slot);
+            beginDriverCall(slot, ticket);
         } finally {
-            leaveQueue(ticket);
             lock.unlock();
         }
         callDriverToErase(key, slot);
@@ -407,30 +483,34 @@ public final class SlottedKeyslotManager implements KeyslotManager {
         } finally {
             lock.lock();
             try {
-                endDriverCall(slot);
                 if (erased) {
                     forget(slot);
                     tell(new KeyslotEvent.Erase(slot.index()));
                 } else {
                     tell(new KeyslotEvent.EraseFails(slot.index()));
                 }
+                endDriverCall(slot);
             } finally {
                 lock.unlock();
             }
         }
     }
 
-    private void eraseLater(boolean stale, Slot slot) {
-        if (stale) {
-            housekeeping.execute(() -> {
-                try {
-                    erase(slot.index(), Duration.ofNanos(FOREVER));
-                } catch (DriverException e) {
-                    // The slot stays stale: it encrypts nothing, and is erased at the next occasion.
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
+    private void eraseLater(Slot slot) {
+        try {
+            housekeeping.execute(() -> eraseInBackground(slot));
+        } catch (RejectedExecutionException e) {
+            // Nobody is left to do it. The slot stays stale: it encrypts nothing, and is erased at the next occasion.
+        }
+    }
+
+    private void eraseInBackground(Slot slot) {
+        try {
+            erase(slot, Deadline.in(FOREVER));
+        } catch (DriverException | RuntimeException e) {
+            // The slot stays stale: it encrypts nothing, and is erased at the next occasion. Or the manager is closed.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -438,58 +518,114 @@ public final class SlottedKeyslotManager implements KeyslotManager {
 
     @Override
     public Set<Integer> reprogramAll() {
-        List<Slot> toProgram = beginReprogramming();
-        Set<Integer> failed = new TreeSet<>();
+        Map<Slot, CryptoKey> toProgram = beginReprogramming();
+        Set<Slot> failed = new LinkedHashSet<>(toProgram.keySet());
         try {
-            for (Slot slot : toProgram) {
-                try {
-                    driver.program(slot.index(), keyOf(slot));
-                } catch (DriverException | RuntimeException e) {
-                    failed.add(slot.index());
+            toProgram.forEach((slot, key) -> {
+                if (isOpen()) {
+                    try {
+                        driver.program(slot.index(), key);
+                        failed.remove(slot);
+                    } catch (DriverException | RuntimeException e) {
+                        // The slot stays among those that failed.
+                    }
                 }
-            }
+            });
         } finally {
             endReprogramming(failed);
         }
-        for (int index : failed) {
-            eraseLater(true, slots[index]);
-        }
-        return failed;
+        return failed.stream().map(Slot::index).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private List<Slot> beginReprogramming() {
+    /** Goes before all who wait: they may be waiting for the reset to end, which this call is part of. */
+    private Map<Slot, CryptoKey> beginReprogramming() {
         Ticket ticket = new Ticket(null);
         lock.lock();
         try {
-            queue.add(ticket);
-            while (!isNext(ticket)) {
+            queue.addFirst(ticket);
+            while (driverBusy && !closed) {
                 changed.awaitUninterruptibly();
             }
+            requireOpen();
             driverBusy = true;
-            List<Slot> toProgram = new ArrayList<>();
+            Map<Slot, CryptoKey> toProgram = new LinkedHashMap<>();
             for (Slot slot : slots) {
                 if (slot.link == Link.LINKED || slot.link == Link.DOOMED) {
-                    toProgram.add(slot);
+                    toProgram.put(slot, keyOf(slot));
                 }
             }
             return toProgram;
         } finally {
-            leaveQueue(ticket);
+            queue.remove(ticket);
             lock.unlock();
         }
     }
 
-    private void endReprogramming(Set<Integer> failed) {
+    private void endReprogramming(Set<Slot> failed) {
         lock.lock();
         try {
             driverBusy = false;
-            for (int index : failed) {
-                slots[index].unlink();
-            }
-            tell(new KeyslotEvent.ReprogramAll(failed));
+            failed.forEach(Slot::unlink);
+            tell(new KeyslotEvent.ReprogramAll(failed.stream().map(Slot::index).collect(Collectors.toSet())));
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+        failed.forEach(this::eraseLater);
+    }
+
+    // ---------------------------------------------------------------- waiting
+
+    /**
+     * Waits until the ticket may go on, or what it waits for has settled itself, or the manager is closed.
+     *
+     * @param settled asked under the lock
+     * @return false if the time ran out
+     */
+    private boolean awaitTurn(Ticket ticket, BooleanSupplier settled, Deadline deadline) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = deadline.remaining();
+            while (!closed && !isNext(ticket) && !settled.getAsBoolean()) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = changed.awaitNanos(nanos);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leaveQueue(Ticket ticket) {
+        lock.lock();
+        try {
+            if (queue.remove(ticket)) {
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** When the time of a call runs out. */
+    private record Deadline(long start, long nanos) {
+
+        static Deadline in(long nanos) {
+            return new Deadline(System.nanoTime(), nanos);
+        }
+
+        /** Less than nothing is nothing; more than nanoseconds can count is for ever. */
+        static long nanos(Duration timeout) {
+            if (timeout.isNegative()) {
+                return 0;
+            }
+            return timeout.compareTo(LONGEST) < 0 ? timeout.toNanos() : FOREVER;
+        }
+
+        long remaining() {
+            return nanos == FOREVER ? FOREVER : nanos - (System.nanoTime() - start);
         }
     }
 
@@ -501,9 +637,7 @@ public final class SlottedKeyslotManager implements KeyslotManager {
         try {
             closed = true;
             for (Slot slot : slots) {
-                if (slot.count == 0 && !slot.atDriver) {
-                    forgetRecord(slot);
-                }
+                forgetIfClosed(slot);
             }
             changed.signalAll();
         } finally {
@@ -522,6 +656,15 @@ public final class SlottedKeyslotManager implements KeyslotManager {
     }
 
     // ---------------------------------------------------------------- under the lock
+
+    private boolean isOpen() {
+        lock.lock();
+        try {
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
 
     private void requireOpen() {
         if (closed) {
@@ -543,28 +686,25 @@ public final class SlottedKeyslotManager implements KeyslotManager {
         return own.count == 0 ? own : null;
     }
 
-    /** Whether the driver is free, and this is the first in the queue of those that could go on. */
+    private boolean canGoOn(Ticket ticket) {
+        return ticket.key == null || victimFor(ticket.key) != null;
+    }
+
+    /** Whether the driver is free, and this is the first in the queue of those that can go on. */
     private boolean isNext(Ticket ticket) {
         if (driverBusy) {
             return false;
         }
-        for (Ticket other : queue) {
-            if (other == ticket) {
-                return true;
-            }
-            if (other.key == null || victimFor(other.key) != null) {
-                return false;
+        for (Ticket waiting : queue) {
+            if (canGoOn(waiting)) {
+                return waiting == ticket;
             }
         }
-        throw new AssertionError("a ticket that is not in the queue");
+        return false;
     }
 
-    private void leaveQueue(Ticket ticket) {
+    private void beginDriverCall(Slot slot, Ticket ticket) {
         queue.remove(ticket);
-        changed.signalAll();
-    }
-
-    private void beginDriverCall(Slot slot) {
         driverBusy = true;
         slot.atDriver = true;
     }
@@ -572,6 +712,7 @@ public final class SlottedKeyslotManager implements KeyslotManager {
     private void endDriverCall(Slot slot) {
         slot.atDriver = false;
         driverBusy = false;
+        forgetIfClosed(slot);
         changed.signalAll();
     }
 
@@ -595,6 +736,12 @@ public final class SlottedKeyslotManager implements KeyslotManager {
         slot.clear();
     }
 
+    private void forgetIfClosed(Slot slot) {
+        if (closed && slot.count == 0 && !slot.atDriver) {
+            forgetRecord(slot);
+        }
+    }
+
     private static CryptoKey keyOf(Slot slot) {
         CryptoKey key = slot.key;
         if (key == null) {
@@ -605,13 +752,5 @@ public final class SlottedKeyslotManager implements KeyslotManager {
 
     private void tell(KeyslotEvent event) {
         listener.on(event);
-    }
-
-    private static long saturatedNanos(Duration timeout) {
-        try {
-            return timeout.toNanos();
-        } catch (ArithmeticException e) {
-            return FOREVER;
-        }
     }
 }

@@ -1,0 +1,32 @@
+package dev.keyslots.device;
+
+import dev.keyslots.crypto.CryptoKey;
+
+/**
+ * Says which commands to a slot fail, and how. Asked at each command, in the thread that gives it and before the hardware is
+ * touched; so a plan can also hold a command up.
+ */
+public interface FaultPlan {
+
+    /** Everything succeeds. */
+    FaultPlan NONE = new FaultPlan() {};
+
+    /** What becomes of a command. */
+    enum Outcome {
+        SUCCEEDS,
+        /** The slot is as it was, as in UFS. */
+        FAILS_BEFORE_TOUCHING,
+        /** The slot holds no key any more, as in Qualcomm ICE (hazard H1). */
+        FAILS_AFTER_BLANKING
+    }
+
+    /** A key is about to be programmed. */
+    default Outcome onProgram(int slot, CryptoKey key) {
+        return Outcome.SUCCEEDS;
+    }
+
+    /** A key is about to be erased. */
+    default Outcome onEvict(int slot, CryptoKey key) {
+        return Outcome.SUCCEEDS;
+    }
+}
