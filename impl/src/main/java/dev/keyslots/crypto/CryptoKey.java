@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Key material together with what it is for.
@@ -135,7 +134,7 @@ public final class CryptoKey implements AutoCloseable {
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
+    public boolean equals(Object other) {
         return this == other
                 || (other instanceof CryptoKey that
                         && hash == that.hash

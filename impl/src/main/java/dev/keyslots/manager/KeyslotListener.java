@@ -14,9 +14,4 @@ public interface KeyslotListener {
     KeyslotListener NONE = event -> {};
 
     void on(KeyslotEvent event);
-
-    /** Whether events are to be made at all; asked once, when the listener is attached. */
-    default boolean isListening() {
-        return true;
-    }
 }
