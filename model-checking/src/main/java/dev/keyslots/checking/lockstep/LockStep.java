@@ -63,6 +63,11 @@ public final class LockStep implements AutoCloseable {
         return Collections.unmodifiableMap(coverage);
     }
 
+    /** Whether the observations so far allow this state of the specification. */
+    boolean mayBeIn(SpecState state) {
+        return states.contains(state);
+    }
+
     /** The keys under which requests hold slots, by the request's name. */
     Optional<String> keyHeldBy(String request) {
         return stack.keyHeldBy(request);

@@ -1,13 +1,7 @@
 package dev.keyslots.checking.lockstep;
 
-import dev.keyslots.block.Bio;
-import dev.keyslots.block.CryptContext;
-import dev.keyslots.block.InlineEncryptingDevice;
-import dev.keyslots.block.RamDisk;
-import dev.keyslots.block.Segment;
 import dev.keyslots.checking.oracle.Label;
 import dev.keyslots.crypto.CryptoKey;
-import dev.keyslots.crypto.DataUnitNumber;
 import dev.keyslots.device.FaultPlan;
 import dev.keyslots.device.SlottedEngine;
 import dev.keyslots.manager.DriverException;
@@ -26,32 +20,23 @@ import java.util.Optional;
 
 /** A RAM disk behind an engine with keyslots and its manager, as {@code Keyslots.tla} specifies them. */
 final class SlottedStack implements StackUnderTest {
-    static final int SECTORS = 64;
-    private static final int SECTOR = 512;
-
-    private final Map<String, CryptoKey> keys;
-    private final List<String> requests;
     private final Names names;
+    private final Holders holders;
     private final List<Label> events = new ArrayList<>();
-    private final Map<String, Held> held = new LinkedHashMap<>();
 
-    private final RamDisk disk = new RamDisk(SECTORS);
     private final SlottedEngine engine;
     private final SlottedKeyslotManager manager;
-    private final InlineEncryptingDevice device;
-
-    private record Held(String key, Keyslot slot) {}
+    private final DataPath path;
 
     SlottedStack(int slots, List<String> requests, Map<String, CryptoKey> keys) {
-        this.keys = Map.copyOf(keys);
-        this.requests = List.copyOf(requests);
         this.names = new Names(requests, keys);
+        this.holders = new Holders(requests);
         this.engine = new SlottedEngine(
                 slots, SlottedEngine.ufsCapabilities(), event -> events.add(names.label(event)));
         // Nothing is erased in the background: when that happens is for the steps to say.
         this.manager = new SlottedKeyslotManager(
                 slots, engine, event -> events.add(names.label(event)), erasure -> {});
-        this.device = new InlineEncryptingDevice(engine, manager, disk);
+        this.path = new DataPath(keys, engine, manager);
     }
 
     // ---------------------------------------------------------------- steps
@@ -63,7 +48,7 @@ final class SlottedStack implements StackUnderTest {
             return switch (step) {
                 case Step.Get get -> get(get.request(), get.key());
                 case Step.Put put -> put(put.request());
-                case Step.Evict evict -> waitedUnless(manager.evict(key(evict.key()), Duration.ZERO));
+                case Step.Evict evict -> waitedUnless(manager.evict(path.key(evict.key()), Duration.ZERO));
                 case Step.Erase erase -> waitedUnless(erase(erase.slot()));
                 case Step.Reset reset -> reset();
                 case Step.Reprogram reprogram -> reprogram();
@@ -80,14 +65,14 @@ final class SlottedStack implements StackUnderTest {
     }
 
     private Result get(String request, String key) throws DriverException, InterruptedException {
-        Optional<Keyslot> slot = manager.get(names.number(request), key(key), Duration.ZERO);
-        slot.ifPresent(got -> held.put(request, new Held(key, got)));
+        Optional<Keyslot> slot = manager.get(names.number(request), path.key(key), Duration.ZERO);
+        slot.ifPresent(got -> holders.got(request, new DataPath.Held(key, got)));
         return waitedUnless(slot.isPresent());
     }
 
     private Result put(String request) {
-        manager.put(names.number(request), holding(request).slot());
-        held.remove(request);
+        manager.put(names.number(request), holders.of(request).slot());
+        holders.put(request);
         return Result.DONE;
     }
 
@@ -115,25 +100,15 @@ final class SlottedStack implements StackUnderTest {
         return done ? Result.DONE : Result.WOULD_WAIT;
     }
 
-    // ---------------------------------------------------------------- transfers
-
     @Override
     public boolean transfer(Step step, byte[] data) {
         engine.setFaults(Faults.of(step));
         try {
             switch (step) {
-                case Step.Write write -> writeHeld(holding(write.request()), write.firstUnit(), data);
-                case Step.Read read -> readHeld(holding(read.request()), read.firstUnit(), data);
-                case Step.WriteBio write ->
-                    device.submit(Bio.write(
-                            sector(write.key(), write.firstUnit()),
-                            context(write.key(), write.firstUnit()),
-                            segments(write.key(), data)));
-                case Step.ReadBio read ->
-                    device.submit(Bio.read(
-                            sector(read.key(), read.firstUnit()),
-                            context(read.key(), read.firstUnit()),
-                            segments(read.key(), data)));
+                case Step.Write write -> path.write(holders.of(write.request()), write.firstUnit(), data);
+                case Step.Read read -> path.read(holders.of(read.request()), read.firstUnit(), data);
+                case Step.WriteBio write -> path.submitWrite(write.key(), write.firstUnit(), data);
+                case Step.ReadBio read -> path.submitRead(read.key(), read.firstUnit(), data);
                 default -> throw new IllegalArgumentException(step + " is no transfer");
             }
             return true;
@@ -144,49 +119,11 @@ final class SlottedStack implements StackUnderTest {
         }
     }
 
-    private void writeHeld(Held held, int firstUnit, byte[] data) throws IOException {
-        byte[] ciphertext = new byte[data.length];
-        engine.encrypt(
-                key(held.key()),
-                held.slot(),
-                DataUnitNumber.of(firstUnit),
-                data,
-                0,
-                ciphertext,
-                0,
-                data.length);
-        disk.write(sector(held.key(), firstUnit), ciphertext, 0, data.length);
-    }
-
-    private void readHeld(Held held, int firstUnit, byte[] data) throws IOException {
-        disk.read(sector(held.key(), firstUnit), data, 0, data.length);
-        engine.decrypt(
-                key(held.key()), held.slot(), DataUnitNumber.of(firstUnit), data, 0, data, 0, data.length);
-    }
-
-    private CryptContext context(String key, int firstUnit) {
-        return new CryptContext(key(key), DataUnitNumber.of(firstUnit));
-    }
-
-    private long sector(String key, int unit) {
-        return (long) unit * dataUnitSize(key) / SECTOR;
-    }
-
-    /** One segment for each data unit, so that the data unit number has to advance from segment to segment. */
-    private Segment[] segments(String key, byte[] data) {
-        int size = dataUnitSize(key);
-        Segment[] segments = new Segment[data.length / size];
-        for (int i = 0; i < segments.length; i++) {
-            segments[i] = new Segment(data, i * size, size);
-        }
-        return segments;
-    }
-
     // ---------------------------------------------------------------- what can be seen
 
     @Override
     public Optional<String> keyHeldBy(String request) {
-        return Optional.ofNullable(held.get(request)).map(Held::key);
+        return holders.keyOf(request);
     }
 
     @Override
@@ -211,13 +148,6 @@ final class SlottedStack implements StackUnderTest {
             count.put(i, slot.count());
             inHardware.put(i, hardware.get(i).map(names::key).orElse("NoKey"));
         }
-        Map<Object, Object> keyOf = new LinkedHashMap<>();
-        Map<Object, Object> slotOf = new LinkedHashMap<>();
-        for (String request : requests) {
-            Held holding = held.get(request);
-            keyOf.put(request, holding == null ? "NoKey" : holding.key());
-            slotOf.put(request, holding == null ? "NoSlot" : holding.slot().index());
-        }
         return Map.of(
                 "slotKey", slotKey,
                 "link", link,
@@ -225,38 +155,18 @@ final class SlottedStack implements StackUnderTest {
                 "idle", snapshot.idle(),
                 "hardware", inHardware,
                 "device", engine.isUp() ? "up" : "reset",
-                "keyOf", keyOf,
-                "slotOf", slotOf);
+                "keyOf", holders.function(DataPath.Held::key, "NoKey"),
+                "slotOf", holders.function(held -> held.slot().index(), "NoSlot"));
     }
 
     @Override
     public byte[] medium() {
-        return disk.contents();
+        return path.medium();
     }
 
     @Override
     public void close() {
         manager.close();
         engine.close();
-    }
-
-    private CryptoKey key(String name) {
-        CryptoKey key = keys.get(name);
-        if (key == null) {
-            throw new IllegalArgumentException("no key is called " + name);
-        }
-        return key;
-    }
-
-    private int dataUnitSize(String key) {
-        return key(key).config().dataUnitSize();
-    }
-
-    private Held holding(String request) {
-        Held holding = held.get(request);
-        if (holding == null) {
-            throw new IllegalArgumentException(request + " holds no slot");
-        }
-        return holding;
     }
 }

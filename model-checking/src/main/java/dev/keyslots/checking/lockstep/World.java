@@ -1,0 +1,104 @@
+package dev.keyslots.checking.lockstep;
+
+import dev.keyslots.checking.oracle.Oracle;
+import dev.keyslots.checking.oracle.Oracles;
+import dev.keyslots.crypto.CryptoKey;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A model to be held against an implementation: which module, and which stack it specifies at which size. Loaded once, it gives
+ * any number of fresh runs, one after the other.
+ */
+public final class World implements AutoCloseable {
+
+    /** The implementations that have a specification. */
+    public enum Kind {
+        /** 3 slots, 4 keys with a data unit size each, 4 requests. */
+        KEYSLOTS("KeyslotsOracle", 3, 4, 4, TestKeys.allDataUnitSizes()),
+        /** 2 slots, 3 keys, 2 requests: small enough for each of its transitions to be executed. */
+        KEYSLOTS_SMALL("MCKeyslotsSmall", 2, 3, 2, TestKeys.allDataUnitSizes()),
+        /** No slots, 3 keys, 3 requests; this hardware has data units of 4096 bytes only. */
+        PASSTHROUGH("MCPassthrough", 0, 3, 3, 4096);
+
+        private final String module;
+        private final int slots;
+        private final List<String> keys;
+        private final List<String> requests;
+        private final int[] dataUnitSizes;
+
+        Kind(String module, int slots, int keys, int requests, int... dataUnitSizes) {
+            this.module = module;
+            this.slots = slots;
+            this.keys = numbered("k", keys);
+            this.requests = numbered("r", requests);
+            this.dataUnitSizes = dataUnitSizes;
+        }
+
+        private static List<String> numbered(String letter, int count) {
+            return IntStream.rangeClosed(1, count).mapToObj(i -> letter + i).toList();
+        }
+
+        /** The model whose constants are the size of this. */
+        public String module() {
+            return module;
+        }
+
+        /** How many slots the hardware has; 0 for none. */
+        public int slots() {
+            return slots;
+        }
+
+        public List<String> keys() {
+            return keys;
+        }
+
+        public List<String> requests() {
+            return requests;
+        }
+    }
+
+    private final Kind kind;
+    private final Oracle oracle;
+    private final Map<String, CryptoKey> keys;
+
+    private World(Kind kind, Oracle oracle) {
+        this.kind = kind;
+        this.oracle = oracle;
+        this.keys = TestKeys.named(kind.keys, kind.dataUnitSizes);
+    }
+
+    /** @param home the top level of the working copy, with the specification and the models */
+    public static World load(Kind kind, Path home) {
+        Path models = home.resolve("model-checking").resolve("models");
+        return new World(kind, Oracles.load(models.resolve(kind.module + ".tla"), home.resolve("spec"), models));
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public Oracle oracle() {
+        return oracle;
+    }
+
+    /** A fresh implementation in its initial state, beside the oracle in its own. */
+    public LockStep start() {
+        StackUnderTest stack = stack();
+        return new LockStep(oracle, stack, new ExpectedMedium(kind.keys, kind.dataUnitSizes, stack.medium()));
+    }
+
+    private StackUnderTest stack() {
+        return kind.slots == 0
+                ? new PassthroughStack(kind.requests, keys)
+                : new SlottedStack(kind.slots, kind.requests, keys);
+    }
+
+    @Override
+    public void close() {
+        keys.values().forEach(CryptoKey::close);
+        oracle.close();
+    }
+}
