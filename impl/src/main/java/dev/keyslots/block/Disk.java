@@ -1,0 +1,35 @@
+package dev.keyslots.block;
+
+import java.io.IOException;
+
+/**
+ * A medium: sectors that hold what was written to them, and know nothing of encryption. All methods may be called from any thread,
+ * also at the same time.
+ */
+public interface Disk extends AutoCloseable {
+
+    /** How many sectors of {@link BlockDevice#SECTOR_SIZE} bytes it has. Does not change. */
+    long sectors();
+
+    /**
+     * Fills a range of an array from consecutive sectors.
+     *
+     * @param length a multiple of the sector size
+     * @throws IOException if not everything could be read
+     */
+    void read(long startSector, byte[] dst, int offset, int length) throws IOException;
+
+    /**
+     * Writes a range of an array to consecutive sectors.
+     *
+     * @param length a multiple of the sector size
+     * @throws IOException if not everything could be written
+     */
+    void write(long startSector, byte[] src, int offset, int length) throws IOException;
+
+    /** Returns when everything that was written is on stable storage. */
+    void flush() throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

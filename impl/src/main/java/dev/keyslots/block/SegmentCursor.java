@@ -1,0 +1,29 @@
+package dev.keyslots.block;
+
+import java.util.Iterator;
+import java.util.List;
+
+/** Goes through segments piece by piece. */
+final class SegmentCursor {
+    private final Iterator<Segment> segments;
+    private Segment current;
+    private int done;
+
+    /** @param segments at least one */
+    SegmentCursor(List<Segment> segments) {
+        this.segments = segments.iterator();
+        this.current = this.segments.next();
+    }
+
+    /** The next piece, of at most so many bytes and of one segment; never empty. There must be one. */
+    Segment next(int atMost) {
+        while (done == current.length()) {
+            current = segments.next();
+            done = 0;
+        }
+        int length = Math.min(atMost, current.length() - done);
+        Segment piece = new Segment(current.data(), current.offset() + done, length);
+        done += length;
+        return piece;
+    }
+}

@@ -1,0 +1,198 @@
+package dev.keyslots.checking.cli;
+
+import dev.keyslots.checking.crypt.ImageCrypt;
+import dev.keyslots.checking.crypt.ImageCrypt.Direction;
+import dev.keyslots.checking.models.InputProblem;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code keyslots crypt}: a disk image through the whole stack, in the format of {@code aes-xts-plain64}. */
+@Command(
+        name = "crypt",
+        description = {
+            "Encrypts and decrypts disk images through the reference implementation: bios, keyslots, an engine, a file as a disk.",
+            "The format is that of dm-crypt's aes-xts-plain64 with iv_large_sectors, and that of the Linux kernel's inline encryption."
+        },
+        subcommands = {CryptCommand.Encrypt.class, CryptCommand.Decrypt.class},
+        synopsisSubcommandLabel = "(encrypt | decrypt)",
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  head -c 64 /dev/urandom > key",
+            "  keyslots crypt encrypt --key-file key --data-unit 4096 disk.img disk.enc",
+            "  keyslots crypt decrypt --key-file key --data-unit 4096 disk.enc copy.img"
+        })
+final class CryptCommand implements Runnable {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which way? encrypt or decrypt.");
+    }
+
+    /** What both ways have in common. */
+    abstract static class OneWay implements Callable<Integer> {
+
+        private static final List<Integer> DATA_UNIT_SIZES = List.of(512, 1024, 2048, 4096);
+
+        @Parameters(
+                index = "0",
+                paramLabel = "IN",
+                description = "The image to read. Its size is a multiple of the data unit.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private Path input;
+
+        @Parameters(
+                index = "1",
+                paramLabel = "OUT",
+                description = "The image to write. It appears when it is complete.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private Path output;
+
+        @Option(
+                names = "--key-file",
+                required = true,
+                paramLabel = "FILE",
+                description = "The key: exactly 64 raw bytes, for AES-256-XTS.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private Path keyFile;
+
+        @Option(
+                names = "--data-unit",
+                required = true,
+                paramLabel = "BYTES",
+                description = "The size of a data unit, dm-crypt's sector size: 512, 1024, 2048 or 4096.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private String dataUnit;
+
+        @Option(
+                names = "--first-dun",
+                paramLabel = "N",
+                defaultValue = "0",
+                description = "The number of the first data unit, from 0 to 2^64 - 1; ${DEFAULT-VALUE} if not given.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private String firstDun;
+
+        @Option(
+                names = "--force",
+                description = "Replace OUT if it exists; it stays as it is until the new one is complete.")
+        private boolean force;
+
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this help message and exit.")
+        @SuppressWarnings("UnusedVariable") // picocli acts on it
+        private boolean help;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private CommandSpec spec;
+
+        private final Direction direction;
+
+        OneWay(Direction direction) {
+            this.direction = direction;
+        }
+
+        @Override
+        public Integer call() throws InterruptedException {
+            ImageCrypt crypt =
+                    new ImageCrypt(direction, input, output, keyFile, dataUnitSize(), firstDataUnitNumber(), force);
+            long start = System.nanoTime();
+            long size = run(crypt);
+            Duration time = Duration.ofNanos(System.nanoTime() - start);
+            spec.commandLine()
+                    .getOut()
+                    .println("%s %,d bytes to %s in %.1f s"
+                            .formatted(
+                                    direction == Direction.ENCRYPT ? "Encrypted" : "Decrypted",
+                                    size,
+                                    output,
+                                    time.toMillis() / 1000.0));
+            spec.commandLine().getOut().flush();
+            return Keyslots.AS_EXPECTED;
+        }
+
+        private long run(ImageCrypt crypt) throws InterruptedException {
+            if (!spec.commandLine().getColorScheme().ansi().enabled()) {
+                return crypt.run(bytes -> {});
+            }
+            try (ProgressBar bar = bar()) {
+                return crypt.run(bar::stepBy);
+            }
+        }
+
+        private ProgressBar bar() {
+            return new ProgressBarBuilder()
+                    .setTaskName(direction == Direction.ENCRYPT ? "encrypt" : "decrypt")
+                    .setInitialMax(Math.max(0, input.toFile().length()))
+                    .setUnit(" MiB", 1 << 20)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setMaxRenderedLength(100)
+                    .clearDisplayOnFinish()
+                    .build();
+        }
+
+        private int dataUnitSize() {
+            for (int size : DATA_UNIT_SIZES) {
+                if (dataUnit.equals(Integer.toString(size))) {
+                    return size;
+                }
+            }
+            throw new InputProblem("A data unit has 512, 1024, 2048 or 4096 bytes, not --data-unit " + dataUnit + ".");
+        }
+
+        private long firstDataUnitNumber() {
+            try {
+                return Long.parseUnsignedLong(firstDun);
+            } catch (NumberFormatException e) {
+                throw new InputProblem(
+                        "A data unit number is a whole number from 0 to 18446744073709551615, not --first-dun "
+                                + firstDun + ".");
+            }
+        }
+    }
+
+    @Command(
+            name = "encrypt",
+            description = "Encrypts an image.",
+            footerHeading = "%nExample:%n",
+            footer = "  keyslots crypt encrypt --key-file key --data-unit 4096 disk.img disk.enc")
+    static final class Encrypt extends OneWay {
+        Encrypt() {
+            super(Direction.ENCRYPT);
+        }
+    }
+
+    @Command(
+            name = "decrypt",
+            description = "Decrypts an image.",
+            footerHeading = "%nExample:%n",
+            footer = "  keyslots crypt decrypt --key-file key --data-unit 4096 disk.enc copy.img")
+    static final class Decrypt extends OneWay {
+        Decrypt() {
+            super(Direction.DECRYPT);
+        }
+    }
+}
