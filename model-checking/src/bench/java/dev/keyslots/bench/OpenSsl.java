@@ -20,7 +20,7 @@ final class OpenSsl {
         Process openssl;
         try {
             openssl = new ProcessBuilder(
-                            "openssl", "speed", "-elapsed", "-evp", "aes-256-xts", "-bytes", "4096", "-seconds", "3")
+                            "openssl", "speed", "-elapsed", "-evp", "aes-256-xts", "-bytes", "4096", "-seconds", "2")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException missing) {
