@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * AES-XTS composed from the Java runtime's AES/ECB, which C2 replaces by vector instructions when it is given many blocks at once.
@@ -25,7 +24,8 @@ final class JdkXts implements XtsContext {
     private static final VarHandle LITTLE_ENDIAN_LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final int halfKeySize;
+    private final WipeableKey dataKey;
+    private final WipeableKey tweakKey;
     private final Cipher encryptor;
     private final Cipher decryptor;
     private final Cipher tweakEncryptor;
@@ -38,20 +38,18 @@ final class JdkXts implements XtsContext {
 
     /** @param key 32 bytes (AES-128) or 64 (AES-256): the data's key, then the tweaks' */
     JdkXts(byte[] key) {
-        this.halfKeySize = key.length / 2;
-        SecretKeySpec dataKey = new SecretKeySpec(key, 0, halfKeySize, "AES");
-        SecretKeySpec tweakKey = new SecretKeySpec(key, halfKeySize, halfKeySize, "AES");
+        this.dataKey = new WipeableKey(key, 0, key.length / 2);
+        this.tweakKey = new WipeableKey(key, key.length / 2, key.length);
         try {
             this.encryptor = ecb(Cipher.ENCRYPT_MODE, dataKey);
             this.decryptor = ecb(Cipher.DECRYPT_MODE, dataKey);
             this.tweakEncryptor = ecb(Cipher.ENCRYPT_MODE, tweakKey);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "this Java runtime has no AES with keys of " + 8 * halfKeySize + " bits", e);
+            throw new IllegalStateException("this Java runtime has no AES with keys of " + 4 * key.length + " bits", e);
         }
     }
 
-    private static Cipher ecb(int mode, SecretKeySpec key) throws GeneralSecurityException {
+    private static Cipher ecb(int mode, WipeableKey key) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
         cipher.init(mode, key);
         return cipher;
@@ -74,7 +72,8 @@ final class JdkXts implements XtsContext {
         long low = dunLow;
         long high = dunHigh;
         try {
-            for (int done = 0; done < length; done += batch) {
+            int done = 0;
+            while (done < length) {
                 int bytes = Math.min(batch, length - done);
                 int units = bytes / dataUnitSize;
                 mask(low, high, units, dataUnitSize, src, srcOffset + done);
@@ -84,6 +83,7 @@ final class JdkXts implements XtsContext {
                 long next = low + units;
                 high += Long.compareUnsigned(next, low) < 0 ? 1 : 0;
                 low = next;
+                done += bytes;
             }
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES/ECB failed to transform whole blocks", e);
@@ -157,12 +157,13 @@ final class JdkXts implements XtsContext {
     @Override
     public void wipe() {
         wipeBuffers();
-        SecretKeySpec nothing = new SecretKeySpec(new byte[halfKeySize], "AES");
+        dataKey.wipe();
+        tweakKey.wipe();
         try {
-            // A new key makes the runtime's AES overwrite the old one and its round keys.
-            encryptor.init(Cipher.ENCRYPT_MODE, nothing);
-            decryptor.init(Cipher.DECRYPT_MODE, nothing);
-            tweakEncryptor.init(Cipher.ENCRYPT_MODE, nothing);
+            // A new key, now of zeros, makes the runtime's AES overwrite the old one and its round keys.
+            encryptor.init(Cipher.ENCRYPT_MODE, dataKey);
+            decryptor.init(Cipher.DECRYPT_MODE, dataKey);
+            tweakEncryptor.init(Cipher.ENCRYPT_MODE, tweakKey);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES could not be made to forget a key", e);
         }
