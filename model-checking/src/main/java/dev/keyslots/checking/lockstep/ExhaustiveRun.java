@@ -79,8 +79,9 @@ public final class ExhaustiveRun {
             run.apply(step);
             Label happened = run.labels().getLast();
             if (!happened.equals(transition.label())) {
-                throw new LockStepFailure("%s was to happen after %s, but %s did, which is allowed as well but not the same"
-                        .formatted(transition.label(), run.labels(), happened));
+                throw new LockStepFailure(
+                        "%s was to happen after %s, but %s did, which is allowed as well but not the same"
+                                .formatted(transition.label(), run.labels(), happened));
             }
             if (!run.mayBeIn(transition.to())) {
                 throw new LockStepFailure("%s after %s was to lead to%n  %s%nbut led elsewhere"
@@ -97,7 +98,8 @@ public final class ExhaustiveRun {
         return List.copyOf(longer);
     }
 
-    // ---------------------------------------------------------------- what makes the implementation take this transition
+    // ---------------------------------------------------------------- what makes the implementation take this
+    // transition
 
     private static Step stepFor(Transition transition) {
         List<Object> arguments = transition.label().arguments();
@@ -116,8 +118,9 @@ public final class ExhaustiveRun {
             case "Reset" -> new Step.Reset();
             case "ReprogramAll" -> new Step.Reprogram(failures(transition, (Set<?>) arguments.getFirst()));
             case "ReprogramNoSlot" -> new Step.Reprogram(Map.of());
-            default -> throw new LockStepFailure(
-                    "the specification has an action that no step stands for: " + transition.label());
+            default ->
+                throw new LockStepFailure(
+                        "the specification has an action that no step stands for: " + transition.label());
         };
     }
 

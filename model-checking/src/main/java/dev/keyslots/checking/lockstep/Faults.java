@@ -10,6 +10,7 @@ record Faults(Outcome program, Map<Integer, Outcome> programOf, Outcome erase) i
     static Faults of(Step step) {
         return switch (step) {
             case Step.Get get -> programming(get.program());
+            case Step.GetOvertaken get -> programming(get.program());
             case Step.WriteBio write -> programming(write.program());
             case Step.ReadBio read -> programming(read.program());
             case Step.Reprogram reprogram -> new Faults(Outcome.SUCCEEDS, reprogram.programs(), Outcome.SUCCEEDS);

@@ -63,6 +63,16 @@ public final class LockStep implements AutoCloseable {
         return Collections.unmodifiableMap(coverage);
     }
 
+    /** The size of a data unit under this key, in bytes. */
+    int dataUnitSize(String key) {
+        return medium.dataUnitSize(key);
+    }
+
+    /** Whether the specification allows some step of this action now. */
+    boolean mayHappen(String action) {
+        return allowed().stream().anyMatch(label -> label.action().equals(action));
+    }
+
     /** Whether the observations so far allow this state of the specification. */
     boolean mayBeIn(SpecState state) {
         return states.contains(state);
@@ -115,7 +125,8 @@ public final class LockStep implements AutoCloseable {
         if (!events.isEmpty()) {
             throw new LockStepFailure(failure("the call would have had to wait, but told " + events));
         }
-        List<Label> allowed = allowed().stream().filter(label -> isOutcomeOf(step, label)).toList();
+        List<Label> allowed =
+                allowed().stream().filter(label -> isOutcomeOf(step, label)).toList();
         if (!allowed.isEmpty()) {
             throw new LockStepFailure(failure("the implementation waits, where the specification allows " + allowed));
         }
@@ -125,6 +136,8 @@ public final class LockStep implements AutoCloseable {
     private static boolean isOutcomeOf(Step step, Label label) {
         return switch (step) {
             case Step.Get get -> label.action().startsWith("Get") && begins(label, get.request(), get.key());
+            case Step.GetOvertaken get ->
+                label.action().startsWith("Get") && begins(label, get.request(), get.key());
             case Step.Evict evict -> label.action().startsWith("Evict") && begins(label, evict.key());
             case Step.Erase erase -> label.action().startsWith("Erase") && begins(label, erase.slot());
             default -> throw new IllegalStateException(step + " never waits");
@@ -344,15 +357,14 @@ public final class LockStep implements AutoCloseable {
                   so far:            %s
                   implementation:    %s
                   specification:     %s
-                  it would allow:    %s"""
-                .formatted(
-                        what,
-                        steps.size(),
-                        steps.isEmpty() ? "the initial state" : steps.getLast(),
-                        labels,
-                        stack.observe(),
-                        states.stream().map(SpecState::toString).collect(Collectors.joining("\n                     or ")),
-                        allowed());
+                  it would allow:    %s""".formatted(
+                what,
+                steps.size(),
+                steps.isEmpty() ? "the initial state" : steps.getLast(),
+                labels,
+                stack.observe(),
+                states.stream().map(SpecState::toString).collect(Collectors.joining("\n                     or ")),
+                allowed());
     }
 
     @Override

@@ -25,17 +25,18 @@ final class SlottedStack implements StackUnderTest {
     private final List<Label> events = new ArrayList<>();
 
     private final SlottedEngine engine;
+    private final RacingDriver race;
     private final SlottedKeyslotManager manager;
     private final DataPath path;
 
     SlottedStack(int slots, List<String> requests, Map<String, CryptoKey> keys) {
         this.names = new Names(requests, keys);
         this.holders = new Holders(requests);
-        this.engine = new SlottedEngine(
-                slots, SlottedEngine.ufsCapabilities(), event -> events.add(names.label(event)));
+        this.engine =
+                new SlottedEngine(slots, SlottedEngine.ufsCapabilities(), event -> events.add(names.label(event)));
+        this.race = new RacingDriver(engine);
         // Nothing is erased in the background: when that happens is for the steps to say.
-        this.manager = new SlottedKeyslotManager(
-                slots, engine, event -> events.add(names.label(event)), erasure -> {});
+        this.manager = new SlottedKeyslotManager(slots, race, event -> events.add(names.label(event)), erasure -> {});
         this.path = new DataPath(keys, engine, manager);
     }
 
@@ -47,7 +48,8 @@ final class SlottedStack implements StackUnderTest {
         try {
             return switch (step) {
                 case Step.Get get -> get(get.request(), get.key());
-                case Step.Put put -> put(put.request());
+                case Step.GetOvertaken get -> getOvertaken(get.request(), get.by(), get.key());
+            case Step.Put put -> put(put.request());
                 case Step.Evict evict -> waitedUnless(manager.evict(path.key(evict.key()), Duration.ZERO));
                 case Step.Erase erase -> waitedUnless(erase(erase.slot()));
                 case Step.Reset reset -> reset();
@@ -68,6 +70,21 @@ final class SlottedStack implements StackUnderTest {
         Optional<Keyslot> slot = manager.get(names.number(request), path.key(key), Duration.ZERO);
         slot.ifPresent(got -> holders.got(request, new DataPath.Held(key, got)));
         return waitedUnless(slot.isPresent());
+    }
+
+    private Result getOvertaken(String request, String by, String key) throws DriverException, InterruptedException {
+        race.whileResuming(() -> {
+            try {
+                get(by, key);
+            } catch (DriverException e) {
+                // The event says so; the overtaken request goes on.
+            }
+        });
+        try {
+            return get(request, key);
+        } finally {
+            race.nothing();
+        }
     }
 
     private Result put(String request) {
@@ -149,14 +166,22 @@ final class SlottedStack implements StackUnderTest {
             inHardware.put(i, hardware.get(i).map(names::key).orElse("NoKey"));
         }
         return Map.of(
-                "slotKey", slotKey,
-                "link", link,
-                "count", count,
-                "idle", snapshot.idle(),
-                "hardware", inHardware,
-                "device", engine.isUp() ? "up" : "reset",
-                "keyOf", holders.function(DataPath.Held::key, "NoKey"),
-                "slotOf", holders.function(held -> held.slot().index(), "NoSlot"));
+                "slotKey",
+                slotKey,
+                "link",
+                link,
+                "count",
+                count,
+                "idle",
+                snapshot.idle(),
+                "hardware",
+                inHardware,
+                "device",
+                engine.isUp() ? "up" : "reset",
+                "keyOf",
+                holders.function(DataPath.Held::key, "NoKey"),
+                "slotOf",
+                holders.function(held -> held.slot().index(), "NoSlot"));
     }
 
     @Override

@@ -13,6 +13,12 @@ public sealed interface Step {
     /** Get a slot for a key without waiting; if it has to be programmed, that ends as {@code program} says. */
     record Get(String request, String key, Outcome program) implements Step {}
 
+    /**
+     * The same, but while this request is waiting for the device to resume, {@code by} gets a slot for the same key; a race, made
+     * deterministic: R4's second look-up is there for it (B14).
+     */
+    record GetOvertaken(String request, String by, String key, Outcome program) implements Step {}
+
     /** Put back what the request holds. */
     record Put(String request) implements Step {}
 

@@ -22,11 +22,7 @@ final class TestKeys {
         return bytes;
     }
 
-    static CryptoConfig config(int number) {
-        return config(DATA_UNIT_SIZES[number % DATA_UNIT_SIZES.length]);
-    }
-
-    static CryptoConfig config(int dataUnitSize) {
+    private static CryptoConfig config(int dataUnitSize) {
         return new CryptoConfig(CryptoMode.AES_256_XTS, dataUnitSize, 8, KeyType.RAW);
     }
 
