@@ -136,8 +136,7 @@ public final class LockStep implements AutoCloseable {
     private static boolean isOutcomeOf(Step step, Label label) {
         return switch (step) {
             case Step.Get get -> label.action().startsWith("Get") && begins(label, get.request(), get.key());
-            case Step.GetOvertaken get ->
-                label.action().startsWith("Get") && begins(label, get.request(), get.key());
+            case Step.GetOvertaken get -> label.action().startsWith("Get") && begins(label, get.request(), get.key());
             case Step.Evict evict -> label.action().startsWith("Evict") && begins(label, evict.key());
             case Step.Erase erase -> label.action().startsWith("Erase") && begins(label, erase.slot());
             default -> throw new IllegalStateException(step + " never waits");

@@ -1,6 +1,5 @@
 package dev.keyslots.checking.lockstep;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -63,12 +62,15 @@ class LockStepProperties {
     private static void run(ActionChain<LockStep> chain, World world) {
         try (LockStep run = chain.run()) {
             Tally.add(run.coverage());
-            run.coverage().keySet().forEach(action -> Statistics.label("chains with").collect(action));
+            run.coverage()
+                    .keySet()
+                    .forEach(action -> Statistics.label("chains with").collect(action));
         }
-        Statistics.label("chains with").coverage(coverage -> world.oracle().labels().stream()
-                .map(label -> label.action())
-                .distinct()
-                .forEach(action -> coverage.check(action).count(count -> count > 0)));
+        Statistics.label("chains with")
+                .coverage(coverage -> world.oracle().labels().stream()
+                        .map(label -> label.action())
+                        .distinct()
+                        .forEach(action -> coverage.check(action).count(count -> count > 0)));
     }
 
     private static World loaded(@Nullable World world) {

@@ -36,16 +36,14 @@ public final class LockStepRun {
      * @param shrink whether a chain that fails is made as short as can be
      */
     public static synchronized Report of(World.Kind kind, Path home, int chains, boolean shrink) {
-        String property =
-                switch (kind) {
-                    case KEYSLOTS -> "the_slot_manager_does_what_Keyslots_allows";
-                    case PASSTHROUGH -> "the_manager_without_slots_does_what_Passthrough_allows";
-                    case KEYSLOTS_SMALL -> throw new IllegalArgumentException("small models are run exhaustively");
-                };
+        String property = switch (kind) {
+            case KEYSLOTS -> "the_slot_manager_does_what_Keyslots_allows";
+            case PASSTHROUGH -> "the_manager_without_slots_does_what_Passthrough_allows";
+            case KEYSLOTS_SMALL -> throw new IllegalArgumentException("small models are run exhaustively");
+        };
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectMethod(
-                        LockStepProperties.class.getName()
-                                + "#" + property + "(net.jqwik.api.state.ActionChain)"))
+                        LockStepProperties.class.getName() + "#" + property + "(net.jqwik.api.state.ActionChain)"))
                 .configurationParameter("jqwik.tries.default", Integer.toString(chains))
                 .configurationParameter("jqwik.shrinking.default", shrink ? "BOUNDED" : "OFF")
                 .configurationParameter("jqwik.shrinking.bounded.seconds", "20")

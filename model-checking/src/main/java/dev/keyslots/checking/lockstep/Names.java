@@ -28,7 +28,7 @@ final class Names {
 
     /** The number with which a test gets a slot for this request: none that a device would give. */
     long number(String request) {
-        return -1 - requests.indexOf(request);
+        return -1L - requests.indexOf(request);
     }
 
     Optional<String> freeRequest() {
@@ -76,7 +76,7 @@ final class Names {
     /** The name of a request that does not, or not yet, hold anything. */
     private String passing(long number) {
         if (number < 0) {
-            return requests.get((int) (-1 - number));
+            return requests.get((int) (-1L - number));
         }
         String known = byNumber.get(number);
         return known != null ? known : freeRequest().orElseThrow(() -> tooMany());

@@ -49,7 +49,7 @@ final class SlottedStack implements StackUnderTest {
             return switch (step) {
                 case Step.Get get -> get(get.request(), get.key());
                 case Step.GetOvertaken get -> getOvertaken(get.request(), get.by(), get.key());
-            case Step.Put put -> put(put.request());
+                case Step.Put put -> put(put.request());
                 case Step.Evict evict -> waitedUnless(manager.evict(path.key(evict.key()), Duration.ZERO));
                 case Step.Erase erase -> waitedUnless(erase(erase.slot()));
                 case Step.Reset reset -> reset();

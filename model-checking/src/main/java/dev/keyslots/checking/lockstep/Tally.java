@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the properties in this JVM did since the last {@link #reset}, for whoever started them: the test engine that runs them
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Tally {
     private static final AtomicLong STEPS = new AtomicLong();
-    private static final AtomicReference<Optional<Finding>> FINDING = new AtomicReference<>(Optional.empty());
+    private static final AtomicReference<@Nullable Finding> FINDING = new AtomicReference<>();
     private static final Map<String, Integer> ACTIONS = new TreeMap<>();
 
     /** The shortest chain so far that failed. */
@@ -22,7 +23,7 @@ final class Tally {
 
     static void reset() {
         STEPS.set(0);
-        FINDING.set(Optional.empty());
+        FINDING.set(null);
         synchronized (ACTIONS) {
             ACTIONS.clear();
         }
@@ -39,7 +40,7 @@ final class Tally {
     }
 
     static void failed(StepTrace trace, LockStepFailure failure) {
-        FINDING.set(Optional.of(new Finding(trace, failure)));
+        FINDING.set(new Finding(trace, failure));
     }
 
     static long steps() {
@@ -53,6 +54,6 @@ final class Tally {
     }
 
     static Optional<Finding> finding() {
-        return FINDING.get();
+        return Optional.ofNullable(FINDING.get());
     }
 }

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Keys with a rule, so that a replay has the same ones, each with another data unit size. */
+/** Keys with a rule, so that a replay has the same ones. */
 final class TestKeys {
-    private static final int[] DATA_UNIT_SIZES = {512, 4096, 1024, 2048};
-
     private TestKeys() {}
 
     /** The bytes of the key with this number. */
@@ -26,15 +24,12 @@ final class TestKeys {
         return new CryptoConfig(CryptoMode.AES_256_XTS, dataUnitSize, 8, KeyType.RAW);
     }
 
+    /** Keys with these names, which take turns with the data unit sizes. */
     static Map<String, CryptoKey> named(List<String> names, int... dataUnitSizes) {
         Map<String, CryptoKey> keys = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             keys.put(names.get(i), CryptoKey.raw(config(dataUnitSizes[i % dataUnitSizes.length]), material(i)));
         }
         return keys;
-    }
-
-    static int[] allDataUnitSizes() {
-        return DATA_UNIT_SIZES.clone();
     }
 }

@@ -17,28 +17,22 @@ public final class World implements AutoCloseable {
     /** The implementations that have a specification. */
     public enum Kind {
         /** 3 slots, 4 keys with a data unit size each, 4 requests. */
-        KEYSLOTS("KeyslotsOracle", 3, 4, 4, TestKeys.allDataUnitSizes()),
+        KEYSLOTS("KeyslotsOracle", 3, 4, 4),
         /** 2 slots, 3 keys, 2 requests: small enough for each of its transitions to be executed. */
-        KEYSLOTS_SMALL("MCKeyslotsSmall", 2, 3, 2, TestKeys.allDataUnitSizes()),
+        KEYSLOTS_SMALL("MCKeyslotsSmall", 2, 3, 2),
         /** No slots, 3 keys, 3 requests; this hardware has data units of 4096 bytes only. */
-        PASSTHROUGH("MCPassthrough", 0, 3, 3, 4096);
+        PASSTHROUGH("MCPassthrough", 0, 3, 3);
 
         private final String module;
         private final int slots;
-        private final List<String> keys;
-        private final List<String> requests;
-        private final int[] dataUnitSizes;
+        private final int keys;
+        private final int requests;
 
-        Kind(String module, int slots, int keys, int requests, int... dataUnitSizes) {
+        Kind(String module, int slots, int keys, int requests) {
             this.module = module;
             this.slots = slots;
-            this.keys = numbered("k", keys);
-            this.requests = numbered("r", requests);
-            this.dataUnitSizes = dataUnitSizes;
-        }
-
-        private static List<String> numbered(String letter, int count) {
-            return IntStream.rangeClosed(1, count).mapToObj(i -> letter + i).toList();
+            this.keys = keys;
+            this.requests = requests;
         }
 
         /** The model whose constants are the size of this. */
@@ -52,11 +46,19 @@ public final class World implements AutoCloseable {
         }
 
         public List<String> keys() {
-            return keys;
+            return numbered("k", keys);
         }
 
         public List<String> requests() {
-            return requests;
+            return numbered("r", requests);
+        }
+
+        private static List<String> numbered(String letter, int count) {
+            return IntStream.rangeClosed(1, count).mapToObj(i -> letter + i).toList();
+        }
+
+        private int[] dataUnitSizes() {
+            return slots == 0 ? new int[] {4096} : new int[] {512, 4096, 1024, 2048};
         }
     }
 
@@ -67,7 +69,7 @@ public final class World implements AutoCloseable {
     private World(Kind kind, Oracle oracle) {
         this.kind = kind;
         this.oracle = oracle;
-        this.keys = TestKeys.named(kind.keys, kind.dataUnitSizes);
+        this.keys = TestKeys.named(kind.keys(), kind.dataUnitSizes());
     }
 
     /** @param home the top level of the working copy, with the specification and the models */
@@ -87,13 +89,13 @@ public final class World implements AutoCloseable {
     /** A fresh implementation in its initial state, beside the oracle in its own. */
     public LockStep start() {
         StackUnderTest stack = stack();
-        return new LockStep(oracle, stack, new ExpectedMedium(kind.keys, kind.dataUnitSizes, stack.medium()));
+        return new LockStep(oracle, stack, new ExpectedMedium(kind.keys(), kind.dataUnitSizes(), stack.medium()));
     }
 
     private StackUnderTest stack() {
         return kind.slots == 0
-                ? new PassthroughStack(kind.requests, keys)
-                : new SlottedStack(kind.slots, kind.requests, keys);
+                ? new PassthroughStack(kind.requests(), keys)
+                : new SlottedStack(kind.slots, kind.requests(), keys);
     }
 
     @Override
