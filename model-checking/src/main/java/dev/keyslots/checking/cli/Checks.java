@@ -6,7 +6,7 @@ import java.util.List;
 final class Checks {
 
     /** In the order of the table. */
-    static final List<CheckProvider> ALL = List.of(ModelChecks::items);
+    static final List<CheckProvider> ALL = List.of(ModelChecks::items, ConformanceChecks::items, FaultChecks::items);
 
     private Checks() {}
 }

@@ -50,6 +50,7 @@ public final class Keyslots implements Runnable {
     static CommandLine commandLine(Supplier<Home> home, List<CheckProvider> providers) {
         return new CommandLine(new Keyslots())
                 .addSubcommand(new Check(home, providers))
+                .addSubcommand(new ReplayCommand(home))
                 .addSubcommand(new CryptCommand())
                 .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler(Keyslots::explain);

@@ -36,8 +36,8 @@ final class ResultTable {
                     verdict(row.outcome().verdict()))));
         });
         List<ColumnData<Line>> columns = List.of(
-                left(32).with(Line::name),
-                left(34).with(Line::what),
+                left(35).with(Line::name),
+                left(32).with(Line::what),
                 right().with(Line::size),
                 right().with(Line::time),
                 left(9).with(Line::verdict));

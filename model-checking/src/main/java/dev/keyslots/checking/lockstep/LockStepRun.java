@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -27,6 +29,13 @@ public final class LockStepRun {
      */
     public record Report(
             long steps, Map<String, Integer> actions, Optional<String> failure, Optional<StepTrace> trace) {}
+
+    /** It notes at each start that its database is off, which nobody needs to read. A field, for loggers are held weakly. */
+    private static final Logger ENGINE = Logger.getLogger("net.jqwik");
+
+    static {
+        ENGINE.setLevel(Level.WARNING);
+    }
 
     private LockStepRun() {}
 

@@ -37,7 +37,8 @@ record RawStep(Intention intention, int who, int what, int where, int how) {
                         .map(request -> new Step.Get(request, key(kind), outcome()));
             case GET_OVERTAKEN -> getOvertaken(run, kind);
             case PUT -> holder(run, kind).map(Step.Put::new);
-            case EVICT -> Optional.of(new Step.Evict(key(kind), outcome()));
+            case EVICT ->
+                isForUserToAvoid(run, kind) ? Optional.empty() : Optional.of(new Step.Evict(key(kind), outcome()));
             case ERASE ->
                 kind.slots() == 0
                         ? Optional.empty()
@@ -51,6 +52,13 @@ record RawStep(Intention intention, int who, int what, int where, int how) {
             case READ_BIO ->
                 Optional.of(new Step.ReadBio(key(kind), unit(run.dataUnitSize(key(kind))), units(), outcome()));
         };
+    }
+
+    /** R23: without slots nobody notices that a key is in use; there it is for the user not to evict it. */
+    private boolean isForUserToAvoid(LockStep run, World.Kind kind) {
+        return kind.slots() == 0
+                && kind.requests().stream()
+                        .anyMatch(request -> run.keyHeldBy(request).equals(Optional.of(key(kind))));
     }
 
     private Optional<Step> getOvertaken(LockStep run, World.Kind kind) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -161,8 +162,12 @@ public record Manifest(Path folder, List<Model> models) {
             }
             return switch (text(expect, "outcome")) {
                 case "pass" -> {
-                    onlyFields(where + ", expect", expect, Set.of("outcome", "distinctStates"));
-                    yield new Expectation.Passes(number(expect, "distinctStates"));
+                    onlyFields(where + ", expect", expect, Set.of("outcome", "distinctStates", "transitions"));
+                    yield new Expectation.Passes(
+                            number(expect, "distinctStates"),
+                            expect.has("transitions")
+                                    ? OptionalLong.of(number(expect, "transitions"))
+                                    : OptionalLong.empty());
                 }
                 case "violates" -> violation(expect);
                 default ->

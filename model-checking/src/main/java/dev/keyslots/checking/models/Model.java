@@ -2,6 +2,7 @@ package dev.keyslots.checking.models;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * One entry of a manifest: a module and its configuration that stand beside the manifest, and what must come out.
@@ -31,8 +32,13 @@ public record Model(
     /** What must come out of a run. */
     public sealed interface Expectation {
 
-        /** No violation, with exactly that many distinct states; 0 only where a model has assumptions and no behaviour. */
-        record Passes(long distinctStates) implements Expectation {}
+        /**
+         * No violation.
+         *
+         * @param distinctStates exactly that many; 0 only where a model has assumptions and no behaviour
+         * @param transitions how many transitions there are, where each is executed on the implementation
+         */
+        record Passes(long distinctStates, OptionalLong transitions) implements Expectation {}
 
         /**
          * A counterexample.

@@ -80,6 +80,10 @@ public record ModelConfig(Path file, Map<String, List<String>> sections) {
         return Stream.of("CONSTRAINT", "ACTION_CONSTRAINT").anyMatch(sections::containsKey);
     }
 
+    boolean hasSymmetry() {
+        return sections.containsKey("SYMMETRY");
+    }
+
     boolean setsDeadlock() {
         return sections.containsKey("CHECK_DEADLOCK");
     }

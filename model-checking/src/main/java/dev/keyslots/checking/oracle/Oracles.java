@@ -1,10 +1,7 @@
 package dev.keyslots.checking.oracle;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -60,24 +57,11 @@ public final class Oracles {
             super("tlc", classPath(), Oracles.class.getClassLoader());
         }
 
+        /** Another TLC, where the environment names one, stands before the one of the build. */
         private static URL[] classPath() {
             String replacement = System.getenv("TLA2TOOLS_JAR");
-            String path = System.getProperty("java.class.path");
-            if (replacement != null && !replacement.isBlank()) {
-                path = replacement + File.pathSeparator + path;
-            }
-            return Arrays.stream(path.split(File.pathSeparator))
-                    .filter(entry -> !entry.isEmpty())
-                    .map(TlcClassLoader::url)
-                    .toArray(URL[]::new);
-        }
-
-        private static URL url(String entry) {
-            try {
-                return Path.of(entry).toUri().toURL();
-            } catch (MalformedURLException e) {
-                throw new UncheckedIOException(new IOException(e));
-            }
+            return ClassPath.startingWith(
+                    replacement == null || replacement.isBlank() ? List.of() : List.of(Path.of(replacement)));
         }
 
         @Override

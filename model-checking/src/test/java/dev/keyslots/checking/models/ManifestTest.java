@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,8 @@ class ManifestTest {
         assertThat(manifest.models()).extracting(Model::name).containsExactly("MCCounter", "MCFast");
         assertThat(manifest.models().getFirst().deadlock()).isTrue();
         assertThat(manifest.models().getFirst().ids()).containsExactly("R1", "H2");
-        assertThat(manifest.models().getFirst().expect()).isEqualTo(new Model.Expectation.Passes(4));
+        assertThat(manifest.models().getFirst().expect())
+                .isEqualTo(new Model.Expectation.Passes(4, OptionalLong.empty()));
         assertThat(manifest.models().getLast().expect())
                 .isEqualTo(new Model.Expectation.Violates(Violation.Kind.INVARIANT, "BelowLimit", 4));
     }

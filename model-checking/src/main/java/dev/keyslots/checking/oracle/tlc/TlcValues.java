@@ -17,6 +17,7 @@ import tlc2.value.impl.SetEnumValue;
 import tlc2.value.impl.StringValue;
 import tlc2.value.impl.TupleValue;
 import tlc2.value.impl.Value;
+import util.UniqueString;
 
 /** Between TLC's values and plain Java ones. */
 final class TlcValues {
@@ -42,10 +43,23 @@ final class TlcValues {
             case Integer number -> IntValue.gen(number);
             case Boolean bool -> bool ? BoolValue.ValTrue : BoolValue.ValFalse;
             case String name -> named(name);
+            case Map<?, ?> map -> record(map);
             case Set<?> set ->
                 new SetEnumValue(set.stream().map(TlcValues::fromJava).toArray(Value[]::new), false);
             default -> throw new IllegalArgumentException("no TLA+ value for " + java.getClass());
         };
+    }
+
+    /** A record, which is a function on strings. */
+    private static Value record(Map<?, ?> map) {
+        UniqueString[] names = new UniqueString[map.size()];
+        Value[] values = new Value[map.size()];
+        int i = 0;
+        for (Map.Entry<?, ?> field : map.entrySet()) {
+            names[i] = UniqueString.uniqueStringOf((String) field.getKey());
+            values[i++] = fromJava(field.getValue());
+        }
+        return new RecordValue(names, values, false);
     }
 
     private static Value named(String name) {

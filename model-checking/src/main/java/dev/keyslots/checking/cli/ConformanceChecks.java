@@ -1,0 +1,147 @@
+package dev.keyslots.checking.cli;
+
+import dev.keyslots.checking.lockstep.CapabilitiesRun;
+import dev.keyslots.checking.lockstep.ExhaustiveRun;
+import dev.keyslots.checking.lockstep.LockStepFailure;
+import dev.keyslots.checking.lockstep.LockStepRun;
+import dev.keyslots.checking.lockstep.World;
+import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.Manifest;
+import dev.keyslots.checking.models.Model;
+import dev.keyslots.checking.models.Model.Expectation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The implementation beside the specification. */
+final class ConformanceChecks {
+
+    static final CheckItem.Group GROUP =
+            new CheckItem.Group("Implementation beside the spec", "what is executed", "of it");
+
+    private static final int CHAINS = 500;
+
+    private ConformanceChecks() {}
+
+    static List<CheckItem> items(Home home) {
+        return List.of(
+                new Capabilities(home),
+                new Exhaustive(home, "exhaustive-keyslots", World.Kind.KEYSLOTS_SMALL),
+                new Exhaustive(home, "exhaustive-passthrough", World.Kind.PASSTHROUGH),
+                new LockStep(home, "lock-step-keyslots", World.Kind.KEYSLOTS),
+                new LockStep(home, "lock-step-passthrough", World.Kind.PASSTHROUGH));
+    }
+
+    private record Capabilities(Home home) implements CheckItem {
+        @Override
+        public Group group() {
+            return GROUP;
+        }
+
+        @Override
+        public String name() {
+            return "capabilities";
+        }
+
+        @Override
+        public String what() {
+            return "every pair of small ones";
+        }
+
+        @Override
+        public Outcome run(Progress progress) {
+            try {
+                return Outcome.passed("%,d pairs".formatted(CapabilitiesRun.of(home.folder())));
+            } catch (LockStepFailure failure) {
+                return Outcome.failed("-", String.valueOf(failure.getMessage()));
+            }
+        }
+    }
+
+    /** Every transition of a small model; how many there are is pinned in the manifest of the models. */
+    private record Exhaustive(Home home, String name, World.Kind kind) implements CheckItem {
+        @Override
+        public Group group() {
+            return GROUP;
+        }
+
+        @Override
+        public String what() {
+            return "all steps of " + kind.module();
+        }
+
+        @Override
+        public Outcome run(Progress progress) throws InterruptedException {
+            long pinned = pinned();
+            try (World world = World.load(kind, home.folder())) {
+                ExhaustiveRun.Report report = ExhaustiveRun.of(
+                        world, transitions -> progress.at("%,d of %,d transitions".formatted(transitions, pinned)));
+                return judge(report, pinned).with(Map.of("transitions", report.byAction()));
+            } catch (LockStepFailure failure) {
+                return Outcome.failed("-", String.valueOf(failure.getMessage()));
+            }
+        }
+
+        private static Outcome judge(ExhaustiveRun.Report report, long pinned) {
+            String size = "%,d transitions".formatted(report.transitions());
+            return report.transitions() == pinned
+                    ? Outcome.passed(size)
+                    : Outcome.failed(
+                            size,
+                            "%,d transitions were executed where %,d are pinned. If that is meant, set \"transitions\" in model-checking/models/manifest.json"
+                                    .formatted(report.transitions(), pinned));
+        }
+
+        private long pinned() {
+            return Manifest.read(home.models()).models().stream()
+                    .filter(model -> model.name().equals(kind.module()))
+                    .map(Exhaustive::transitions)
+                    .flatMapToLong(OptionalLong::stream)
+                    .findFirst()
+                    .orElseThrow(() -> new InputProblem("model-checking/models/manifest.json: " + kind.module()
+                            + " has to say in \"expect\" how many \"transitions\" there are."));
+        }
+
+        private static OptionalLong transitions(Model model) {
+            return model.expect() instanceof Expectation.Passes passes ? passes.transitions() : OptionalLong.empty();
+        }
+    }
+
+    /** Random chains, other ones each time. */
+    private record LockStep(Home home, String name, World.Kind kind) implements CheckItem {
+        @Override
+        public Group group() {
+            return GROUP;
+        }
+
+        @Override
+        public String what() {
+            return "random chains, " + kind.module();
+        }
+
+        @Override
+        public Outcome run(Progress progress) {
+            LockStepRun.Report report = LockStepRun.of(kind, home.folder(), CHAINS, true);
+            String size = "%,d steps".formatted(report.steps());
+            return report.failure()
+                    .map(failure -> Outcome.failed(size, failure + saved(report)))
+                    .orElseGet(() -> Outcome.passed(size))
+                    .with(Map.of("actions", report.actions()));
+        }
+
+        private String saved(LockStepRun.Report report) {
+            if (report.trace().isEmpty()) {
+                return "";
+            }
+            Path file = home.results().resolve("lock-step").resolve(name + ".ndjson");
+            try {
+                report.trace().get().write(file);
+                return "\nreplay: ./keyslots replay " + home.shown(file);
+            } catch (IOException e) {
+                return "\nThe trace could not be saved: " + e.getMessage();
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.keyslots.checking.cli;
+
+import dev.keyslots.checking.lockstep.LockStep;
+import dev.keyslots.checking.lockstep.LockStepFailure;
+import dev.keyslots.checking.lockstep.Step;
+import dev.keyslots.checking.lockstep.StepTrace;
+import dev.keyslots.checking.lockstep.World;
+import dev.keyslots.checking.models.InputProblem;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code keyslots replay}: the steps of a trace once more, beside the oracle. */
+@Command(
+        name = "replay",
+        description = "Applies the steps of a trace that a check has saved, and shows what each of them does.",
+        footerHeading = "%nExample:%n",
+        footer = "  keyslots replay results/lock-step/lock-step-keyslots.ndjson",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:the implementation does what the specification allows",
+            "1:it does not",
+            "2:wrong usage, or the file is no such trace"
+        })
+final class ReplayCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The trace.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path file;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private final Supplier<Home> home;
+
+    ReplayCommand(Supplier<Home> home) {
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        StepTrace trace = read();
+        try (World world = World.load(trace.world(), home.get().folder());
+                LockStep run = world.start()) {
+            int number = 0;
+            for (Step step : trace.steps()) {
+                int before = run.labels().size();
+                run.apply(step);
+                List<?> happened = run.labels().subList(before, run.labels().size());
+                out.println("%3d  %-60s %s".formatted(++number, step, happened.isEmpty() ? "" : happened));
+            }
+            out.println("%d steps, all as the specification allows".formatted(number));
+            return Keyslots.AS_EXPECTED;
+        } catch (LockStepFailure failure) {
+            out.println(failure.getMessage());
+            return Keyslots.NOT_AS_EXPECTED;
+        } catch (IllegalArgumentException e) {
+            throw new InputProblem(file + " does not fit the model: " + e.getMessage());
+        }
+    }
+
+    private StepTrace read() {
+        if (!Files.isRegularFile(file)) {
+            throw new InputProblem(file + ": there is no such file");
+        }
+        try {
+            return StepTrace.read(file);
+        } catch (StepTrace.Malformed e) {
+            throw new InputProblem(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new InputProblem(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+}

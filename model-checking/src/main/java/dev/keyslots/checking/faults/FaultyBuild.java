@@ -1,0 +1,122 @@
+package dev.keyslots.checking.faults;
+
+import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.oracle.ClassPath;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** The implementation with one fault in it, compiled, to be asked what a layer says of it. */
+public final class FaultyBuild implements AutoCloseable {
+    private final SeededFault fault;
+    private final Path home;
+    private final Path classes;
+
+    private FaultyBuild(SeededFault fault, Path home, Path classes) {
+        this.fault = fault;
+        this.home = home;
+        this.classes = classes;
+    }
+
+    /**
+     * @param home the top level of the working copy
+     * @throws InputProblem if the fault does not fit the source any more
+     */
+    public static FaultyBuild of(SeededFault fault, Path home) throws IOException {
+        Path source = home.resolve("impl/src/main/java").resolve(fault.file());
+        if (!Files.isRegularFile(source)) {
+            throw new InputProblem("the seeded fault \"%s\" is to be put into %s, which does not exist"
+                    .formatted(fault.name(), source));
+        }
+        String sound = Files.readString(source);
+        int occurrences = sound.split(Pattern.quote(fault.replace()), -1).length - 1;
+        if (occurrences != 1) {
+            throw new InputProblem(
+                    "the seeded fault \"%s\" no longer fits: the text that it replaces stands %d times in %s"
+                            .formatted(fault.name(), occurrences, fault.file()));
+        }
+        Path folder = Files.createTempDirectory("keyslots-fault");
+        FaultyBuild build = new FaultyBuild(fault, home, folder);
+        try {
+            build.compile(sound.replace(fault.replace(), fault.with()));
+            return build;
+        } catch (IOException | RuntimeException e) {
+            build.close();
+            throw e;
+        }
+    }
+
+    private void compile(String text) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler == null) {
+            throw new InputProblem("seeded faults have to be compiled, but this Java has no compiler; use a JDK");
+        }
+        Path source = classes.resolve("source").resolve(fault.file());
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, text);
+        StringWriter complaints = new StringWriter();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            boolean compiled = compiler.getTask(
+                            complaints,
+                            files,
+                            null,
+                            List.of(
+                                    "-d",
+                                    classes.toString(),
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    "-proc:none",
+                                    "-nowarn",
+                                    "-XDuseUnsharedTable"),
+                            null,
+                            files.getJavaFileObjects(source))
+                    .call();
+            if (!compiled) {
+                throw new InputProblem("the seeded fault \"" + fault.name() + "\" does not compile: "
+                        + complaints.toString().strip());
+            }
+        }
+    }
+
+    /** @return what the layer has to say of this build, empty if nothing */
+    public String complaint(Layer layer) throws InterruptedException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(
+                "fault", ClassPath.startingWith(List.of(classes)), ClassLoader.getPlatformClassLoader())) {
+            thread.setContextClassLoader(loader);
+            return (String) loader.loadClass(Layer.class.getName())
+                    .getMethod("complaint", String.class, String.class)
+                    .invoke(null, layer.name(), home.toString());
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof InterruptedException interrupted) {
+                throw interrupted;
+            }
+            return String.valueOf(e.getCause());
+        } catch (ReflectiveOperationException | IOException e) {
+            throw new IllegalStateException("the faulty build cannot be run: " + e, e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.walk(classes)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            // It is a temporary folder; the system clears it away.
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.keyslots.checking.faults;
+
+import dev.keyslots.checking.lockstep.CapabilitiesRun;
+import dev.keyslots.checking.lockstep.ExhaustiveRun;
+import dev.keyslots.checking.lockstep.LockStepFailure;
+import dev.keyslots.checking.lockstep.LockStepRun;
+import dev.keyslots.checking.lockstep.World;
+import java.nio.file.Path;
+
+/** What can catch a fault. Each layer says nothing about an implementation that does what it is to do. */
+public enum Layer {
+    /** Capabilities, held against the specification's for all small ones. */
+    CAPABILITIES {
+        @Override
+        String complaint(Path home) {
+            CapabilitiesRun.of(home);
+            return "";
+        }
+    },
+    /** Every transition of the small model of the slot manager. */
+    EXHAUSTIVE {
+        @Override
+        String complaint(Path home) throws InterruptedException {
+            return exhaustively(World.Kind.KEYSLOTS_SMALL, home);
+        }
+    },
+    /** Every transition of the model of the manager without slots. */
+    EXHAUSTIVE_PASSTHROUGH {
+        @Override
+        String complaint(Path home) throws InterruptedException {
+            return exhaustively(World.Kind.PASSTHROUGH, home);
+        }
+    },
+    /** Random chains with data, on the slot manager. */
+    LOCK_STEP {
+        @Override
+        String complaint(Path home) {
+            return inLockStep(World.Kind.KEYSLOTS, home);
+        }
+    },
+    /** Random chains with data, on the manager without slots. */
+    LOCK_STEP_PASSTHROUGH {
+        @Override
+        String complaint(Path home) {
+            return inLockStep(World.Kind.PASSTHROUGH, home);
+        }
+    };
+
+    private static final int CHAINS = 200;
+
+    /** @return what is wrong, empty if nothing was found */
+    abstract String complaint(Path home) throws InterruptedException;
+
+    /** The same by the names of both, for a caller in another class loader. */
+    public static String complaint(String layer, String home) throws InterruptedException {
+        try {
+            return valueOf(layer).complaint(Path.of(home));
+        } catch (LockStepFailure failure) {
+            return String.valueOf(failure.getMessage());
+        }
+    }
+
+    private static String exhaustively(World.Kind kind, Path home) throws InterruptedException {
+        try (World world = World.load(kind, home)) {
+            ExhaustiveRun.of(world, transitions -> {});
+            return "";
+        }
+    }
+
+    private static String inLockStep(World.Kind kind, Path home) {
+        return LockStepRun.of(kind, home, CHAINS, false).failure().orElse("");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.keyslots.checking.oracle;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringTokenizer;
+
+/** Where the classes of this JVM come from, for class loaders that define some of them anew. */
+public final class ClassPath {
+    private ClassPath() {}
+
+    /** @param first entries that go before those of this JVM */
+    public static URL[] startingWith(List<Path> first) {
+        List<Path> entries = new ArrayList<>(first);
+        StringTokenizer path = new StringTokenizer(System.getProperty("java.class.path"), File.pathSeparator);
+        while (path.hasMoreTokens()) {
+            entries.add(Path.of(path.nextToken()));
+        }
+        return entries.stream().map(ClassPath::url).toArray(URL[]::new);
+    }
+
+    private static URL url(Path entry) {
+        try {
+            return entry.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+}
