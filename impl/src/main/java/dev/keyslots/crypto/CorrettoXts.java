@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
 import javax.crypto.spec.IvParameterSpec;
 
 /**
@@ -29,7 +28,7 @@ final class CorrettoXts implements XtsContext {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Cipher cipher;
-    private final ReusedKey key;
+    private final WipeableKey key;
     private final ReusedIv iv = new ReusedIv();
 
     private boolean encryptedLast;
@@ -50,7 +49,7 @@ final class CorrettoXts implements XtsContext {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Amazon Corretto Crypto Provider has no AES/XTS/NoPadding", e);
         }
-        this.key = new ReusedKey(key);
+        this.key = new WipeableKey(key, 0, KEY_SIZE);
     }
 
     /** Empty if the native library is loaded and has AES-XTS; loading this class without the library is a linkage error. */
@@ -111,41 +110,6 @@ final class CorrettoXts implements XtsContext {
             cipher.init(Cipher.DECRYPT_MODE, key, iv);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Amazon Corretto Crypto Provider could not be made to forget a key", e);
-        }
-    }
-
-    /** Hands out one array again and again, refilled, where the usual key specification clones the key on every call. */
-    private static final class ReusedKey implements SecretKey {
-
-        private static final long serialVersionUID = 1;
-
-        private final transient byte[] bytes;
-        private final transient byte[] handedOut;
-
-        ReusedKey(byte[] key) {
-            this.bytes = key.clone();
-            this.handedOut = new byte[KEY_SIZE];
-        }
-
-        @Override
-        public String getAlgorithm() {
-            return "AES";
-        }
-
-        @Override
-        public String getFormat() {
-            return "RAW";
-        }
-
-        @Override
-        public byte[] getEncoded() {
-            System.arraycopy(bytes, 0, handedOut, 0, KEY_SIZE);
-            return handedOut;
-        }
-
-        void wipe() {
-            Arrays.fill(bytes, (byte) 0);
-            Arrays.fill(handedOut, (byte) 0);
         }
     }
 

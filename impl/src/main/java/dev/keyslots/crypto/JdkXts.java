@@ -6,24 +6,26 @@ import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * AES-XTS composed from the Java runtime's AES/ECB, which C2 replaces by vector instructions when it is given many blocks at once.
  *
  * <p>Block j of a data unit is encrypted as {@code E1(P xor T) xor T} with the tweak {@code T = E2(IV) * x^j} (IEEE 1619-2007,
- * 5.3). So: all the tweaks of a batch of data units first, then xor, one bulk call of ECB, xor. E2 of all the batch's IVs is one
- * bulk call, too. In between the data lies in scratch space, because ECB in place makes the runtime copy its input.
+ * 5.3). A batch of data units takes four passes: E2 of all their IVs, in one bulk call; the powers of x, and the data masked with
+ * them; E1, in one bulk call; the same mask again. How the passes use memory follows from what C2 makes fast: ECB in place would
+ * make the runtime copy its input, so it goes from one buffer to another; and a loop over bytes becomes vector instructions if
+ * both arrays have the same index, so the last pass stays within the buffers and a block copy moves the result out.
  */
 final class JdkXts implements XtsContext {
 
-    /** Large enough to make the cost of a call vanish, small enough for tweaks, scratch and data to stay in the L1 cache. */
+    /** Large enough to make the cost of a call vanish, small enough for tweaks, scratch and data to stay in the first-level cache. */
     private static final int BATCH = 4096;
 
     private static final VarHandle LITTLE_ENDIAN_LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final int halfKeySize;
+    private final WipeableKey dataKey;
+    private final WipeableKey tweakKey;
     private final Cipher encryptor;
     private final Cipher decryptor;
     private final Cipher tweakEncryptor;
@@ -31,24 +33,23 @@ final class JdkXts implements XtsContext {
     private final byte[] ivs = new byte[BATCH];
     private final byte[] firstTweaks = new byte[BATCH];
     private byte[] tweaks = new byte[BATCH];
-    private byte[] scratch = new byte[BATCH];
+    private byte[] masked = new byte[BATCH];
+    private byte[] transformed = new byte[BATCH];
 
     /** @param key 32 bytes (AES-128) or 64 (AES-256): the data's key, then the tweaks' */
     JdkXts(byte[] key) {
-        this.halfKeySize = key.length / 2;
-        SecretKeySpec dataKey = new SecretKeySpec(key, 0, halfKeySize, "AES");
-        SecretKeySpec tweakKey = new SecretKeySpec(key, halfKeySize, halfKeySize, "AES");
+        this.dataKey = new WipeableKey(key, 0, key.length / 2);
+        this.tweakKey = new WipeableKey(key, key.length / 2, key.length);
         try {
             this.encryptor = ecb(Cipher.ENCRYPT_MODE, dataKey);
             this.decryptor = ecb(Cipher.DECRYPT_MODE, dataKey);
             this.tweakEncryptor = ecb(Cipher.ENCRYPT_MODE, tweakKey);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "this Java runtime has no AES with keys of " + 8 * halfKeySize + " bits", e);
+            throw new IllegalStateException("this Java runtime has no AES with keys of " + 4 * key.length + " bits", e);
         }
     }
 
-    private static Cipher ecb(int mode, SecretKeySpec key) throws GeneralSecurityException {
+    private static Cipher ecb(int mode, WipeableKey key) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
         cipher.init(mode, key);
         return cipher;
@@ -71,16 +72,18 @@ final class JdkXts implements XtsContext {
         long low = dunLow;
         long high = dunHigh;
         try {
-            for (int done = 0; done < length; done += batch) {
+            int done = 0;
+            while (done < length) {
                 int bytes = Math.min(batch, length - done);
                 int units = bytes / dataUnitSize;
-                computeTweaks(low, high, units, dataUnitSize);
-                xor(src, srcOffset + done, tweaks, scratch, 0, bytes);
-                ecb.update(scratch, 0, bytes, dst, dstOffset + done);
-                xor(dst, dstOffset + done, tweaks, dst, dstOffset + done, bytes);
+                mask(low, high, units, dataUnitSize, src, srcOffset + done);
+                ecb.update(masked, 0, bytes, transformed, 0);
+                xor(transformed, tweaks, bytes);
+                System.arraycopy(transformed, 0, dst, dstOffset + done, bytes);
                 long next = low + units;
                 high += Long.compareUnsigned(next, low) < 0 ? 1 : 0;
                 low = next;
+                done += bytes;
             }
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES/ECB failed to transform whole blocks", e);
@@ -88,69 +91,79 @@ final class JdkXts implements XtsContext {
     }
 
     private void reserve(int bytes) {
-        if (tweaks.length < bytes) {
-            Arrays.fill(tweaks, (byte) 0);
-            Arrays.fill(scratch, (byte) 0);
+        if (masked.length < bytes) {
+            wipeBuffers();
             tweaks = new byte[bytes];
-            scratch = new byte[bytes];
+            masked = new byte[bytes];
+            transformed = new byte[bytes];
         }
     }
 
-    private void computeTweaks(long dunLow, long dunHigh, int units, int dataUnitSize) throws GeneralSecurityException {
+    /** Fills {@code tweaks} for so many units, and {@code masked} with the data from the source xor the tweaks. */
+    private void mask(long dunLow, long dunHigh, int units, int dataUnitSize, byte[] src, int srcOffset)
+            throws GeneralSecurityException {
         for (int unit = 0; unit < units; unit++) {
             long low = dunLow + unit;
+            long carry = Long.compareUnsigned(low, dunLow) < 0 ? 1 : 0;
             LITTLE_ENDIAN_LONGS.set(ivs, unit * BLOCK, low);
-            LITTLE_ENDIAN_LONGS.set(
-                    ivs, unit * BLOCK + 8, Long.compareUnsigned(low, dunLow) < 0 ? dunHigh + 1 : dunHigh);
+            LITTLE_ENDIAN_LONGS.set(ivs, unit * BLOCK + 8, dunHigh + carry);
         }
         tweakEncryptor.update(ivs, 0, units * BLOCK, firstTweaks, 0);
         for (int unit = 0; unit < units; unit++) {
-            powers(
+            mask(
                     (long) LITTLE_ENDIAN_LONGS.get(firstTweaks, unit * BLOCK),
                     (long) LITTLE_ENDIAN_LONGS.get(firstTweaks, unit * BLOCK + 8),
+                    src,
+                    srcOffset,
                     tweaks,
+                    masked,
                     unit * dataUnitSize,
                     (unit + 1) * dataUnitSize);
         }
     }
 
     /**
-     * Fills the range with T, T*x, T*x^2, ... in GF(2^128), where T is the polynomial whose coefficients are the bits of a
-     * little-endian number. Times x is a shift left by one; the bit that falls off is x^128 = x^7 + x^2 + x + 1, which is 0x87.
+     * Masks one data unit, which lies in the range {@code from} to {@code to} of the batch, with T, T*x, T*x^2, ... in GF(2^128). The
+     * bits of a little-endian number are the coefficients of the polynomial T. Times x is a shift left by one; the bit that falls
+     * off is x^128 = x^7 + x^2 + x + 1, which is 0x87. The xor hides behind the shifts, each of which waits for the one before.
      */
-    private static void powers(long low, long high, byte[] tweaks, int from, int to) {
+    private static void mask(
+            long low, long high, byte[] src, int srcOffset, byte[] tweaks, byte[] masked, int from, int to) {
         long tweakLow = low;
         long tweakHigh = high;
         for (int i = from; i < to; i += BLOCK) {
             LITTLE_ENDIAN_LONGS.set(tweaks, i, tweakLow);
             LITTLE_ENDIAN_LONGS.set(tweaks, i + 8, tweakHigh);
+            LITTLE_ENDIAN_LONGS.set(masked, i, (long) LITTLE_ENDIAN_LONGS.get(src, srcOffset + i) ^ tweakLow);
+            LITTLE_ENDIAN_LONGS.set(masked, i + 8, (long) LITTLE_ENDIAN_LONGS.get(src, srcOffset + i + 8) ^ tweakHigh);
             long reduction = (tweakHigh >> 63) & 0x87;
             tweakHigh = tweakHigh << 1 | tweakLow >>> 63;
             tweakLow = tweakLow << 1 ^ reduction;
         }
     }
 
-    private static void xor(byte[] a, int aOffset, byte[] b, byte[] out, int outOffset, int bytes) {
-        for (int i = 0; i < bytes; i += 8) {
-            LITTLE_ENDIAN_LONGS.set(
-                    out,
-                    outOffset + i,
-                    (long) LITTLE_ENDIAN_LONGS.get(a, aOffset + i) ^ (long) LITTLE_ENDIAN_LONGS.get(b, i));
+    private static void xor(byte[] data, byte[] mask, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            data[i] ^= mask[i];
+        }
+    }
+
+    private void wipeBuffers() {
+        for (byte[] buffer : new byte[][] {ivs, firstTweaks, tweaks, masked, transformed}) {
+            Arrays.fill(buffer, (byte) 0);
         }
     }
 
     @Override
     public void wipe() {
-        Arrays.fill(ivs, (byte) 0);
-        Arrays.fill(firstTweaks, (byte) 0);
-        Arrays.fill(tweaks, (byte) 0);
-        Arrays.fill(scratch, (byte) 0);
-        SecretKeySpec nothing = new SecretKeySpec(new byte[halfKeySize], "AES");
+        wipeBuffers();
+        dataKey.wipe();
+        tweakKey.wipe();
         try {
-            // A new key makes the runtime's AES overwrite the old one and its round keys.
-            encryptor.init(Cipher.ENCRYPT_MODE, nothing);
-            decryptor.init(Cipher.DECRYPT_MODE, nothing);
-            tweakEncryptor.init(Cipher.ENCRYPT_MODE, nothing);
+            // A new key, now of zeros, makes the runtime's AES overwrite the old one and its round keys.
+            encryptor.init(Cipher.ENCRYPT_MODE, dataKey);
+            decryptor.init(Cipher.DECRYPT_MODE, dataKey);
+            tweakEncryptor.init(Cipher.ENCRYPT_MODE, tweakKey);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES could not be made to forget a key", e);
         }

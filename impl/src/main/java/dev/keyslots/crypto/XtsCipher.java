@@ -47,9 +47,9 @@ public final class XtsCipher implements AutoCloseable {
         return Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors() - 1);
     }
 
-    /** A cipher by the fastest provider at hand; see {@link #create(XtsProvider, CryptoKey)}. */
+    /** A cipher by the provider that is fastest for the key's data units; see {@link #create(XtsProvider, CryptoKey)}. */
     public static XtsCipher create(CryptoKey key) {
-        return create(XtsProvider.fastest(), key);
+        return create(XtsProvider.fastest(key.config().dataUnitSize()), key);
     }
 
     /**

@@ -19,9 +19,14 @@ class XtsProviderTest {
     }
 
     @Test
-    void Corretto_is_the_fastest_where_it_is_available() {
+    void Corretto_is_the_fastest_for_large_units_where_it_is_available() {
         Availability.assumeAvailable(XtsProvider.CORRETTO);
-        assertThat(XtsProvider.fastest()).isEqualTo(XtsProvider.CORRETTO);
+        assertThat(XtsProvider.fastest(4096)).isEqualTo(XtsProvider.CORRETTO);
+    }
+
+    @Test
+    void the_JDK_is_the_fastest_for_small_units() {
+        assertThat(XtsProvider.fastest(512)).isEqualTo(XtsProvider.JDK);
     }
 
     @Test
@@ -34,7 +39,8 @@ class XtsProviderTest {
             assertThat((Optional<?>) provider.getMethod("whyUnavailable").invoke(corretto))
                     .hasValueSatisfying(why -> assertThat(why.toString())
                             .contains("add software.amazon.cryptools:AmazonCorrettoCryptoProvider"));
-            assertThat(provider.getMethod("fastest").invoke(null)).hasToString("JDK");
+            assertThat(provider.getMethod("fastest", int.class).invoke(null, 4096))
+                    .hasToString("JDK");
         }
     }
 

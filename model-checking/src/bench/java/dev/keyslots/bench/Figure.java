@@ -1,0 +1,30 @@
+package dev.keyslots.bench;
+
+/** One line of the table: something to measure, and how good it has to be. */
+interface Figure {
+
+    /** What is measured, in a few words, with its unit. */
+    String name();
+
+    /** How good the figure has to be, for the reader. */
+    String wanted();
+
+    /** Measures; takes seconds to minutes. */
+    Outcome measure() throws Exception;
+
+    /** What came of it. */
+    sealed interface Outcome {
+
+        /**
+         * A measurement: a median.
+         *
+         * @param value in the figure's unit, for the reader
+         * @param ratio to what it is compared with
+         * @param met whether the ratio is as wanted
+         */
+        record Measured(String value, double ratio, boolean met) implements Outcome {}
+
+        /** No measurement was possible. */
+        record NotRun(String reason) implements Outcome {}
+    }
+}
