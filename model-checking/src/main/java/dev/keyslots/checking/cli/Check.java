@@ -71,7 +71,7 @@ final class Check implements Callable<Integer> {
         List<CheckItem> all = providers.stream()
                 .flatMap(provider -> provider.items(here).stream())
                 .toList();
-        ModelChecks.noneTwice(all);
+        noneTwice(all);
         List<CheckItem> chosen = chosen(all);
         List<String> leftOut = names.isEmpty()
                 ? all.stream()
@@ -84,6 +84,17 @@ final class Check implements Callable<Integer> {
         }
         List<Row> rows = run(chosen);
         return report(here, rows, leftOut);
+    }
+
+    /** A user chooses by name, so a name means one thing only. */
+    private static void noneTwice(List<CheckItem> items) {
+        List<String> names = items.stream().map(CheckItem::name).toList();
+        names.stream()
+                .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new InputProblem("\"" + name + "\" is the name of two checks; rename one of them.");
+                });
     }
 
     private List<CheckItem> chosen(List<CheckItem> all) {

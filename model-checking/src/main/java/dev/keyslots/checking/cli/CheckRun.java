@@ -1,5 +1,6 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.models.InputProblem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,6 +62,8 @@ record CheckRun(int cores, ProgressDisplay display) {
         Outcome outcome;
         try {
             outcome = item.run(soFar -> display.at(item, soFar));
+        } catch (InputProblem problem) {
+            outcome = Outcome.failed("-", String.valueOf(problem.getMessage()));
         } catch (RuntimeException | Error problem) {
             outcome = Outcome.failed("-", "ended unexpectedly: " + problem);
         }

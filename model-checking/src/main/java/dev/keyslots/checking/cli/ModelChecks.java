@@ -1,7 +1,6 @@
 package dev.keyslots.checking.cli;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Manifest;
 import dev.keyslots.checking.models.Model;
 import dev.keyslots.checking.models.Model.Expectation;
@@ -123,16 +122,5 @@ final class ModelChecks {
             facts.put("workers", result.workers());
             return facts;
         }
-    }
-
-    /** Names must be unique over both folders, as a user chooses models by name. */
-    static void noneTwice(List<CheckItem> items) {
-        List<String> names = items.stream().map(CheckItem::name).toList();
-        names.stream()
-                .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new InputProblem("\"" + name + "\" is the name of two checks; rename one of them.");
-                });
     }
 }

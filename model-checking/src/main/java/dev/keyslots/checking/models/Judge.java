@@ -19,7 +19,7 @@ record Judge(Model model, ModelConfig config, List<Path> libraries) {
     private static final int FIRST_SIGNAL = 128;
     private static final int PARSE_ERROR = 150;
     private static final int CONFIG_ERROR = 151;
-    private static final int OUT_OF_LARGEST_STATUS = 255;
+    private static final int LARGEST_STATUS = 255;
 
     /** Why the run is not what was expected; empty if it is. */
     Optional<String> complaint(TlcRun run) throws IOException {
@@ -40,7 +40,7 @@ record Judge(Model model, ModelConfig config, List<Path> libraries) {
             return Optional.of("TLC could not read the model (exit status " + status + "):\n" + run.complaint());
         }
         if (!run.has(ToolMessage.FINISHED)) {
-            boolean signal = status > FIRST_SIGNAL && status < OUT_OF_LARGEST_STATUS;
+            boolean signal = status > FIRST_SIGNAL && status < LARGEST_STATUS;
             String how =
                     signal ? "was killed by signal " + (status - FIRST_SIGNAL) : "ended with exit status " + status;
             return Optional.of("TLC " + how + " before it had finished. " + run.complaint());
@@ -197,6 +197,7 @@ record Judge(Model model, ModelConfig config, List<Path> libraries) {
                         counted(config.invariants().size(), "invariant", "invariants"),
                         counted(config.properties().size(), "property", "properties"),
                         model.deadlock() ? "no deadlock" : "",
+                        config.isBounded() ? "bounded" : "",
                         config.hasBehaviour() ? "" : counted(assumptions, "law", "laws"))
                 .stream()
                 .filter(part -> !part.isEmpty())

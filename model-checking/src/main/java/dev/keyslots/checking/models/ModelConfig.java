@@ -75,6 +75,11 @@ public record ModelConfig(Path file, Map<String, List<String>> sections) {
         return Stream.of("SPECIFICATION", "INIT", "NEXT").anyMatch(sections::containsKey);
     }
 
+    /** Whether a constraint cuts the states off, so that what holds holds only within it. */
+    boolean isBounded() {
+        return Stream.of("CONSTRAINT", "ACTION_CONSTRAINT").anyMatch(sections::containsKey);
+    }
+
     boolean setsDeadlock() {
         return sections.containsKey("CHECK_DEADLOCK");
     }
