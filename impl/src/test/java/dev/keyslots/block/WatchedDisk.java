@@ -1,0 +1,63 @@
+package dev.keyslots.block;
+
+import java.io.IOException;
+
+/** A disk in memory that counts what reaches it, and can be made to fail. */
+final class WatchedDisk implements Disk {
+
+    private final RamDisk disk;
+    int reads;
+    int writes;
+    int flushes;
+    boolean closed;
+
+    /** The I/O with this number, counted from 0, fails; none if negative. */
+    int failing = -1;
+
+    WatchedDisk(int sectors) {
+        disk = new RamDisk(sectors);
+    }
+
+    byte[] contents() {
+        return disk.contents();
+    }
+
+    int touched() {
+        return reads + writes;
+    }
+
+    private void count() throws IOException {
+        if (touched() - 1 == failing) {
+            throw new IOException("scripted failure of the medium");
+        }
+    }
+
+    @Override
+    public long sectors() {
+        return disk.sectors();
+    }
+
+    @Override
+    public void read(long startSector, byte[] dst, int offset, int length) throws IOException {
+        reads++;
+        count();
+        disk.read(startSector, dst, offset, length);
+    }
+
+    @Override
+    public void write(long startSector, byte[] src, int offset, int length) throws IOException {
+        writes++;
+        count();
+        disk.write(startSector, src, offset, length);
+    }
+
+    @Override
+    public void flush() {
+        flushes++;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
