@@ -1,0 +1,57 @@
+package dev.keyslots.checking.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyslots.checking.Workspace;
+import dev.keyslots.checking.models.InputProblem;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Seeded faults are caught, and what cannot be caught is not called so. */
+class SeededFaultsTest {
+
+    @Test
+    void a_fault_is_caught_by_the_layer_that_it_names() throws IOException, InterruptedException {
+        SeededFault fault = SeededFaults.read(Workspace.home()).faults().stream()
+                .filter(listed -> listed.name().equals("capabilities-widen"))
+                .findFirst()
+                .orElseThrow();
+        try (FaultyBuild build = FaultyBuild.of(fault, Workspace.home())) {
+            assertThat(build.complaint(Layer.CAPABILITIES)).contains("Intersect");
+        }
+    }
+
+    @Test
+    void a_build_without_a_fault_is_not_complained_of() throws IOException, InterruptedException {
+        try (FaultyBuild build = FaultyBuild.of(harmless("slot.count--;", "slot.count -= 1;"), Workspace.home())) {
+            assertThat(build.complaint(Layer.EXHAUSTIVE_PASSTHROUGH)).isEmpty();
+            assertThat(build.complaint(Layer.CAPABILITIES)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_fault_that_no_longer_fits_the_source_is_an_error() {
+        assertThatThrownBy(() -> FaultyBuild.of(harmless("no such text", ""), Workspace.home()))
+                .isInstanceOf(InputProblem.class)
+                .hasMessageContaining("stands 0 times");
+        assertThatThrownBy(() -> FaultyBuild.of(harmless("lock.lock();", ""), Workspace.home()))
+                .isInstanceOf(InputProblem.class)
+                .hasMessageContaining("no longer fits");
+        assertThatThrownBy(() -> FaultyBuild.of(harmless("slot.count--;", "slot.count--"), Workspace.home()))
+                .isInstanceOf(InputProblem.class)
+                .hasMessageContaining("does not compile");
+    }
+
+    private static SeededFault harmless(String replace, String with) {
+        return new SeededFault(
+                "harmless",
+                "nothing is wrong",
+                List.of(),
+                "dev/keyslots/manager/SlottedKeyslotManager.java",
+                replace,
+                with,
+                List.of(Layer.EXHAUSTIVE));
+    }
+}
