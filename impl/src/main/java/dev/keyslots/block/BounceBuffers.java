@@ -8,8 +8,11 @@ import java.util.concurrent.ArrayBlockingQueue;
  */
 final class BounceBuffers {
 
-    /** A multiple of every data unit size, large enough for the cost of a call to vanish, small enough for the L2 cache. */
-    static final int SIZE = 256 * 1024;
+    /**
+     * A multiple of every data unit size, large enough for the cost of a call to vanish, small enough for the L2 cache to hold it along
+     * with its source and the runtime's own copy.
+     */
+    static final int SIZE = 128 * 1024;
 
     private final ArrayBlockingQueue<byte[]> idle =
             new ArrayBlockingQueue<>(2 * Runtime.getRuntime().availableProcessors());

@@ -13,8 +13,10 @@ import java.util.List;
 public final class Figures {
 
     /** Add a figure here. */
-    private static final List<Figure> FIGURES =
-            List.of(new CipherSpeed(XtsProvider.CORRETTO, 1.1), new CipherSpeed(XtsProvider.JDK, 0.8));
+    private static final List<Figure> FIGURES = List.of(
+            new CipherSpeed(XtsProvider.CORRETTO, 1.1),
+            new CipherSpeed(XtsProvider.JDK, 0.8),
+            new ImageCryptSpeed(0.7));
 
     record Row(Figure figure, Outcome outcome) {
 
