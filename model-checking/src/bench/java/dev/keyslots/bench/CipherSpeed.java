@@ -5,13 +5,8 @@ import dev.keyslots.bench.Figure.Outcome.NotRun;
 import dev.keyslots.crypto.XtsProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * How fast a provider encrypts, as a multiple of OpenSSL. Rounds of the two alternate, so that whatever else the machine does
@@ -44,38 +39,12 @@ record CipherSpeed(XtsProvider provider, double wantedRatio) implements Figure {
             if (openssl.isEmpty()) {
                 return new NotRun("openssl is missing (Debian package openssl)");
             }
-            double speed = CipherBenchmark.DATA_UNIT * callsPerSecond();
+            double speed = CipherBenchmark.DATA_UNIT
+                    * JmhRun.perSecond(CipherBenchmark.class, "encrypt", Map.of("provider", provider.name()));
             speeds.add(speed);
             ratios.add(speed / openssl.get());
         }
         double ratio = Median.of(ratios);
         return new Measured("%.2f GB/s".formatted(Median.of(speeds) / 1e9), ratio, ratio >= wantedRatio);
-    }
-
-    /** The median of the iterations of one fork. */
-    private double callsPerSecond() throws Exception {
-        RunResult result = new Runner(new OptionsBuilder()
-                        .include(CipherBenchmark.class.getName().replace(".", "\\.") + "\\.encrypt$")
-                        .param("provider", provider.name())
-                        .forks(1)
-                        .jvmArgs(jvmArguments())
-                        .warmupIterations(3)
-                        .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(5)
-                        .measurementTime(TimeValue.milliseconds(600))
-                        .timeUnit(TimeUnit.SECONDS)
-                        .verbosity(VerboseMode.SILENT)
-                        .shouldFailOnError(true)
-                        .build())
-                .runSingle();
-        return result.getPrimaryResult().getStatistics().getPercentile(50);
-    }
-
-    /** JMH 1.37 uses sun.misc.Unsafe, about which runtimes from 24 on warn unless told that it is known. */
-    private static String[] jvmArguments() {
-        String nativeAccess = "--enable-native-access=ALL-UNNAMED";
-        return Runtime.version().feature() < 24
-                ? new String[] {nativeAccess}
-                : new String[] {nativeAccess, "--sun-misc-unsafe-memory-access=allow"};
     }
 }
