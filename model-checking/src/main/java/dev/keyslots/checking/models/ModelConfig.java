@@ -46,7 +46,7 @@ public record ModelConfig(Path file, Map<String, List<String>> sections) {
     /** What TLC 2.18 gets wrong, or makes meaningless, together with liveness. */
     private static final Set<String> NOT_WITH_LIVENESS = Set.of("SYMMETRY", "VIEW", "CONSTRAINT", "ACTION_CONSTRAINT");
 
-    static ModelConfig read(Path file) throws IOException {
+    public static ModelConfig read(Path file) throws IOException {
         Map<String, List<String>> sections = new LinkedHashMap<>();
         List<String> current = new ArrayList<>();
         String text = TlaText.withoutComments(Files.readString(file, StandardCharsets.UTF_8))
