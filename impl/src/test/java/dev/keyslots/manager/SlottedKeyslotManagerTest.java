@@ -695,6 +695,23 @@ class SlottedKeyslotManagerTest {
         }
 
         @Test
+        void goes_before_those_who_wait_for_the_driver() throws Exception {
+            ScriptedDriver.Hold hold = driver.nextHolds();
+            Background<Keyslot> first = Background.start(() -> manager.get(1, a));
+            hold.awaitBegun();
+            Background<Keyslot> waiting =
+                    Background.start(() -> manager.get(2, b)).awaitWaiting();
+            Background<?> reprogramming =
+                    Background.start(manager::reprogramAll).awaitWaiting();
+            hold.release();
+            first.result();
+            reprogramming.result();
+            waiting.result();
+
+            assertThat(driver.calls()).containsExactly("program 0", "program 0", "program 1");
+        }
+
+        @Test
         void makes_a_slot_that_fails_unusable_for_its_holders() throws Exception {
             Keyslot failing = manager.get(1, a);
             Keyslot fine = manager.get(2, b);

@@ -16,7 +16,7 @@ public final class Figures {
     private static final List<Figure> FIGURES = List.of(
             new CipherSpeed(XtsProvider.CORRETTO, 1.1),
             new CipherSpeed(XtsProvider.JDK, 0.8),
-            new ImageCryptSpeed(0.7),
+            new ImageCryptSpeed(0.5),
             new OracleSpeed(1.0 / 3));
 
     record Row(Figure figure, Outcome outcome) {

@@ -1,0 +1,43 @@
+package dev.keyslots.device;
+
+import static dev.keyslots.TestKeys.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.keyslots.crypto.DataUnitNumber;
+import dev.keyslots.crypto.XtsCipher;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What is left of a key in a slot of the simulated hardware. */
+class HardwareSlotTest {
+
+    private final HardwareSlot slot = new HardwareSlot();
+
+    @Test
+    void a_key_is_wiped_when_its_slot_is_blanked() {
+        slot.program(key(1));
+        XtsCipher cipher = Objects.requireNonNull(slot.cipher());
+        slot.blank();
+
+        assertThat(slot.cipher()).isNull();
+        assertIsWiped(cipher);
+    }
+
+    @Test
+    void a_key_is_wiped_when_another_one_is_programmed() {
+        slot.program(key(1));
+        XtsCipher cipher = Objects.requireNonNull(slot.cipher());
+        slot.program(key(2));
+
+        assertThat(slot.key()).contains(key(2));
+        assertIsWiped(cipher);
+    }
+
+    private static void assertIsWiped(XtsCipher cipher) {
+        byte[] data = new byte[512];
+        assertThatIllegalStateException()
+                .isThrownBy(() -> cipher.encrypt(DataUnitNumber.ZERO, 512, data, 0, data, 0, 512))
+                .withMessageContaining("wiped");
+    }
+}
