@@ -8,14 +8,12 @@ import dev.keyslots.device.FaultPlan.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * One run of an implementation beside the oracle. After each step: the events that the implementation told are steps that the
@@ -27,25 +25,23 @@ import java.util.stream.Collectors;
 public final class LockStep implements AutoCloseable {
     private static final String NOT_TRANSFORMED = "NotTransformed";
 
-    private final Oracle oracle;
+    private final SpecCursor specification;
     private final StackUnderTest stack;
     private final ExpectedMedium medium;
 
     private final List<Step> steps = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
     private final Map<String, Integer> coverage = new TreeMap<>();
-    private Set<SpecState> states;
 
     /**
      * @param stack a fresh one; closed together with this
      * @param medium what stands on its medium
      */
     LockStep(Oracle oracle, StackUnderTest stack, ExpectedMedium medium) {
-        this.oracle = oracle;
+        this.specification = new SpecCursor(oracle);
         this.stack = stack;
         this.medium = medium;
-        this.states = new LinkedHashSet<>(oracle.initialStates());
-        selectBy(observe(), states);
+        selectByObservation();
     }
 
     /** What was done so far. */
@@ -70,12 +66,12 @@ public final class LockStep implements AutoCloseable {
 
     /** Whether the specification allows some step of this action now. */
     boolean mayHappen(String action) {
-        return allowed().stream().anyMatch(label -> label.action().equals(action));
+        return specification.allowed().stream().anyMatch(label -> label.action().equals(action));
     }
 
     /** Whether the observations so far allow this state of the specification. */
     boolean mayBeIn(SpecState state) {
-        return states.contains(state);
+        return specification.mayBeIn(state);
     }
 
     /** The keys under which requests hold slots, by the request's name. */
@@ -118,15 +114,16 @@ public final class LockStep implements AutoCloseable {
             events.forEach(this::advance);
             requireTold(result, events.getLast());
         }
-        states = selectBy(observe(), states);
+        selectByObservation();
     }
 
     private void requireWaiting(Step step, List<Label> events) {
         if (!events.isEmpty()) {
             throw new LockStepFailure(failure("the call would have had to wait, but told " + events));
         }
-        List<Label> allowed =
-                allowed().stream().filter(label -> isOutcomeOf(step, label)).toList();
+        List<Label> allowed = specification.allowed().stream()
+                .filter(label -> isOutcomeOf(step, label))
+                .toList();
         if (!allowed.isEmpty()) {
             throw new LockStepFailure(failure("the implementation waits, where the specification allows " + allowed));
         }
@@ -204,7 +201,7 @@ public final class LockStep implements AutoCloseable {
             return true;
         }
         Step.Get get = new Step.Get(request.get(), key, program);
-        if (allowed().stream().anyMatch(label -> isOutcomeOf(get, label))) {
+        if (specification.allowed().stream().anyMatch(label -> isOutcomeOf(get, label))) {
             return false;
         }
         control(get);
@@ -231,7 +228,7 @@ public final class LockStep implements AutoCloseable {
                 transformed = wouldTransform(event.arguments().getFirst().toString(), key);
             }
         }
-        states = selectBy(observe(), states);
+        selectByObservation();
         return transformed;
     }
 
@@ -256,9 +253,7 @@ public final class LockStep implements AutoCloseable {
 
     /** What the specification says of the data of this request now: transformed under its own key, or held back. */
     private boolean wouldTransform(String request, String key) {
-        Set<Object> under = states.stream()
-                .map(state -> oracle.evaluate(state, "Transform", request))
-                .collect(Collectors.toSet());
+        Set<Object> under = specification.evaluate("Transform", request);
         if (under.equals(Set.of(key))) {
             return true;
         }
@@ -311,42 +306,22 @@ public final class LockStep implements AutoCloseable {
     // ---------------------------------------------------------------- the oracle
 
     private void advance(Label event) {
-        Set<SpecState> next = new LinkedHashSet<>();
-        for (SpecState state : states) {
-            next.addAll(oracle.successors(state, event));
-        }
-        if (next.isEmpty()) {
-            labels.add(event);
+        labels.add(event);
+        if (!specification.advance(event)) {
             throw new LockStepFailure(failure(event + " happened, which the specification does not allow here"));
         }
-        labels.add(event);
         coverage.merge(event.action(), 1, Integer::sum);
-        states = next;
     }
 
     private Observation observe() {
         return new Observation(stack.observe());
     }
 
-    private Set<SpecState> selectBy(Observation observation, Set<SpecState> candidates) {
-        Set<SpecState> agreeing = candidates.stream()
-                .filter(observation::agreesWith)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (agreeing.isEmpty()) {
-            String differences = candidates.stream()
-                    .map(state -> String.join("\n    ", observation.differences(state)))
-                    .collect(Collectors.joining("\n  or\n    "));
-            throw new LockStepFailure(failure("the states differ:\n    " + differences));
+    private void selectByObservation() {
+        Observation seen = observe();
+        if (!specification.select(seen)) {
+            throw new LockStepFailure(failure("the states differ:\n    " + specification.differences(seen)));
         }
-        return agreeing;
-    }
-
-    private List<Label> allowed() {
-        return states.stream()
-                .flatMap(state -> oracle.transitions(state).stream())
-                .map(transition -> transition.label())
-                .distinct()
-                .toList();
     }
 
     private String failure(String what) {
@@ -357,13 +332,13 @@ public final class LockStep implements AutoCloseable {
                   implementation:    %s
                   specification:     %s
                   it would allow:    %s""".formatted(
-                what,
-                steps.size(),
-                steps.isEmpty() ? "the initial state" : steps.getLast(),
-                labels,
-                stack.observe(),
-                states.stream().map(SpecState::toString).collect(Collectors.joining("\n                     or ")),
-                allowed());
+                        what,
+                        steps.size(),
+                        steps.isEmpty() ? "the initial state" : steps.getLast(),
+                        labels,
+                        stack.observe(),
+                        specification,
+                        specification.allowed());
     }
 
     @Override

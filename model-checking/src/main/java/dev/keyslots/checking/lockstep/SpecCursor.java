@@ -1,0 +1,74 @@
+package dev.keyslots.checking.lockstep;
+
+import dev.keyslots.checking.oracle.Label;
+import dev.keyslots.checking.oracle.Oracle;
+import dev.keyslots.checking.oracle.SpecState;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Where the specification is: all states that what was seen so far allows, for it may leave open which of several it is. */
+final class SpecCursor {
+    private final Oracle oracle;
+    private Set<SpecState> states;
+
+    SpecCursor(Oracle oracle) {
+        this.oracle = oracle;
+        this.states = new LinkedHashSet<>(oracle.initialStates());
+    }
+
+    /** @return false if the specification does not allow this step here; then nothing has changed */
+    boolean advance(Label step) {
+        Set<SpecState> next = new LinkedHashSet<>();
+        for (SpecState state : states) {
+            next.addAll(oracle.successors(state, step));
+        }
+        if (!next.isEmpty()) {
+            states = next;
+        }
+        return !next.isEmpty();
+    }
+
+    /** @return false if none of the states agrees with what is seen; then nothing has changed */
+    boolean select(Observation seen) {
+        Set<SpecState> agreeing =
+                states.stream().filter(seen::agreesWith).collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!agreeing.isEmpty()) {
+            states = agreeing;
+        }
+        return !agreeing.isEmpty();
+    }
+
+    boolean mayBeIn(SpecState state) {
+        return states.contains(state);
+    }
+
+    /** The steps that are allowed here. */
+    List<Label> allowed() {
+        return states.stream()
+                .flatMap(state -> oracle.transitions(state).stream())
+                .map(transition -> transition.label())
+                .distinct()
+                .toList();
+    }
+
+    /** What an operator of the module says here; several values where the states differ in it. */
+    Set<Object> evaluate(String operator, Object... arguments) {
+        return states.stream()
+                .map(state -> oracle.evaluate(state, operator, arguments))
+                .collect(Collectors.toSet());
+    }
+
+    /** Where the states differ from what is seen. */
+    String differences(Observation seen) {
+        return states.stream()
+                .map(state -> String.join("\n    ", seen.differences(state)))
+                .collect(Collectors.joining("\n  or\n    "));
+    }
+
+    @Override
+    public String toString() {
+        return states.stream().map(SpecState::toString).collect(Collectors.joining("\n                     or "));
+    }
+}

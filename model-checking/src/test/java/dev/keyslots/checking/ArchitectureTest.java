@@ -1,0 +1,52 @@
+package dev.keyslots.checking;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who uses whom in this module, and that TLC's classes are touched in one place. */
+@AnalyzeClasses(packages = "dev.keyslots.checking", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule the_command_line_stands_on_the_faults_and_these_on_lock_step_and_that_on_the_oracle =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInAnyPackage("dev.keyslots.checking..")
+                    .layer("cli")
+                    .definedBy("..checking.cli..")
+                    .layer("faults")
+                    .definedBy("..checking.faults..")
+                    .layer("crypt")
+                    .definedBy("..checking.crypt..")
+                    .layer("lockstep")
+                    .definedBy("..checking.lockstep..")
+                    .layer("models")
+                    .definedBy("..checking.models..")
+                    .layer("oracle")
+                    .definedBy("..checking.oracle..")
+                    .whereLayer("cli")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("faults")
+                    .mayOnlyBeAccessedByLayers("cli")
+                    .whereLayer("crypt")
+                    .mayOnlyBeAccessedByLayers("cli")
+                    .whereLayer("lockstep")
+                    .mayOnlyBeAccessedByLayers("cli", "faults")
+                    .whereLayer("oracle")
+                    .mayOnlyBeAccessedByLayers("cli", "faults", "lockstep")
+                    .ensureAllClassesAreContainedInArchitecture();
+
+    @ArchTest
+    static final ArchRule classes_of_TLC_are_touched_by_the_oracle_only = noClasses()
+            .that()
+            .resideOutsideOfPackage("..checking.oracle.tlc")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.keyslots.checking.models.TlcTool")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("tlc2..", "tla2sany..", "pcal..", "util..");
+}
