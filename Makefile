@@ -30,7 +30,8 @@ check-all: ## The same with the nightly models.
 	@./keyslots check --nightly
 
 test: ## All tests of both modules.
-	@$(MVN) $(SUMMARIES) test
+	@status=0; $(MVN) $(SUMMARIES) test || status=$$?; \
+	    .mvn/not-run.sh impl/target/surefire-reports/*.xml model-checking/target/surefire-reports/*.xml; exit $$status
 
 bench: build ## Measures the figures.
 	@$(MVN) $(QUIET) test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt

@@ -192,11 +192,10 @@ record Judge(Model model, ModelConfig config, List<Path> libraries) {
     }
 
     /** What the run checks, for the table: for example {@code 9 invariants, 3 properties}. */
-    static String checks(Model model, ModelConfig config, int assumptions) {
+    static String checks(ModelConfig config, int assumptions) {
         return List.of(
                         counted(config.invariants().size(), "invariant", "invariants"),
                         counted(config.properties().size(), "property", "properties"),
-                        model.deadlock() ? "no deadlock" : "",
                         config.isBounded() ? "bounded" : "",
                         config.hasBehaviour() ? "" : counted(assumptions, "law", "laws"))
                 .stream()
