@@ -63,8 +63,7 @@ public record ModelRunner(TlcTool tool, List<Path> libraries, Path keep, int hea
     /** What a run of that model checks, in a few words. */
     public String checks(Model model) {
         try {
-            return Judge.checks(
-                    model, ModelConfig.read(model.config()), TlaText.assumptions(model.name(), search(model)));
+            return Judge.checks(ModelConfig.read(model.config()), TlaText.assumptions(model.name(), search(model)));
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
