@@ -320,25 +320,12 @@ public final class LockStep implements AutoCloseable {
     private void selectByObservation() {
         Observation seen = observe();
         if (!specification.select(seen)) {
-            throw new LockStepFailure(failure("the states differ:\n    " + specification.differences(seen)));
+            throw new LockStepFailure(failure("the states differ in what is marked below"));
         }
     }
 
     private String failure(String what) {
-        return """
-                %s
-                  step %d:            %s
-                  so far:            %s
-                  implementation:    %s
-                  specification:     %s
-                  it would allow:    %s""".formatted(
-                        what,
-                        steps.size(),
-                        steps.isEmpty() ? "the initial state" : steps.getLast(),
-                        labels,
-                        stack.observe(),
-                        specification,
-                        specification.allowed());
+        return FailureReport.of(what, steps, labels, observe(), specification);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.keyslots.checking.lockstep;
 
 import dev.keyslots.checking.oracle.SpecState;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,22 +13,5 @@ record Observation(Map<String, Object> variables) {
     boolean agreesWith(SpecState state) {
         return variables.entrySet().stream()
                 .allMatch(variable -> state.value(variable.getKey()).equals(variable.getValue()));
-    }
-
-    /** Where they differ, a line each. */
-    List<String> differences(SpecState state) {
-        List<String> differences = new ArrayList<>();
-        variables.forEach((name, seen) -> {
-            Object wanted = state.value(name);
-            if (!wanted.equals(seen)) {
-                differences.add("%s: the implementation has %s, the specification %s".formatted(name, seen, wanted));
-            }
-        });
-        return differences;
-    }
-
-    @Override
-    public String toString() {
-        return variables.toString();
     }
 }

@@ -3,6 +3,7 @@ package dev.keyslots.checking.lockstep;
 import dev.keyslots.checking.oracle.Label;
 import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.checking.oracle.SpecState;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,15 +61,8 @@ final class SpecCursor {
                 .collect(Collectors.toSet());
     }
 
-    /** Where the states differ from what is seen. */
-    String differences(Observation seen) {
-        return states.stream()
-                .map(state -> String.join("\n    ", seen.differences(state)))
-                .collect(Collectors.joining("\n  or\n    "));
-    }
-
-    @Override
-    public String toString() {
-        return states.stream().map(SpecState::toString).collect(Collectors.joining("\n                     or "));
+    /** All of them; at least one. */
+    Set<SpecState> states() {
+        return Collections.unmodifiableSet(states);
     }
 }
