@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Steps in a file, to be replayed: one JSON object a line, the first of which says what they are steps of.
@@ -92,7 +93,12 @@ public record StepTrace(World.Kind world, List<Step> steps) {
         }
         List<Step> steps = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
-            steps.add(parse(file, i + 1, lines.get(i), Step.class));
+            Step step = parse(file, i + 1, lines.get(i), Step.class);
+            Optional<String> problem = StepLimits.of(header.world).problemWith(step);
+            if (problem.isPresent()) {
+                throw new Malformed("%s, line %d: %s".formatted(file, i + 1, problem.get()));
+            }
+            steps.add(step);
         }
         return new StepTrace(header.world, steps);
     }

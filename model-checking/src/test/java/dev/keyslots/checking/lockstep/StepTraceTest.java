@@ -52,6 +52,12 @@ class StepTraceTest {
         assertMalformed(header + "{\"step\":\"Reset\"}\n{\"step\":\"Jump\"}\n", "line 3");
         assertMalformed(header + "{\"step\":\"Put\",\"request\":null}\n", "line 2");
         assertMalformed(header + "null\n", "line 2");
+        assertMalformed(header + "{\"step\":\"Put\",\"request\":\"r9\"}\n", "line 2: there is no request \"r9\"");
+        assertMalformed(header + "{\"step\":\"Evict\",\"key\":\"k0\",\"erase\":\"SUCCEEDS\"}\n", "no key \"k0\"");
+        assertMalformed(header + "{\"step\":\"Erase\",\"slot\":3,\"erase\":\"SUCCEEDS\"}\n", "no slot 3");
+        assertMalformed(
+                header + "{\"step\":\"Read\",\"request\":\"r1\",\"firstUnit\":64,\"units\":1}\n",
+                "do not lie on the medium");
     }
 
     private void assertMalformed(String content, String message) throws IOException {
