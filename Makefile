@@ -35,7 +35,7 @@ test: ## All tests of both modules.
 
 bench: build ## Measures the figures.
 	@$(MVN) $(QUIET) test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
-	@cd model-checking && "$(JAVA_HOME)/bin/java" --enable-native-access=ALL-UNNAMED -Dkeyslots.home="$(CURDIR)" \
+	@cd model-checking && "$(JAVA_HOME)/bin/java" $(QUIET_UNSAFE) --enable-native-access=ALL-UNNAMED -Dkeyslots.home="$(CURDIR)" \
 	    -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" dev.keyslots.bench.Figures
 
 build: ## Compiles, and writes the class path of ./keyslots.
