@@ -47,4 +47,52 @@ Reference == [
     staleKey          |-> "Remembered"]
 
 ASSUME {Linux510, Linux612, Reference} \subseteq Choices
+
+-----------------------------------------------------------------------------
+(* The choices that show only where calls interleave, see KeyslotsConcurrent. *)
+
+ConcurrencyChoices == [
+    \* How the tables are guarded: by a lock for reading and writing, with atomic counts and a lock of its own for the
+    \* idle list, or by one lock that is held for a few instructions only.
+    locking      : {"ReadWrite", "Mutex"},
+    \* Whether a hit counts itself in while it holds the lock under which it looked the key up.
+    increment    : {"UnderLock", "WithoutLock"},
+    \* B14: whether a miss looks the key up again once it holds the lock for writing.
+    secondLookup : {"Done", "Omitted"},
+    \* R5: what a put does first, when it is the last one.
+    put          : {"DecrementsFirst", "AppendsFirst"},
+    \* R9, B15: when the device is resumed.
+    resume       : {"BeforeLock", "AfterLock"},
+    \* H6: who goes on when a slot becomes idle: all who wait, one of them, or the first in a queue.
+    waking       : {"Everybody", "One", "Fifo"},
+    \* H6: whether a hit may go before those who wait for an idle slot, and so keep its slot from becoming one.
+    hits         : {"PassWaiters", "QueueBehindWaiters"},
+    \* H7: whether the driver programs under the lock; if not, whether look-ups find the slot meanwhile.
+    programming  : {"UnderLock", "OutsideMarked", "OutsideUnmarked"},
+    \* R7: whether an eviction takes notice of a program under way for its key.
+    evict        : {"WaitsForProgram", "IgnoresProgram"}]
+
+ConcurrentLinux612 == [
+    locking      |-> "ReadWrite",
+    increment    |-> "UnderLock",
+    secondLookup |-> "Done",
+    put          |-> "DecrementsFirst",
+    resume       |-> "BeforeLock",
+    waking       |-> "Everybody",
+    hits         |-> "PassWaiters",
+    programming  |-> "UnderLock",
+    evict        |-> "WaitsForProgram"]
+
+ConcurrentReference == [
+    locking      |-> "Mutex",
+    increment    |-> "UnderLock",
+    secondLookup |-> "Done",
+    put          |-> "DecrementsFirst",
+    resume       |-> "BeforeLock",
+    waking       |-> "Fifo",
+    hits         |-> "QueueBehindWaiters",
+    programming  |-> "OutsideMarked",
+    evict        |-> "WaitsForProgram"]
+
+ASSUME {ConcurrentLinux612, ConcurrentReference} \subseteq ConcurrencyChoices
 =============================================================================

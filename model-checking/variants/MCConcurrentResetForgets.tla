@@ -1,0 +1,6 @@
+---------------------- MODULE MCConcurrentResetForgets ----------------------
+\* R8: nothing is programmed again after a reset.
+EXTENDS MCConcurrentTiny
+
+NothingIsProgrammed == hardware
+=============================================================================
