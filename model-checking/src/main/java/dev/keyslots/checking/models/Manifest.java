@@ -183,9 +183,11 @@ public record Manifest(Path folder, List<Model> models) {
                             () -> problem("the expected \"kind\" must be one of " + Violation.Kind.allJson() + "."));
             boolean named = kind != Violation.Kind.DEADLOCK || expect.has("property");
             String property = named ? text(expect, "property") : kind.json();
-            if (kind == Violation.Kind.ASSUMPTION) {
+            if (!kind.hasShortestTrace()) {
                 if (expect.has("traceLength")) {
-                    throw problem("an assumption has no trace; remove \"traceLength\".");
+                    throw problem(
+                            "an assumption has no trace, and that of a temporal property is not the shortest, and another "
+                                    + "one in another run; remove \"traceLength\".");
                 }
                 return new Expectation.Violates(kind, property, 0);
             }

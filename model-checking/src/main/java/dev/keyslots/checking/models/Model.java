@@ -44,7 +44,7 @@ public record Model(
          * A counterexample.
          *
          * @param property the name; for a deadlock the word {@code deadlock}
-         * @param traceLength in states, up to where a lasso turns back; 0 for an assumption, which has no trace
+         * @param traceLength in states; 0 where it is not pinned, see {@link Violation.Kind#hasShortestTrace}
          */
         record Violates(Violation.Kind kind, String property, int traceLength) implements Expectation {}
     }

@@ -44,6 +44,14 @@ public record Violation(Kind kind, Optional<String> name, Optional<String> place
             return json;
         }
 
+        /**
+         * Whether there is a counterexample, and it is the shortest. TLC looks for liveness now and then while it explores, so the
+         * lasso that it finds depends on how far it has come.
+         */
+        boolean hasShortestTrace() {
+            return this != ASSUMPTION && this != TEMPORAL_PROPERTY;
+        }
+
         boolean endsWith(int exitStatus) {
             return exitStatuses.contains(exitStatus);
         }

@@ -75,6 +75,11 @@ public record Fixture(Path home) {
         return "{\"outcome\":\"pass\",\"distinctStates\":" + distinctStates + "}";
     }
 
+    /** For the kinds whose trace is not pinned. */
+    public static String violates(String kind, String property) {
+        return "{\"outcome\":\"violates\",\"kind\":\"%s\",\"property\":\"%s\"}".formatted(kind, property);
+    }
+
     public static String violates(String kind, String property, int traceLength) {
         return "{\"outcome\":\"violates\",\"kind\":\"%s\",\"property\":\"%s\",\"traceLength\":%d}"
                 .formatted(kind, property, traceLength);

@@ -150,7 +150,7 @@ class ModelRunnerTest {
     void a_liveness_property_that_is_violated_as_it_must_is_as_expected() throws InterruptedException {
         ModelResult result = run(
                 "SPECIFICATION FairSpec\nCONSTANT Limit = 3\nPROPERTY StaysAtLimit\n",
-                violates("temporal-property", "StaysAtLimit", 4),
+                violates("temporal-property", "StaysAtLimit"),
                 ",\"liveness\":true");
 
         assertThat(result.reason()).isEmpty();
