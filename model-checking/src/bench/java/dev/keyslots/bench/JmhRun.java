@@ -19,10 +19,10 @@ final class JmhRun {
                 .include(benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
                 .forks(1)
                 .jvmArgs(jvmArguments())
-                .warmupIterations(3)
+                .warmupIterations(6)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(5)
-                .measurementTime(TimeValue.milliseconds(600))
+                .measurementTime(TimeValue.seconds(1))
                 .timeUnit(TimeUnit.SECONDS)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true);
