@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -81,9 +80,7 @@ class EveryGateCanFailTest {
     }
 
     private static String row(SeededFault fault) {
-        String layers = fault.caughtBy().stream()
-                .map(layer -> layer.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .collect(Collectors.joining(", "));
+        String layers = fault.caughtBy().stream().map(Layer::label).collect(Collectors.joining(", "));
         String source = fault.file().substring(fault.file().lastIndexOf('/') + 1);
         return "| `%s` | %s | %s | %s | %s |"
                 .formatted(

@@ -7,7 +7,6 @@ import dev.keyslots.checking.faults.SeededFaults;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -65,9 +64,7 @@ final class FaultChecks {
         }
 
         private static String shown(List<Layer> layers) {
-            return layers.stream()
-                    .map(layer -> layer.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                    .collect(Collectors.joining(", "));
+            return layers.stream().map(Layer::label).collect(Collectors.joining(", "));
         }
     }
 }

@@ -77,8 +77,7 @@ public final class FaultyBuild implements AutoCloseable {
                                     "-cp",
                                     System.getProperty("java.class.path"),
                                     "-proc:none",
-                                    "-nowarn",
-                                    "-XDuseUnsharedTable"),
+                                    "-nowarn"),
                             null,
                             files.getJavaFileObjects(source))
                     .call();

@@ -6,6 +6,7 @@ import dev.keyslots.checking.lockstep.LockStepFailure;
 import dev.keyslots.checking.lockstep.LockStepRun;
 import dev.keyslots.checking.lockstep.World;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** What can catch a fault. Each layer says nothing about an implementation that does what it is to do. */
 public enum Layer {
@@ -47,6 +48,11 @@ public enum Layer {
     };
 
     private static final int CHAINS = 200;
+
+    /** The name in tables and notes, such as {@code lock-step}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** @return what is wrong, empty if nothing was found */
     abstract String complaint(Path home) throws InterruptedException;
