@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Key material together with what it is for.
@@ -134,7 +135,7 @@ public final class CryptoKey implements AutoCloseable {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof CryptoKey that
                         && hash == that.hash

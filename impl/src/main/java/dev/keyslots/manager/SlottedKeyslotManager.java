@@ -1,91 +1,74 @@
 package dev.keyslots.manager;
 
 import dev.keyslots.crypto.CryptoKey;
-import dev.keyslots.manager.KeyslotsSnapshot.Link;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The manager of a device with keyslots (R1-R8). Specified by {@code Keyslots.tla} with {@code Design = Reference}; each
- * public method is one of its actions, and tells its event where it takes effect.
+ * The manager of a device with keyslots (R1-R8). To its callers each public method is one step of {@code Keyslots.tla} with
+ * {@code Design = Reference}; how it gets there is the algorithm of {@code KeyslotsLockFree.tla}, whose labels are named here.
  *
- * <p><b>Locking.</b> One lock guards all state and is held for a few instructions only, never while the driver works; so
- * {@link #put} never waits for hardware (R5). The driver works for one caller at a time: {@code driverBusy} is set under the
- * lock, the call is made without it, and its outcome is entered under the lock again, which is where the event takes
- * effect. Meanwhile the slot in question is marked ({@code atDriver}) and no look-up finds it, so that nobody encrypts with
- * a slot that is being rewritten, while hits on all other slots go on (H7).
+ * <p><b>Hits and puts take no lock.</b> Link and count of a {@link Slot} are one atomic word. {@code TryShare} finds the slot of
+ * the key and counts itself in by a compare-and-set, which fails if anything has happened to the slot since it was looked at; that
+ * compare-and-set is the linearization point of {@code GetHit}. A put counts itself out in the same way, which is that of
+ * {@code Put}. So neither waits for anybody, and threads that use different slots write no memory in common (H7).
  *
- * <p><b>Waiting.</b> Whoever needs the driver or an idle slot takes a ticket and waits for it to be the first one <em>that
- * can go on</em>: tickets are served in the order of arrival, but nobody waits behind a request whose own slot is being
- * given up by others (H6). A waiter looks its key up again each time (R4): somebody may have programmed it.
+ * <p><b>Everything else has to wait for its turn</b> and is an {@link Errand}: a miss, an eviction, an erasure. {@link WaitQueue} has
+ * the one lock, which is held for a few instructions and never while the driver works. Under it an errand enters the queue, looks
+ * the key up again, as somebody may have programmed it (R4, B14), and if it is its turn {@code Claim}s a slot: a compare-and-set
+ * from unused to claimed, from which on no look-up finds the slot. Then the driver works, for one caller at a time, without the
+ * lock. The outcome is entered under the lock: the linearization point of {@code GetProgram}, {@code EvictIdle}, {@code Erase}, of
+ * their failures, and of {@code ReprogramAll}. {@code EvictAbsent} takes effect under the lock too, {@code EvictBusy} with the
+ * compare-and-set that dooms the link.
  *
- * <p><b>Resuming.</b> The device is resumed before the lock is taken (R9), and released before anything is waited for: from
- * {@code resume} to {@code release} there is nothing but a look under the lock and at most one call of the driver. So a device
- * sleeps while requests wait for each other's slots, and a driver may hold back a reset until all have released, which puts the
- * reset before or after each call but never into one.
+ * <p><b>Waiting</b> (H6). Turns are taken in the order of arrival, but nobody waits behind one whose own slot is being given up by its
+ * holders. As soon as somebody has found no slot idle, hits stand back ({@code mayPass}), since each could take a slot just before
+ * it became idle; a hit that had looked before that may still slip in, once a thread. Who waits for the driver only stops no hits.
  *
- * <p><b>Closing.</b> No driver call begins after {@link #close}, not even in the background; one that is under way ends as if
- * it had come before. What is held then is forgotten when it is put.
+ * <p><b>No wake-up is lost.</b> Who waits enters the queue, then looks at the slots; who puts changes the slot, then looks whether
+ * somebody waits. Both are volatile accesses, so at least one of the two sees the other. A put never waits for the lock: it leaves a
+ * flag and tries the lock; whoever has it looks at the flag after unlocking ({@code Drain}).
  *
- * <p><b>Why the least recently used slot is still that when it has been programmed.</b> The victim stays at the head of the
- * idle list while the driver works. Hits take slots off the list and puts append to its tail; only evictions and erasures
- * insert at its head, and they need the driver.
+ * <p><b>Why the races are benign.</b>
  *
- * <p><b>What goes beyond Linux 6.12</b> (see {@code Designs.tla}): a slot whose hardware may hold a key that is not linked
- * any more is remembered as stale, is never used to encrypt, and is erased in the background, when its key is evicted, or
- * when its key is wanted again, which goes back into the same slot.
+ * <ul>
+ *   <li>A look-up reads the table while it is changed: it may find a slot that has another key by then, or none. The first is told by the
+ *       key, which is read between the word and the compare-and-set on it; the second goes the slow way and looks again.
+ *   <li>A hit against a claim of the same slot: one compare-and-set comes first, the other fails.
+ *   <li>A put against an eviction in use: whether the last holder sees the doomed link or the eviction sees that nobody holds the slot,
+ *       it is the same word.
+ *   <li>The last holder notes the time before it leaves, and another may leave another slot in between: these two puts overlap, so
+ *       either order is one of theirs. See {@link IdleOrder} for what is promised.
+ *   <li>A doomed slot is put while all slots are being reprogrammed: it is stale before {@code ReprogramAll} takes effect, although the
+ *       hardware may have been told its key again. Nothing is encrypted with a stale slot, and it is erased as if it had not been.
+ * </ul>
+ *
+ * <p><b>Lock order.</b> Resuming the device comes before the lock (R9), and what was resumed is released before anything is waited for:
+ * so a device sleeps while requests wait for each other's slots, and a driver may hold back a reset until all have released, which
+ * puts the reset before or after each call but never into one. No other lock is taken under this one, but for what the listener needs.
+ *
+ * <p><b>With a listener</b> hits and puts take the lock as well, as their events have to be told in the order in which they take effect.
+ *
+ * <p><b>Closing.</b> No driver call begins after {@link #close}, not even in the background; one that is under way ends as if it had come
+ * before. What is held then is forgotten when it is put.
+ *
+ * <p><b>What goes beyond Linux 6.12</b> (see {@code Designs.tla}): a slot whose hardware may hold a key that is not linked any more is
+ * remembered as stale, is never used to encrypt, and is erased in the background, when its key is evicted, or when its key is wanted
+ * again, which goes back into the same slot.
  */
 public final class SlottedKeyslotManager implements KeyslotManager {
-    private static final long FOREVER = Long.MAX_VALUE;
-    private static final Duration LONGEST = Duration.ofNanos(FOREVER);
-
     private static final String DRIVER_GAVE_UP =
             "the driver gave up resuming its device, although it was to wait as long as it takes";
 
     private final KeyslotDriver driver;
     private final KeyslotListener listener;
-
-    /** Without a listener, no event is made for a request. */
     private final boolean listened;
-
-    private final Executor housekeeping;
-    private final Slot[] slots;
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-
-    /** The slot that has a key on record, linked or not; never more than one for a key. */
-    private final Map<CryptoKey, Slot> records = new HashMap<>();
-
-    private final IdleList idle = new IdleList();
-    private final LinkedHashSet<Ticket> queue = new LinkedHashSet<>();
-    private boolean driverBusy;
-    private @Nullable CryptoKey keyBeingProgrammed;
-    private boolean closed;
-
-    /** Somebody who waits; without a key, it is for the driver only. */
-    private static final class Ticket {
-        final @Nullable CryptoKey key;
-
-        Ticket(@Nullable CryptoKey key) {
-            this.key = key;
-        }
-    }
+    private final SlotTable table;
+    private final WaitQueue queue;
+    private final Housekeeping housekeeping;
 
     /** With erasures in the background on a virtual thread of their own. */
     public SlottedKeyslotManager(int slots, KeyslotDriver driver, KeyslotListener listener) {
@@ -98,9 +81,9 @@ public final class SlottedKeyslotManager implements KeyslotManager {
 
     /**
      * @param slots how many slots the hardware has, at least 1; all are taken to be blank (R1)
-     * @param housekeeping runs the erasure of stale slots; must not run it in the calling thread
+     * @param background runs the erasure of stale slots; must not run it in the calling thread
      */
-    public SlottedKeyslotManager(int slots, KeyslotDriver driver, KeyslotListener listener, Executor housekeeping) {
+    public SlottedKeyslotManager(int slots, KeyslotDriver driver, KeyslotListener listener, Executor background) {
         if (slots < 1) {
             throw new IllegalArgumentException("a slotted manager needs at least 1 slot, not " + slots
                     + "; for a device without slots there is PassthroughKeyslotManager");
@@ -108,143 +91,61 @@ public final class SlottedKeyslotManager implements KeyslotManager {
         this.driver = driver;
         this.listener = listener;
         this.listened = !listener.equals(KeyslotListener.NONE);
-        this.housekeeping = housekeeping;
-        this.slots = new Slot[slots];
-        for (int i = 0; i < slots; i++) {
-            this.slots[i] = new Slot(this, i);
-            idle.addToTail(this.slots[i]);
-        }
+        this.table = new SlotTable(slots, index -> new Slot(this, index), listened);
+        this.housekeeping = new Housekeeping(background, slot -> erase(slot, Deadline.NEVER));
+        this.queue = new WaitQueue(table, driver, housekeeping::eraseLater);
     }
 
     // ---------------------------------------------------------------- get
 
     @Override
     public Keyslot get(long request, CryptoKey key) throws DriverException, InterruptedException {
-        Slot slot = acquire(request, key, FOREVER);
-        if (slot == null) {
-            throw new IllegalStateException(DRIVER_GAVE_UP);
-        }
-        return slot;
+        Slot hit = tryToShare(request, key);
+        return hit != null ? hit : orGaveUp(getInTurn(request, key, Deadline.NEVER));
     }
 
     @Override
     public Optional<Keyslot> get(long request, CryptoKey key, Duration timeout)
             throws DriverException, InterruptedException {
-        return Optional.ofNullable(acquire(request, key, Deadline.nanos(timeout)));
-    }
-
-    private @Nullable Slot acquire(long request, CryptoKey key, long nanos)
-            throws DriverException, InterruptedException {
         Slot hit = tryToShare(request, key);
-        return hit != null ? hit : acquireSlowly(request, key, Deadline.in(nanos));
+        return Optional.ofNullable(hit != null ? hit : getInTurn(request, key, Deadline.in(timeout)));
     }
 
-    private @Nullable Slot acquireSlowly(long request, CryptoKey key, Deadline deadline)
-            throws DriverException, InterruptedException {
-        Ticket ticket = new Ticket(key);
-        try {
-            while (true) {
-                if (!driver.resume(deadline.remaining())) {
-                    return null;
-                }
-                try {
-                    Slot slot = tryToProgram(request, key, ticket);
-                    if (slot != null) {
-                        return slot;
-                    }
-                } finally {
-                    driver.release();
-                }
-                if (!awaitTurn(ticket, () -> lookup(key) != null, deadline)) {
-                    return null;
-                }
-                Slot hit = tryToShare(request, key);
-                if (hit != null) {
-                    return hit;
-                }
-            }
-        } finally {
-            leaveQueue(ticket);
-        }
-    }
-
-    /** R3. */
+    /** {@code LookUp} and {@code TryShare} (R3); null if there is more to it. */
     private @Nullable Slot tryToShare(long request, CryptoKey key) {
-        lock.lock();
+        if (!queue.mayPass()) {
+            return null;
+        }
+        Slot slot = table.find(key);
+        return slot != null && (listened ? shareAndTell(request, slot, key) : slot.tryShare(key)) ? slot : null;
+    }
+
+    private boolean shareAndTell(long request, Slot slot, CryptoKey key) {
+        queue.lock();
         try {
-            requireOpen();
-            Slot hit = lookup(key);
-            return hit == null ? null : share(request, hit, key);
+            boolean shared = queue.mayPass() && slot.tryShare(key);
+            if (shared) {
+                listener.on(new KeyslotEvent.GetHit(request, key, slot.index()));
+            }
+            return shared;
         } finally {
-            lock.unlock();
+            queue.unlock();
         }
     }
 
-    /** R4: null if the key is in no slot and the ticket has to wait. */
-    private @Nullable Slot tryToProgram(long request, CryptoKey key, Ticket ticket)
+    private @Nullable Slot getInTurn(long request, CryptoKey key, Deadline deadline)
             throws DriverException, InterruptedException {
-        Slot victim;
-        lock.lockInterruptibly();
+        Getting getting = new Getting(request, key, table, driver, listener);
         try {
-            requireOpen();
-            Slot hit = lookup(key);
-            if (hit != null) {
-                return share(request, hit, key);
-            }
-            queue.add(ticket);
-            victim = isNext(ticket) ? victimFor(key) : null;
-            if (victim == null) {
-                return null;
-            }
-            beginDriverCall(victim, ticket);
-            keyBeingProgrammed = key;
-        } finally {
-            lock.unlock();
-        }
-        program(request, key, victim);
-        return victim;
-    }
-
-    private void program(long request, CryptoKey key, Slot slot) throws DriverException {
-        boolean programmed = false;
-        try {
-            driver.program(slot.index(), key);
-            programmed = true;
-        } finally {
-            lock.lock();
-            try {
-                keyBeingProgrammed = null;
-                if (programmed) {
-                    linkTo(slot, key);
-                    slot.count = 1;
-                    idle.remove(slot);
-                } else {
-                    slot.unlink();
-                    idle.moveToTail(slot);
-                }
-                endDriverCall(slot);
-                if (listened) {
-                    listener.on(
-                            programmed
-                                    ? new KeyslotEvent.GetProgram(request, key, slot.index())
-                                    : new KeyslotEvent.GetProgramFails(request, key, slot.index()));
-                }
-            } finally {
-                lock.unlock();
-            }
-            if (!programmed) {
-                eraseLater(slot);
-            }
+            return queue.run(getting, deadline) ? getting.slot() : null;
+        } catch (KeyInUseException e) {
+            throw new AssertionError("only an eviction minds that a key is in use", e);
         }
     }
 
-    private Slot share(long request, Slot slot, CryptoKey key) {
-        if (slot.count == 0) {
-            idle.remove(slot);
-        }
-        slot.count++;
-        if (listened) {
-            listener.on(new KeyslotEvent.GetHit(request, key, slot.index()));
+    private static Slot orGaveUp(@Nullable Slot slot) {
+        if (slot == null) {
+            throw new IllegalStateException(DRIVER_GAVE_UP);
         }
         return slot;
     }
@@ -256,38 +157,38 @@ public final class SlottedKeyslotManager implements KeyslotManager {
         if (!(keyslot instanceof Slot slot) || slot.manager != this) {
             throw new IllegalArgumentException(keyslot + " was not got from this manager");
         }
-        boolean stale;
-        lock.lock();
-        try {
-            if (slot.count == 0) {
-                throw new IllegalStateException(slot + " was put more often than it was got");
-            }
-            slot.count--;
-            if (slot.count == 0) {
-                if (slot.link == Link.DOOMED) {
-                    slot.unlink();
-                }
-                idle.addToTail(slot);
-                forgetIfClosed(slot);
-                changed.signalAll();
-            }
-            stale = slot.count == 0 && slot.link == Link.STALE;
-            if (listened) {
-                listener.on(new KeyslotEvent.Put(request, slot.index()));
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (stale) {
-            eraseLater(slot);
+        if (listened) {
+            putAndTell(request, slot);
+        } else if (slot.release(table.idle())) {
+            queue.slotBecameIdle();
+            eraseIfStale(slot);
         }
     }
 
-    // ---------------------------------------------------------------- evict
+    private void putAndTell(long request, Slot slot) {
+        queue.lock();
+        try {
+            if (slot.release(table.idle())) {
+                queue.slotBecameIdle();
+            }
+            listener.on(new KeyslotEvent.Put(request, slot.index()));
+        } finally {
+            queue.unlock();
+        }
+        eraseIfStale(slot);
+    }
+
+    private void eraseIfStale(Slot slot) {
+        if (slot.isToBeErased()) {
+            housekeeping.eraseLater(slot);
+        }
+    }
+
+    // ---------------------------------------------------------------- evict, erase
 
     @Override
     public void evict(CryptoKey key) throws KeyInUseException, DriverException, InterruptedException {
-        if (!evict(key, FOREVER)) {
+        if (!evict(key, Deadline.NEVER)) {
             throw new IllegalStateException(DRIVER_GAVE_UP);
         }
     }
@@ -295,116 +196,14 @@ public final class SlottedKeyslotManager implements KeyslotManager {
     @Override
     public boolean evict(CryptoKey key, Duration timeout)
             throws KeyInUseException, DriverException, InterruptedException {
-        return evict(key, Deadline.nanos(timeout));
+        return evict(key, Deadline.in(timeout));
     }
 
-    private boolean evict(CryptoKey key, long nanos) throws KeyInUseException, DriverException, InterruptedException {
-        Deadline deadline = Deadline.in(nanos);
-        Ticket ticket = new Ticket(null);
-        try {
-            while (!tryToEndWithoutDriver(key)) {
-                if (!driver.resume(deadline.remaining())) {
-                    return false;
-                }
-                try {
-                    if (tryToEvict(key, ticket)) {
-                        return true;
-                    }
-                } finally {
-                    driver.release();
-                }
-                if (!awaitTurn(ticket, () -> !needsDriverToEvict(key), deadline)) {
-                    return false;
-                }
-            }
-            return true;
-        } finally {
-            leaveQueue(ticket);
-        }
-    }
-
-    private boolean tryToEndWithoutDriver(CryptoKey key) throws KeyInUseException {
-        lock.lock();
-        try {
-            requireOpen();
-            return endsWithoutDriver(key);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** False if the ticket has to wait. */
-    private boolean tryToEvict(CryptoKey key, Ticket ticket)
+    private boolean evict(CryptoKey key, Deadline deadline)
             throws KeyInUseException, DriverException, InterruptedException {
-        Slot slot;
-        lock.lockInterruptibly();
-        try {
-            requireOpen();
-            if (endsWithoutDriver(key)) {
-                return true;
-            }
-            queue.add(ticket);
-            slot = isNext(ticket) ? records.get(key) : null;
-            if (slot == null) {
-                return false;
-            }
-            beginDriverCall(slot, ticket);
-        } finally {
-            lock.unlock();
-        }
-        callDriverToEvict(key, slot);
-        return true;
+        Evicting evicting = new Evicting(key, table, driver, listener);
+        return queue.endsAtOnce(evicting) || queue.run(evicting, deadline);
     }
-
-    /** Whether nobody uses the key, and it is in a slot or on its way into one. */
-    private boolean needsDriverToEvict(CryptoKey key) {
-        Slot slot = records.get(key);
-        return slot == null ? Objects.equals(keyBeingProgrammed, key) : slot.count == 0;
-    }
-
-    private boolean endsWithoutDriver(CryptoKey key) throws KeyInUseException {
-        if (needsDriverToEvict(key)) {
-            return false;
-        }
-        Slot slot = records.get(key);
-        if (slot == null) {
-            tell(new KeyslotEvent.EvictAbsent(key));
-            return true;
-        }
-        if (slot.link == Link.LINKED) {
-            slot.link = Link.DOOMED;
-        }
-        tell(new KeyslotEvent.EvictBusy(key, slot.index()));
-        throw new KeyInUseException("cannot evict " + key + ": " + slot.count + " request(s) still use it in " + slot
-                + "; end them first. It is erased when the last one has ended");
-    }
-
-    private void callDriverToEvict(CryptoKey key, Slot slot) throws DriverException {
-        boolean erased = false;
-        try {
-            driver.evict(slot.index(), key);
-            erased = true;
-        } finally {
-            lock.lock();
-            try {
-                if (erased) {
-                    forget(slot);
-                    tell(new KeyslotEvent.EvictIdle(key, slot.index()));
-                } else {
-                    slot.unlink();
-                    tell(new KeyslotEvent.EvictFails(key, slot.index()));
-                }
-                endDriverCall(slot);
-            } finally {
-                lock.unlock();
-            }
-            if (!erased) {
-                eraseLater(slot);
-            }
-        }
-    }
-
-    // ---------------------------------------------------------------- erase
 
     /**
      * Erases a slot whose hardware may still hold a key that is not linked any more, if nobody holds it. Housekeeping does
@@ -416,101 +215,15 @@ public final class SlottedKeyslotManager implements KeyslotManager {
      * @throws DriverException if the hardware could not erase it; the slot stays to be erased
      */
     public boolean erase(int slot, Duration timeout) throws DriverException, InterruptedException {
-        return erase(slots[Objects.checkIndex(slot, slots.length)], Deadline.in(Deadline.nanos(timeout)));
+        return erase(table.slot(slot), Deadline.in(timeout));
     }
 
     private boolean erase(Slot slot, Deadline deadline) throws DriverException, InterruptedException {
-        Ticket ticket = new Ticket(null);
         try {
-            while (isToBeErased(slot)) {
-                if (!driver.resume(deadline.remaining())) {
-                    return false;
-                }
-                try {
-                    if (tryToErase(slot, ticket)) {
-                        return true;
-                    }
-                } finally {
-                    driver.release();
-                }
-                if (!awaitTurn(ticket, () -> !slot.isToBeErased(), deadline)) {
-                    return false;
-                }
-            }
-            return true;
-        } finally {
-            leaveQueue(ticket);
-        }
-    }
-
-    private boolean isToBeErased(Slot slot) {
-        lock.lock();
-        try {
-            requireOpen();
-            return slot.isToBeErased();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** False if the ticket has to wait. */
-    private boolean tryToErase(Slot slot, Ticket ticket) throws DriverException, InterruptedException {
-        CryptoKey key;
-        lock.lockInterruptibly();
-        try {
-            requireOpen();
-            if (!slot.isToBeErased()) {
-                return true;
-            }
-            queue.add(ticket);
-            if (!isNext(ticket)) {
-                return false;
-            }
-            key = keyOf(slot);
-            beginDriverCall(slot, ticket);
-        } finally {
-            lock.unlock();
-        }
-        callDriverToErase(key, slot);
-        return true;
-    }
-
-    private void callDriverToErase(CryptoKey key, Slot slot) throws DriverException {
-        boolean erased = false;
-        try {
-            driver.evict(slot.index(), key);
-            erased = true;
-        } finally {
-            lock.lock();
-            try {
-                if (erased) {
-                    forget(slot);
-                    tell(new KeyslotEvent.Erase(slot.index()));
-                } else {
-                    tell(new KeyslotEvent.EraseFails(slot.index()));
-                }
-                endDriverCall(slot);
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    private void eraseLater(Slot slot) {
-        try {
-            housekeeping.execute(() -> eraseInBackground(slot));
-        } catch (RejectedExecutionException e) {
-            // Nobody is left to do it. The slot stays stale: it encrypts nothing, and is erased at the next occasion.
-        }
-    }
-
-    private void eraseInBackground(Slot slot) {
-        try {
-            erase(slot, Deadline.in(FOREVER));
-        } catch (DriverException | RuntimeException e) {
-            // The slot stays stale: it encrypts nothing, and is erased at the next occasion. Or the manager is closed.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Erasing erasing = new Erasing(slot, table, driver, listener);
+            return queue.endsAtOnce(erasing) || queue.run(erasing, deadline);
+        } catch (KeyInUseException e) {
+            throw new AssertionError("only an eviction minds that a key is in use", e);
         }
     }
 
@@ -518,239 +231,30 @@ public final class SlottedKeyslotManager implements KeyslotManager {
 
     @Override
     public Set<Integer> reprogramAll() {
-        Map<Slot, CryptoKey> toProgram = beginReprogramming();
-        Set<Slot> failed = new LinkedHashSet<>(toProgram.keySet());
-        try {
-            toProgram.forEach((slot, key) -> {
-                if (isOpen()) {
-                    try {
-                        driver.program(slot.index(), key);
-                        failed.remove(slot);
-                    } catch (DriverException | RuntimeException e) {
-                        // The slot stays among those that failed.
-                    }
-                }
-            });
-        } finally {
-            endReprogramming(failed);
-        }
-        return failed.stream().map(Slot::index).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** Goes before all who wait: they may be waiting for the reset to end, which this call is part of. */
-    private Map<Slot, CryptoKey> beginReprogramming() {
-        Ticket ticket = new Ticket(null);
-        lock.lock();
-        try {
-            queue.addFirst(ticket);
-            while (driverBusy && !closed) {
-                changed.awaitUninterruptibly();
-            }
-            requireOpen();
-            driverBusy = true;
-            Map<Slot, CryptoKey> toProgram = new LinkedHashMap<>();
-            for (Slot slot : slots) {
-                if (slot.link == Link.LINKED || slot.link == Link.DOOMED) {
-                    toProgram.put(slot, keyOf(slot));
-                }
-            }
-            return toProgram;
-        } finally {
-            queue.remove(ticket);
-            lock.unlock();
-        }
-    }
-
-    private void endReprogramming(Set<Slot> failed) {
-        lock.lock();
-        try {
-            driverBusy = false;
-            failed.forEach(Slot::unlink);
-            tell(new KeyslotEvent.ReprogramAll(failed.stream().map(Slot::index).collect(Collectors.toSet())));
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        failed.forEach(this::eraseLater);
-    }
-
-    // ---------------------------------------------------------------- waiting
-
-    /**
-     * Waits until the ticket may go on, or what it waits for has settled itself, or the manager is closed.
-     *
-     * @param settled asked under the lock
-     * @return false if the time ran out
-     */
-    private boolean awaitTurn(Ticket ticket, BooleanSupplier settled, Deadline deadline) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long nanos = deadline.remaining();
-            while (!closed && !isNext(ticket) && !settled.getAsBoolean()) {
-                if (nanos <= 0) {
-                    return false;
-                }
-                nanos = changed.awaitNanos(nanos);
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void leaveQueue(Ticket ticket) {
-        lock.lock();
-        try {
-            if (queue.remove(ticket)) {
-                changed.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** When the time of a call runs out. */
-    private record Deadline(long start, long nanos) {
-
-        static Deadline in(long nanos) {
-            return new Deadline(System.nanoTime(), nanos);
-        }
-
-        /** Less than nothing is nothing; more than nanoseconds can count is for ever. */
-        static long nanos(Duration timeout) {
-            if (timeout.isNegative()) {
-                return 0;
-            }
-            return timeout.compareTo(LONGEST) < 0 ? timeout.toNanos() : FOREVER;
-        }
-
-        long remaining() {
-            return nanos == FOREVER ? FOREVER : nanos - (System.nanoTime() - start);
-        }
+        Set<Slot> failed = new Reprogramming(table, queue, driver, listener).run();
+        failed.forEach(housekeeping::eraseLater);
+        return Reprogramming.numbers(failed);
     }
 
     // ---------------------------------------------------------------- close, snapshot
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            for (Slot slot : slots) {
-                forgetIfClosed(slot);
-            }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        queue.close();
     }
 
-    /** What the manager knows at this moment. While a driver call is under way, it is as if that had not begun. */
+    /**
+     * What the manager knows at this moment. While a driver call is under way, it is as if that had not begun. Without a
+     * listener, hits and puts go on while it is taken, and it is a picture of one moment only if there are none.
+     */
     public KeyslotsSnapshot snapshot() {
-        lock.lock();
+        queue.lock();
         try {
-            return new KeyslotsSnapshot(Arrays.stream(slots).map(Slot::state).toList(), idle.indices());
+            return new KeyslotsSnapshot(
+                    table.slots().stream().map(Slot::state).toList(),
+                    table.idle().indices());
         } finally {
-            lock.unlock();
+            queue.unlock();
         }
-    }
-
-    // ---------------------------------------------------------------- under the lock
-
-    private boolean isOpen() {
-        lock.lock();
-        try {
-            return !closed;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException(CLOSED);
-        }
-    }
-
-    private @Nullable Slot lookup(CryptoKey key) {
-        Slot slot = records.get(key);
-        return slot != null && slot.link == Link.LINKED && !slot.atDriver ? slot : null;
-    }
-
-    /** The slot that a miss of this key programs, as {@code Victim} in the specification; null if it has to wait. */
-    private @Nullable Slot victimFor(CryptoKey key) {
-        Slot own = records.get(key);
-        if (own == null) {
-            return idle.head();
-        }
-        return own.count == 0 ? own : null;
-    }
-
-    private boolean canGoOn(Ticket ticket) {
-        return ticket.key == null || victimFor(ticket.key) != null;
-    }
-
-    /** Whether the driver is free, and this is the first in the queue of those that can go on. */
-    private boolean isNext(Ticket ticket) {
-        if (driverBusy) {
-            return false;
-        }
-        for (Ticket waiting : queue) {
-            if (canGoOn(waiting)) {
-                return waiting == ticket;
-            }
-        }
-        return false;
-    }
-
-    private void beginDriverCall(Slot slot, Ticket ticket) {
-        queue.remove(ticket);
-        driverBusy = true;
-        slot.atDriver = true;
-    }
-
-    private void endDriverCall(Slot slot) {
-        slot.atDriver = false;
-        driverBusy = false;
-        forgetIfClosed(slot);
-        changed.signalAll();
-    }
-
-    private void linkTo(Slot slot, CryptoKey key) {
-        forgetRecord(slot);
-        slot.key = key;
-        slot.link = Link.LINKED;
-        records.put(key, slot);
-    }
-
-    /** The hardware is blank: so is the record, and the slot is the first to be used again (H8). */
-    private void forget(Slot slot) {
-        forgetRecord(slot);
-        idle.moveToHead(slot);
-    }
-
-    private void forgetRecord(Slot slot) {
-        if (slot.key != null) {
-            records.remove(slot.key);
-        }
-        slot.clear();
-    }
-
-    private void forgetIfClosed(Slot slot) {
-        if (closed && slot.count == 0 && !slot.atDriver) {
-            forgetRecord(slot);
-        }
-    }
-
-    private static CryptoKey keyOf(Slot slot) {
-        CryptoKey key = slot.key;
-        if (key == null) {
-            throw new AssertionError(slot + " is " + slot.link + " and has no key");
-        }
-        return key;
-    }
-
-    private void tell(KeyslotEvent event) {
-        listener.on(event);
     }
 }

@@ -27,9 +27,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The contract of a manager with slots, rule by rule. Two slots, unless a test says otherwise. */
+/**
+ * The contract of a manager with slots, rule by rule, with a listener and without: hits and puts take a lock with one, and none
+ * without. Two slots, unless a test says otherwise.
+ */
+@ParameterizedClass(name = "events {0}")
+@EnumSource
 class SlottedKeyslotManagerTest {
+
+    enum Events {
+        TOLD,
+        NOT_TOLD
+    }
 
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final Duration LONG = Duration.ofDays(1);
@@ -41,7 +53,22 @@ class SlottedKeyslotManagerTest {
     private final ScriptedDriver driver = new ScriptedDriver(2);
     private final List<KeyslotEvent> events = Collections.synchronizedList(new ArrayList<>());
     private final Queue<Runnable> housekeeping = new ConcurrentLinkedQueue<>();
-    private final SlottedKeyslotManager manager = new SlottedKeyslotManager(2, driver, events::add, housekeeping::add);
+    private final SlottedKeyslotManager manager;
+    private final Events told;
+
+    SlottedKeyslotManagerTest(Events told) {
+        this.told = told;
+        KeyslotListener listener = told == Events.TOLD ? events::add : KeyslotListener.NONE;
+        manager = new SlottedKeyslotManager(2, driver, listener, housekeeping::add);
+    }
+
+    private void assertTold(KeyslotEvent... last) {
+        if (told == Events.TOLD) {
+            assertThat(events).endsWith(last);
+        } else {
+            assertThat(events).isEmpty();
+        }
+    }
 
     private void runHousekeeping() {
         for (Runnable task = housekeeping.poll(); task != null; task = housekeeping.poll()) {
@@ -117,7 +144,7 @@ class SlottedKeyslotManagerTest {
             assertThat(second).isSameAs(first);
             assertThat(count(0)).isEqualTo(2);
             assertThat(driver.calls()).containsExactly("program 0");
-            assertThat(events).containsExactly(new GetProgram(1, a, 0), new GetHit(2, a, 0));
+            assertTold(new GetProgram(1, a, 0), new GetHit(2, a, 0));
         }
 
         @Test
@@ -240,9 +267,37 @@ class SlottedKeyslotManagerTest {
                     Background.start(() -> manager.get(4, key(4))).awaitWaiting();
             driver.comeUp();
 
-            waiting.result();
-            assertThat(manager.get(5, c, AT_ONCE)).isPresent();
+            assertThat(waiting.result().index()).isEqualTo(held.index());
             assertThat(newcomer.isDone()).isFalse();
+        }
+
+        @Test
+        void lets_hits_stand_back_while_it_waits_for_an_idle_slot() throws Exception {
+            Keyslot held = manager.get(1, a);
+            manager.get(2, b);
+            Background<Keyslot> waiting =
+                    Background.start(() -> manager.get(3, c)).awaitWaiting();
+            assertThat(manager.get(4, a, AT_ONCE)).isEmpty();
+            Background<Keyslot> hit = Background.start(() -> manager.get(5, b)).awaitWaiting();
+            manager.put(1, held);
+
+            assertThat(waiting.result().index()).isEqualTo(held.index());
+            assertThat(hit.result().index()).isEqualTo(1);
+        }
+
+        @Test
+        void lets_hits_pass_while_it_waits_for_the_driver_only() throws Exception {
+            leave(a);
+            ScriptedDriver.Hold hold = driver.nextHolds();
+            Background<Keyslot> programming = Background.start(() -> manager.get(1, b));
+            hold.awaitBegun();
+            Background<Keyslot> waiting =
+                    Background.start(() -> manager.get(2, c)).awaitWaiting();
+
+            assertThat(manager.get(3, a, AT_ONCE)).isPresent();
+            hold.release();
+            manager.put(1, programming.result());
+            waiting.result();
         }
 
         @Test
@@ -346,7 +401,7 @@ class SlottedKeyslotManagerTest {
                     .isThrownBy(() -> manager.get(1, a))
                     .withMessage("scripted failure");
             assertNothingIsHeldButBy(0);
-            assertThat(events).containsExactly(new GetProgramFails(1, a, 0));
+            assertTold(new GetProgramFails(1, a, 0));
         }
 
         @Test
@@ -488,7 +543,7 @@ class SlottedKeyslotManagerTest {
             programming.result();
 
             assertThat(evicting.result()).isTrue();
-            assertThat(events).endsWith(new EvictAbsent(a));
+            assertTold(new EvictAbsent(a));
         }
     }
 
@@ -536,7 +591,7 @@ class SlottedKeyslotManagerTest {
             manager.evict(a);
 
             assertThat(driver.calls()).isEmpty();
-            assertThat(events).containsExactly(new EvictAbsent(a));
+            assertTold(new EvictAbsent(a));
         }
 
         @Test
@@ -548,7 +603,7 @@ class SlottedKeyslotManagerTest {
             assertThat(driver.holds(b)).isFalse();
             assertThat(link(1)).isEqualTo(Link.EMPTY);
             assertThat(idle()).containsExactly(1, 0);
-            assertThat(events).endsWith(new EvictIdle(b, 1));
+            assertTold(new EvictIdle(b, 1));
         }
 
         @Test
@@ -562,7 +617,7 @@ class SlottedKeyslotManagerTest {
             assertThat(slot.isUsable()).isTrue();
             assertThat(driver.calls()).containsExactly("program 0");
             assertThat(manager.get(2, a, AT_ONCE)).isEmpty();
-            assertThat(events).endsWith(new EvictBusy(a, 0));
+            assertTold(new EvictBusy(a, 0));
         }
 
         @Test
@@ -586,11 +641,11 @@ class SlottedKeyslotManagerTest {
             driver.nextFails();
             assertThatExceptionOfType(DriverException.class).isThrownBy(() -> manager.evict(a));
             assertThat(link(0)).isEqualTo(Link.STALE);
-            assertThat(events).endsWith(new EvictFails(a, 0));
+            assertTold(new EvictFails(a, 0));
             manager.evict(a);
 
             assertThat(driver.holds(a)).isFalse();
-            assertThat(events).endsWith(new EvictIdle(a, 0));
+            assertTold(new EvictIdle(a, 0));
         }
 
         @Test

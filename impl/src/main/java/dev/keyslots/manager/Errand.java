@@ -1,0 +1,46 @@
+package dev.keyslots.manager;
+
+/**
+ * What one call has to do once a hit was not possible: it waits for its turn, and then either ends at once or has the driver
+ * work on a slot. Everything but {@link #callDriver} happens under the lock of the {@link WaitQueue}; the counts may change
+ * meanwhile all the same, so that a turn is taken by a compare-and-set that may fail, and the errand then looks again.
+ */
+sealed interface Errand permits Getting, Evicting, Erasing {
+
+    /** What it takes for an errand to go on. */
+    enum Needs {
+        /** Nothing: it can end now. */
+        NOTHING,
+        /** The driver, for a slot that is idle. */
+        DRIVER,
+        /** That any slot becomes idle. */
+        IDLE_SLOT,
+        /** That a certain slot is given up by its holders, or what becomes of it is known; holds up nobody else (H6). */
+        ITS_OWN_SLOT
+    }
+
+    Needs needs();
+
+    /**
+     * Ends the errand, which needs nothing.
+     *
+     * @return false if that has changed meanwhile
+     */
+    boolean end() throws KeyInUseException;
+
+    /**
+     * Claims the slot on which the driver is to work.
+     *
+     * @return false if somebody got hold of it meanwhile
+     */
+    boolean claim();
+
+    /** Has the driver work on the claimed slot; without any lock. */
+    void callDriver() throws DriverException;
+
+    /** Enters what came of it, and tells the event. */
+    void enter(boolean succeeded);
+
+    /** The slot that it shares or has claimed. */
+    Slot slot();
+}

@@ -1,0 +1,111 @@
+package dev.keyslots.manager;
+
+import dev.keyslots.crypto.CryptoKey;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the manager has on record: which key is in which slot, which slots are idle, and which key is on its way into one.
+ * {@link #find} may be called by anybody at any time; everything else belongs to the lock of the {@link WaitQueue}.
+ */
+final class SlotTable {
+    private final Slot[] slots;
+
+    /** The slot that has a key on record, linked or not; never more than one for a key. Written under the lock only. */
+    private final Map<CryptoKey, Slot> records;
+
+    private final IdleOrder idle;
+    private @Nullable CryptoKey onItsWay;
+
+    SlotTable(int slots, Function<Integer, Slot> slot, boolean exactOrder) {
+        this.slots = new Slot[slots];
+        Arrays.setAll(this.slots, slot::apply);
+        this.records = new ConcurrentHashMap<>(2 * slots);
+        this.idle = new IdleOrder(this.slots, exactOrder);
+    }
+
+    /** The slot in which something of the key may be left, linked or not. */
+    @Nullable
+    Slot find(CryptoKey key) {
+        return records.get(key);
+    }
+
+    IdleOrder idle() {
+        return idle;
+    }
+
+    Slot slot(int index) {
+        return slots[Objects.checkIndex(index, slots.length)];
+    }
+
+    List<Slot> slots() {
+        return Arrays.asList(slots);
+    }
+
+    /** Whether the driver is putting this key into a slot. */
+    boolean isOnItsWay(CryptoKey key) {
+        return key.equals(onItsWay);
+    }
+
+    void beginProgramming(CryptoKey key) {
+        onItsWay = key;
+    }
+
+    /** The driver has programmed the key into the slot, which one request holds. */
+    void enterProgrammed(Slot slot, CryptoKey key) {
+        forget(slot);
+        slot.hold(key);
+        records.put(key, slot);
+        endDriverCall();
+    }
+
+    /** The driver could not program the slot: what was in it is not to be found (H1), and other slots are tried first. */
+    void enterFailedProgram(Slot slot) {
+        slot.unlink();
+        slot.unclaim();
+        idle.moveToTail(slot);
+        endDriverCall();
+    }
+
+    /** The hardware is blank: so is the record, and the slot is the first to be used again (H8). */
+    void enterErased(Slot slot) {
+        forget(slot);
+        slot.clear();
+        idle.moveToHead(slot);
+        endDriverCall();
+    }
+
+    /** The driver could not erase the slot: its key is not to be found, and stays to be erased (B2). */
+    void enterFailedErasure(Slot slot) {
+        slot.unlink();
+        slot.unclaim();
+        endDriverCall();
+    }
+
+    /** The device is gone: forgets the keys of the slots that nobody holds. */
+    void forgetIdleSlots() {
+        for (Slot slot : slots) {
+            if (slot.tryClaim()) {
+                forget(slot);
+                slot.clear();
+            }
+        }
+    }
+
+    private void endDriverCall() {
+        onItsWay = null;
+        idle.advance();
+    }
+
+    private void forget(Slot slot) {
+        CryptoKey key = slot.key;
+        if (key != null) {
+            records.remove(key);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.keyslots.manager;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** Somebody with an errand, who sleeps until its turn may have come. */
+final class Waiter {
+    private final Thread thread = Thread.currentThread();
+    private final Errand errand;
+
+    /** Whether it has found no slot idle, and has not had one since; hits stand back then. Belongs to the lock. */
+    private boolean starving;
+
+    /** Whether it stands in the queue. Only its own thread puts it there and takes it out. */
+    private boolean queued;
+
+    /** Whether it is to look again. Set under the lock, and taken back there, before it looks. */
+    private volatile boolean woken;
+
+    Waiter(Errand errand) {
+        this.errand = errand;
+    }
+
+    Errand errand() {
+        return errand;
+    }
+
+    /** Whether it may end with a share in a slot; these do not pass those who wait for an idle slot. */
+    boolean mayHit() {
+        return errand instanceof Getting;
+    }
+
+    boolean isStarving() {
+        return starving;
+    }
+
+    /** What its errand needs; under the lock. */
+    Errand.Needs needs() {
+        Errand.Needs needs = errand.needs();
+        switch (needs) {
+            case IDLE_SLOT -> starving = true;
+            case ITS_OWN_SLOT, NOTHING -> starving = false;
+            case DRIVER -> {}
+        }
+        return needs;
+    }
+
+    boolean isQueued() {
+        return queued;
+    }
+
+    void setQueued(boolean queued) {
+        this.queued = queued;
+    }
+
+    void beginToLook() {
+        woken = false;
+    }
+
+    void wake() {
+        if (!woken) {
+            woken = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** @return false if the time ran out */
+    boolean sleep(Deadline deadline) throws InterruptedException {
+        while (!woken) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            long nanos = deadline.remaining();
+            if (nanos <= 0) {
+                return false;
+            }
+            LockSupport.parkNanos(this, nanos);
+        }
+        return true;
+    }
+}
