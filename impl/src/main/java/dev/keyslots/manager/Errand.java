@@ -19,6 +19,7 @@ sealed interface Errand permits Getting, Evicting, Erasing {
         ITS_OWN_SLOT
     }
 
+    /** Looks what it takes to go on now. What is done next, is done on what was found here. */
     Needs needs();
 
     /**

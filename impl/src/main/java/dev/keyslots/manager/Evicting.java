@@ -21,33 +21,31 @@ final class Evicting implements Errand {
     /** A key on its way into a slot is waited for: it is not absent, and not to be erased yet. */
     @Override
     public Needs needs() {
-        Slot own = table.find(key);
-        if (own != null) {
-            return own.count() == 0 ? Needs.DRIVER : Needs.NOTHING;
+        slot = table.find(key);
+        if (slot != null) {
+            return slot.count() == 0 ? Needs.DRIVER : Needs.NOTHING;
         }
         return table.isOnItsWay(key) ? Needs.ITS_OWN_SLOT : Needs.NOTHING;
     }
 
     @Override
     public boolean end() throws KeyInUseException {
-        Slot own = table.find(key);
-        if (own == null) {
+        if (slot == null) {
             listener.on(new KeyslotEvent.EvictAbsent(key));
             return true;
         }
-        int holders = own.doom();
+        int holders = slot.doom();
         if (holders == 0) {
             return false;
         }
-        listener.on(new KeyslotEvent.EvictBusy(key, own.index()));
-        throw new KeyInUseException("cannot evict " + key + ": " + holders + " request(s) still use it in " + own
+        listener.on(new KeyslotEvent.EvictBusy(key, slot.index()));
+        throw new KeyInUseException("cannot evict " + key + ": " + holders + " request(s) still use it in " + slot
                 + "; end them first. It is erased when the last one has ended");
     }
 
     @Override
     public boolean claim() {
-        slot = table.find(key);
-        return slot != null && slot.tryClaim();
+        return slot().tryClaim();
     }
 
     @Override

@@ -10,6 +10,8 @@ final class Getting implements Errand {
     private final SlotTable table;
     private final KeyslotDriver driver;
     private final KeyslotListener listener;
+
+    /** The slot to share or to program. A key that has a record goes back into its own, so that there is one to erase. */
     private @Nullable Slot slot;
 
     Getting(long request, CryptoKey key, SlotTable table, KeyslotDriver driver, KeyslotListener listener) {
@@ -27,39 +29,34 @@ final class Getting implements Errand {
 
     @Override
     public Needs needs() {
-        Slot own = own();
-        if (own != null) {
-            if (own.isFindable()) {
+        slot = own();
+        if (slot != null) {
+            if (slot.isFindable()) {
                 return Needs.NOTHING;
             }
-            return own.count() == 0 ? Needs.DRIVER : Needs.ITS_OWN_SLOT;
+            return slot.count() == 0 ? Needs.DRIVER : Needs.ITS_OWN_SLOT;
         }
         if (table.isOnItsWay(key)) {
             return Needs.ITS_OWN_SLOT;
         }
-        return table.idle().head() != null ? Needs.DRIVER : Needs.IDLE_SLOT;
+        slot = table.idle().head();
+        return slot != null ? Needs.DRIVER : Needs.IDLE_SLOT;
     }
 
     @Override
     public boolean end() {
-        Slot own = own();
-        if (own == null || !own.tryShare(key)) {
+        if (!slot().tryShare(key)) {
             return false;
         }
-        slot = own;
-        listener.on(new KeyslotEvent.GetHit(request, key, own.index()));
+        listener.on(new KeyslotEvent.GetHit(request, key, slot().index()));
         return true;
     }
 
-    /** A key that has a record goes back into its own slot, so that there is never more than one to erase. */
     @Override
     public boolean claim() {
-        Slot own = own();
-        Slot victim = own != null ? own : table.idle().head();
-        if (victim == null || !victim.tryClaim()) {
+        if (!slot().tryClaim()) {
             return false;
         }
-        slot = victim;
         table.beginProgramming(key);
         return true;
     }

@@ -80,7 +80,9 @@ final class WaitQueue {
     /** Wakes those whose turn has come by what was done under the lock. */
     void unlock() {
         try {
-            wakeThoseWhoMayGoOn();
+            if (somebodyWaits || !mayPass) {
+                wakeThoseWhoMayGoOn();
+            }
         } finally {
             lock.unlock();
         }
@@ -95,7 +97,11 @@ final class WaitQueue {
         lock.lock();
         try {
             requireOpen();
-            return endsNow(newcomer);
+            boolean ended = false;
+            while (!ended && mayGoOn(newcomer) == Errand.Needs.NOTHING) {
+                ended = errand.end();
+            }
+            return ended;
         } finally {
             unlock();
         }
@@ -115,7 +121,7 @@ final class WaitQueue {
                     return false;
                 }
                 try {
-                    if (takeTurn(waiter)) {
+                    if (takesTurn(waiter)) {
                         return true;
                     }
                 } finally {
@@ -128,38 +134,65 @@ final class WaitQueue {
         }
     }
 
-    private boolean endsNow(Waiter waiter) throws KeyInUseException {
-        while (mayGoOn(waiter) == Errand.Needs.NOTHING) {
-            if (waiter.errand().end()) {
-                remove(waiter);
-                return true;
+    private boolean takesTurn(Waiter waiter) throws KeyInUseException, DriverException, InterruptedException {
+        switch (turnOf(waiter)) {
+            case ENDED -> {}
+            case CLAIMED -> haveDriverWork(waiter.errand());
+            case WAITS -> {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
-    /** {@code Enqueue} and {@code TakeTurn}: who does not see a slot become idle is seen by whoever puts it. */
-    private boolean takeTurn(Waiter waiter) throws KeyInUseException, DriverException, InterruptedException {
+    private Turn turnOf(Waiter waiter) throws KeyInUseException, InterruptedException {
         lock.lockInterruptibly();
         try {
             requireOpen();
-            add(waiter);
             waiter.beginToLook();
-            do {
-                if (endsNow(waiter)) {
-                    return true;
-                }
-                if (mayGoOn(waiter) != Errand.Needs.DRIVER) {
-                    return false;
-                }
-            } while (!waiter.errand().claim());
-            driverIsBusy = true;
-            remove(waiter);
+            Turn turn = goesOn(waiter);
+            if (turn == Turn.WAITS) {
+                enqueue(waiter);
+                // Who put a slot before it could see this one wait has changed the slot before this looks once more.
+                turn = goesOn(waiter);
+            }
+            if (turn == Turn.CLAIMED) {
+                driverIsBusy = true;
+            }
+            if (turn != Turn.WAITS) {
+                remove(waiter);
+            }
+            return turn;
         } finally {
             unlock();
         }
-        haveDriverWork(waiter.errand());
-        return true;
+    }
+
+    /** What came of an attempt to go on. */
+    private enum Turn {
+        ENDED,
+        CLAIMED,
+        WAITS
+    }
+
+    private Turn goesOn(Waiter waiter) throws KeyInUseException {
+        while (true) {
+            switch (mayGoOn(waiter)) {
+                case NOTHING -> {
+                    if (waiter.errand().end()) {
+                        return Turn.ENDED;
+                    }
+                }
+                case DRIVER -> {
+                    if (waiter.errand().claim()) {
+                        return Turn.CLAIMED;
+                    }
+                }
+                case null, default -> {
+                    return Turn.WAITS;
+                }
+            }
+        }
     }
 
     private void haveDriverWork(Errand errand) throws DriverException {
@@ -226,6 +259,7 @@ final class WaitQueue {
         lock.lock();
         try {
             closed = true;
+            mayPass = false;
             forgetIdleSlotsIfClosed();
             queue.forEach(Waiter::wake);
             driverIsFree.signalAll();
@@ -242,16 +276,20 @@ final class WaitQueue {
 
     // ---------------------------------------------------------------- the queue, under the lock
 
-    private void add(Waiter waiter) {
-        queue.add(waiter);
-        waiter.setQueued(true);
-        somebodyWaits = true;
+    private void enqueue(Waiter waiter) {
+        if (!waiter.isQueued()) {
+            queue.add(waiter);
+            waiter.setQueued(true);
+            somebodyWaits = true;
+        }
     }
 
     private void remove(Waiter waiter) {
-        queue.remove(waiter);
-        waiter.setQueued(false);
-        somebodyWaits = !queue.isEmpty();
+        if (waiter.isQueued()) {
+            queue.remove(waiter);
+            waiter.setQueued(false);
+            somebodyWaits = !queue.isEmpty();
+        }
     }
 
     /** Passes the turn on if the waiter gave up. */
@@ -266,6 +304,7 @@ final class WaitQueue {
         }
     }
 
+    /** {@code Wake}. */
     private void wakeThoseWhoMayGoOn() {
         Precedence precedence = new Precedence();
         for (Waiter waiter : queue) {
