@@ -1,5 +1,7 @@
 package dev.keyslots.manager;
 
+import java.util.Set;
+
 /** The erasure of a slot whose hardware may still hold a key that is not linked any more (H5). */
 final class Erasing implements Errand {
     private final Slot slot;
@@ -45,8 +47,9 @@ final class Erasing implements Errand {
         }
     }
 
+    /** An erasure that failed is not repeated by itself. */
     @Override
-    public Slot slot() {
-        return slot;
+    public Set<Slot> leftToErase() {
+        return Set.of();
     }
 }

@@ -1,11 +1,13 @@
 package dev.keyslots.manager;
 
+import java.util.Set;
+
 /**
  * What one call has to do once a hit was not possible: it waits for its turn, and then either ends at once or has the driver
  * work on a slot. Everything but {@link #callDriver} happens under the lock of the {@link WaitQueue}; the counts may change
  * meanwhile all the same, so that a turn is taken by a compare-and-set that may fail, and the errand then looks again.
  */
-sealed interface Errand permits Getting, Evicting, Erasing {
+sealed interface Errand permits Getting, Evicting, Erasing, Reprogramming {
 
     /** What it takes for an errand to go on. */
     enum Needs {
@@ -30,18 +32,18 @@ sealed interface Errand permits Getting, Evicting, Erasing {
     boolean end() throws KeyInUseException;
 
     /**
-     * Claims the slot on which the driver is to work.
+     * Claims what the driver is to work on.
      *
-     * @return false if somebody got hold of it meanwhile
+     * @return false if somebody got hold of the slot meanwhile
      */
     boolean claim();
 
-    /** Has the driver work on the claimed slot; without any lock. */
+    /** Has the driver work on it; without any lock. */
     void callDriver() throws DriverException;
 
     /** Enters what came of it, and tells the event. */
     void enter(boolean succeeded);
 
-    /** The slot that it shares or has claimed. */
-    Slot slot();
+    /** The slots that it leaves to be erased in the background, as the driver failed. */
+    Set<Slot> leftToErase();
 }

@@ -1,6 +1,7 @@
 package dev.keyslots.manager;
 
 import dev.keyslots.crypto.CryptoKey;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An eviction (R7). */
@@ -21,11 +22,12 @@ final class Evicting implements Errand {
     /** A key on its way into a slot is waited for: it is not absent, and not to be erased yet. */
     @Override
     public Needs needs() {
+        boolean onItsWay = table.isOnItsWay(key);
         slot = table.find(key);
         if (slot != null) {
             return slot.count() == 0 ? Needs.DRIVER : Needs.NOTHING;
         }
-        return table.isOnItsWay(key) ? Needs.ITS_OWN_SLOT : Needs.NOTHING;
+        return onItsWay ? Needs.ITS_OWN_SLOT : Needs.NOTHING;
     }
 
     @Override
@@ -66,7 +68,11 @@ final class Evicting implements Errand {
     }
 
     @Override
-    public Slot slot() {
+    public Set<Slot> leftToErase() {
+        return slot().isToBeErased() ? Set.of(slot()) : Set.of();
+    }
+
+    private Slot slot() {
         Slot claimed = slot;
         if (claimed == null) {
             throw new AssertionError("no slot was claimed to evict " + key);

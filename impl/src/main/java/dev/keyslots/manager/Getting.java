@@ -1,6 +1,7 @@
 package dev.keyslots.manager;
 
 import dev.keyslots.crypto.CryptoKey;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A get whose key was in no slot, or whose hit had to stand back (R4). */
@@ -29,6 +30,7 @@ final class Getting implements Errand {
 
     @Override
     public Needs needs() {
+        boolean onItsWay = table.isOnItsWay(key);
         slot = own();
         if (slot != null) {
             if (slot.isFindable()) {
@@ -36,7 +38,7 @@ final class Getting implements Errand {
             }
             return slot.count() == 0 ? Needs.DRIVER : Needs.ITS_OWN_SLOT;
         }
-        if (table.isOnItsWay(key)) {
+        if (onItsWay) {
             return Needs.ITS_OWN_SLOT;
         }
         slot = table.idle().head();
@@ -79,7 +81,12 @@ final class Getting implements Errand {
     }
 
     @Override
-    public Slot slot() {
+    public Set<Slot> leftToErase() {
+        return slot().isToBeErased() ? Set.of(slot()) : Set.of();
+    }
+
+    /** The slot that was got. */
+    Slot slot() {
         Slot got = slot;
         if (got == null) {
             throw new AssertionError("no slot was got for " + key);

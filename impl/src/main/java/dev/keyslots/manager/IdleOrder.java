@@ -51,10 +51,10 @@ final class IdleOrder {
         slot.usedTick = ticks.getAndIncrement((stripe + 1) * STRIDE);
     }
 
-    // ---------------------------------------------------------------- under the manager's lock
+    // ---------------------------------------------------------------- by whoever has the driver
 
     /** What comes from now on comes later. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // The lock keeps other writers away.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer at a time.
     void advance() {
         generation = generation + 1;
     }

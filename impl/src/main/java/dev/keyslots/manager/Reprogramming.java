@@ -9,36 +9,49 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Programs all slots again that have a key, idle ones too (R8). Hits and puts go on meanwhile. */
-final class Reprogramming {
+final class Reprogramming implements Errand {
     private final SlotTable table;
-    private final WaitQueue queue;
     private final KeyslotDriver driver;
     private final KeyslotListener listener;
+    private final WaitQueue queue;
+    private final Map<Slot, CryptoKey> toProgram = new LinkedHashMap<>();
+    private final Set<Slot> failed = new LinkedHashSet<>();
 
-    Reprogramming(SlotTable table, WaitQueue queue, KeyslotDriver driver, KeyslotListener listener) {
+    Reprogramming(SlotTable table, KeyslotDriver driver, KeyslotListener listener, WaitQueue queue) {
         this.table = table;
-        this.queue = queue;
         this.driver = driver;
         this.listener = listener;
+        this.queue = queue;
     }
 
-    /** @return the slots that could not be programmed */
-    Set<Slot> run() {
-        Map<Slot, CryptoKey> toProgram = new LinkedHashMap<>();
-        queue.takeDriver(() -> table.slots().stream()
-                .filter(Slot::isToBeReprogrammed)
-                .forEach(slot -> toProgram.put(slot, slot.recordedKey())));
-        Set<Slot> failed = new LinkedHashSet<>(toProgram.keySet());
-        try {
-            toProgram.forEach((slot, key) -> {
-                if (queue.isOpen() && programs(slot, key)) {
-                    failed.remove(slot);
-                }
-            });
-        } finally {
-            queue.giveDriverBack(() -> enter(failed));
+    @Override
+    public Needs needs() {
+        return Needs.DRIVER;
+    }
+
+    @Override
+    public boolean end() {
+        return false;
+    }
+
+    @Override
+    public boolean claim() {
+        for (Slot slot : table.slots()) {
+            if (slot.isToBeReprogrammed()) {
+                toProgram.put(slot, slot.recordedKey());
+            }
         }
-        return failed;
+        failed.addAll(toProgram.keySet());
+        return true;
+    }
+
+    @Override
+    public void callDriver() {
+        toProgram.forEach((slot, key) -> {
+            if (queue.isOpen() && programs(slot, key)) {
+                failed.remove(slot);
+            }
+        });
     }
 
     private boolean programs(Slot slot, CryptoKey key) {
@@ -52,13 +65,20 @@ final class Reprogramming {
     }
 
     /** A doomed slot that the last of its holders has left meanwhile is stale already, and no concern of this any more. */
-    private void enter(Set<Slot> failed) {
+    @Override
+    public void enter(boolean succeeded) {
         failed.removeIf(slot -> !slot.isToBeReprogrammed());
         failed.forEach(Slot::unlink);
-        listener.on(new KeyslotEvent.ReprogramAll(numbers(failed)));
+        listener.on(new KeyslotEvent.ReprogramAll(failedNumbers()));
     }
 
-    static Set<Integer> numbers(Set<Slot> slots) {
-        return slots.stream().map(Slot::index).collect(Collectors.toCollection(TreeSet::new));
+    @Override
+    public Set<Slot> leftToErase() {
+        return failed;
+    }
+
+    /** The numbers of the slots that could not be programmed. */
+    Set<Integer> failedNumbers() {
+        return failed.stream().map(Slot::index).collect(Collectors.toCollection(TreeSet::new));
     }
 }

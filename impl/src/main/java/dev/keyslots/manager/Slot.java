@@ -238,6 +238,10 @@ abstract class SlotRecord extends SlotIdentity {
     /** See {@link Slot}. */
     volatile long word;
 
+    /** See {@link KeyTable}. */
+    @Nullable
+    volatile Slot nextInBucket;
+
     /**
      * When the last holder left, see {@link IdleOrder}. Written by that one, before it leaves; who reads it while others come and go
      * may find a wrong time, which costs speed at worst.

@@ -3,36 +3,42 @@ package dev.keyslots.manager;
 import dev.keyslots.crypto.CryptoKey;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the manager has on record: which key is in which slot, which slots are idle, and which key is on its way into one.
- * {@link #find} may be called by anybody at any time; everything else belongs to the lock of the {@link WaitQueue}.
+ * Anybody may look at any time. What changes the records belongs to whoever has the driver, see {@link WaitQueue}.
  */
 final class SlotTable {
     private final Slot[] slots;
 
-    /** The slot that has a key on record, linked or not; never more than one for a key. Written under the lock only. */
-    private final Map<CryptoKey, Slot> records;
+    /** The slot that has a key on record, linked or not; never more than one for a key. */
+    private final KeyTable records;
 
     private final IdleOrder idle;
-    private @Nullable CryptoKey onItsWay;
+    private volatile @Nullable CryptoKey onItsWay;
 
-    SlotTable(int slots, Function<Integer, Slot> slot, boolean exactOrder) {
+    SlotTable(int slots, IntFunction<Slot> slot, boolean exactOrder) {
         this.slots = new Slot[slots];
-        Arrays.setAll(this.slots, slot::apply);
-        this.records = new ConcurrentHashMap<>(2 * slots);
+        Arrays.setAll(this.slots, slot);
+        this.records = new KeyTable(slots);
         this.idle = new IdleOrder(this.slots, exactOrder);
     }
 
     /** The slot in which something of the key may be left, linked or not. */
     @Nullable
     Slot find(CryptoKey key) {
-        return records.get(key);
+        return records.find(key);
+    }
+
+    /**
+     * Whether the driver is putting this key into a slot. To be asked before {@link #find}: a key that is not on its way any more is
+     * on record by then.
+     */
+    boolean isOnItsWay(CryptoKey key) {
+        return key.equals(onItsWay);
     }
 
     IdleOrder idle() {
@@ -47,10 +53,7 @@ final class SlotTable {
         return Arrays.asList(slots);
     }
 
-    /** Whether the driver is putting this key into a slot. */
-    boolean isOnItsWay(CryptoKey key) {
-        return key.equals(onItsWay);
-    }
+    // ---------------------------------------------------------------- by whoever has the driver
 
     void beginProgramming(CryptoKey key) {
         onItsWay = key;
@@ -58,9 +61,9 @@ final class SlotTable {
 
     /** The driver has programmed the key into the slot, which one request holds. */
     void enterProgrammed(Slot slot, CryptoKey key) {
-        forget(slot);
+        records.remove(slot);
         slot.hold(key);
-        records.put(key, slot);
+        records.add(slot);
         endDriverCall();
     }
 
@@ -74,7 +77,7 @@ final class SlotTable {
 
     /** The hardware is blank: so is the record, and the slot is the first to be used again (H8). */
     void enterErased(Slot slot) {
-        forget(slot);
+        records.remove(slot);
         slot.clear();
         idle.moveToHead(slot);
         endDriverCall();
@@ -87,25 +90,18 @@ final class SlotTable {
         endDriverCall();
     }
 
-    /** The device is gone: forgets the keys of the slots that nobody holds. */
-    void forgetIdleSlots() {
-        for (Slot slot : slots) {
-            if (slot.tryClaim()) {
-                forget(slot);
-                slot.clear();
-            }
-        }
-    }
-
     private void endDriverCall() {
         onItsWay = null;
         idle.advance();
     }
 
-    private void forget(Slot slot) {
-        CryptoKey key = slot.key;
-        if (key != null) {
-            records.remove(key);
+    /** The device is gone: forgets the keys of the slots that nobody holds. */
+    void forgetIdleSlots() {
+        for (Slot slot : slots) {
+            if (slot.tryClaim()) {
+                records.remove(slot);
+                slot.clear();
+            }
         }
     }
 }

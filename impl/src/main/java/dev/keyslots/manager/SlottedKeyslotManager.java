@@ -93,7 +93,7 @@ public final class SlottedKeyslotManager implements KeyslotManager {
         this.listened = !listener.equals(KeyslotListener.NONE);
         this.table = new SlotTable(slots, index -> new Slot(this, index), listened);
         this.housekeeping = new Housekeeping(background, slot -> erase(slot, Deadline.NEVER));
-        this.queue = new WaitQueue(table, driver, housekeeping::eraseLater);
+        this.queue = new WaitQueue(table, driver, listened, housekeeping::eraseLater);
     }
 
     // ---------------------------------------------------------------- get
@@ -160,7 +160,7 @@ public final class SlottedKeyslotManager implements KeyslotManager {
         if (listened) {
             putAndTell(request, slot);
         } else if (slot.release(table.idle())) {
-            queue.slotBecameIdle();
+            queue.changed();
             eraseIfStale(slot);
         }
     }
@@ -168,9 +168,8 @@ public final class SlottedKeyslotManager implements KeyslotManager {
     private void putAndTell(long request, Slot slot) {
         queue.lock();
         try {
-            if (slot.release(table.idle())) {
-                queue.slotBecameIdle();
-            }
+            slot.release(table.idle());
+            queue.changed();
             listener.on(new KeyslotEvent.Put(request, slot.index()));
         } finally {
             queue.unlock();
@@ -231,9 +230,13 @@ public final class SlottedKeyslotManager implements KeyslotManager {
 
     @Override
     public Set<Integer> reprogramAll() {
-        Set<Slot> failed = new Reprogramming(table, queue, driver, listener).run();
-        failed.forEach(housekeeping::eraseLater);
-        return Reprogramming.numbers(failed);
+        Reprogramming reprogramming = new Reprogramming(table, driver, listener, queue);
+        try {
+            queue.runFirst(reprogramming);
+        } catch (KeyInUseException | DriverException e) {
+            throw new AssertionError("only an eviction minds keys in use, and failures are collected", e);
+        }
+        return reprogramming.failedNumbers();
     }
 
     // ---------------------------------------------------------------- close, snapshot

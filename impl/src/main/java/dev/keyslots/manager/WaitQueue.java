@@ -1,8 +1,6 @@
 package dev.keyslots.manager;
 
 import java.util.LinkedHashSet;
-import java.util.Set;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +12,23 @@ import org.jspecify.annotations.Nullable;
 final class WaitQueue {
     private final SlotTable table;
     private final KeyslotDriver driver;
+    private final boolean listened;
     private final Consumer<Slot> eraseLater;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition driverIsFree = lock.newCondition();
-    private final Set<Waiter> queue = new LinkedHashSet<>();
-    private boolean driverIsBusy;
-    private int reprogrammings;
+    private final LinkedHashSet<Waiter> queue = new LinkedHashSet<>();
+    /** Becomes true under the lock only. Whoever made it true has the driver, and alone may change what is on record. */
+    private volatile boolean driverIsBusy;
 
     private volatile boolean closed;
     private volatile boolean mayPass = true;
     private volatile boolean somebodyWaits;
-    private volatile boolean slotBecameIdle;
+    private volatile boolean changed;
 
-    WaitQueue(SlotTable table, KeyslotDriver driver, Consumer<Slot> eraseLater) {
+    WaitQueue(SlotTable table, KeyslotDriver driver, boolean listened, Consumer<Slot> eraseLater) {
         this.table = table;
         this.driver = driver;
+        this.listened = listened;
         this.eraseLater = eraseLater;
     }
 
@@ -41,22 +40,21 @@ final class WaitQueue {
     }
 
     /**
-     * {@code Signal} and {@code Drain}: tells those who wait that a slot was put by its last holder. Takes the lock only if
-     * it is free; if not, whoever has it does the work after unlocking.
+     * {@code Signal} and {@code Drain}: tells those who wait that the last holder put a slot, or that the driver is free. Takes
+     * the lock only if that is free; if not, whoever has it does the work after unlocking.
      */
-    void slotBecameIdle() {
+    void changed() {
         if (somebodyWaits || closed) {
-            slotBecameIdle = true;
+            changed = true;
             drain();
         }
     }
 
     private void drain() {
-        while (slotBecameIdle && lock.tryLock()) {
+        while (changed && lock.tryLock()) {
             try {
-                slotBecameIdle = false;
-                wakeThoseWhoMayGoOn();
-                forgetIdleSlotsIfClosed();
+                changed = false;
+                settle();
             } finally {
                 lock.unlock();
             }
@@ -81,7 +79,7 @@ final class WaitQueue {
     void unlock() {
         try {
             if (somebodyWaits || !mayPass) {
-                wakeThoseWhoMayGoOn();
+                settle();
             }
         } finally {
             lock.unlock();
@@ -134,26 +132,43 @@ final class WaitQueue {
         }
     }
 
-    private boolean takesTurn(Waiter waiter) throws KeyInUseException, DriverException, InterruptedException {
-        switch (turnOf(waiter)) {
-            case ENDED -> {}
-            case CLAIMED -> haveDriverWork(waiter.errand());
-            case WAITS -> {
-                return false;
+    /** Runs an errand before all who wait, for as long as it takes; the device is not resumed (R8). */
+    void runFirst(Errand errand) throws KeyInUseException, DriverException {
+        Waiter waiter = new Waiter(errand);
+        try {
+            lock.lock();
+            try {
+                queue.addFirst(waiter);
+                waiter.setQueued(true);
+                somebodyWaits = true;
+            } finally {
+                unlock();
             }
+            while (!takesTurn(waiter)) {
+                waiter.sleepUninterruptibly();
+            }
+        } finally {
+            leave(waiter);
         }
-        return true;
     }
 
-    private Turn turnOf(Waiter waiter) throws KeyInUseException, InterruptedException {
-        lock.lockInterruptibly();
+    private boolean takesTurn(Waiter waiter) throws KeyInUseException, DriverException {
+        Turn turn = turnOf(waiter);
+        if (turn == Turn.CLAIMED) {
+            haveDriverWork(waiter.errand());
+        }
+        return turn != Turn.WAITS;
+    }
+
+    private Turn turnOf(Waiter waiter) throws KeyInUseException {
+        lock.lock();
         try {
             requireOpen();
             waiter.beginToLook();
             Turn turn = goesOn(waiter);
-            if (turn == Turn.WAITS) {
+            if (turn == Turn.WAITS && !waiter.isQueued()) {
                 enqueue(waiter);
-                // Who put a slot before it could see this one wait has changed the slot before this looks once more.
+                // Who puts a slot and sees nobody wait has done so before this second look.
                 turn = goesOn(waiter);
             }
             if (turn == Turn.CLAIMED) {
@@ -201,58 +216,26 @@ final class WaitQueue {
             errand.callDriver();
             succeeded = true;
         } finally {
+            enter(errand, succeeded);
+            errand.leftToErase().forEach(eraseLater);
+        }
+    }
+
+    /** Takes no lock, as the driver is as good as one; but for the order of events. */
+    private void enter(Errand errand, boolean succeeded) {
+        if (listened) {
             lock.lock();
             try {
                 errand.enter(succeeded);
-                releaseDriver();
+                driverIsBusy = false;
             } finally {
                 unlock();
             }
-            // An erasure that failed is not repeated by itself.
-            if (!succeeded && !(errand instanceof Erasing)) {
-                eraseLater.accept(errand.slot());
-            }
+        } else {
+            errand.enter(succeeded);
+            driverIsBusy = false;
+            changed();
         }
-    }
-
-    // ---------------------------------------------------------------- the driver for itself
-
-    /**
-     * Takes the driver before all who wait: they may be waiting for the reset to end, which this is part of (R8).
-     *
-     * @param then done under the lock
-     */
-    void takeDriver(Runnable then) {
-        lock.lock();
-        reprogrammings++;
-        try {
-            while (driverIsBusy && !closed) {
-                driverIsFree.awaitUninterruptibly();
-            }
-            requireOpen();
-            driverIsBusy = true;
-            then.run();
-        } finally {
-            reprogrammings--;
-            unlock();
-        }
-    }
-
-    /** @param first done under the lock */
-    void giveDriverBack(Runnable first) {
-        lock.lock();
-        try {
-            first.run();
-            releaseDriver();
-        } finally {
-            unlock();
-        }
-    }
-
-    private void releaseDriver() {
-        driverIsBusy = false;
-        driverIsFree.signal();
-        forgetIdleSlotsIfClosed();
     }
 
     void close() {
@@ -260,16 +243,16 @@ final class WaitQueue {
         try {
             closed = true;
             mayPass = false;
-            forgetIdleSlotsIfClosed();
             queue.forEach(Waiter::wake);
-            driverIsFree.signalAll();
         } finally {
             unlock();
         }
     }
 
-    private void forgetIdleSlotsIfClosed() {
-        if (closed) {
+    /** Whatever has changed, those who wait for it go on. */
+    private void settle() {
+        wakeThoseWhoMayGoOn();
+        if (closed && !driverIsBusy) {
             table.forgetIdleSlots();
         }
     }
@@ -277,11 +260,9 @@ final class WaitQueue {
     // ---------------------------------------------------------------- the queue, under the lock
 
     private void enqueue(Waiter waiter) {
-        if (!waiter.isQueued()) {
-            queue.add(waiter);
-            waiter.setQueued(true);
-            somebodyWaits = true;
-        }
+        queue.add(waiter);
+        waiter.setQueued(true);
+        somebodyWaits = true;
     }
 
     private void remove(Waiter waiter) {
@@ -332,7 +313,7 @@ final class WaitQueue {
 
     /** Goes through the queue, and says of each in turn what it may do although the ones before it come first. */
     private final class Precedence {
-        private boolean driverIsTaken = driverIsBusy || reprogrammings > 0;
+        private boolean driverIsTaken = driverIsBusy;
         private boolean slotsAreScarce;
 
         Errand.@Nullable Needs next(Waiter waiter) {

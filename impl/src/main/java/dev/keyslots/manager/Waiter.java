@@ -77,4 +77,16 @@ final class Waiter {
         }
         return true;
     }
+
+    /** Remembers an interrupt for whoever waits next. */
+    void sleepUninterruptibly() {
+        boolean interrupted = false;
+        while (!woken) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

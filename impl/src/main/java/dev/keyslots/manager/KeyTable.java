@@ -1,0 +1,60 @@
+package dev.keyslots.manager;
+
+import dev.keyslots.crypto.CryptoKey;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hash table from key to slot, which chains the slots themselves, so that it never grows and a miss makes no garbage (R1).
+ * Anybody may look a key up at any time; one thread at a time changes the table. A look-up meanwhile may follow a slot into another
+ * chain and miss its key, and so has to be repeated by whoever relies on a key's absence; what it finds has had that key a moment ago.
+ */
+final class KeyTable {
+    private final AtomicReferenceArray<@Nullable Slot> buckets;
+
+    KeyTable(int slots) {
+        this.buckets = new AtomicReferenceArray<>(Math.max(2, 2 * Integer.highestOneBit(2 * slots - 1)));
+    }
+
+    @Nullable
+    Slot find(CryptoKey key) {
+        Slot slot = buckets.getAcquire(bucketOf(key));
+        while (slot != null && !key.equals(slot.key)) {
+            slot = slot.nextInBucket;
+        }
+        return slot;
+    }
+
+    /** Adds a slot under the key that it has. */
+    void add(Slot slot) {
+        int bucket = bucketOf(slot.recordedKey());
+        slot.nextInBucket = buckets.getPlain(bucket);
+        buckets.setRelease(bucket, slot);
+    }
+
+    /** Removes a slot from under the key that it has, if it has one. */
+    void remove(Slot slot) {
+        CryptoKey key = slot.key;
+        if (key == null) {
+            return;
+        }
+        int bucket = bucketOf(key);
+        Slot before = null;
+        for (Slot at = buckets.getPlain(bucket); at != null; at = at.nextInBucket) {
+            if (at == slot) {
+                if (before == null) {
+                    buckets.setRelease(bucket, slot.nextInBucket);
+                } else {
+                    before.nextInBucket = slot.nextInBucket;
+                }
+                return;
+            }
+            before = at;
+        }
+    }
+
+    private int bucketOf(CryptoKey key) {
+        int hash = key.hashCode();
+        return (hash ^ (hash >>> 16)) & (buckets.length() - 1);
+    }
+}
