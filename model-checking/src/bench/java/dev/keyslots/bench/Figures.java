@@ -2,6 +2,7 @@ package dev.keyslots.bench;
 
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.HorizontalAlign;
 import dev.keyslots.bench.Figure.Outcome;
 import dev.keyslots.bench.Figure.Outcome.Measured;
 import dev.keyslots.bench.Figure.Outcome.NotRun;
@@ -87,11 +88,13 @@ public final class Figures {
                 List.of(
                         new Column()
                                 .header("figure")
+                                .dataAlign(HorizontalAlign.LEFT)
                                 .maxWidth(34)
                                 .with(row -> row.figure().name()),
                         new Column().header("measured").maxWidth(24).with(Row::measured),
                         new Column()
                                 .header("wanted")
+                                .dataAlign(HorizontalAlign.LEFT)
                                 .maxWidth(20)
                                 .with(row -> row.figure().wanted()),
                         new Column().header("ratio").with(Row::ratio),

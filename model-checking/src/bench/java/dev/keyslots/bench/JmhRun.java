@@ -34,6 +34,7 @@ final class JmhRun {
     static Cost cost(Class<?> benchmark, String method, Map<String, String> parameters) throws RunnerException {
         RunResult result = run(options(benchmark, method, parameters)
                 .warmupIterations(3)
+                .measurementTime(TimeValue.milliseconds(800))
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .addProfiler(GCProfiler.class));
         Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
