@@ -33,10 +33,10 @@ test: ## All tests of both modules.
 	@status=0; $(MVN) $(SUMMARIES) test || status=$$?; \
 	    .mvn/not-run.sh impl/target/surefire-reports/*.xml model-checking/target/surefire-reports/*.xml; exit $$status
 
-bench: build ## Measures the figures.
+bench: build ## Measures the figures; ONLY=manager: those with this word in their name.
 	@$(MVN) $(QUIET) test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@cd model-checking && "$(JAVA_HOME)/bin/java" $(QUIET_UNSAFE) --enable-native-access=ALL-UNNAMED -Dkeyslots.home="$(CURDIR)" \
-	    -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" dev.keyslots.bench.Figures
+	    -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" dev.keyslots.bench.Figures $(ONLY)
 
 build: ## Compiles, and writes the class path of ./keyslots.
 	@$(MVN) $(QUIET) process-classes

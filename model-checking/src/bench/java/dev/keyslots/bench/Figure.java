@@ -1,5 +1,7 @@
 package dev.keyslots.bench;
 
+import java.util.Optional;
+
 /** One line of the table: something to measure, and how good it has to be. */
 interface Figure {
 
@@ -11,6 +13,11 @@ interface Figure {
 
     /** Measures; takes seconds to minutes. */
     Outcome measure() throws Exception;
+
+    /** What was measured beside it, for orientation: a table to be printed after the figures. Figures may share one. */
+    default Optional<String> background() {
+        return Optional.empty();
+    }
 
     /** What came of it. */
     sealed interface Outcome {

@@ -2,22 +2,40 @@ package dev.keyslots.bench;
 
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.HorizontalAlign;
 import dev.keyslots.bench.Figure.Outcome;
 import dev.keyslots.bench.Figure.Outcome.Measured;
 import dev.keyslots.bench.Figure.Outcome.NotRun;
+import dev.keyslots.bench.ManagerCosts.Situation;
+import dev.keyslots.bench.contestants.Contestant;
 import dev.keyslots.crypto.XtsProvider;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Measures every figure and prints the table. Ends with status 1 if a figure is not met, and 0 otherwise. */
+/**
+ * Measures every figure, or those with a word in their name, and prints the table, and what was measured beside it. Ends with
+ * status 1 if a figure is not met, and 0 otherwise.
+ */
 public final class Figures {
+    private static final ManagerCosts COSTS = new ManagerCosts();
+    private static final ExhaustionRuns EXHAUSTION = new ExhaustionRuns();
 
     /** Add a figure here. */
     private static final List<Figure> FIGURES = List.of(
             new ImageCryptSpeed(0.5), // first, while nothing else has run in this JVM
             new CipherSpeed(XtsProvider.CORRETTO, 1.1),
             new CipherSpeed(XtsProvider.JDK, 0.8),
-            new OracleSpeed(1.0 / 3));
+            new OracleSpeed(1.0 / 3),
+            new ManagerSpeed(COSTS, Situation.HIT, Contestant.FLOOR, 2.5),
+            new ManagerSpeed(COSTS, Situation.DIFFERENT_KEYS, Contestant.FLOOR, 2.5),
+            new ManagerSpeed(COSTS, Situation.PINNED_HIT, Contestant.FLOOR, 2.5),
+            new ManagerSpeed(COSTS, Situation.PINNED_DIFFERENT_KEYS, Contestant.FLOOR, 2.5),
+            new ManagerSpeed(COSTS, Situation.MISS, Contestant.SYNCHRONIZED, 1),
+            new ManagerSpeedThroughout(COSTS, Contestant.COMMONS_POOL2, 20),
+            new ManagerAllocation(COSTS),
+            ExhaustionWait.percentile99(EXHAUSTION, 3),
+            ExhaustionWait.longest(EXHAUSTION, 10));
 
     record Row(Figure figure, Outcome outcome) {
 
@@ -39,22 +57,47 @@ public final class Figures {
 
     private Figures() {}
 
-    public static void main(String[] args) throws Exception {
+    /** @param words if any, only figures with one of these in their name are measured */
+    public static void main(String[] words) throws Exception {
+        List<Figure> wanted = FIGURES.stream()
+                .filter(figure -> words.length == 0 || Arrays.stream(words).anyMatch(figure.name()::contains))
+                .toList();
+        if (wanted.isEmpty()) {
+            throw new IllegalArgumentException("no figure is named so: " + String.join(" ", words) + "; there are "
+                    + FIGURES.stream().map(Figure::name).toList());
+        }
         List<Row> rows = new ArrayList<>();
-        for (Figure figure : FIGURES) {
+        for (Figure figure : wanted) {
             System.err.println("measuring " + figure.name() + " ...");
             rows.add(new Row(figure, figure.measure()));
         }
-        System.out.println(AsciiTable.getTable(
-                rows,
-                List.of(
-                        new Column().header("figure").with(row -> row.figure().name()),
-                        new Column().header("measured").with(Row::measured),
-                        new Column().header("wanted").with(row -> row.figure().wanted()),
-                        new Column().header("ratio").with(Row::ratio),
-                        new Column().header("verdict").with(Row::verdict))));
+        System.out.println(table(rows));
+        rows.stream()
+                .flatMap(row -> row.figure().background().stream())
+                .distinct()
+                .forEach(table -> System.out.println(System.lineSeparator() + table));
         if (rows.stream().anyMatch(row -> row.outcome() instanceof Measured measured && !measured.met())) {
             System.exit(1);
         }
+    }
+
+    /** At most 100 columns wide. */
+    private static String table(List<Row> rows) {
+        return AsciiTable.getTable(
+                rows,
+                List.of(
+                        new Column()
+                                .header("figure")
+                                .dataAlign(HorizontalAlign.LEFT)
+                                .maxWidth(34)
+                                .with(row -> row.figure().name()),
+                        new Column().header("measured").maxWidth(24).with(Row::measured),
+                        new Column()
+                                .header("wanted")
+                                .dataAlign(HorizontalAlign.LEFT)
+                                .maxWidth(20)
+                                .with(row -> row.figure().wanted()),
+                        new Column().header("ratio").with(Row::ratio),
+                        new Column().header("verdict").maxWidth(9).with(Row::verdict)));
     }
 }
