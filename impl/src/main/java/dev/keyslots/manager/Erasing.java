@@ -33,7 +33,7 @@ final class Erasing implements Errand {
 
     @Override
     public void callDriver() throws DriverException {
-        driver.evict(slot.index(), slot.recordedKey());
+        Errand.erase(driver, slot, slot.recordedKey());
     }
 
     @Override
@@ -51,5 +51,10 @@ final class Erasing implements Errand {
     @Override
     public Set<Slot> leftToErase() {
         return Set.of();
+    }
+
+    @Override
+    public String toString() {
+        return "erase " + slot;
     }
 }

@@ -1,5 +1,6 @@
 package dev.keyslots.manager;
 
+import dev.keyslots.crypto.CryptoKey;
 import java.util.Set;
 
 /**
@@ -43,6 +44,19 @@ sealed interface Errand permits Getting, Evicting, Erasing, Reprogramming {
 
     /** Enters what came of it, and tells the event. */
     void enter(boolean succeeded);
+
+    /** Has the driver erase a slot, and tells the flight recorder. */
+    static void erase(KeyslotDriver driver, Slot slot, CryptoKey key) throws DriverException {
+        EvictEvent event = new EvictEvent();
+        event.begin();
+        boolean succeeded = false;
+        try {
+            driver.evict(slot.index(), key);
+            succeeded = true;
+        } finally {
+            event.commit(slot, key, succeeded);
+        }
+    }
 
     /** The slots that it leaves to be erased in the background, as the driver failed. */
     Set<Slot> leftToErase();

@@ -52,7 +52,7 @@ final class Evicting implements Errand {
 
     @Override
     public void callDriver() throws DriverException {
-        driver.evict(slot().index(), key);
+        Errand.erase(driver, slot(), key);
     }
 
     @Override
@@ -78,5 +78,10 @@ final class Evicting implements Errand {
             throw new AssertionError("no slot was claimed to evict " + key);
         }
         return claimed;
+    }
+
+    @Override
+    public String toString() {
+        return "evict key " + key.label();
     }
 }

@@ -45,6 +45,12 @@ final class Getting implements Errand {
         return slot != null ? Needs.DRIVER : Needs.IDLE_SLOT;
     }
 
+    /** Whether the slot that it needs nothing but a share of was programmed while it waited. */
+    boolean isInvited(long arrival) {
+        Slot own = slot;
+        return own != null && arrival <= own.programmedIn;
+    }
+
     @Override
     public boolean end() {
         if (!slot().tryShare(key)) {
@@ -65,7 +71,15 @@ final class Getting implements Errand {
 
     @Override
     public void callDriver() throws DriverException {
-        driver.program(slot().index(), key);
+        ProgramEvent event = new ProgramEvent();
+        event.begin();
+        boolean succeeded = false;
+        try {
+            driver.program(slot().index(), key);
+            succeeded = true;
+        } finally {
+            event.commit(slot(), key, succeeded);
+        }
     }
 
     @Override
@@ -92,5 +106,10 @@ final class Getting implements Errand {
             throw new AssertionError("no slot was got for " + key);
         }
         return got;
+    }
+
+    @Override
+    public String toString() {
+        return "get key " + key.label();
     }
 }

@@ -51,6 +51,11 @@ final class IdleOrder {
         slot.usedTick = ticks.getAndIncrement((stripe + 1) * STRIDE);
     }
 
+    /** How often the driver has done something, more or less: what is told the same number may have been at the same time. */
+    long generation() {
+        return generation;
+    }
+
     // ---------------------------------------------------------------- by whoever has the driver
 
     /** What comes from now on comes later. */

@@ -81,4 +81,9 @@ final class Reprogramming implements Errand {
     Set<Integer> failedNumbers() {
         return failed.stream().map(Slot::index).collect(Collectors.toCollection(TreeSet::new));
     }
+
+    @Override
+    public String toString() {
+        return "reprogram all";
+    }
 }

@@ -187,9 +187,10 @@ final class Slot extends SlotRecord implements Keyslot {
 
     // ---------------------------------------------------------------- by whoever claimed it
 
-    /** The hardware holds this key now, and one request the slot. */
-    void hold(CryptoKey programmed) {
+    /** The hardware holds this key now, since this generation of the {@link IdleOrder}, and one request the slot. */
+    void hold(CryptoKey programmed, long generation) {
         key = programmed;
+        programmedIn = generation;
         word = nextVersion(word) | LINKED | 1;
     }
 
@@ -237,6 +238,9 @@ abstract class SlotRecord extends SlotIdentity {
 
     /** See {@link Slot}. */
     volatile long word;
+
+    /** Who waited for the key before this generation had ended is invited to share the slot, see {@link WaitQueue}. */
+    volatile long programmedIn;
 
     /** See {@link KeyTable}. */
     @Nullable

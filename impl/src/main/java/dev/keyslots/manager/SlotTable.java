@@ -62,7 +62,7 @@ final class SlotTable {
     /** The driver has programmed the key into the slot, which one request holds. */
     void enterProgrammed(Slot slot, CryptoKey key) {
         records.remove(slot);
-        slot.hold(key);
+        slot.hold(key, idle.generation());
         records.add(slot);
         endDriverCall();
     }

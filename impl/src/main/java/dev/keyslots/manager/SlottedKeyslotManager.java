@@ -16,27 +16,34 @@ import org.jspecify.annotations.Nullable;
  * compare-and-set is the linearization point of {@code GetHit}. A put counts itself out in the same way, which is that of
  * {@code Put}. So neither waits for anybody, and threads that use different slots write no memory in common (H7).
  *
- * <p><b>Everything else has to wait for its turn</b> and is an {@link Errand}: a miss, an eviction, an erasure. {@link WaitQueue} has
- * the one lock, which is held for a few instructions and never while the driver works. Under it an errand enters the queue, looks
- * the key up again, as somebody may have programmed it (R4, B14), and if it is its turn {@code Claim}s a slot: a compare-and-set
- * from unused to claimed, from which on no look-up finds the slot. Then the driver works, for one caller at a time, without the
- * lock. The outcome is entered under the lock: the linearization point of {@code GetProgram}, {@code EvictIdle}, {@code Erase}, of
- * their failures, and of {@code ReprogramAll}. {@code EvictAbsent} takes effect under the lock too, {@code EvictBusy} with the
- * compare-and-set that dooms the link.
+ * <p><b>Everything else waits for its turn</b> and is an {@link Errand}: a miss, an eviction, an erasure, a reprogramming.
+ * {@link WaitQueue} has the one lock, which is held for a few instructions and never while the driver works. Under it an errand looks the
+ * key up again, as somebody may have programmed it (R4, B14). {@code EvictAbsent} takes effect with that look, {@code EvictBusy} with
+ * the compare-and-set that dooms the link. Who needs the driver takes it, one at a time, and with it {@code Claim}s a slot: a
+ * compare-and-set from unused to claimed, from which on no look-up finds the slot. Then the driver works, without the lock.
+ *
+ * <p><b>Whoever has the driver</b> alone changes what is on record, and needs no lock for that: it enters the outcome and gives the driver
+ * back. Entering is the linearization point of {@code GetProgram}, {@code EvictIdle}, {@code Erase}, of their failures, and of
+ * {@code ReprogramAll}: to be exact the write of the slot's word, or, where that stays as it is, of the idle order.
  *
  * <p><b>Waiting</b> (H6). Turns are taken in the order of arrival, but nobody waits behind one whose own slot is being given up by its
  * holders. As soon as somebody has found no slot idle, hits stand back ({@code mayPass}), since each could take a slot just before
- * it became idle; a hit that had looked before that may still slip in, once a thread. Who waits for the driver only stops no hits.
+ * it became idle; a hit that had looked before that may still slip in, once a thread. Who waits for the driver only stops no hits. And
+ * when a key is programmed at last, all who had been waiting for it by then share the slot: they are so many and no more, so that this
+ * keeps nobody waiting for ever.
  *
- * <p><b>No wake-up is lost.</b> Who waits enters the queue, then looks at the slots; who puts changes the slot, then looks whether
- * somebody waits. Both are volatile accesses, so at least one of the two sees the other. A put never waits for the lock: it leaves a
- * flag and tries the lock; whoever has it looks at the flag after unlocking ({@code Drain}).
+ * <p><b>No wake-up is lost.</b> Who waits enters the queue, then looks at the slots and the driver; who puts a slot or gives the driver
+ * back does that, then looks whether somebody waits. All of these are volatile accesses, so at least one of the two sees the other. A put
+ * never waits for the lock: it leaves a flag and tries the lock; whoever has it looks at the flag after unlocking ({@code Drain}).
  *
  * <p><b>Why the races are benign.</b>
  *
  * <ul>
  *   <li>A look-up reads the table while it is changed: it may find a slot that has another key by then, or none. The first is told by the
  *       key, which is read between the word and the compare-and-set on it; the second goes the slow way and looks again.
+ *   <li>An errand looks under the lock while whoever has the driver enters its outcome. It looks first whether the driver is free, and if
+ *       it is, nobody else changes a record; if not, it gets no driver. An eviction looks first whether its key is on its way into a slot,
+ *       then for its record: if it finds neither, there was a moment when there was neither.
  *   <li>A hit against a claim of the same slot: one compare-and-set comes first, the other fails.
  *   <li>A put against an eviction in use: whether the last holder sees the doomed link or the eviction sees that nobody holds the slot,
  *       it is the same word.
@@ -50,7 +57,8 @@ import org.jspecify.annotations.Nullable;
  * so a device sleeps while requests wait for each other's slots, and a driver may hold back a reset until all have released, which
  * puts the reset before or after each call but never into one. No other lock is taken under this one, but for what the listener needs.
  *
- * <p><b>With a listener</b> hits and puts take the lock as well, as their events have to be told in the order in which they take effect.
+ * <p><b>With a listener</b> hits, puts and outcomes take the lock as well, as events have to be told in the order in which they take
+ * effect.
  *
  * <p><b>Closing.</b> No driver call begins after {@link #close}, not even in the background; one that is under way ends as if it had come
  * before. What is held then is forgotten when it is put.

@@ -114,21 +114,37 @@ final class WaitQueue {
     boolean run(Errand errand, Deadline deadline) throws KeyInUseException, DriverException, InterruptedException {
         Waiter waiter = new Waiter(errand);
         try {
-            do {
-                if (!driver.resume(deadline.remaining())) {
-                    return false;
-                }
-                try {
-                    if (takesTurn(waiter)) {
-                        return true;
-                    }
-                } finally {
-                    driver.release();
-                }
-            } while (waiter.sleep(deadline));
-            return false;
+            Turn turn = resumesAndTakesTurn(waiter, deadline);
+            return (turn == Turn.WAITS ? waits(waiter, deadline) : turn) == Turn.DONE;
         } finally {
             leave(waiter);
+        }
+    }
+
+    private Turn waits(Waiter waiter, Deadline deadline)
+            throws KeyInUseException, DriverException, InterruptedException {
+        WaitEvent event = new WaitEvent();
+        event.begin();
+        Turn turn = Turn.WAITS;
+        try {
+            while (turn == Turn.WAITS) {
+                turn = waiter.sleep(deadline) ? resumesAndTakesTurn(waiter, deadline) : Turn.OUT_OF_TIME;
+            }
+            return turn;
+        } finally {
+            event.commit(waiter.errand(), turn == Turn.DONE);
+        }
+    }
+
+    private Turn resumesAndTakesTurn(Waiter waiter, Deadline deadline)
+            throws KeyInUseException, DriverException, InterruptedException {
+        if (!driver.resume(deadline.remaining())) {
+            return Turn.OUT_OF_TIME;
+        }
+        try {
+            return takesTurn(waiter);
+        } finally {
+            driver.release();
         }
     }
 
@@ -139,12 +155,11 @@ final class WaitQueue {
             lock.lock();
             try {
                 queue.addFirst(waiter);
-                waiter.setQueued(true);
-                somebodyWaits = true;
+                joined(waiter);
             } finally {
                 unlock();
             }
-            while (!takesTurn(waiter)) {
+            while (takesTurn(waiter) == Turn.WAITS) {
                 waiter.sleepUninterruptibly();
             }
         } finally {
@@ -152,12 +167,13 @@ final class WaitQueue {
         }
     }
 
-    private boolean takesTurn(Waiter waiter) throws KeyInUseException, DriverException {
+    private Turn takesTurn(Waiter waiter) throws KeyInUseException, DriverException {
         Turn turn = turnOf(waiter);
         if (turn == Turn.CLAIMED) {
             haveDriverWork(waiter.errand());
+            return Turn.DONE;
         }
-        return turn != Turn.WAITS;
+        return turn;
     }
 
     private Turn turnOf(Waiter waiter) throws KeyInUseException {
@@ -185,9 +201,10 @@ final class WaitQueue {
 
     /** What came of an attempt to go on. */
     private enum Turn {
-        ENDED,
+        DONE,
         CLAIMED,
-        WAITS
+        WAITS,
+        OUT_OF_TIME
     }
 
     private Turn goesOn(Waiter waiter) throws KeyInUseException {
@@ -195,7 +212,7 @@ final class WaitQueue {
             switch (mayGoOn(waiter)) {
                 case NOTHING -> {
                     if (waiter.errand().end()) {
-                        return Turn.ENDED;
+                        return Turn.DONE;
                     }
                 }
                 case DRIVER -> {
@@ -260,15 +277,19 @@ final class WaitQueue {
     // ---------------------------------------------------------------- the queue, under the lock
 
     private void enqueue(Waiter waiter) {
-        queue.add(waiter);
-        waiter.setQueued(true);
+        queue.addLast(waiter);
+        joined(waiter);
+    }
+
+    private void joined(Waiter waiter) {
+        waiter.joins(table.idle().generation());
         somebodyWaits = true;
     }
 
     private void remove(Waiter waiter) {
         if (waiter.isQueued()) {
             queue.remove(waiter);
-            waiter.setQueued(false);
+            waiter.leaves();
             somebodyWaits = !queue.isEmpty();
         }
     }
@@ -317,12 +338,9 @@ final class WaitQueue {
         private boolean slotsAreScarce;
 
         Errand.@Nullable Needs next(Waiter waiter) {
-            if (slotsAreScarce && driverIsTaken && waiter.mayHit()) {
-                return null;
-            }
             Errand.Needs needs = waiter.needs();
             return switch (needs) {
-                case NOTHING -> waiter.mayHit() && slotsAreScarce ? null : needs;
+                case NOTHING -> waiter.mayHit() && slotsAreScarce && !waiter.isInvited() ? null : needs;
                 case DRIVER -> {
                     boolean free = !driverIsTaken;
                     driverIsTaken = true;

@@ -13,6 +13,8 @@ final class Waiter {
     /** Whether it stands in the queue. Only its own thread puts it there and takes it out. */
     private boolean queued;
 
+    private long arrival;
+
     /** Whether it is to look again. Set under the lock, and taken back there, before it looks. */
     private volatile boolean woken;
 
@@ -27,6 +29,11 @@ final class Waiter {
     /** Whether it may end with a share in a slot; these do not pass those who wait for an idle slot. */
     boolean mayHit() {
         return errand instanceof Getting;
+    }
+
+    /** Whether its key was programmed since it waits: then it may share the slot at once. */
+    boolean isInvited() {
+        return queued && errand instanceof Getting getting && getting.isInvited(arrival);
     }
 
     boolean isStarving() {
@@ -48,8 +55,14 @@ final class Waiter {
         return queued;
     }
 
-    void setQueued(boolean queued) {
-        this.queued = queued;
+    /** @param generation that of the idle order */
+    void joins(long generation) {
+        queued = true;
+        arrival = generation;
+    }
+
+    void leaves() {
+        queued = false;
     }
 
     void beginToLook() {

@@ -286,6 +286,23 @@ class SlottedKeyslotManagerTest {
         }
 
         @Test
+        void lets_all_share_who_waited_for_the_key_that_is_programmed_at_last() throws Exception {
+            Keyslot held = manager.get(1, a);
+            manager.get(2, b);
+            Background<Keyslot> first =
+                    Background.start(() -> manager.get(3, c)).awaitWaiting();
+            Background<Keyslot> other =
+                    Background.start(() -> manager.get(4, key(4))).awaitWaiting();
+            Background<Keyslot> second =
+                    Background.start(() -> manager.get(5, c)).awaitWaiting();
+            manager.put(1, held);
+
+            assertThat(first.result()).isSameAs(second.result());
+            assertThat(other.isDone()).isFalse();
+            assertThat(manager.get(6, c, AT_ONCE)).isEmpty();
+        }
+
+        @Test
         void lets_hits_pass_while_it_waits_for_the_driver_only() throws Exception {
             leave(a);
             ScriptedDriver.Hold hold = driver.nextHolds();
