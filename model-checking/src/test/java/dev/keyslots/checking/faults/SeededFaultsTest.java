@@ -25,7 +25,7 @@ class SeededFaultsTest {
 
     @Test
     void a_build_without_a_fault_is_not_complained_of() throws IOException, InterruptedException {
-        try (FaultyBuild build = FaultyBuild.of(harmless("slot.count--;", "slot.count -= 1;"), Workspace.home())) {
+        try (FaultyBuild build = FaultyBuild.of(harmless("seen - 1)", "-1 + seen)"), Workspace.home())) {
             assertThat(build.complaint(Layer.EXHAUSTIVE_PASSTHROUGH)).isEmpty();
             assertThat(build.complaint(Layer.CAPABILITIES)).isEmpty();
         }
@@ -36,10 +36,10 @@ class SeededFaultsTest {
         assertThatThrownBy(() -> FaultyBuild.of(harmless("no such text", ""), Workspace.home()))
                 .isInstanceOf(InputProblem.class)
                 .hasMessageContaining("stands 0 times");
-        assertThatThrownBy(() -> FaultyBuild.of(harmless("lock.lock();", ""), Workspace.home()))
+        assertThatThrownBy(() -> FaultyBuild.of(harmless("return false;", ""), Workspace.home()))
                 .isInstanceOf(InputProblem.class)
-                .hasMessageContaining("no longer fits");
-        assertThatThrownBy(() -> FaultyBuild.of(harmless("slot.count--;", "slot.count--"), Workspace.home()))
+                .hasMessageContaining("stands 2 times");
+        assertThatThrownBy(() -> FaultyBuild.of(harmless("seen - 1)", "seen - )"), Workspace.home()))
                 .isInstanceOf(InputProblem.class)
                 .hasMessageContaining("does not compile");
     }
@@ -49,7 +49,7 @@ class SeededFaultsTest {
                 "harmless",
                 "nothing is wrong",
                 List.of(),
-                "dev/keyslots/manager/SlottedKeyslotManager.java",
+                "dev/keyslots/manager/Slot.java",
                 replace,
                 with,
                 List.of(Layer.EXHAUSTIVE));
