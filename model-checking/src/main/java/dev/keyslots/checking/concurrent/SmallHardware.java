@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Slots that hold a key each, and a driver that never fails. */
 final class SmallHardware implements KeyslotDriver {
     private final AtomicReferenceArray<@Nullable CryptoKey> keys;
+    private volatile int programs;
+    private volatile @Nullable CryptoKey beingProgrammed;
 
     SmallHardware(int slots) {
         keys = new AtomicReferenceArray<>(slots);
@@ -18,9 +20,19 @@ final class SmallHardware implements KeyslotDriver {
         return key.equals(keys.get(slot));
     }
 
+    /** The number of the program of this key that is under way; 0 if none is. */
+    int programUnderWay(CryptoKey key) {
+        int number = programs;
+        return key.equals(beingProgrammed) ? number : 0;
+    }
+
     @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // A manager makes one call at a time.
     public void program(int slot, CryptoKey key) {
+        programs = programs + 1;
+        beingProgrammed = key;
         keys.set(slot, key);
+        beingProgrammed = null;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.keyslots.checking.faults;
 
+import dev.keyslots.checking.concurrent.FreeRuns;
+import dev.keyslots.checking.concurrent.InterleavingProcess;
 import dev.keyslots.checking.lockstep.CapabilitiesRun;
 import dev.keyslots.checking.lockstep.ExhaustiveRun;
 import dev.keyslots.checking.lockstep.LockStepFailure;
@@ -39,6 +41,20 @@ public enum Layer {
             return inLockStep(World.Kind.KEYSLOTS, home);
         }
     },
+    /** Threads that run freely, told and untold. */
+    FREE_RUNNING {
+        @Override
+        String complaint(Path home) throws InterruptedException {
+            return FreeRuns.some(home, SEED, calls -> {}).complaint().orElse("");
+        }
+    },
+    /** Small programs of threads that wait for each other, in their interleavings. */
+    INTERLEAVINGS {
+        @Override
+        String complaint(Path home) throws InterruptedException {
+            return InterleavingProcess.complaint(home, 0, INTERLEAVINGS_TRIED);
+        }
+    },
     /** Random chains with data, on the manager without slots. */
     LOCK_STEP_PASSTHROUGH {
         @Override
@@ -48,6 +64,8 @@ public enum Layer {
     };
 
     private static final int CHAINS = 200;
+    private static final long SEED = 1;
+    private static final int INTERLEAVINGS_TRIED = 200;
 
     /** The name in tables and notes, such as {@code lock-step}. */
     public String label() {

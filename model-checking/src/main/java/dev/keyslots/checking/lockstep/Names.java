@@ -15,19 +15,19 @@ import java.util.TreeSet;
  * Gives events the names of the model. The requests that a test holds itself have a fixed number each; a request that the stack
  * makes on its own account gets the name of one that is free, until it is put.
  */
-final class Names {
+public final class Names {
     private final List<String> requests;
     private final Map<CryptoKey, String> keys;
     private final Map<Long, String> byNumber = new HashMap<>();
 
-    Names(List<String> requests, Map<String, CryptoKey> keys) {
+    public Names(List<String> requests, Map<String, CryptoKey> keys) {
         this.requests = requests;
         this.keys = new HashMap<>();
         keys.forEach((name, key) -> this.keys.put(key, name));
     }
 
     /** The number with which a test gets a slot for this request: none that a device would give. */
-    long number(String request) {
+    public long number(String request) {
         return -1L - requests.indexOf(request);
     }
 
@@ -36,7 +36,7 @@ final class Names {
         return requests.stream().filter(name -> !taken.contains(name)).findFirst();
     }
 
-    String key(CryptoKey key) {
+    public String key(CryptoKey key) {
         String name = keys.get(key);
         if (name == null) {
             throw new IllegalStateException("the implementation speaks of a key that it was never given: " + key);
@@ -44,7 +44,7 @@ final class Names {
         return name;
     }
 
-    Label label(KeyslotEvent event) {
+    public Label label(KeyslotEvent event) {
         return switch (event) {
             case KeyslotEvent.GetHit e -> Label.of("GetHit", begin(e.request()), key(e.key()), e.slot());
             case KeyslotEvent.GetProgram e -> Label.of("GetProgram", begin(e.request()), key(e.key()), e.slot());

@@ -10,17 +10,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Where the specification is: all states that what was seen so far allows, for it may leave open which of several it is. */
-final class SpecCursor {
+public final class SpecCursor {
     private final Oracle oracle;
     private Set<SpecState> states;
 
-    SpecCursor(Oracle oracle) {
+    public SpecCursor(Oracle oracle) {
         this.oracle = oracle;
         this.states = new LinkedHashSet<>(oracle.initialStates());
     }
 
     /** @return false if the specification does not allow this step here; then nothing has changed */
-    boolean advance(Label step) {
+    public boolean advance(Label step) {
         Set<SpecState> next = new LinkedHashSet<>();
         for (SpecState state : states) {
             next.addAll(oracle.successors(state, step));
@@ -46,7 +46,7 @@ final class SpecCursor {
     }
 
     /** The steps that are allowed here. */
-    List<Label> allowed() {
+    public List<Label> allowed() {
         return states.stream()
                 .flatMap(state -> oracle.transitions(state).stream())
                 .map(transition -> transition.label())
@@ -62,7 +62,7 @@ final class SpecCursor {
     }
 
     /** All of them; at least one. */
-    Set<SpecState> states() {
+    public Set<SpecState> states() {
         return Collections.unmodifiableSet(states);
     }
 }

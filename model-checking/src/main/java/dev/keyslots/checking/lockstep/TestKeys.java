@@ -28,8 +28,13 @@ public final class TestKeys {
     public static Map<String, CryptoKey> named(List<String> names, int... dataUnitSizes) {
         Map<String, CryptoKey> keys = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            keys.put(names.get(i), CryptoKey.raw(config(dataUnitSizes[i % dataUnitSizes.length]), material(i)));
+            keys.put(names.get(i), numbered(i, dataUnitSizes[i % dataUnitSizes.length]));
         }
         return keys;
+    }
+
+    /** The key with this number. */
+    public static CryptoKey numbered(int number, int dataUnitSize) {
+        return CryptoKey.raw(config(dataUnitSize), material(number));
     }
 }

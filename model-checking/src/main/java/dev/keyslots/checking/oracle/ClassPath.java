@@ -4,11 +4,15 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.StringTokenizer;
+import java.util.stream.Collectors;
 
 /** Where the classes of this JVM come from, for class loaders that define some of them anew. */
 public final class ClassPath {
@@ -22,6 +26,16 @@ public final class ClassPath {
             entries.add(Path.of(path.nextToken()));
         }
         return entries.stream().map(ClassPath::url).toArray(URL[]::new);
+    }
+
+    /** Where the classes of a class come from, as a JVM of its own is told: a faulty build first, where it is one. */
+    public static String of(Class<?> type) {
+        if (!(type.getClassLoader() instanceof URLClassLoader loader)) {
+            return System.getProperty("java.class.path");
+        }
+        return Arrays.stream(loader.getURLs())
+                .map(url -> Path.of(URI.create(url.toString())).toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static URL url(Path entry) {

@@ -1,0 +1,70 @@
+package dev.keyslots.checking.concurrent;
+
+import dev.keyslots.checking.concurrent.FreeRun.Report;
+import dev.keyslots.checking.concurrent.FreeRun.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+/** Runs of free threads: few and many of them, platform threads and virtual ones, told and untold. */
+public final class FreeRuns {
+
+    /**
+     * What came of them.
+     *
+     * @param calls how many calls of the manager ended, all together
+     * @param actions how often each action of the specification happened where events were told
+     * @param complaint what the first run that went wrong complains of, and how it was set up
+     */
+    public record Result(long calls, Map<String, Integer> actions, Optional<String> complaint) {}
+
+    private FreeRuns() {}
+
+    /**
+     * A few seconds of it: 4 platform threads, and 16 virtual ones.
+     *
+     * @param home the top level of the working copy
+     * @param progress told how many calls have ended
+     */
+    public static Result some(Path home, long seed, LongConsumer progress) throws InterruptedException {
+        List<Settings> some = new ArrayList<>(settings(List.of(4), false, 10_000, 100_000, seed));
+        some.addAll(settings(List.of(16), true, 10_000, 100_000, seed));
+        return of(home, some, progress);
+    }
+
+    /** 2 to 16 threads of both kinds, millions of calls. */
+    public static Result many(Path home, long seed, LongConsumer progress) throws InterruptedException {
+        List<Settings> all = new ArrayList<>(settings(List.of(2, 4, 8, 16), false, 100_000, 1_000_000, seed));
+        all.addAll(settings(List.of(2, 4, 8, 16), true, 100_000, 1_000_000, seed));
+        return of(home, all, progress);
+    }
+
+    private static Result of(Path home, List<Settings> runs, LongConsumer progress) throws InterruptedException {
+        long calls = 0;
+        Map<String, Integer> actions = new TreeMap<>();
+        for (Settings settings : runs) {
+            Report report = FreeRun.of(settings, home);
+            calls += report.calls();
+            progress.accept(calls);
+            report.actions().forEach((action, times) -> actions.merge(action, times, Integer::sum));
+            if (report.complaint().isPresent()) {
+                return new Result(calls, actions, Optional.of(report.complaint().get() + "\n  in " + settings));
+            }
+        }
+        return new Result(calls, actions, Optional.empty());
+    }
+
+    private static List<Settings> settings(
+            List<Integer> threads, boolean virtual, int callsTold, int callsUntold, long seed) {
+        List<Settings> runs = new ArrayList<>();
+        for (int count : threads) {
+            runs.add(new Settings(count, virtual, false, callsUntold / count, seed + runs.size()));
+            runs.add(new Settings(count, virtual, true, callsTold / count, seed + runs.size()));
+        }
+        return runs;
+    }
+}
