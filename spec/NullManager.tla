@@ -8,7 +8,7 @@
 (* that an eviction has to reach them, by a callback of its own.           *)
 (*                                                                         *)
 (* This and Passthrough are the same to everybody above: each refines the  *)
-(* other.  R2, R6, R8, R12, R25, R27.                                      *)
+(* other.  R2, R6, R8, R12, R27.                                           *)
 (***************************************************************************)
 EXTENDS FiniteSets
 

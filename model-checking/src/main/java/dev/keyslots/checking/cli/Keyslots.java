@@ -53,6 +53,8 @@ public final class Keyslots implements Runnable {
                 .addSubcommand(new Check(home, providers))
                 .addSubcommand(new ReplayCommand(home))
                 .addSubcommand(new ExplainCommand(home))
+                .addSubcommand(new WhatIfCommand(home))
+                .addSubcommand(new NotesCommand(home))
                 .addSubcommand(new CryptCommand())
                 .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler(Keyslots::explain);
