@@ -14,7 +14,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -66,13 +66,13 @@ final class WhatIfCommand implements Callable<Integer> {
     private boolean careful;
 
     @Option(names = "--slots", paramLabel = "N", description = "Slots of the hardware. Default: 2.")
-    private OptionalInt slots = OptionalInt.empty();
+    private Optional<Integer> slots = Optional.empty();
 
     @Option(names = "--keys", paramLabel = "N", description = "Keys in play. Default: 3, with threads 2.")
-    private OptionalInt keys = OptionalInt.empty();
+    private Optional<Integer> keys = Optional.empty();
 
     @Option(names = "--requests", paramLabel = "N", description = "Requests, where each call is one step. Default: 2.")
-    private OptionalInt requests = OptionalInt.empty();
+    private Optional<Integer> requests = Optional.empty();
 
     @Option(
             names = "--threads",
@@ -80,7 +80,7 @@ final class WhatIfCommand implements Callable<Integer> {
             description =
                     "Threads whose calls interleave; takes longer. Waiting is looked at with fewer slots than threads. Default: 2 where a "
                             + "choice is about threads, else none.")
-    private OptionalInt threads = OptionalInt.empty();
+    private Optional<Integer> threads = Optional.empty();
 
     @Option(names = "--choices", description = "List the choices with their values.")
     private boolean listChoices;
@@ -162,7 +162,7 @@ final class WhatIfCommand implements Callable<Integer> {
                 "There is no design \"%s\"; there are %s.".formatted(design, String.join(", ", Presets.names())));
     }
 
-    private static int size(String option, OptionalInt given, int otherwise) {
+    private static int size(String option, Optional<Integer> given, int otherwise) {
         int size = given.orElse(otherwise);
         if (size < 1 || size > LARGEST) {
             throw new InputProblem("%s %d: give a number from 1 to %d; a model of 4 takes minutes already."
