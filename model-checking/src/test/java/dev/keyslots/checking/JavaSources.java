@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 /** Finds what notes and tables name: classes of the implementation, and tests. */
 public final class JavaSources {
 
-    private static final List<String> PACKAGES = List.of("crypto", "manager", "device", "block");
-
     private JavaSources() {}
 
     /** Whether {@code Class} or {@code Class.method} exists in the implementation. */
@@ -22,19 +20,33 @@ public final class JavaSources {
         Optional<Class<?>> type = type(parts[0]);
         return type.isPresent()
                 && (parts.length == 1
-                        || Arrays.stream(type.get().getDeclaredMethods())
+                        || Stream.of(type.get().getDeclaredMethods(), type.get().getMethods())
+                                .flatMap(Arrays::stream)
                                 .anyMatch(method -> method.getName().equals(parts[1])));
     }
 
     private static Optional<Class<?>> type(String simpleName) {
-        for (String floor : PACKAGES) {
-            try {
-                return Optional.of(Class.forName("dev.keyslots." + floor + "." + simpleName));
-            } catch (ClassNotFoundException elsewhere) {
-                // in another package, or nowhere
-            }
+        Path sources =
+                Workspace.home().resolve("impl").resolve("src").resolve("main").resolve("java");
+        Optional<Path> file = find(sources, simpleName);
+        if (file.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        String name =
+                sources.relativize(file.get()).toString().replace(".java", "").replace('/', '.');
+        try {
+            return Optional.of(Class.forName(name));
+        } catch (ClassNotFoundException notCompiled) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> find(Path folder, String simpleName) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(path -> path.endsWith(simpleName + ".java")).findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether {@code TestClass}, or a test or group of tests within it, exists in either module; by its source. */
@@ -55,14 +67,13 @@ public final class JavaSources {
                     .resolve("src")
                     .resolve("test")
                     .resolve("java");
-            try (Stream<Path> files = Files.walk(tests)) {
-                Optional<Path> file = files.filter(path -> path.endsWith(simpleName + ".java"))
-                        .findFirst();
-                if (file.isPresent()) {
+            Optional<Path> file = find(tests, simpleName);
+            if (file.isPresent()) {
+                try {
                     return Optional.of(Files.readString(file.get()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
         return Optional.empty();

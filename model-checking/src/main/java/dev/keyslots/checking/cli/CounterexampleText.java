@@ -2,7 +2,6 @@ package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.explain.Counterexample;
 import dev.keyslots.checking.explain.Step;
-import dev.keyslots.checking.explain.Step.Change;
 import dev.keyslots.checking.explain.Step.Mark;
 import dev.keyslots.checking.explain.ValueText;
 import java.util.ArrayList;
@@ -94,15 +93,9 @@ final class CounterexampleText {
     }
 
     private List<String> changes(Step step) {
-        String text = step.changes().stream().map(CounterexampleText::shown).collect(Collectors.joining("; "));
+        String text =
+                step.changes().stream().map(change -> ValueText.of(change)).collect(Collectors.joining("; "));
         return Wrapped.lines(text, WIDTH - 5 - who - 2 - label - 2);
-    }
-
-    static String shown(Change change) {
-        String values = change.values().entrySet().stream()
-                .map(value -> value.getKey() + " " + ValueText.of(value.getValue()))
-                .collect(Collectors.joining(", "));
-        return change.subject().isEmpty() ? values : change.subject() + ": " + values;
     }
 
     private String row(String number, String by, String step, String changes) {

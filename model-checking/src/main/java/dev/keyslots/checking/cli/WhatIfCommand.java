@@ -199,8 +199,7 @@ final class WhatIfCommand implements Callable<Integer> {
     }
 
     private static String length(Counterexample counterexample) {
-        boolean endless = counterexample.backTo().isPresent() || counterexample.stutters();
-        return endless
+        return counterexample.isEndless()
                 ? "FAILS"
                 : "FAILS in %d states".formatted(counterexample.steps().size());
     }

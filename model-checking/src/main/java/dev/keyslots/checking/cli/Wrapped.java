@@ -2,6 +2,7 @@ package dev.keyslots.checking.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Text in lines of a given width, broken between words. */
 final class Wrapped {
@@ -29,6 +30,6 @@ final class Wrapped {
         String blanks = " ".repeat(indent);
         return lines(text, width - indent).stream()
                 .map(line -> blanks + line)
-                .collect(java.util.stream.Collectors.joining(System.lineSeparator()));
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 }

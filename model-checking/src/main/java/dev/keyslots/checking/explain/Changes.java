@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what differs between two states: of a function only the arguments for which it does, grouped by argument. */
 final class Changes {
@@ -23,10 +24,7 @@ final class Changes {
     }
 
     private static void changed(
-            String variable,
-            @org.jspecify.annotations.Nullable Object then,
-            Object now,
-            Map<String, Map<String, Object>> bySubject) {
+            String variable, @Nullable Object then, Object now, Map<String, Map<String, Object>> bySubject) {
         if (now instanceof Map<?, ?> function && then instanceof Map<?, ?> old && isIndexed(function)) {
             function.forEach((argument, value) -> {
                 if (!value.equals(old.get(argument))) {

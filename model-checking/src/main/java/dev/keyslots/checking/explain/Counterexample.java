@@ -26,6 +26,11 @@ public record Counterexample(Model model, String property, List<Step> steps, Opt
         steps = List.copyOf(steps);
     }
 
+    /** Whether it shows that something that ought to happen never does; then no single step breaks the promise. */
+    public boolean isEndless() {
+        return backTo.isPresent() || stutters;
+    }
+
     /**
      * @param trace what TLC found
      * @param wrongStep see {@link Reason#wrongStep}

@@ -64,7 +64,6 @@ public record Matrix(List<Column> columns) {
     }
 
     private static int states(Counterexample counterexample) {
-        boolean endless = counterexample.backTo().isPresent() || counterexample.stutters();
-        return endless ? 0 : counterexample.steps().size();
+        return counterexample.isEndless() ? 0 : counterexample.steps().size();
     }
 }

@@ -12,6 +12,15 @@ public final class ValueText {
 
     private ValueText() {}
 
+    /** What changed of something, for example {@code slot 0: link empty, count 0}. */
+    public static String of(Step.Change change) {
+        String values = change.values().entrySet().stream()
+                .map(value -> value.getKey() + " " + of(value.getValue()))
+                .collect(Collectors.joining(", "));
+        return change.subject().isEmpty() ? values : change.subject() + ": " + values;
+    }
+
+    /** @param value as in {@link dev.keyslots.checking.oracle.SpecState#value} */
     public static String of(Object value) {
         return switch (value) {
             case Set<?> set -> set.stream().map(ValueText::of).sorted().collect(Collectors.joining(", ", "{", "}"));

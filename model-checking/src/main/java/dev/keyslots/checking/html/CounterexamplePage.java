@@ -96,18 +96,11 @@ public final class CounterexamplePage {
                 step.label().map(Object::toString).orElse("(start)"),
                 step.effect().map(Object::toString).orElse(""),
                 step.who(),
-                step.changes().stream().map(CounterexamplePage::shown).collect(Collectors.joining("; ")),
+                step.changes().stream().map(change -> ValueText.of(change)).collect(Collectors.joining("; ")),
                 style(step.mark()),
                 verdict(step.mark()),
                 StateTables.of(
                         step.state(), ValueText::of, (variable, argument) -> isChanged(step, variable, argument)));
-    }
-
-    private static String shown(Step.Change change) {
-        String values = change.values().entrySet().stream()
-                .map(value -> value.getKey() + " " + ValueText.of(value.getValue()))
-                .collect(Collectors.joining(", "));
-        return change.subject().isEmpty() ? values : change.subject() + ": " + values;
     }
 
     private static boolean isChanged(Step step, String variable, String argument) {

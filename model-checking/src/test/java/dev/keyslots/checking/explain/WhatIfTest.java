@@ -72,6 +72,16 @@ class WhatIfTest {
     }
 
     @Test
+    void each_property_that_is_asked_for_has_its_promise_in_the_notes() {
+        Promises promises = Promises.read(Workspace.home());
+        for (boolean concurrent : List.of(false, true)) {
+            assertThat(PropertySet.read(Workspace.home(), concurrent).all())
+                    .hasSizeGreaterThan(15)
+                    .allSatisfy(property -> assertThat(promises.of(property)).isNotEmpty());
+        }
+    }
+
+    @Test
     void the_choices_are_those_of_the_specification() {
         List<Choice> choices = Choice.read(Workspace.home());
         assertThat(choices)
