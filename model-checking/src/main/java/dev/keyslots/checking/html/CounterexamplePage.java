@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The page of a counterexample: who calls whom, the slots after each step, why it goes wrong, and the remedy. */
@@ -19,6 +20,10 @@ public final class CounterexamplePage {
     private static final String MANAGER = "manager";
     private static final String HARDWARE = "hardware";
     private static final String BELOW = "below";
+    private static final String DEVICE = "device";
+
+    /** Variables by which one knows a module that has no manager: NullManager, and the contract. */
+    private static final List<String> WITHOUT_MANAGER = List.of("context", "request");
 
     private CounterexamplePage() {}
 
@@ -135,47 +140,59 @@ public final class CounterexamplePage {
                 .toList();
         List<String> actors = steps.stream()
                 .map(Step::who)
-                .filter(who -> !who.equals(MANAGER) && !who.equals(HARDWARE))
+                .filter(who -> !Set.of(called(counterexample), HARDWARE).contains(who))
                 .sorted()
                 .distinct()
                 .toList();
         return SequenceDiagram.of(
-                SequenceDiagram.names(actors, List.of(MANAGER, lowest(counterexample))),
+                SequenceDiagram.names(actors, List.of(called(counterexample), lowest(counterexample))),
                 steps.stream()
-                        .map(step -> drawn(step, actors, lowest(counterexample)))
+                        .map(step -> drawn(step, actors, called(counterexample), lowest(counterexample)))
                         .toList());
+    }
+
+    /** The one that requests turn to: a manager, but where the specification has none. */
+    private static String called(Counterexample counterexample) {
+        return counterexample.steps().stream()
+                        .anyMatch(step -> WITHOUT_MANAGER.stream().anyMatch(step.state()::containsKey))
+                ? DEVICE
+                : MANAGER;
     }
 
     /** What is below the manager: the hardware, or for a device without slots whatever remembers keys. */
     private static String lowest(Counterexample counterexample) {
-        return counterexample.steps().stream().anyMatch(step -> step.state().containsKey(HARDWARE)) ? HARDWARE : BELOW;
+        return counterexample.steps().stream()
+                        .anyMatch(step ->
+                                step.state().containsKey(HARDWARE) || step.who().equals(HARDWARE))
+                ? HARDWARE
+                : BELOW;
     }
 
-    private static SequenceDiagram.Step drawn(Step step, List<String> actors, String lowest) {
+    private static SequenceDiagram.Step drawn(Step step, List<String> actors, String called, String lowest) {
         List<SequenceDiagram.Message> messages = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         lines.add(step.label().map(Object::toString).orElse(""));
         step.effect().ifPresent(effect -> lines.add("= " + effect));
-        String to = step.who().equals(HARDWARE) ? HARDWARE : step.who().equals(MANAGER) ? lowest : MANAGER;
+        String to = step.who().equals(HARDWARE) ? HARDWARE : step.who().equals(MANAGER) ? lowest : called;
         messages.add(new SequenceDiagram.Message(step.who(), to, lines));
         for (Step.Change change : step.changes()) {
             Object below = change.values().get(lowest.equals(HARDWARE) ? HARDWARE : BELOW);
             if (below != null) {
                 String what = change.subject() + (change.subject().isEmpty() ? "" : " := ") + ValueText.of(below);
                 boolean itself = step.who().equals(HARDWARE);
-                messages.add(new SequenceDiagram.Message(itself ? HARDWARE : MANAGER, lowest, List.of(what)));
+                messages.add(new SequenceDiagram.Message(itself ? HARDWARE : called, lowest, List.of(what)));
             }
         }
         step.changes().stream()
                 .filter(change -> change.values().containsKey("data"))
-                .forEach(change -> messages.add(data(change, actors)));
+                .forEach(change -> messages.add(data(change, actors, called)));
         return new SequenceDiagram.Step(step.number(), style(step.mark()), messages);
     }
 
     /** Stands below whose data it is, if that one takes part. */
-    private static SequenceDiagram.Message data(Step.Change change, List<String> actors) {
+    private static SequenceDiagram.Message data(Step.Change change, List<String> actors, String called) {
         String request = "request " + change.subject();
-        String from = actors.contains(request) ? request : MANAGER;
+        String from = actors.contains(request) ? request : called;
         String text = "data of " + change.subject() + ": "
                 + ValueText.of(change.values().getOrDefault("data", ""));
         return new SequenceDiagram.Message(from, from, List.of(text));

@@ -74,6 +74,12 @@ class ExplainerTest {
     }
 
     @Test
+    void the_page_draws_whoever_takes_a_step_also_hardware_that_has_no_variable_of_its_own()
+            throws InterruptedException {
+        assertThat(CounterexamplePage.of(explain("MCReprogramWarns"))).contains(">hardware</text>", "LoseKeys");
+    }
+
+    @Test
     void the_page_stands_alone_and_shows_every_step_without_a_script() throws InterruptedException {
         Explanation explanation = explain("MCPassthroughWithoutCallback");
         String page = CounterexamplePage.of(explanation);
