@@ -18,7 +18,7 @@ QUIET := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
 SUMMARIES := $(QUIET) -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
 STAMP := model-checking/target/built
 
-.PHONY: help check check-all test bench build format clean
+.PHONY: help check check-all test bench build notes format clean
 
 help: ## Lists these targets.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -41,6 +41,9 @@ bench: build ## Measures the figures; ONLY=manager: those with this word in thei
 build: ## Compiles, and writes the class path of ./keyslots.
 	@$(MVN) $(QUIET) process-classes
 	@touch $(STAMP)
+
+notes: ## Writes the notes that follow from the manifests.
+	@./keyslots notes
 
 format: ## Formats the Java sources.
 	@$(MVN) $(QUIET) spotless:apply

@@ -129,6 +129,9 @@ Unlink(s) ==
 
 KeepLink == UNCHANGED <<slotKey, link, recency>>
 
+\* What the hardware holds after the driver has erased a slot, and says so (B11).
+HardwareAfterErasing(s) == [hardware EXCEPT ![s] = NoKey]
+
 \* What the driver's failing eviction may leave in a slot that held k.
 LeftByFailedEvict(k) ==
     (IF "EvictFails" \in Faults THEN {k} ELSE {})
@@ -221,7 +224,7 @@ EvictIdle(k, s) ==
     /\ s \in Records(k)
     /\ count[s] = 0
     /\ device = "up"
-    /\ hardware' = [hardware EXCEPT ![s] = NoKey]
+    /\ hardware' = HardwareAfterErasing(s)
     /\ slotKey' = [slotKey EXCEPT ![s] = NoKey]
     /\ link' = [link EXCEPT ![s] = "empty"]
     /\ idle' = IdleAfterErasing(s)
@@ -253,7 +256,7 @@ Erase(s) ==
     /\ link[s] = "stale"
     /\ count[s] = 0
     /\ device = "up"
-    /\ hardware' = [hardware EXCEPT ![s] = NoKey]
+    /\ hardware' = HardwareAfterErasing(s)
     /\ slotKey' = [slotKey EXCEPT ![s] = NoKey]
     /\ link' = [link EXCEPT ![s] = "empty"]
     /\ idle' = IdleAfterErasing(s)

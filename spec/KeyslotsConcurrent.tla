@@ -1094,6 +1094,10 @@ EvictedIsGone ==
 \* H7: the driver works on no slot that is in use.
 DriverWorksOnUnusedSlots == \A s \in Slots : AtDriver(s) => count[s] = 0
 
+\* H7: while the driver works, nobody whose key is in a slot has to wait for the lock.
+HitsGoOnBesideDriver ==
+    \A t \in Threads : pc[t] \in {"Program", "Erase", "DriverPrograms", "DriverErases"} => writer = Nobody
+
 WriterIsAlone == writer # Nobody => readers = {}
 
 \* While a slot is idle and somebody sleeps, somebody is awake who is to look for a slot, or to wake the others.

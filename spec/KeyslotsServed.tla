@@ -35,7 +35,11 @@ GetError(r) ==
     /\ \E s \in Slots : GetProgramFails(r, asks[r], s)
     /\ UNCHANGED asks
 
+\* Nothing that a request holds a slot for waits for another slot (R18, B16).
+MayRelease(r) == TRUE
+
 Release(r) ==
+    /\ MayRelease(r)
     /\ \E s \in Slots : Put(r, s)
     /\ UNCHANGED asks
 

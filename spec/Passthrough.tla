@@ -68,8 +68,12 @@ EvictNoSlotFails(k) ==
     /\ evicted' = evicted \ {k}
     /\ UNCHANGED keyOf
 
+BelowAfterReprogram == below
+
 \* R8: does nothing, so that drivers can call it after each reset without asking whether there are slots.
-ReprogramNoSlot == UNCHANGED vars
+ReprogramNoSlot ==
+    /\ below' = BelowAfterReprogram
+    /\ UNCHANGED <<keyOf, evicted>>
 
 Next ==
     \/ \E r \in Requests, k \in Keys : GetNoSlot(r, k)

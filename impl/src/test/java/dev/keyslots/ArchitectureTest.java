@@ -31,6 +31,15 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("device", "block")
             .ensureAllClassesAreContainedInArchitecture();
 
+    /** Q1: there is a manager in any case, so no caller has to tell one kind from the other. */
+    @ArchTest
+    static final ArchRule whoever_uses_a_manager_never_asks_whether_there_are_slots = noClasses()
+            .that()
+            .resideInAnyPackage("dev.keyslots.block..", "dev.keyslots.device..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("dev\\.keyslots\\.manager\\.(Slotted|Passthrough)KeyslotManager.*|.*\\.NoKeyslot");
+
     @ArchTest
     static final ArchRule the_implementation_knows_nothing_of_TLC = noClasses()
             .should()

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  keyslots check            model-check the specification, its variants and the implementation",
             "  keyslots check --help     more about that command",
+            "  keyslots explain H5       a hazard of today's kernel, step by step",
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -51,6 +52,9 @@ public final class Keyslots implements Runnable {
         return new CommandLine(new Keyslots())
                 .addSubcommand(new Check(home, providers))
                 .addSubcommand(new ReplayCommand(home))
+                .addSubcommand(new ExplainCommand(home))
+                .addSubcommand(new WhatIfCommand(home))
+                .addSubcommand(new NotesCommand(home))
                 .addSubcommand(new CryptCommand())
                 .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler(Keyslots::explain);

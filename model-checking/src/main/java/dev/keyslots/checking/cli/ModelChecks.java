@@ -1,13 +1,10 @@
 package dev.keyslots.checking.cli;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.keyslots.checking.models.Manifest;
 import dev.keyslots.checking.models.Model;
 import dev.keyslots.checking.models.Model.Expectation;
 import dev.keyslots.checking.models.ModelResult;
 import dev.keyslots.checking.models.ModelRunner;
-import dev.keyslots.checking.models.TlcTool;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,27 +18,14 @@ final class ModelChecks {
     private static final CheckItem.Group VARIANTS =
             new CheckItem.Group("Variants that must fail", "must violate", "trace length");
 
-    private static final int CORES = Runtime.getRuntime().availableProcessors();
-
     private ModelChecks() {}
 
     static List<CheckItem> items(Home home) {
-        ModelRunner runner = new ModelRunner(
-                TlcTool.find(System.getenv()),
-                List.of(home.spec(), home.models()),
-                home.results().resolve("tlc"),
-                heapMegabytes());
+        ModelRunner runner = Runners.of(home);
         return Stream.of(home.models(), home.variants())
                 .flatMap(folder -> Manifest.read(folder).models().stream())
                 .<CheckItem>map(model -> new Item(home, runner, model))
                 .toList();
-    }
-
-    /** Half of the memory for the processes that can run side by side. */
-    private static int heapMegabytes() {
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        long share = (system.getTotalMemorySize() / 2 / CORES) >> 20;
-        return Math.toIntExact(Math.clamp(share, 512, 16_384));
     }
 
     private record Item(Home home, ModelRunner runner, Model model) implements CheckItem {
@@ -79,8 +63,8 @@ final class ModelChecks {
 
         @Override
         public Outcome run(Progress progress) throws InterruptedException {
-            ModelResult result =
-                    runner.run(model, cores(CORES), distinct -> progress.at("%,d distinct states".formatted(distinct)));
+            ModelResult result = runner.run(
+                    model, cores(Runners.CORES), distinct -> progress.at("%,d distinct states".formatted(distinct)));
             String size = size(result);
             Outcome outcome = result.asExpected() ? Outcome.passed(size) : Outcome.failed(size, detail(result));
             return outcome.with(facts(result));

@@ -183,7 +183,7 @@ record Judge(Model model, ModelConfig config, List<Path> libraries) {
 
     /** The initial state that violates something is not printed as a trace, but it is one. */
     static int length(TlcRun run) {
-        boolean initial = run.messages().stream().anyMatch(message -> message.code() == 2107 || message.code() == 2108);
+        boolean initial = run.has(ToolMessage.INITIAL_INVARIANT) || run.has(ToolMessage.INITIAL_PROPERTY);
         return initial ? 1 : run.trace().length();
     }
 

@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  * @param distinctStates that TLC found; empty if it did not get that far
  * @param depth of the state graph, in states
  * @param traceLength of the counterexample, in states; 0 without
- * @param lastSteps the end of the counterexample, one line per step
+ * @param violations what TLC reported as violated, in its order
+ * @param trace the counterexample; {@link Trace#NONE} without
  * @param log where the output was kept; only of a run that did not come out as expected
  */
 public record ModelResult(
@@ -24,13 +25,19 @@ public record ModelResult(
         OptionalLong distinctStates,
         OptionalLong depth,
         int traceLength,
-        List<String> lastSteps,
+        List<Violation> violations,
+        Trace trace,
         Duration wallTime,
         int exitStatus,
         int workers,
         Optional<Path> log) {
 
     public ModelResult {
-        lastSteps = List.copyOf(lastSteps);
+        violations = List.copyOf(violations);
+    }
+
+    /** The end of the counterexample, one line per step. */
+    public List<String> lastSteps() {
+        return trace.lastSteps(4);
     }
 }

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  */
 record ToolMessage(int code, int severity, String text) {
 
+    static final int INITIAL_INVARIANT = 2107;
+    static final int INITIAL_PROPERTY = 2108;
+    static final int BACK_TO_STATE = 2122;
     static final int FINISHED = 2186;
     static final int INITIAL_STATES = 2190;
     static final int CHECKING_LIVENESS = 2192;
@@ -20,6 +23,7 @@ record ToolMessage(int code, int severity, String text) {
     static final int PROGRESS = 2200;
     static final int HAS_LIVENESS = 2212;
     static final int TRACE_STATE = 2217;
+    static final int STUTTERING = 2218;
     static final int CHECKED_LIVENESS = 2267;
 
     /** What the first group of that expression matches in the text. */

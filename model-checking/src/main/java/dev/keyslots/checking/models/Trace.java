@@ -4,11 +4,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A counterexample, as the states that TLC printed. */
-public record Trace(List<State> states) {
+/**
+ * A counterexample, as the states that TLC printed.
+ *
+ * @param backTo the number of the state to which a behaviour without end goes back after the last one; empty if it does not
+ * @param stutters whether a behaviour without end stays in its last state for ever
+ */
+public record Trace(List<State> states, OptionalInt backTo, boolean stutters) {
+
+    /** No counterexample. */
+    public static final Trace NONE = new Trace(List.of(), OptionalInt.empty(), false);
 
     /**
      * One state and the action that led to it.
@@ -22,12 +32,29 @@ public record Trace(List<State> states) {
 
     static Trace of(List<ToolMessage> messages) {
         List<State> states = new ArrayList<>();
+        OptionalInt backTo = OptionalInt.empty();
+        boolean stutters = false;
         for (ToolMessage message : messages) {
-            if (message.code() == ToolMessage.TRACE_STATE) {
-                states.add(state(message.text()));
+            switch (message.code()) {
+                case ToolMessage.TRACE_STATE -> states.add(state(message.text()));
+                case ToolMessage.STUTTERING -> stutters = true;
+                case ToolMessage.BACK_TO_STATE ->
+                    backTo = OptionalInt.of(
+                            Integer.parseInt(message.firstGroup("^(\\d+):").orElseThrow()));
+                case ToolMessage.INITIAL_INVARIANT, ToolMessage.INITIAL_PROPERTY ->
+                    initial(message.text()).ifPresent(states::add);
+                default -> {
+                    // about something else
+                }
             }
         }
-        return new Trace(List.copyOf(states));
+        return new Trace(List.copyOf(states), backTo, stutters);
+    }
+
+    /** An initial state that violates something follows the complaint. */
+    private static Optional<State> initial(String complaint) {
+        int end = complaint.indexOf('\n');
+        return end < 0 ? Optional.empty() : Optional.of(state("1: <Initial predicate>" + complaint.substring(end)));
     }
 
     private static State state(String text) {

@@ -37,6 +37,17 @@ public interface Oracle extends AutoCloseable {
      */
     Object evaluate(SpecState state, String operator, Object... arguments);
 
+    /**
+     * Whether an action of the module, or of an instance in it ({@code Instance!Action}), leads from one state to another.
+     *
+     * @param arguments as in {@link Label}
+     * @throws IllegalArgumentException if the module has no such action, or one with other arguments
+     */
+    boolean leads(SpecState from, SpecState to, String action, Object... arguments);
+
+    /** Whether the module defines an operator of that name, with that many arguments. */
+    boolean defines(String operator, int arguments);
+
     /** Frees the classes of TLC. */
     @Override
     void close();

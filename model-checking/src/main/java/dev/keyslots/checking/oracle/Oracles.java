@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Loads oracles, each with TLC in a class loader of its own, so that several can live side by side. */
 public final class Oracles {
@@ -21,7 +22,7 @@ public final class Oracles {
      * Loads a module with the configuration of the same name beside it.
      *
      * @param module the path of a {@code .tla} file
-     * @param libraries the directories of the modules that it extends
+     * @param libraries the directories of the modules that it extends, beside its own
      * @throws OracleException if there is no such module, or it cannot be loaded; says what TLC said
      */
     public static Oracle load(Path module, Path... libraries) {
@@ -30,7 +31,9 @@ public final class Oracles {
             throw new OracleException("there is no module " + module);
         }
         String name = path.substring(0, path.length() - ".tla".length());
-        String[] directories = Arrays.stream(libraries)
+        String[] directories = Stream.concat(
+                        Stream.of(module.toAbsolutePath().normalize().getParent()), Arrays.stream(libraries))
+                .distinct()
                 .map(directory -> directory.toAbsolutePath() + File.separator)
                 .toArray(String[]::new);
         try {

@@ -20,6 +20,7 @@ import tlc2.tool.impl.FastTool;
 import tlc2.tool.impl.Tool;
 import tlc2.util.Context;
 import tlc2.util.FP64;
+import tlc2.value.impl.BoolValue;
 import tlc2.value.impl.LazyValue;
 import tlc2.value.impl.Value;
 import util.SimpleFilenameToStream;
@@ -117,16 +118,43 @@ public final class TlcOracle implements Oracle {
 
     @Override
     public Object evaluate(SpecState state, String operator, Object... arguments) {
+        OpDefNode definition = definition(operator, arguments.length);
+        return TlcValues.toJava(
+                tool.eval(definition.getBody(), bound(definition, arguments), ((TlcState) state).state));
+    }
+
+    @Override
+    public boolean leads(SpecState from, SpecState to, String action, Object... arguments) {
+        OpDefNode definition = definition(action, arguments.length);
+        return tool.eval(
+                        definition.getBody(),
+                        bound(definition, arguments),
+                        ((TlcState) from).state,
+                        ((TlcState) to).state,
+                        EvalControl.Clear)
+                .equals(BoolValue.ValTrue);
+    }
+
+    @Override
+    public boolean defines(String operator, int arguments) {
         OpDefNode definition = tool.getRootModule().getOpDef(UniqueString.uniqueStringOf(operator));
-        if (definition == null || definition.getParams().length != arguments.length) {
+        return definition != null && definition.getParams().length == arguments;
+    }
+
+    private OpDefNode definition(String operator, int arguments) {
+        if (!defines(operator, arguments)) {
             throw new IllegalArgumentException(
-                    "the module knows no operator " + operator + " with " + arguments.length + " arguments");
+                    "the module knows no operator " + operator + " with " + arguments + " arguments");
         }
+        return tool.getRootModule().getOpDef(UniqueString.uniqueStringOf(operator));
+    }
+
+    private static Context bound(OpDefNode definition, Object[] arguments) {
         Context context = Context.Empty;
         for (int i = 0; i < arguments.length; i++) {
             context = context.cons(definition.getParams()[i], TlcValues.fromJava(arguments[i]));
         }
-        return TlcValues.toJava(tool.eval(definition.getBody(), context, ((TlcState) state).state));
+        return context;
     }
 
     private List<SpecState> successors(SpecState state, Action action) {

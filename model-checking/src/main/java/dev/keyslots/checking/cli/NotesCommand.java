@@ -1,0 +1,71 @@
+package dev.keyslots.checking.cli;
+
+import dev.keyslots.checking.explain.Catalogue;
+import dev.keyslots.checking.faults.SeededFaults;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code keyslots notes}: writes the notes that follow from the manifests. */
+@Command(
+        name = "notes",
+        description =
+                "Writes those of the notes that follow from the manifests: proofs-notes/catalogue.md and proofs-notes/designs.md.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:they are current now", "2:a manifest is not right, or a note cannot be written"})
+final class NotesCommand implements Callable<Integer> {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private final Supplier<Home> home;
+
+    NotesCommand(Supplier<Home> home) {
+        this.home = home;
+    }
+
+    /** What each of these notes has to say. */
+    static Map<Path, String> notes(Home home) {
+        Map<Path, String> notes = new LinkedHashMap<>();
+        notes.put(
+                CatalogueNote.file(home),
+                CatalogueNote.of(
+                        Catalogue.read(home.folder()),
+                        SeededFaults.read(home.folder()).faults()));
+        notes.put(DesignsNote.file(home), DesignsNote.of(home));
+        return notes;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Home here = home.get();
+        PrintWriter out = spec.commandLine().getOut();
+        for (Map.Entry<Path, String> note : notes(here).entrySet()) {
+            boolean current = Files.exists(note.getKey())
+                    && Files.readString(note.getKey()).equals(note.getValue());
+            if (!current) {
+                Files.writeString(note.getKey(), note.getValue());
+            }
+            out.println(here.shown(note.getKey()) + (current ? ": is current" : ": written"));
+        }
+        out.flush();
+        return Keyslots.AS_EXPECTED;
+    }
+}

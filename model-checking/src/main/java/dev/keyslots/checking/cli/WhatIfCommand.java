@@ -1,0 +1,230 @@
+package dev.keyslots.checking.cli;
+
+import dev.keyslots.checking.explain.Choice;
+import dev.keyslots.checking.explain.Counterexample;
+import dev.keyslots.checking.explain.Design;
+import dev.keyslots.checking.explain.Preset;
+import dev.keyslots.checking.explain.Promises;
+import dev.keyslots.checking.explain.WhatIf;
+import dev.keyslots.checking.explain.WhatIf.Verdict;
+import dev.keyslots.checking.models.InputProblem;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code keyslots what-if}: model-checks a design that the user makes up. */
+@Command(
+        name = "what-if",
+        description = {
+            "Model-checks a design: one that the specification knows, with the choices that you set. Says which properties hold, and "
+                    + "shows the shortest counterexample of each that does not.",
+            "Choices and their values are those of spec/Designs.tla; keyslots what-if --choices lists them."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  keyslots what-if --set evictInUse=Unlinks              may eviction unlink a key that is in use?",
+            "  keyslots what-if --design linux-6.12 --careful         Linux, where nothing fails",
+            "  keyslots what-if --design linux-6.12 --set waking=One --threads 3",
+            "                                                         wake one waiter instead of all",
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:every property holds",
+            "1:some do not",
+            "2:wrong usage, input or environment; or the specification does not describe that design"
+        })
+final class WhatIfCommand implements Callable<Integer> {
+
+    private static final int LARGEST = 9;
+
+    @Option(
+            names = "--set",
+            paramLabel = "CHOICE=VALUE",
+            description = "What is different from the design; may be given more than once.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    @Option(
+            names = "--design",
+            paramLabel = "DESIGN",
+            defaultValue = "reference",
+            description = "Where to start: ${COMPLETION-CANDIDATES}. Default: reference.",
+            completionCandidates = Presets.class)
+    private String design = "reference";
+
+    @Option(names = "--careful", description = "Nothing fails below, and nobody evicts a key that is in use.")
+    private boolean careful;
+
+    @Option(names = "--slots", paramLabel = "N", description = "Slots of the hardware. Default: 2.")
+    private Optional<Integer> slots = Optional.empty();
+
+    @Option(names = "--keys", paramLabel = "N", description = "Keys in play. Default: 3, with threads 2.")
+    private Optional<Integer> keys = Optional.empty();
+
+    @Option(names = "--requests", paramLabel = "N", description = "Requests, where each call is one step. Default: 2.")
+    private Optional<Integer> requests = Optional.empty();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description =
+                    "Threads whose calls interleave; takes longer. Waiting is looked at with fewer slots than threads. Default: 2 where a "
+                            + "choice is about threads, else none.")
+    private Optional<Integer> threads = Optional.empty();
+
+    @Option(names = "--choices", description = "List the choices with their values.")
+    private boolean listChoices;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private final Supplier<Home> home;
+
+    WhatIfCommand(Supplier<Home> home) {
+        this.home = home;
+    }
+
+    /** The names of the designs, for the help. */
+    static final class Presets implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names().iterator();
+        }
+
+        static List<String> names() {
+            return Arrays.stream(Preset.values()).map(Preset::toString).toList();
+        }
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Home here = home.get();
+        List<Choice> choices = Choice.read(here.folder());
+        if (listChoices) {
+            choices.forEach(this::print);
+            out().flush();
+            return Keyslots.AS_EXPECTED;
+        }
+        Design asked = design(choices);
+        asked.requireKnown(choices);
+        out().println(Wrapped.paragraph("What if: " + asked.describe() + "?", 100, 0));
+        out().flush();
+        List<Verdict> verdicts = new WhatIf(here.folder(), Runners.of(here)).ask(asked, this::tell);
+        print(verdicts, Promises.read(here.folder()));
+        out().flush();
+        return verdicts.stream().allMatch(verdict -> verdict.counterexample().isEmpty())
+                ? Keyslots.AS_EXPECTED
+                : Keyslots.NOT_AS_EXPECTED;
+    }
+
+    private Design design(List<Choice> choices) {
+        boolean aboutThreads = choices.stream()
+                .anyMatch(choice -> choice.group() == Choice.Group.THREADS && set.containsKey(choice.name()));
+        boolean concurrent = threads.isPresent() || aboutThreads;
+        if (concurrent && requests.isPresent()) {
+            throw new InputProblem("--requests is for designs in which each call is one step; here it is --threads.");
+        }
+        return new Design(
+                preset(),
+                set,
+                careful,
+                size("--slots", slots, 2),
+                size("--keys", keys, concurrent ? 2 : 3),
+                concurrent ? size("--threads", threads, 2) : size("--requests", requests, 2),
+                concurrent);
+    }
+
+    private Preset preset() {
+        for (Preset preset : Preset.values()) {
+            if (preset.toString().equals(design)) {
+                return preset;
+            }
+        }
+        throw new InputProblem(
+                "There is no design \"%s\"; there are %s.".formatted(design, String.join(", ", Presets.names())));
+    }
+
+    private static int size(String option, Optional<Integer> given, int otherwise) {
+        int size = given.orElse(otherwise);
+        if (size < 1 || size > LARGEST) {
+            throw new InputProblem("%s %d: give a number from 1 to %d; a model of 4 takes minutes already."
+                    .formatted(option, size, LARGEST));
+        }
+        return size;
+    }
+
+    // ---------------------------------------------------------------- the text
+
+    private void print(Choice choice) {
+        out().println("%-18s %s".formatted(choice.name(), String.join(", ", choice.values())));
+        out().println(Wrapped.paragraph(choice.says(), 100, 19));
+    }
+
+    /** To show that it is getting on. */
+    private void tell(String property) {
+        if (ansi().enabled()) {
+            out().println("  " + property + " is violated");
+            out().flush();
+        }
+    }
+
+    private void print(List<Verdict> verdicts, Promises promises) {
+        out().println();
+        for (Verdict verdict : verdicts) {
+            String word = verdict.counterexample().map(WhatIfCommand::length).orElse("holds");
+            String line = "  %-28s  %-18s  %s".formatted(verdict.property(), word, promises.of(verdict.property()));
+            out().println(styled(verdict.counterexample().isPresent() ? "red" : "", "  " + shortened(line.strip())));
+        }
+        for (Verdict verdict : verdicts) {
+            verdict.counterexample().ifPresent(this::print);
+        }
+    }
+
+    private static String length(Counterexample counterexample) {
+        return counterexample.isEndless()
+                ? "FAILS"
+                : "FAILS in %d states".formatted(counterexample.steps().size());
+    }
+
+    private static String shortened(String line) {
+        return line.length() <= 98 ? line : line.substring(0, 95) + "...";
+    }
+
+    private void print(Counterexample counterexample) {
+        out().println();
+        out().println(styled("bold", counterexample.property()));
+        CounterexampleText.of(counterexample, ansi()).forEach(out()::println);
+    }
+
+    private String styled(String style, String line) {
+        return ansi().enabled() && !style.isEmpty()
+                ? Ansi.Style.on(Ansi.Style.parse(style)) + line + Ansi.Style.off(Ansi.Style.parse(style))
+                : line;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private Ansi ansi() {
+        return spec.commandLine().getColorScheme().ansi();
+    }
+}
