@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,9 @@ final class FreeRun {
      * @param complaint what was wrong, if anything
      */
     record Report(long calls, long events, Map<String, Integer> actions, Optional<String> complaint) {}
+
+    /** How often it is looked whether it is time for a reset, in nanoseconds. */
+    private static final long BETWEEN_LOOKS = 100_000;
 
     private final Settings settings;
     private final Map<String, CryptoKey> keys = TestKeys.named(names("k", KEYS), 4096);
@@ -139,7 +143,7 @@ final class FreeRun {
             long next = 0;
             while (running.getCount() > 0 && complaint.get() == null) {
                 if (calls.get() < next) {
-                    Thread.yield();
+                    LockSupport.parkNanos(BETWEEN_LOOKS);
                     continue;
                 }
                 next = calls.get() + 500L * settings.threads();
@@ -205,7 +209,7 @@ final class FreeRun {
                 Keyslot slot = got.get();
                 requireOwnKey(slot, key);
                 if (random.nextInt(8) == 0) {
-                    Thread.yield();
+                    LockSupport.parkNanos(1);
                 }
                 requireOwnKey(slot, key);
                 manager.put(request, slot);
