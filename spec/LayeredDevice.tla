@@ -61,7 +61,7 @@ VARIABLES
     retired,    \* addresses of keys that were to be evicted and were not used since: the user may free them
     table,      \* table[m]: the table of mapped device m
     profile,    \* profile[m]: the capabilities that it advertises
-    usedOn,     \* usedOn[m]: pairs of a key's name and a device to which m has passed it since it was evicted there
+    usedOn,     \* usedOn[m]: pairs of a key's name and a device to which m has, or may have, passed it since its eviction there
     where,      \* where[r]: the device that request r has reached
     keyOf,      \* keyOf[r]: the key under which r wants its data, NoKey when it is not in flight
     linked,     \* linked[l][n]: what a look-up for n finds in the slots of leaf l: the key that the hardware has there
@@ -243,7 +243,8 @@ ResubmitFails(r, d) ==
             /\ keyOf' = [keyOf EXCEPT ![r] = NoKey]
        ELSE /\ where' = [where EXCEPT ![r] = Bare]
             /\ UNCHANGED keyOf
-    /\ UNCHANGED <<keyAt, retired, table, profile, usedOn, linked, left, evicted>>
+    /\ usedOn' = [usedOn EXCEPT ![where[r]] = @ \cup {<<NameOf(r), d>>}]
+    /\ UNCHANGED <<keyAt, retired, table, profile, linked, left, evicted>>
 
 \* R25: it meets a target that does not pass contexts on.
 MeetOpaque(r) ==

@@ -3,7 +3,7 @@
 EXTENDS MCLayeredDevice
 
 MCLayers == LayersLinux612
-MCRaw == [k \in MCKeys |-> MCConfig("raw")]
+MCSmall == [k \in MCKeys |-> MCConfig(512)]
 MCLowerFirst == [upper |-> "overLower", lower |-> "onUfs"]
-MCAllRaw == [l \in MCLeaves |-> MCCan({"raw"})]
+MCAllSmall == [l \in MCLeaves |-> MCCan({512}, MCKeyTypes)]
 =============================================================================

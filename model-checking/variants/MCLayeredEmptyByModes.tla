@@ -3,7 +3,7 @@
 EXTENDS MCLayeredDevice
 
 MCLayers == [LayersReference EXCEPT !.emptiness = "ModesOnly"]
-MCDisjoint == [l \in MCLeaves |-> MCCan(IF l = "plainUfs" THEN {"raw"} ELSE {"wrapped"})]
+MCDisjoint == [l \in MCLeaves |-> MCCan({512}, IF l = "plainUfs" THEN {"raw"} ELSE {"wrapped"})]
 MCBoth == [upper |-> {"overPlain", "overBoth"}, lower |-> {"onUfs", "onFmp"}]
 MCBothFirst == [upper |-> "overBoth", lower |-> "onUfs"]
 =============================================================================

@@ -4,5 +4,5 @@ EXTENDS MCLayeredDevice
 
 MCLayers == [LayersReference EXCEPT !.capabilities = "MayShrink"]
 MCLowerFirst == [upper |-> "overLower", lower |-> "onUfs"]
-MCPlainFmp == [l \in MCLeaves |-> MCCan(IF l = "fmp" THEN {"raw"} ELSE MCKeyTypes)]
+MCPlainFmp == [l \in MCLeaves |-> MCCan(IF l = "fmp" THEN {512} ELSE MCDataUnitSizes, MCKeyTypes)]
 =============================================================================

@@ -4,6 +4,7 @@ import dev.keyslots.crypto.CryptoCapabilities;
 import dev.keyslots.crypto.CryptoConfig;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.crypto.CryptoMode;
+import dev.keyslots.device.CryptoEngine;
 import dev.keyslots.device.SlottedEngine;
 import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.KeyInUseException;
@@ -32,7 +33,7 @@ public final class FallbackDevice implements BlockDevice {
     public static final int DEFAULT_SLOTS = 100;
 
     private final BlockDevice below;
-    private final SlottedEngine software;
+    private final CryptoEngine software;
     private final KeyslotManager manager;
     private final BounceBuffers bounceBuffers = new BounceBuffers();
     private final AtomicLong requests = new AtomicLong();
@@ -50,9 +51,18 @@ public final class FallbackDevice implements BlockDevice {
      * @param listener is told what happens to these slots
      */
     public FallbackDevice(BlockDevice below, int slots, KeyslotListener listener) {
+        this(below, new SlottedEngine(slots, SlottedEngine.softwareCapabilities(), listener), slots, listener);
+    }
+
+    private FallbackDevice(BlockDevice below, SlottedEngine software, int slots, KeyslotListener listener) {
+        this(below, software, new SlottedKeyslotManager(slots, software, listener));
+    }
+
+    /** With a cipher and slots of the caller's. Owns them as well: closing this closes them. */
+    public FallbackDevice(BlockDevice below, CryptoEngine software, KeyslotManager manager) {
         this.below = below;
-        this.software = new SlottedEngine(slots, SlottedEngine.softwareCapabilities(), listener);
-        this.manager = new SlottedKeyslotManager(slots, software, listener);
+        this.software = software;
+        this.manager = manager;
     }
 
     @Override
@@ -123,8 +133,6 @@ public final class FallbackDevice implements BlockDevice {
 
     @Override
     public void close() throws IOException {
-        manager.close();
-        software.close();
-        below.close();
+        Engines.close(manager, software, below::close);
     }
 }

@@ -88,18 +88,9 @@ public final class InlineEncryptingDevice implements BlockDevice {
 
     @Override
     public void close() throws IOException {
-        manager.close();
-        try {
-            if (engine instanceof AutoCloseable closeable) {
-                closeable.close();
-            }
+        Engines.close(manager, engine, () -> {
             closed = true;
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException("the engine could not be closed", e);
-        } finally {
             disk.close();
-        }
+        });
     }
 }

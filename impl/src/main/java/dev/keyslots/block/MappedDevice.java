@@ -22,7 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p><b>Locking.</b> {@code live} is volatile. A bio holds the lock of the table that it follows for reading, and looks again whether
  * the table is the live one still once it has it. A swap makes the new table the live one first, and then takes the old one's lock for
- * writing, which it gets when the last such bio has ended. Swaps themselves exclude each other by this object's monitor.
+ * writing, which it gets when the last such bio has ended. Swaps replace the table one at a time, under this object's monitor, but none
+ * waits for bios with it.
  */
 public final class MappedDevice implements BlockDevice {
 
@@ -56,7 +57,13 @@ public final class MappedDevice implements BlockDevice {
      * @return the old table
      * @throws TableRefusedException if the new one has fewer sectors, or can do less than was advertised; nothing has changed then
      */
-    public synchronized DeviceTable swap(DeviceTable table) throws TableRefusedException {
+    public DeviceTable swap(DeviceTable table) throws TableRefusedException {
+        LiveTable old = replace(table);
+        old.awaitUnused();
+        return old.table();
+    }
+
+    private synchronized LiveTable replace(DeviceTable table) throws TableRefusedException {
         LiveTable old = live;
         if (table.sectors() < old.table().sectors()) {
             throw new TableRefusedException("the new table has %d sectors, fewer than the %d of the one in use"
@@ -67,8 +74,7 @@ public final class MappedDevice implements BlockDevice {
         } catch (IllegalArgumentException e) {
             throw new TableRefusedException(String.valueOf(e.getMessage()));
         }
-        old.awaitUnused();
-        return old.table();
+        return old;
     }
 
     /**
@@ -124,6 +130,11 @@ public final class MappedDevice implements BlockDevice {
         }
     }
 
+    /** The devices that a key was passed to since it was last evicted there; for tests and diagnosis. */
+    public Set<BlockDevice> usedOn(CryptoKey key) {
+        return Set.copyOf(usedOn.getOrDefault(key, Set.of()));
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -132,7 +143,7 @@ public final class MappedDevice implements BlockDevice {
     @Override
     public void evict(CryptoKey key) throws KeyInUseException, DriverException, InterruptedException {
         Evictions evictions = new Evictions();
-        for (BlockDevice device : Set.copyOf(usedOn.getOrDefault(key, Set.of()))) {
+        for (BlockDevice device : usedOn(key)) {
             if (evictions.attempt(() -> device.evict(key))) {
                 usedOn.computeIfPresent(key, (same, devices) -> {
                     devices.remove(device);

@@ -69,7 +69,7 @@ class FallbackDeviceTest {
             device.submit(Bio.write(0, context, Segment.of(data)));
 
             assertThat(data).isEqualTo(before);
-            assertThat(contains(disk.contents(), data, 512)).isFalse();
+            assertThat(contains(disk.contents(), data)).isFalse();
         }
 
         @Test

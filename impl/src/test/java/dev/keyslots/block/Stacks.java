@@ -6,10 +6,12 @@ import dev.keyslots.device.SlottedEngine;
 import dev.keyslots.manager.KeyslotListener;
 import dev.keyslots.manager.PassthroughKeyslotManager;
 import dev.keyslots.manager.SlottedKeyslotManager;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Devices to build stacks of, and bios to put through them. */
 final class Stacks {
@@ -93,13 +95,15 @@ final class Stacks {
         return data;
     }
 
-    /** Whether any data unit of this plaintext stands anywhere on a medium, at the start of a sector. */
-    static boolean contains(byte[] medium, byte[] plaintext, int unit) {
-        for (int at = 0; at + unit <= plaintext.length; at += unit) {
-            for (int sector = 0; sector + unit <= medium.length; sector += BlockDevice.SECTOR_SIZE) {
-                if (Arrays.equals(medium, sector, sector + unit, plaintext, at, at + unit)) {
-                    return true;
-                }
+    /** Whether any sector of this plaintext stands anywhere on a medium. */
+    static boolean contains(byte[] medium, byte[] plaintext) {
+        Set<ByteBuffer> sectors = new HashSet<>();
+        for (int at = 0; at < medium.length; at += BlockDevice.SECTOR_SIZE) {
+            sectors.add(ByteBuffer.wrap(medium, at, BlockDevice.SECTOR_SIZE));
+        }
+        for (int at = 0; at < plaintext.length; at += BlockDevice.SECTOR_SIZE) {
+            if (sectors.contains(ByteBuffer.wrap(plaintext, at, BlockDevice.SECTOR_SIZE))) {
+                return true;
             }
         }
         return false;
