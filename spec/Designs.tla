@@ -142,4 +142,52 @@ LockFree == [
     evict        |-> "WaitsForProgram"]
 
 ASSUME LockFree \in LockFreeChoices
+
+-----------------------------------------------------------------------------
+(* The choices of what lies above the slots, see BlockLayer and LayeredDevice. *)
+
+LayerChoices == [
+    \* R1: whether a table of keys compares where a key lies in memory, or what it is.
+    keyComparison  : {"ByAddress", "ByValue"},
+    \* H2, H3: whether an eviction goes where the key would be used now, or wherever it was used since it was last
+    \* evicted: on the device itself or in the fallback, on devices of the table at hand or of one before.
+    evictionGoes   : {"WhereItWouldBeUsed", "WhereverItWasUsed"},
+    \* B1: whether a request reports its completion before or after it has put its slot.
+    completion     : {"BeforePut", "AfterPut"},
+    \* B9: what becomes of a request whose encryption context could not be passed on.
+    lostContext    : {"GoesOnWithout", "FailsRequest"},
+    \* H9: what becomes of data unit numbers that do not fit what the key is for.
+    longNumber     : {"CutOff", "Refused"},
+    \* R15, R26: whether a device may withdraw what it advertised.
+    capabilities   : {"MayShrink", "OnlyExpand"},
+    \* R27: what an eviction does about an error of one of several devices.
+    fanOut         : {"StopsAtError", "HidesErrors", "ReportsErrors"},
+    \* H10: what has to be empty for a table to have no capabilities at all.
+    emptiness      : {"ModesOnly", "AnyPart"},
+    \* R25: what a target that does not pass encryption contexts on does to the capabilities of its table.
+    opaqueTarget   : {"IsIgnored", "LeavesNothing"}]
+
+LayersLinux612 == [
+    keyComparison  |-> "ByAddress",
+    evictionGoes   |-> "WhereItWouldBeUsed",
+    completion     |-> "AfterPut",
+    lostContext    |-> "FailsRequest",
+    longNumber     |-> "CutOff",
+    capabilities   |-> "OnlyExpand",
+    fanOut         |-> "HidesErrors",
+    emptiness      |-> "ModesOnly",
+    opaqueTarget   |-> "LeavesNothing"]
+
+LayersReference == [
+    keyComparison  |-> "ByValue",
+    evictionGoes   |-> "WhereverItWasUsed",
+    completion     |-> "AfterPut",
+    lostContext    |-> "FailsRequest",
+    longNumber     |-> "Refused",
+    capabilities   |-> "OnlyExpand",
+    fanOut         |-> "ReportsErrors",
+    emptiness      |-> "AnyPart",
+    opaqueTarget   |-> "LeavesNothing"]
+
+ASSUME {LayersLinux612, LayersReference} \subseteq LayerChoices
 =============================================================================

@@ -52,4 +52,14 @@ public record Bio(Operation operation, long startSector, List<Segment> segments,
         }
         return bytes;
     }
+
+    /**
+     * One bio for this one and another that continues it: in place, in direction, under the same key, and with the next data unit
+     * number, which must not wrap or outgrow what the key is for (R20, H9). The memory of both is used, not copied.
+     *
+     * @return empty if the other does not continue this one
+     */
+    public Optional<Bio> continuedBy(Bio next) {
+        return Bios.merge(this, next);
+    }
 }

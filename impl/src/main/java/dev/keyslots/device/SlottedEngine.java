@@ -85,6 +85,11 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
                 .withKeyTypes(KeyType.RAW);
     }
 
+    /** What software can do: every mode that is implemented here, in all data unit sizes, whole data unit numbers, raw keys. */
+    public static CryptoCapabilities softwareCapabilities() {
+        return ufsCapabilities().withMaxDunBytes(CryptoCapabilities.MAX_DUN_BYTES);
+    }
+
     @Override
     public CryptoCapabilities capabilities() {
         return capabilities;

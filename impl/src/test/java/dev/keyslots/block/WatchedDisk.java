@@ -26,7 +26,20 @@ final class WatchedDisk implements Disk {
         return reads + writes;
     }
 
+    /** What happens at each I/O. */
+    Step onIo = () -> {};
+
+    /** May wait. */
+    interface Step {
+        void run() throws InterruptedException;
+    }
+
     private void count() throws IOException {
+        try {
+            onIo.run();
+        } catch (InterruptedException e) {
+            throw new IOException("interrupted", e);
+        }
         if (touched() - 1 == failing) {
             throw new IOException("scripted failure of the medium");
         }

@@ -4,6 +4,7 @@ import dev.keyslots.checking.lockstep.CapabilitiesRun;
 import dev.keyslots.checking.lockstep.ExhaustiveRun;
 import dev.keyslots.checking.lockstep.LockStepFailure;
 import dev.keyslots.checking.lockstep.LockStepRun;
+import dev.keyslots.checking.lockstep.StackRun;
 import dev.keyslots.checking.lockstep.World;
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Manifest;
@@ -22,6 +23,7 @@ final class ConformanceChecks {
             new CheckItem.Group("Implementation beside the spec", "what is executed", "of it");
 
     private static final int CHAINS = 500;
+    private static final int WALKS = 1500;
 
     private ConformanceChecks() {}
 
@@ -31,7 +33,11 @@ final class ConformanceChecks {
                 new Exhaustive(home, "exhaustive-keyslots", World.Kind.KEYSLOTS_SMALL),
                 new Exhaustive(home, "exhaustive-passthrough", World.Kind.PASSTHROUGH),
                 new LockStep(home, "lock-step-keyslots", World.Kind.KEYSLOTS),
-                new LockStep(home, "lock-step-passthrough", World.Kind.PASSTHROUGH));
+                new LockStep(home, "lock-step-passthrough", World.Kind.PASSTHROUGH),
+                new StackWalks(home, "walks-block-layer", StackRun.Kind.BLOCK_LAYER),
+                new StackWalks(home, "walks-layered-device", StackRun.Kind.LAYERED_DEVICE),
+                new EveryStackStep(home, "exhaustive-block-layer", StackRun.Kind.BLOCK_LAYER),
+                new EveryStackStep(home, "exhaustive-layered-device", StackRun.Kind.LAYERED_DEVICE));
     }
 
     private record Capabilities(Home home) implements CheckItem {
@@ -74,38 +80,94 @@ final class ConformanceChecks {
 
         @Override
         public Outcome run(Progress progress) throws InterruptedException {
-            long pinned = pinned();
+            long pinned = pinned(home, kind.module());
             try (World world = World.load(kind, home.folder())) {
                 ExhaustiveRun.Report report = ExhaustiveRun.of(
                         world, transitions -> progress.at("%,d of %,d transitions".formatted(transitions, pinned)));
-                return judge(report, pinned).with(Map.of("transitions", report.byAction()));
+                return judge(report.transitions(), pinned).with(Map.of("transitions", report.byAction()));
             } catch (LockStepFailure failure) {
                 return Outcome.failed("-", String.valueOf(failure.getMessage()));
             }
         }
+    }
 
-        private static Outcome judge(ExhaustiveRun.Report report, long pinned) {
-            String size = "%,d transitions".formatted(report.transitions());
-            return report.transitions() == pinned
-                    ? Outcome.passed(size)
-                    : Outcome.failed(
-                            size,
-                            "%,d transitions were executed where %,d are pinned. If that is meant, set \"transitions\" in model-checking/models/manifest.json"
-                                    .formatted(report.transitions(), pinned));
+    private static Outcome judge(long transitions, long pinned) {
+        String size = "%,d transitions".formatted(transitions);
+        return transitions == pinned
+                ? Outcome.passed(size)
+                : Outcome.failed(
+                        size,
+                        "%,d transitions were executed where %,d are pinned. If that is meant, set \"transitions\" in model-checking/models/manifest.json"
+                                .formatted(transitions, pinned));
+    }
+
+    private static long pinned(Home home, String module) {
+        return Manifest.read(home.models()).models().stream()
+                .filter(model -> model.name().equals(module))
+                .map(ConformanceChecks::transitions)
+                .flatMapToLong(OptionalLong::stream)
+                .findFirst()
+                .orElseThrow(() -> new InputProblem("model-checking/models/manifest.json: " + module
+                        + " has to say in \"expect\" how many \"transitions\" there are."));
+    }
+
+    private static OptionalLong transitions(Model model) {
+        return model.expect() instanceof Expectation.Passes passes ? passes.transitions() : OptionalLong.empty();
+    }
+
+    /** Every transition of the model of a stack of devices. */
+    private record EveryStackStep(Home home, String name, StackRun.Kind kind) implements CheckItem {
+        @Override
+        public Group group() {
+            return GROUP;
         }
 
-        private long pinned() {
-            return Manifest.read(home.models()).models().stream()
-                    .filter(model -> model.name().equals(kind.module()))
-                    .map(Exhaustive::transitions)
-                    .flatMapToLong(OptionalLong::stream)
-                    .findFirst()
-                    .orElseThrow(() -> new InputProblem("model-checking/models/manifest.json: " + kind.module()
-                            + " has to say in \"expect\" how many \"transitions\" there are."));
+        @Override
+        public String what() {
+            return "all steps of " + kind.module();
         }
 
-        private static OptionalLong transitions(Model model) {
-            return model.expect() instanceof Expectation.Passes passes ? passes.transitions() : OptionalLong.empty();
+        @Override
+        public boolean nightly() {
+            return true;
+        }
+
+        @Override
+        public Outcome run(Progress progress) throws InterruptedException {
+            long pinned = pinned(home, kind.module());
+            try {
+                StackRun.Report report = StackRun.exhaustively(
+                        kind,
+                        home.folder(),
+                        transitions -> progress.at("%,d of %,d transitions".formatted(transitions, pinned)));
+                return judge(report.transitions(), pinned).with(Map.of("transitions", report.byAction()));
+            } catch (LockStepFailure failure) {
+                return Outcome.failed("-", String.valueOf(failure.getMessage()));
+            }
+        }
+    }
+
+    /** Random walks along the model of a stack of devices, other ones each time. */
+    private record StackWalks(Home home, String name, StackRun.Kind kind) implements CheckItem {
+        @Override
+        public Group group() {
+            return GROUP;
+        }
+
+        @Override
+        public String what() {
+            return "random walks, " + kind.module();
+        }
+
+        @Override
+        public Outcome run(Progress progress) {
+            try {
+                StackRun.Report report = StackRun.randomly(kind, home.folder(), WALKS, System.nanoTime());
+                return Outcome.passed("%,d transitions".formatted(report.transitions()))
+                        .with(Map.of("transitions", report.byAction()));
+            } catch (LockStepFailure failure) {
+                return Outcome.failed("-", String.valueOf(failure.getMessage()));
+            }
         }
     }
 

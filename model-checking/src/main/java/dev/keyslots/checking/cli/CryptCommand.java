@@ -6,6 +6,7 @@ import dev.keyslots.checking.models.InputProblem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -94,6 +95,14 @@ final class CryptCommand implements Runnable {
         private String firstDun;
 
         @Option(
+                names = "--stack",
+                paramLabel = "FILE",
+                description =
+                        "The devices that the encrypted image is made of, as tables; one with keyslots if not given.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it, or leaves it null
+        private Path stack;
+
+        @Option(
                 names = "--force",
                 description = "Replace OUT if it exists; it stays as it is until the new one is complete.")
         private boolean force;
@@ -117,8 +126,15 @@ final class CryptCommand implements Runnable {
 
         @Override
         public Integer call() throws InterruptedException {
-            ImageCrypt crypt =
-                    new ImageCrypt(direction, input, output, keyFile, dataUnitSize(), firstDataUnitNumber(), force);
+            ImageCrypt crypt = new ImageCrypt(
+                    direction,
+                    input,
+                    output,
+                    keyFile,
+                    dataUnitSize(),
+                    firstDataUnitNumber(),
+                    force,
+                    Optional.ofNullable(stack));
             long start = System.nanoTime();
             long size = run(crypt);
             Duration time = Duration.ofNanos(System.nanoTime() - start);

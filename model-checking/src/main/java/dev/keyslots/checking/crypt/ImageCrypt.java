@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -32,9 +34,29 @@ import java.util.function.LongConsumer;
  * @param dataUnitSize bytes of a data unit, dm-crypt's crypto sector: 512, 1024, 2048 or 4096
  * @param firstDun the data unit number of the image's first unit, as an unsigned number
  * @param force whether the output may replace a file that exists
+ * @param stack describes the devices that the encrypted side is made of; one with keyslots if empty
  */
 public record ImageCrypt(
-        Direction direction, Path input, Path output, Path keyFile, int dataUnitSize, long firstDun, boolean force) {
+        Direction direction,
+        Path input,
+        Path output,
+        Path keyFile,
+        int dataUnitSize,
+        long firstDun,
+        boolean force,
+        Optional<Path> stack) {
+
+    /** With one device that has keyslots. */
+    public ImageCrypt(
+            Direction direction,
+            Path input,
+            Path output,
+            Path keyFile,
+            int dataUnitSize,
+            long firstDun,
+            boolean force) {
+        this(direction, input, output, keyFile, dataUnitSize, firstDun, force, Optional.empty());
+    }
 
     /** As many keyslots as UFS hardware commonly has. */
     private static final int KEYSLOTS = 32;
@@ -152,8 +174,13 @@ public record ImageCrypt(
                 Disk source = FileDisk.openReadOnly(input);
                 Disk destination = FileDisk.format(file.temporary(), size)) {
             requireSameSize(source, size);
-            try (InlineEncryptingDevice device = device(direction == Direction.ENCRYPT ? destination : source)) {
-                Pipeline.run(size, mover(key, source, destination, device), progress);
+            try (StackFile.Stack devices = devices(key, direction == Direction.ENCRYPT ? destination : source)) {
+                BlockDevice device = devices.device();
+                Optional<CryptoKey> own = devices.encryptsByItself() ? Optional.empty() : Optional.of(key);
+                if (own.isPresent()) {
+                    device.startUsing(key);
+                }
+                Pipeline.run(size, mover(own, source, destination, device), progress);
                 destination.flush();
                 device.evict(key);
             }
@@ -172,34 +199,47 @@ public record ImageCrypt(
         }
     }
 
+    private StackFile.Stack devices(CryptoKey key, Disk disk) {
+        if (stack.isEmpty()) {
+            return new StackFile.Stack(device(disk), false, List.of());
+        }
+        StackFile.Stack built = StackFile.read(stack.get(), disk, key);
+        if (built.encryptsByItself() && firstDun != 0) {
+            throw new InputProblem(
+                    "The stack %s encrypts by itself, and numbers by place; --first-dun has no effect there. Use inlinecrypt's IV_OFFSET."
+                            .formatted(stack.get()));
+        }
+        return built;
+    }
+
     private static InlineEncryptingDevice device(Disk disk) {
         SlottedEngine engine = new SlottedEngine(KEYSLOTS, SlottedEngine.ufsCapabilities(), KeyslotListener.NONE);
         return new InlineEncryptingDevice(
                 engine, new SlottedKeyslotManager(KEYSLOTS, engine, KeyslotListener.NONE), disk);
     }
 
-    private Pipeline.Mover mover(CryptoKey key, Disk source, Disk destination, BlockDevice device) {
+    /** @param key under which bios go to the device; without, they go as they are */
+    private Pipeline.Mover mover(Optional<CryptoKey> key, Disk source, Disk destination, BlockDevice device) {
         return switch (direction) {
             case ENCRYPT ->
                 (position, buffer, length) -> {
                     source.read(position / BlockDevice.SECTOR_SIZE, buffer, 0, length);
-                    device.submit(Bio.write(
-                            position / BlockDevice.SECTOR_SIZE,
-                            context(key, position),
-                            new Segment(buffer, 0, length)));
+                    device.submit(bio(Bio.Operation.WRITE, position, new Segment(buffer, 0, length), key));
                 };
             case DECRYPT ->
                 (position, buffer, length) -> {
-                    device.submit(Bio.read(
-                            position / BlockDevice.SECTOR_SIZE,
-                            context(key, position),
-                            new Segment(buffer, 0, length)));
+                    device.submit(bio(Bio.Operation.READ, position, new Segment(buffer, 0, length), key));
                     destination.write(position / BlockDevice.SECTOR_SIZE, buffer, 0, length);
                 };
         };
     }
 
-    private CryptContext context(CryptoKey key, long position) {
-        return new CryptContext(key, DataUnitNumber.of(firstDun).advance(position, dataUnitSize));
+    private Bio bio(Bio.Operation operation, long position, Segment segment, Optional<CryptoKey> key) {
+        return new Bio(
+                operation,
+                position / BlockDevice.SECTOR_SIZE,
+                List.of(segment),
+                key.map(under ->
+                        new CryptContext(under, DataUnitNumber.of(firstDun).advance(position, dataUnitSize))));
     }
 }

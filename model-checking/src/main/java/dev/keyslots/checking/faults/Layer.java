@@ -6,6 +6,7 @@ import dev.keyslots.checking.lockstep.CapabilitiesRun;
 import dev.keyslots.checking.lockstep.ExhaustiveRun;
 import dev.keyslots.checking.lockstep.LockStepFailure;
 import dev.keyslots.checking.lockstep.LockStepRun;
+import dev.keyslots.checking.lockstep.StackRun;
 import dev.keyslots.checking.lockstep.World;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -61,11 +62,30 @@ public enum Layer {
         String complaint(Path home) {
             return inLockStep(World.Kind.PASSTHROUGH, home);
         }
+    },
+    /** Random walks with data, on a device under a fallback. */
+    WALKS_BLOCK_LAYER {
+        @Override
+        String complaint(Path home) {
+            return onWalks(StackRun.Kind.BLOCK_LAYER, home);
+        }
+    },
+    /** Random walks with data, on two levels of mapped devices. */
+    WALKS_LAYERED_DEVICE {
+        @Override
+        String complaint(Path home) {
+            return onWalks(StackRun.Kind.LAYERED_DEVICE, home);
+        }
     };
 
     private static final int CHAINS = 200;
     private static final long SEED = 1;
     private static final int INTERLEAVINGS_TRIED = 200;
+
+    /** The same walks each time: far fewer would do for most faults. */
+    private static final int WALKS = 3000;
+
+    private static final long SEED = 1;
 
     /** The name in tables and notes, such as {@code lock-step}. */
     public String label() {
@@ -89,6 +109,11 @@ public enum Layer {
             ExhaustiveRun.of(world, transitions -> {});
             return "";
         }
+    }
+
+    private static String onWalks(StackRun.Kind kind, Path home) {
+        StackRun.randomly(kind, home, WALKS, SEED);
+        return "";
     }
 
     private static String inLockStep(World.Kind kind, Path home) {

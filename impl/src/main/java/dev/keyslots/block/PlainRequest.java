@@ -1,0 +1,52 @@
+package dev.keyslots.block;
+
+import static dev.keyslots.block.BlockDevice.SECTOR_SIZE;
+
+import java.io.IOException;
+
+/** A bio without a context on its way to a disk: its data passes as it is. */
+final class PlainRequest implements Request {
+    private final Disk disk;
+    private Bio bio;
+
+    PlainRequest(Disk disk, Bio bio) {
+        this.disk = disk;
+        this.bio = bio;
+    }
+
+    /** @throws IOException if it is not of whole sectors that lie on the disk */
+    static PlainRequest make(Disk disk, Bio bio) throws IOException {
+        Sectors.requireRange(bio.startSector(), bio.bytes(), disk.sectors());
+        CryptChecks.requireSectors(bio);
+        return new PlainRequest(disk, bio);
+    }
+
+    @Override
+    public Bio bio() {
+        return bio;
+    }
+
+    @Override
+    public boolean takeOver(Bio merged) {
+        bio = merged;
+        return true;
+    }
+
+    @Override
+    public void carryOut() throws IOException {
+        long sector = bio.startSector();
+        for (Segment segment : bio.segments()) {
+            if (segment.length() == 0) {
+                continue;
+            }
+            switch (bio.operation()) {
+                case WRITE -> disk.write(sector, segment.data(), segment.offset(), segment.length());
+                case READ -> disk.read(sector, segment.data(), segment.offset(), segment.length());
+            }
+            sector += segment.length() / SECTOR_SIZE;
+        }
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,279 @@
+package dev.keyslots.block;
+
+import static dev.keyslots.TestKeys.bytes;
+import static dev.keyslots.TestKeys.key;
+import static dev.keyslots.block.Stacks.random;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.keyslots.crypto.DataUnitNumber;
+import dev.keyslots.crypto.IndependentXts;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The contract of the queue that makes requests of bios (R18, R20), over a device with two keyslots. */
+@SuppressWarnings("FutureReturnValueIgnored") // what comes of these bios is seen on the medium
+class RequestQueueTest {
+
+    private static final int SECTORS = 8192;
+
+    private final WatchedDisk disk = new WatchedDisk(SECTORS);
+    private final Stacks.Ufs ufs = new Stacks.Ufs(2, disk);
+
+    /** The tasks for the workers, which run when a test says so. */
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+
+    private final RequestQueue queue = new RequestQueue(ufs.device, tasks::add);
+
+    private void work() {
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+    }
+
+    private static CryptContext context(int key, long dun) {
+        return new CryptContext(key(key), DataUnitNumber.of(dun));
+    }
+
+    private CompletableFuture<Void> submit(Bio bio) {
+        return queue.submit(bio).toCompletableFuture();
+    }
+
+    private CompletableFuture<Void> write(long sector, int key, long dun, byte[] data) {
+        return submit(Bio.write(sector, context(key, dun), Segment.of(data)));
+    }
+
+    private int held() {
+        return ufs.manager.snapshot().slots().stream()
+                .mapToInt(slot -> slot.count())
+                .sum();
+    }
+
+    private void assertOnMedium(int sector, int key, long dun, byte[] data) {
+        assertThat(Arrays.copyOfRange(disk.contents(), sector * 512, sector * 512 + data.length))
+                .isEqualTo(IndependentXts.encrypt(bytes(key), DataUnitNumber.of(dun), 512, data));
+    }
+
+    @Nested
+    class R18_a_request {
+
+        @Test
+        void has_its_slot_from_when_it_is_made_until_just_before_it_completes() {
+            CompletableFuture<Integer> heldAtCompletion =
+                    write(0, 1, 0, random(1, 512)).thenApply(done -> held());
+            assertThat(held()).isEqualTo(1);
+            work();
+
+            assertThat(heldAtCompletion).isCompletedWithValue(0);
+        }
+
+        @Test
+        void that_fails_has_put_its_slot_back_before_that_is_reported() {
+            disk.failing = 0;
+            CompletableFuture<Integer> heldAtCompletion =
+                    write(0, 1, 0, random(1, 512)).handle((done, problem) -> problem == null ? -1 : held());
+            work();
+
+            assertThat(heldAtCompletion).isCompletedWithValue(0);
+        }
+
+        @Test
+        void can_be_evicted_by_whoever_is_told() {
+            CompletableFuture<Boolean> evicted = write(0, 1, 0, random(1, 512)).thenApply(done -> {
+                try {
+                    ufs.device.evict(key(1));
+                    return ufs.isBlank();
+                } catch (Exception e) {
+                    throw new CompletionException(e);
+                }
+            });
+            work();
+
+            assertThat(evicted).isCompletedWithValue(true);
+        }
+    }
+
+    @Nested
+    class R20_merging {
+
+        @Test
+        void a_bio_that_continues_a_request_needs_no_slot() {
+            byte[] data = random(2, 4 * 512);
+            List<CompletableFuture<Void>> all = new ArrayList<>();
+            for (int i : new int[] {1, 2, 0, 3}) {
+                all.add(write(10 + i, 1, 70 + i, Arrays.copyOfRange(data, i * 512, (i + 1) * 512)));
+            }
+            assertThat(held()).isEqualTo(1);
+            assertThat(tasks).hasSize(1);
+            work();
+
+            assertThat(all).allMatch(CompletableFuture::isDone);
+            assertThat(disk.writes).isEqualTo(1);
+            assertOnMedium(10, 1, 70, data);
+        }
+
+        @Test
+        void a_request_that_is_merged_away_puts_its_slot_back() {
+            byte[] data = random(3, 3 * 512);
+            write(0, 1, 0, Arrays.copyOf(data, 512));
+            write(2, 1, 2, Arrays.copyOfRange(data, 1024, 1536));
+            assertThat(held()).isEqualTo(2);
+            write(1, 1, 1, Arrays.copyOfRange(data, 512, 1024));
+            // The third is merged into the first at once; that it then touches the second is seen when a request is
+            // made.
+            assertThat(held()).isEqualTo(1);
+            work();
+
+            assertThat(disk.writes).isEqualTo(1);
+            assertOnMedium(0, 1, 0, data);
+        }
+
+        @Test
+        void never_happens_across_keys_gaps_directions_or_numbers_that_do_not_go_on() {
+            write(0, 1, 0, random(4, 512));
+            write(1, 2, 1, random(4, 512));
+            work();
+            write(0, 1, 0, random(4, 512));
+            write(2, 1, 1, random(4, 512));
+            work();
+            write(0, 1, 0, random(4, 512));
+            write(1, 1, 5, random(4, 512));
+            work();
+            write(0, 1, 0, random(4, 512));
+            submit(Bio.read(1, context(1, 1), Segment.of(new byte[512])));
+            submit(Bio.writePlain(1, Segment.of(new byte[512])));
+            work();
+
+            assertThat(disk.writes).isEqualTo(8);
+            assertThat(disk.reads).isEqualTo(1);
+        }
+
+        @Test
+        void stops_at_a_size() {
+            int half = RequestQueue.LARGEST_MERGED / 2;
+            write(0, 1, 0, random(5, half));
+            write(half / 512, 1, half / 512, random(6, half));
+            write(2 * half / 512, 1, 2 * half / 512, random(7, 512));
+
+            assertThat(tasks).hasSize(2);
+            work();
+            assertThat(held()).isZero();
+        }
+
+        @Test
+        void does_not_let_in_what_would_have_been_refused() {
+            write(SECTORS - 1, 1, 0, random(8, 512));
+            CompletableFuture<Void> beyond = write(SECTORS, 1, 1, random(8, 512));
+
+            assertThat(beyond).isCompletedExceptionally();
+            work();
+            assertThat(held()).isZero();
+        }
+    }
+
+    @Nested
+    class Cancelling {
+
+        @Test
+        void before_a_worker_takes_it_up_puts_the_slot_back_and_transfers_nothing() {
+            CompletableFuture<Void> bio = write(0, 1, 0, random(9, 512));
+            bio.cancel(true);
+
+            assertThat(held()).isZero();
+            work();
+            assertThat(disk.touched()).isZero();
+        }
+
+        @Test
+        void one_of_several_leaves_the_others() {
+            CompletableFuture<Void> first = write(0, 1, 0, random(9, 512));
+            byte[] data = random(10, 512);
+            CompletableFuture<Void> second = write(1, 1, 1, data);
+            first.cancel(true);
+            work();
+
+            assertThat(second).isCompleted();
+            assertOnMedium(1, 1, 1, data);
+            assertThat(held()).isZero();
+        }
+    }
+
+    @Nested
+    class Errors {
+
+        @Test
+        void of_a_bio_that_is_not_valid_are_its_completion() {
+            CompletableFuture<Void> bio = submit(Bio.write(0, context(1, 0), new Segment(new byte[1000], 0, 1000)));
+
+            assertThatExceptionOfType(CompletionException.class)
+                    .isThrownBy(bio::join)
+                    .withCauseInstanceOf(IOException.class);
+            assertThat(held()).isZero();
+        }
+
+        @Test
+        void of_one_request_are_told_to_all_its_bios() {
+            disk.failing = 0;
+            CompletableFuture<Void> first = write(0, 1, 0, random(1, 512));
+            CompletableFuture<Void> second = write(1, 1, 1, random(1, 512));
+            work();
+
+            assertThat(first).isCompletedExceptionally();
+            assertThat(second).isCompletedExceptionally();
+            assertThat(held()).isZero();
+        }
+
+        @Test
+        void of_an_executor_that_takes_no_tasks_leave_nothing_behind() {
+            RequestQueue refused = new RequestQueue(ufs.device, task -> {
+                throw new RejectedExecutionException("full");
+            });
+
+            assertThat(refused.submit(Bio.write(0, context(1, 0), Segment.of(new byte[512])))
+                            .toCompletableFuture())
+                    .isCompletedExceptionally();
+            assertThat(held()).isZero();
+            refused.close();
+        }
+    }
+
+    @Test
+    void many_in_flight_at_once_stay_apart() throws Exception {
+        try (ExecutorService workers = Executors.newFixedThreadPool(4);
+                RequestQueue parallel = new RequestQueue(ufs.device, workers)) {
+            List<CompletableFuture<Void>> all = new ArrayList<>();
+            List<byte[]> data = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                data.add(random(i, 8 * 512));
+                CryptContext context = context(i % 5, i * 8L);
+                all.add(parallel.submit(Bio.write(i * 8L, context, Segment.of(data.get(i))))
+                        .toCompletableFuture());
+            }
+            all.forEach(CompletableFuture::join);
+            for (int i = 0; i < data.size(); i++) {
+                assertOnMedium(i * 8, i % 5, i * 8L, data.get(i));
+            }
+        }
+        assertThat(held()).isZero();
+    }
+
+    @Test
+    void closed_it_takes_no_more_and_the_device_stays_open() throws Exception {
+        queue.close();
+
+        assertThat(write(0, 1, 0, random(1, 512))).isCompletedExceptionally();
+        assertThat(held()).isZero();
+        ufs.device.submit(Bio.write(0, context(1, 0), Segment.of(new byte[512])));
+    }
+}

@@ -1,0 +1,4 @@
+----------------------- MODULE MCLayeredDeviceSlotted ----------------------
+\* The reference design with every fault over leaves that all have slots.
+EXTENDS MCLayeredDevice
+=============================================================================

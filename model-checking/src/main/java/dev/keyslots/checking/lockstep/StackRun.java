@@ -1,0 +1,205 @@
+package dev.keyslots.checking.lockstep;
+
+import dev.keyslots.checking.oracle.Label;
+import dev.keyslots.checking.oracle.Oracle;
+import dev.keyslots.checking.oracle.Oracles;
+import dev.keyslots.checking.oracle.SpecState;
+import dev.keyslots.checking.oracle.Transition;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+
+/** Leads a stack of devices along the transitions of its specification: each of them, or random walks. */
+public final class StackRun implements AutoCloseable {
+
+    /** The stacks that have a specification. */
+    public enum Kind {
+        /** A device with one slot whose capabilities grow, under a fallback with one slot. */
+        BLOCK_LAYER("MCBlockLayer") {
+            @Override
+            GuidedStack stack(Oracle oracle) {
+                return new BlockLayerStack(oracle);
+            }
+        },
+        /** Two levels of mapped devices over leaves with slots and without. */
+        LAYERED_DEVICE("MCLayeredDevice") {
+            @Override
+            GuidedStack stack(Oracle oracle) {
+                return new LayeredDeviceStack();
+            }
+        };
+
+        private final String module;
+
+        Kind(String module) {
+            this.module = module;
+        }
+
+        /** The model whose constants are the size of this. */
+        public String module() {
+            return module;
+        }
+
+        /** A fresh one, in its initial state. */
+        abstract GuidedStack stack(Oracle oracle);
+    }
+
+    /**
+     * What was executed.
+     *
+     * @param transitions how many transitions, each with everything compared after it
+     * @param byAction how many of them each action has
+     */
+    public record Report(long transitions, Map<String, Integer> byAction) {}
+
+    private static final int WALK = 60;
+
+    private final Kind kind;
+    private final Oracle oracle;
+    private final Map<String, Integer> byAction = new TreeMap<>();
+    private final Map<SpecState, List<Transition>> known = new LinkedHashMap<>();
+    private long transitions;
+
+    private StackRun(Kind kind, Path home) {
+        Path models = home.resolve("model-checking").resolve("models");
+        this.kind = kind;
+        this.oracle = Oracles.load(models.resolve(kind.module + ".tla"), home.resolve("spec"), models);
+    }
+
+    /**
+     * Executes every transition: the stack is brought into the state in which it begins by a shortest path.
+     *
+     * @param home the top level of the working copy
+     * @param progress told now and then how many transitions were executed
+     * @throws LockStepFailure at the first one that the implementation does not follow
+     */
+    public static Report exhaustively(Kind kind, Path home, LongConsumer progress) throws InterruptedException {
+        try (StackRun run = new StackRun(kind, home)) {
+            run.everything(progress);
+            return run.report();
+        }
+    }
+
+    /**
+     * Walks at random, from the initial state on, again and again.
+     *
+     * @param steps how many transitions at least
+     * @throws LockStepFailure at the first one that the implementation does not follow, or if some action of the specification never
+     *     happened
+     */
+    public static Report randomly(Kind kind, Path home, long steps, long seed) {
+        try (StackRun run = new StackRun(kind, home)) {
+            Random random = new Random(seed);
+            while (run.transitions < steps) {
+                run.walk(random, seed);
+            }
+            run.requireAllActions();
+            return run.report();
+        }
+    }
+
+    // ---------------------------------------------------------------- every transition
+
+    private void everything(LongConsumer progress) throws InterruptedException {
+        Map<SpecState, List<Transition>> paths = new LinkedHashMap<>();
+        Deque<SpecState> unvisited = new ArrayDeque<>();
+        for (SpecState initial : oracle.initialStates()) {
+            paths.put(initial, List.of());
+            unvisited.add(initial);
+        }
+        while (!unvisited.isEmpty()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            SpecState state = unvisited.remove();
+            List<Transition> path = paths.getOrDefault(state, List.of());
+            for (Transition transition : oracle.transitions(state)) {
+                try (GuidedRun run = new GuidedRun(oracle, kind.stack(oracle))) {
+                    path.forEach(run::apply);
+                    run.apply(transition);
+                }
+                count(transition.label());
+                if (!paths.containsKey(transition.to())) {
+                    List<Transition> longer = new ArrayList<>(path);
+                    longer.add(transition);
+                    paths.put(transition.to(), List.copyOf(longer));
+                    unvisited.add(transition.to());
+                }
+            }
+            progress.accept(transitions);
+        }
+    }
+
+    // ---------------------------------------------------------------- random walks
+
+    private void walk(Random random, long seed) {
+        try (GuidedRun run = new GuidedRun(oracle, kind.stack(oracle))) {
+            for (int i = 0; i < WALK; i++) {
+                Transition next = pick(known.computeIfAbsent(run.state(), oracle::transitions), random);
+                run.apply(next);
+                count(next.label());
+            }
+        } catch (LockStepFailure failure) {
+            throw new LockStepFailure("%s%n  seed %d".formatted(failure.getMessage(), seed), failure);
+        }
+    }
+
+    /** First an action, the likelier the less often it has happened so far, and then any of its steps. */
+    private Transition pick(List<Transition> allowed, Random random) {
+        Map<String, List<Transition>> steps = allowed.stream()
+                .collect(Collectors.groupingBy(
+                        transition -> transition.label().action(), TreeMap::new, Collectors.toList()));
+        double drawn = random.nextDouble()
+                * steps.keySet().stream().mapToDouble(this::weight).sum();
+        List<Transition> last = List.of();
+        for (Map.Entry<String, List<Transition>> action : steps.entrySet()) {
+            last = action.getValue();
+            drawn -= weight(action.getKey());
+            if (drawn < 0) {
+                break;
+            }
+        }
+        return last.get(random.nextInt(last.size()));
+    }
+
+    private double weight(String action) {
+        return 1.0 / (10 + byAction.getOrDefault(action, 0));
+    }
+
+    private void requireAllActions() {
+        Set<String> missing =
+                new TreeSet<>(oracle.labels().stream().map(Label::action).collect(Collectors.toSet()));
+        missing.removeAll(byAction.keySet());
+        missing.removeAll(NEVER);
+        if (!missing.isEmpty()) {
+            throw new LockStepFailure("random walks never came to " + missing + ": they are too short or too few");
+        }
+    }
+
+    /** What the reference design does not do: a capability that is withdrawn, a target that passes no contexts on. */
+    private static final Set<String> NEVER = Set.of("Shrink", "MeetOpaque");
+
+    private void count(Label label) {
+        transitions++;
+        byAction.merge(label.action(), 1, Integer::sum);
+    }
+
+    private Report report() {
+        return new Report(transitions, Map.copyOf(byAction));
+    }
+
+    @Override
+    public void close() {
+        oracle.close();
+    }
+}

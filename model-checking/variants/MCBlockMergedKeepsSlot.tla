@@ -1,0 +1,6 @@
+----------------------- MODULE MCBlockMergedKeepsSlot ----------------------
+\* R18: a request that is merged away keeps its slot.
+EXTENDS MCBlockLayer
+
+KeepsSlot(r) == slotOf[r]
+=============================================================================
