@@ -27,6 +27,8 @@ class ArchitectureTest {
                             .definedBy("..checking.faults..")
                             .layer("crypt")
                             .definedBy("..checking.crypt..")
+                            .layer("concurrent")
+                            .definedBy("..checking.concurrent..")
                             .layer("lockstep")
                             .definedBy("..checking.lockstep..")
                             .layer("models")
@@ -43,10 +45,12 @@ class ArchitectureTest {
                             .mayOnlyBeAccessedByLayers("cli")
                             .whereLayer("crypt")
                             .mayOnlyBeAccessedByLayers("cli")
-                            .whereLayer("lockstep")
+                            .whereLayer("concurrent")
                             .mayOnlyBeAccessedByLayers("cli", "faults")
+                            .whereLayer("lockstep")
+                            .mayOnlyBeAccessedByLayers("cli", "concurrent", "faults")
                             .whereLayer("oracle")
-                            .mayOnlyBeAccessedByLayers("cli", "explain", "faults", "lockstep")
+                            .mayOnlyBeAccessedByLayers("cli", "concurrent", "explain", "faults", "lockstep")
                             .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest

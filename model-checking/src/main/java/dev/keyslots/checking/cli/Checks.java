@@ -6,8 +6,12 @@ import java.util.List;
 final class Checks {
 
     /** In the order of the table. */
-    static final List<CheckProvider> ALL =
-            List.of(ModelChecks::items, DesignChecks::items, ConformanceChecks::items, FaultChecks::items);
+    static final List<CheckProvider> ALL = List.of(
+            ModelChecks::items,
+            DesignChecks::items,
+            ConformanceChecks::items,
+            ConcurrencyChecks::items,
+            FaultChecks::items);
 
     private Checks() {}
 }

@@ -41,6 +41,11 @@ final class FaultChecks {
         }
 
         @Override
+        public boolean nightly() {
+            return fault.caughtBy().stream().anyMatch(Layer::isSlow);
+        }
+
+        @Override
         public Outcome run(Progress progress) throws InterruptedException {
             try (FaultyBuild build = FaultyBuild.of(fault, home.folder())) {
                 List<Layer> silent = new ArrayList<>();

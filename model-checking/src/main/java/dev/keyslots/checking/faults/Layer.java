@@ -79,7 +79,6 @@ public enum Layer {
     };
 
     private static final int CHAINS = 200;
-    private static final long SEED = 1;
     private static final int INTERLEAVINGS_TRIED = 200;
 
     /** The same walks each time: far fewer would do for most faults. */
@@ -90,6 +89,11 @@ public enum Layer {
     /** The name in tables and notes, such as {@code lock-step}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether it takes more than some seconds, and is left for the night. */
+    public boolean isSlow() {
+        return this == INTERLEAVINGS;
     }
 
     /** @return what is wrong, empty if nothing was found */

@@ -1,0 +1,82 @@
+package dev.keyslots.checking.cli;
+
+import dev.keyslots.checking.concurrent.FreeRuns;
+import dev.keyslots.checking.concurrent.InterleavingProcess;
+import java.util.List;
+import java.util.Map;
+
+/** The implementation beside the specification, under several threads. */
+final class ConcurrencyChecks {
+    private ConcurrencyChecks() {}
+
+    static List<CheckItem> items(Home home) {
+        return List.of(
+                new FreeRunning(home, "free-running", "threads that run freely", false),
+                new FreeRunning(home, "free-running-long", "2 to 16 threads, millions of calls", true),
+                new Interleaved(home));
+    }
+
+    /** Other runs each time. */
+    private record FreeRunning(Home home, String name, String what, boolean nightly) implements CheckItem {
+        @Override
+        public Group group() {
+            return ConformanceChecks.GROUP;
+        }
+
+        @Override
+        public int cores(int available) {
+            return nightly ? available : 1;
+        }
+
+        @Override
+        public Outcome run(Progress progress) throws InterruptedException {
+            long seed = System.nanoTime();
+            FreeRuns.Result result = nightly
+                    ? FreeRuns.many(home.folder(), seed, calls -> progress.at("%,d calls".formatted(calls)))
+                    : FreeRuns.some(home.folder(), seed, calls -> progress.at("%,d calls".formatted(calls)));
+            String size = "%,d calls".formatted(result.calls());
+            return result.complaint()
+                    .map(complaint -> Outcome.failed(size, complaint))
+                    .orElseGet(() -> Outcome.passed(size))
+                    .with(Map.of("actions", result.actions()));
+        }
+    }
+
+    /** The same programs each time, for Lincheck makes them by a rule. */
+    private record Interleaved(Home home) implements CheckItem {
+        private static final int PROGRAMS = 30;
+        private static final int INTERLEAVINGS = 300;
+
+        @Override
+        public Group group() {
+            return ConformanceChecks.GROUP;
+        }
+
+        @Override
+        public String name() {
+            return "interleavings";
+        }
+
+        @Override
+        public String what() {
+            return "small programs, MCKeyslotsAnyIdle";
+        }
+
+        @Override
+        public boolean nightly() {
+            return true;
+        }
+
+        @Override
+        public int cores(int available) {
+            return available;
+        }
+
+        @Override
+        public Outcome run(Progress progress) throws InterruptedException {
+            String complaint = InterleavingProcess.complaint(home.folder(), PROGRAMS, INTERLEAVINGS);
+            String size = "%,d interleavings each".formatted(INTERLEAVINGS);
+            return complaint.isEmpty() ? Outcome.passed(size) : Outcome.failed(size, complaint);
+        }
+    }
+}
