@@ -24,6 +24,8 @@ class ArchitectureTest {
                     .definedBy("..checking.crypt..")
                     .layer("lockstep")
                     .definedBy("..checking.lockstep..")
+                    .layer("traces")
+                    .definedBy("..checking.traces..")
                     .layer("models")
                     .definedBy("..checking.models..")
                     .layer("oracle")
@@ -34,10 +36,12 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("crypt")
                     .mayOnlyBeAccessedByLayers("cli")
+                    .whereLayer("traces")
+                    .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("lockstep")
                     .mayOnlyBeAccessedByLayers("cli", "faults")
                     .whereLayer("oracle")
-                    .mayOnlyBeAccessedByLayers("cli", "faults", "lockstep")
+                    .mayOnlyBeAccessedByLayers("cli", "faults", "lockstep", "traces")
                     .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest

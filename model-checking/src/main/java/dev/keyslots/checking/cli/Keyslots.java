@@ -51,6 +51,7 @@ public final class Keyslots implements Runnable {
         return new CommandLine(new Keyslots())
                 .addSubcommand(new Check(home, providers))
                 .addSubcommand(new ReplayCommand(home))
+                .addSubcommand(new ValidateCommand(home))
                 .addSubcommand(new CryptCommand())
                 .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler(Keyslots::explain);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tla2sany.semantic.FormalParamNode;
+import tla2sany.semantic.OpDeclNode;
 import tla2sany.semantic.OpDefNode;
 import tlc2.tool.Action;
 import tlc2.tool.EvalControl;
@@ -98,10 +99,42 @@ public final class TlcOracle implements Oracle {
     @Override
     public List<SpecState> successors(SpecState state, Label label) {
         Action action = actions.get(label);
-        if (action == null) {
+        return successors(state, action != null ? action : actionOf(label));
+    }
+
+    /** As TLC's own decomposition makes it: the body of the definition, with its parameters bound. */
+    private Action actionOf(Label label) {
+        OpDefNode definition = tool.getRootModule().getOpDef(UniqueString.uniqueStringOf(label.action()));
+        if (definition == null
+                || definition.getParams().length != label.arguments().size()) {
             throw new IllegalArgumentException("the module knows no step " + label);
         }
-        return successors(state, action);
+        Object[] arguments = label.arguments().toArray();
+        return new Action(definition.getBody(), bind(definition, arguments), definition);
+    }
+
+    private static Context bind(OpDefNode definition, Object... arguments) {
+        Context context = Context.Empty;
+        for (int i = 0; i < arguments.length; i++) {
+            context = context.cons(definition.getParams()[i], TlcValues.fromJava(arguments[i]));
+        }
+        return context;
+    }
+
+    @Override
+    public SpecState state(Map<String, Object> values) {
+        TLCState state = TLCState.Empty.createEmpty();
+        for (OpDeclNode variable : TLCState.Empty.getVars()) {
+            Object value = values.get(variable.getName().toString());
+            if (value == null) {
+                throw new IllegalArgumentException("no value is given for the variable " + variable.getName());
+            }
+            state.bind(variable.getName(), TlcValues.fromJava(value));
+        }
+        if (values.size() != TLCState.Empty.getVars().length) {
+            throw new IllegalArgumentException("the module has no such variables: " + values.keySet());
+        }
+        return new TlcState(state);
     }
 
     @Override
@@ -122,11 +155,7 @@ public final class TlcOracle implements Oracle {
             throw new IllegalArgumentException(
                     "the module knows no operator " + operator + " with " + arguments.length + " arguments");
         }
-        Context context = Context.Empty;
-        for (int i = 0; i < arguments.length; i++) {
-            context = context.cons(definition.getParams()[i], TlcValues.fromJava(arguments[i]));
-        }
-        return TlcValues.toJava(tool.eval(definition.getBody(), context, ((TlcState) state).state));
+        return TlcValues.toJava(tool.eval(definition.getBody(), bind(definition, arguments), ((TlcState) state).state));
     }
 
     private List<SpecState> successors(SpecState state, Action action) {
