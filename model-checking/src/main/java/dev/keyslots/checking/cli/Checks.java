@@ -6,7 +6,8 @@ import java.util.List;
 final class Checks {
 
     /** In the order of the table. */
-    static final List<CheckProvider> ALL = List.of(ModelChecks::items, ConformanceChecks::items, FaultChecks::items);
+    static final List<CheckProvider> ALL =
+            List.of(ModelChecks::items, ConformanceChecks::items, FaultChecks::items, TraceChecks::items);
 
     private Checks() {}
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * specification is asked about a device that has these slots only, and the rest is put back around what it says: {@code FramingTest}
  * holds the specification to that. A reset and a reprogramming do to each slot what they would do to it alone.
  *
+ * <p>This is so for designs that program the least recently used slot. For one that may program any, all idle slots would have to be looked at.
+ *
  * <p>In the lists, only the slot of the step ever moves: it goes, or comes to the front or to the end, which shows beside the first and the
  * last of the idle list.
  */

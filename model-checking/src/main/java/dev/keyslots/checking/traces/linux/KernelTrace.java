@@ -34,7 +34,6 @@ public final class KernelTrace {
     private boolean putsReturn;
     private final Map<String, Task> tasks = new HashMap<>();
     private final Map<Long, Slot> slots = new HashMap<>();
-    private final Map<Long, Map<Integer, Long>> addresses = new HashMap<>();
     private long operations;
     private long lastTime = Long.MIN_VALUE;
     private long events;
