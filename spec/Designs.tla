@@ -23,7 +23,10 @@ Choices == [
     evictedSlot       : {"KeepsPlace", "MovesToHead"},
     \* What becomes of a slot that lost its link although its hardware may still hold the key: is it an empty
     \* slot like any other, or does the manager remember what it has to erase, and refuse to encrypt with it?
-    staleKey          : {"Forgotten", "Remembered"}]
+    staleKey          : {"Forgotten", "Remembered"},
+    \* R4: which idle slot a miss programs.  Threads that keep time apart, so that a put writes nothing that all of them
+    \* read, know the order of last uses nearly.  An empty slot goes before all others in any case.
+    victim            : {"LeastRecentlyUsed", "AnyIdle"}]
 
 Linux510 == [
     failedProgramLink |-> "KeepsLink",
@@ -32,7 +35,8 @@ Linux510 == [
     evictInUse        |-> "Refuses",
     reprogramError    |-> "KeepsLink",
     evictedSlot       |-> "KeepsPlace",
-    staleKey          |-> "Forgotten"]
+    staleKey          |-> "Forgotten",
+    victim            |-> "LeastRecentlyUsed"]
 
 \* 6.4 made eviction robust: the key is unlinked whatever happens (R7).
 Linux612 == [Linux510 EXCEPT !.evictError = "Unlinks", !.evictInUse = "Unlinks"]
@@ -44,7 +48,8 @@ Reference == [
     evictInUse        |-> "Defers",
     reprogramError    |-> "Unlinks",
     evictedSlot       |-> "MovesToHead",
-    staleKey          |-> "Remembered"]
+    staleKey          |-> "Remembered",
+    victim            |-> "LeastRecentlyUsed"]
 
 ASSUME {Linux510, Linux612, Reference} \subseteq Choices
 
@@ -95,4 +100,46 @@ ConcurrentReference == [
     evict        |-> "WaitsForProgram"]
 
 ASSUME {ConcurrentLinux612, ConcurrentReference} \subseteq ConcurrencyChoices
+
+-----------------------------------------------------------------------------
+(* The choices of a manager whose hits and puts take no lock, see KeyslotsLockFree. *)
+
+LockFreeChoices == [
+    \* R3: how a hit counts itself in: if the slot is as it was when it was looked at, or in any case.
+    share        : {"IfUnchanged", "Unconditional"},
+    \* R5: how a put counts itself out, and whether it tells those who wait before or after that.
+    put          : {"CountsOutFirst", "SignalsFirst", "ReadsThenWrites"},
+    \* B14: whether a miss looks the key up again once it has the lock.
+    secondLookup : {"Done", "Omitted"},
+    \* R9, B15: when the device is resumed.
+    resume       : {"BeforeLock", "AfterLock"},
+    \* H6: whether hits pass those who wait for an idle slot.
+    hits         : {"StandBack", "PassWaiters"},
+    \* H6: what becomes of hits when one of them came just before a claim of its slot.
+    lostClaim    : {"StopsHits", "LooksAgain"},
+    \* H6: what a put does if the lock is taken: it leaves a note for whoever has it, or nothing.
+    signal       : {"LeavesNote", "OnlyIfFree"},
+    \* H6: what whoever has had the lock does if a second note has been left meanwhile.
+    draining     : {"PassesOn", "GoesOn"},
+    \* H6: who is woken: all whose turn has come, or only the first in the queue.
+    waking       : {"AllWhoMayGoOn", "First"},
+    \* H7: whether look-ups find a slot while the driver works on it.
+    programming  : {"OutsideMarked", "OutsideUnmarked"},
+    \* R7: whether an eviction takes notice of a key on its way into a slot.
+    evict        : {"WaitsForProgram", "IgnoresProgram"}]
+
+LockFree == [
+    share        |-> "IfUnchanged",
+    put          |-> "CountsOutFirst",
+    secondLookup |-> "Done",
+    resume       |-> "BeforeLock",
+    hits         |-> "StandBack",
+    lostClaim    |-> "StopsHits",
+    signal       |-> "LeavesNote",
+    draining     |-> "PassesOn",
+    waking       |-> "AllWhoMayGoOn",
+    programming  |-> "OutsideMarked",
+    evict        |-> "WaitsForProgram"]
+
+ASSUME LockFree \in LockFreeChoices
 =============================================================================

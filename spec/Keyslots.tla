@@ -113,8 +113,12 @@ Records(k) == {s \in Slots : slotKey[s] = k}
 
 \* R4: the slot that a miss of k programs: the least recently used one, but for a key that has a record
 \* already, which goes back into its own slot: so there is never more than one to erase.
-Victim(k) ==
-    IF Records(k) # {} THEN CHOOSE s \in Records(k) : TRUE ELSE Head(idle)
+Victims(k) ==
+    CASE Records(k) # {} -> {CHOOSE s \in Records(k) : TRUE}
+      [] Design.victim = "LeastRecentlyUsed" -> {Head(idle)}
+      [] OTHER ->
+            LET empty == {s \in Range(idle) : link[s] = "empty"}
+            IN  IF empty # {} THEN empty ELSE Range(idle)
 
 \* A slot loses its link.  What is left of the record depends on the design.
 Unlink(s) ==
@@ -164,7 +168,7 @@ MayProgram(r, k, s) ==
     /\ device = "up"
     /\ Lookup(k) = {}
     /\ idle # <<>>
-    /\ s = Victim(k)
+    /\ s \in Victims(k)
     /\ s \in Range(idle)
 
 \* R4: the slot is programmed.

@@ -23,7 +23,7 @@ final class Evicting implements Errand {
     @Override
     public Needs needs() {
         boolean onItsWay = table.isOnItsWay(key);
-        slot = table.find(key);
+        slot = table.findSurely(key);
         if (slot != null) {
             return slot.count() == 0 ? Needs.DRIVER : Needs.NOTHING;
         }

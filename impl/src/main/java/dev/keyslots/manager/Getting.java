@@ -25,7 +25,7 @@ final class Getting implements Errand {
 
     /** The second look-up: somebody may have programmed the key in the meantime (B14). */
     private @Nullable Slot own() {
-        return table.find(key);
+        return table.findSurely(key);
     }
 
     @Override

@@ -6,11 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hash table from key to slot, which chains the slots themselves, so that it never grows and a miss makes no garbage (R1).
- * Anybody may look a key up at any time; one thread at a time changes the table. A look-up meanwhile may follow a slot into another
- * chain and miss its key, and so has to be repeated by whoever relies on a key's absence; what it finds has had that key a moment ago.
+ * Anybody may look a key up at any time; one thread at a time changes the table. What a look-up finds has had that key a moment ago.
+ * It may also follow a slot that moves into another chain, and miss its key there: {@link #find} may be wrong about a key's absence,
+ * {@link #findSurely} is not. That one counts the slots that began to move, and looks again if one did.
  */
 final class KeyTable {
     private final AtomicReferenceArray<@Nullable Slot> buckets;
+
+    /** Goes up before a slot is led into another chain. */
+    private volatile long moves;
 
     KeyTable(int slots) {
         this.buckets = new AtomicReferenceArray<>(Math.max(2, 2 * Integer.highestOneBit(2 * slots - 1)));
@@ -25,8 +29,21 @@ final class KeyTable {
         return slot;
     }
 
+    @Nullable
+    Slot findSurely(CryptoKey key) {
+        while (true) {
+            long before = moves;
+            Slot slot = find(key);
+            if (slot != null || moves == before) {
+                return slot;
+            }
+        }
+    }
+
     /** Adds a slot under the key that it has. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer at a time.
     void add(Slot slot) {
+        moves = moves + 1;
         int bucket = bucketOf(slot.recordedKey());
         slot.nextInBucket = buckets.getPlain(bucket);
         buckets.setRelease(bucket, slot);

@@ -27,14 +27,20 @@ final class SlotTable {
         this.idle = new IdleOrder(this.slots, exactOrder);
     }
 
-    /** The slot in which something of the key may be left, linked or not. */
+    /** The slot in which something of the key may be left, linked or not. May miss one while the driver's work is being entered. */
     @Nullable
     Slot find(CryptoKey key) {
         return records.find(key);
     }
 
+    /** The same for whoever relies on it that there is none. */
+    @Nullable
+    Slot findSurely(CryptoKey key) {
+        return records.findSurely(key);
+    }
+
     /**
-     * Whether the driver is putting this key into a slot. To be asked before {@link #find}: a key that is not on its way any more is
+     * Whether the driver is putting this key into a slot. To be asked before {@link #findSurely}: a key that is not on its way any more is
      * on record by then.
      */
     boolean isOnItsWay(CryptoKey key) {

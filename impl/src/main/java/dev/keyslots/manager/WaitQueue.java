@@ -22,7 +22,9 @@ final class WaitQueue {
 
     private volatile boolean closed;
     private volatile boolean mayPass = true;
-    private volatile boolean somebodyWaits;
+    /** The first in the queue; null when nobody waits. */
+    private volatile @Nullable Waiter first;
+
     private volatile boolean changed;
 
     WaitQueue(SlotTable table, KeyslotDriver driver, boolean listened, Consumer<Slot> eraseLater) {
@@ -44,20 +46,29 @@ final class WaitQueue {
      * the lock only if that is free; if not, whoever has it does the work after unlocking.
      */
     void changed() {
-        if (somebodyWaits || closed) {
+        if (first != null || closed) {
             changed = true;
             drain();
         }
     }
 
+    /**
+     * Does the work of those who found the lock taken. Once only, while somebody waits: others could keep this thread at it for
+     * ever, so the next time is for the first in the queue ({@code PassOn}).
+     */
     private void drain() {
-        while (changed && lock.tryLock()) {
+        Waiter heir = null;
+        while (heir == null && changed && lock.tryLock()) {
             try {
                 changed = false;
                 settle();
             } finally {
                 lock.unlock();
             }
+            heir = first;
+        }
+        if (heir != null && changed) {
+            heir.wake();
         }
     }
 
@@ -78,7 +89,7 @@ final class WaitQueue {
     /** Wakes those whose turn has come by what was done under the lock. */
     void unlock() {
         try {
-            if (somebodyWaits || !mayPass) {
+            if (first != null || !mayPass) {
                 settle();
             }
         } finally {
@@ -183,9 +194,10 @@ final class WaitQueue {
             waiter.beginToLook();
             Turn turn = goesOn(waiter);
             if (turn == Turn.WAITS && !waiter.isQueued()) {
+                // Before the lock is given back, it is looked at once more with the others: who puts a slot and sees
+                // nobody
+                // wait has done so before that.
                 enqueue(waiter);
-                // Who puts a slot and sees nobody wait has done so before this second look.
-                turn = goesOn(waiter);
             }
             if (turn == Turn.CLAIMED) {
                 driverIsBusy = true;
@@ -219,12 +231,19 @@ final class WaitQueue {
                     if (waiter.errand().claim()) {
                         return Turn.CLAIMED;
                     }
+                    stopHits(waiter);
                 }
                 case null, default -> {
                     return Turn.WAITS;
                 }
             }
         }
+    }
+
+    /** A hit came just before a claim. It could do so again and again; so the next ones stand back (H6). */
+    private void stopHits(Waiter waiter) {
+        waiter.starve();
+        mayPass = false;
     }
 
     private void haveDriverWork(Errand errand) throws DriverException {
@@ -283,14 +302,14 @@ final class WaitQueue {
 
     private void joined(Waiter waiter) {
         waiter.joins(table.idle().generation());
-        somebodyWaits = true;
+        first = queue.getFirst();
     }
 
     private void remove(Waiter waiter) {
         if (waiter.isQueued()) {
             queue.remove(waiter);
             waiter.leaves();
-            somebodyWaits = !queue.isEmpty();
+            first = queue.isEmpty() ? null : queue.getFirst();
         }
     }
 

@@ -7,7 +7,7 @@ final class Waiter {
     private final Thread thread = Thread.currentThread();
     private final Errand errand;
 
-    /** Whether it has found no slot idle, and has not had one since; hits stand back then. Belongs to the lock. */
+    /** Whether it has found no slot idle, or lost one to a hit, and has not had one since; hits stand back then. Belongs to the lock. */
     private boolean starving;
 
     /** Whether it stands in the queue. Only its own thread puts it there and takes it out. */
@@ -15,7 +15,7 @@ final class Waiter {
 
     private long arrival;
 
-    /** Whether it is to look again. Set under the lock, and taken back there, before it looks. */
+    /** Whether it is to look again. Taken back under the lock, before it looks. */
     private volatile boolean woken;
 
     Waiter(Errand errand) {
@@ -34,6 +34,11 @@ final class Waiter {
     /** Whether its key was programmed since it waits: then it may share the slot at once. */
     boolean isInvited() {
         return queued && errand instanceof Getting getting && getting.isInvited(arrival);
+    }
+
+    /** A hit took the slot that it was about to claim. */
+    void starve() {
+        starving = true;
     }
 
     boolean isStarving() {

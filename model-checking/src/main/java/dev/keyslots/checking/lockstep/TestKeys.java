@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Keys with a rule, so that a replay has the same ones. */
-final class TestKeys {
+public final class TestKeys {
     private TestKeys() {}
 
     /** The bytes of the key with this number. */
@@ -25,7 +25,7 @@ final class TestKeys {
     }
 
     /** Keys with these names, which take turns with the data unit sizes. */
-    static Map<String, CryptoKey> named(List<String> names, int... dataUnitSizes) {
+    public static Map<String, CryptoKey> named(List<String> names, int... dataUnitSizes) {
         Map<String, CryptoKey> keys = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             keys.put(names.get(i), CryptoKey.raw(config(dataUnitSizes[i % dataUnitSizes.length]), material(i)));

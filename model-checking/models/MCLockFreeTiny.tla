@@ -1,0 +1,11 @@
+--------------------------- MODULE MCLockFreeTiny ---------------------------
+\* Hits and puts without a lock, with 2 slots, 2 keys, 2 threads, up to renaming keys and threads: every call looks like
+\* one step; the base of the variants.
+EXTENDS KeyslotsLockFree, TLC
+
+CONSTANTS k1, k2, t1, t2
+
+MCKeys == {k1, k2}
+MCThreads == {t1, t2}
+MCSymmetry == Permutations(MCKeys) \cup Permutations(MCThreads)
+=============================================================================
