@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -29,7 +28,7 @@ final class GeneratedTrace {
 
     static void write(Path file, int slots, long events) throws IOException, InterruptedException, DriverException {
         List<CryptoKey> keys = RandomKeys.draw(slots + slots / 2 + 1);
-        Map<CryptoKey, String> names = new IdentityHashMap<>();
+        IdentityHashMap<CryptoKey, String> names = new IdentityHashMap<>();
         keys.forEach(key -> names.put(key, "k" + names.size()));
         KeyslotDriver driver = new KeyslotDriver() {
             @Override
