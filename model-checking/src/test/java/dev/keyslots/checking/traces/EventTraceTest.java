@@ -32,9 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Traces in our own format: what is accepted, what is not, and what is no trace. */
 class EventTraceTest {
-    private static final String HEADER =
-            "{\"trace\":\"keyslots-events\",\"version\":1,\"slots\":2,\"design\":\"%s\",\"source\":\"a test\"}\n";
-
     @TempDir
     private Path folder;
 
@@ -219,6 +216,10 @@ class EventTraceTest {
 
     // ---------------------------------------------------------------- helpers
 
+    private static String header(String design) {
+        return "{\"trace\":\"keyslots-events\",\"version\":1,\"slots\":2,\"design\":\"%s\",\"source\":\"a test\"}\n".formatted(design);
+    }
+
     private static String twoHeld() {
         return """
                 {"call":"get","id":1,"request":1,"key":"k1"}
@@ -242,7 +243,7 @@ class EventTraceTest {
     }
 
     private TraceReport validate(String design, String events) throws Exception {
-        return validate(Files.writeString(folder.resolve("trace.ndjson"), HEADER.formatted(design) + events));
+        return validate(Files.writeString(folder.resolve("trace.ndjson"), header(design) + events));
     }
 
     private static TraceReport validate(Path file) throws Exception {
