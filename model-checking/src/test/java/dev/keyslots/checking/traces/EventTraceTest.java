@@ -217,7 +217,8 @@ class EventTraceTest {
     // ---------------------------------------------------------------- helpers
 
     private static String header(String design) {
-        return "{\"trace\":\"keyslots-events\",\"version\":1,\"slots\":2,\"design\":\"%s\",\"source\":\"a test\"}\n".formatted(design);
+        return "{\"trace\":\"keyslots-events\",\"version\":1,\"slots\":2,\"design\":\"%s\",\"source\":\"a test\"}\n"
+                .formatted(design);
     }
 
     private static String twoHeld() {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -78,8 +79,10 @@ class PlaceTest {
     private static List<Place> take(Place place, SpecState state, Label label) {
         StepKind kind = StepKind.named(label.action()).orElseThrow();
         List<Object> arguments = new ArrayList<>(label.arguments());
-        Object held = kind.hasRequest() ? ((Map<?, ?>) state.value("slotOf")).get(arguments.removeFirst()) : "NoSlot";
-        TraceKey key = kind.hasKey() ? new TraceKey.Named(String.valueOf(arguments.removeFirst())) : null;
+        Object held = kind.hasRequest()
+                ? Objects.requireNonNull(((Map<?, ?>) state.value("slotOf")).get(arguments.removeFirst()))
+                : "NoSlot";
+        TraceKey key = new TraceKey.Named(kind.hasKey() ? String.valueOf(arguments.removeFirst()) : "none");
         int slot = kind.hasSlot() ? (Integer) arguments.removeFirst() : -1;
         return switch (kind) {
             case RESET -> place.reset();
@@ -123,8 +126,8 @@ class PlaceTest {
             seen.put(
                     variable,
                     variable.equals("slotKey") || variable.equals("hardware")
-                            ? named(place, (Map<?, ?>) values.get(variable))
-                            : values.get(variable));
+                            ? named(place, (Map<?, ?>) Objects.requireNonNull(values.get(variable)))
+                            : Objects.requireNonNull(values.get(variable)));
         }
         return seen;
     }
