@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tla2sany.semantic.FormalParamNode;
 import tla2sany.semantic.OpDeclNode;
 import tla2sany.semantic.OpDefNode;
@@ -34,6 +36,7 @@ import util.UniqueString;
 public final class TlcOracle implements Oracle {
     private final Tool tool;
     private final Map<Label, Action> actions;
+    private final Set<String> listed;
 
     /**
      * @param module the path of the module, without {@code .tla}
@@ -52,6 +55,7 @@ public final class TlcOracle implements Oracle {
                     "TLC cannot load " + module + ".tla with " + config + ".cfg: " + whatTlcSaid(e), e);
         }
         actions = actionsOf(tool, module);
+        listed = actions.keySet().stream().map(Label::action).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Map<Label, Action> actionsOf(Tool tool, String module) {
@@ -106,6 +110,7 @@ public final class TlcOracle implements Oracle {
     private Action actionOf(Label label) {
         OpDefNode definition = tool.getRootModule().getOpDef(UniqueString.uniqueStringOf(label.action()));
         if (definition == null
+                || listed.contains(label.action())
                 || definition.getParams().length != label.arguments().size()) {
             throw new IllegalArgumentException("the module knows no step " + label);
         }
