@@ -31,6 +31,8 @@ class ArchitectureTest {
                             .definedBy("..checking.concurrent..")
                             .layer("lockstep")
                             .definedBy("..checking.lockstep..")
+                            .layer("traces")
+                            .definedBy("..checking.traces..")
                             .layer("models")
                             .definedBy("..checking.models..")
                             .layer("oracle")
@@ -45,12 +47,14 @@ class ArchitectureTest {
                             .mayOnlyBeAccessedByLayers("cli")
                             .whereLayer("crypt")
                             .mayOnlyBeAccessedByLayers("cli")
+                            .whereLayer("traces")
+                            .mayOnlyBeAccessedByLayers("cli")
                             .whereLayer("concurrent")
                             .mayOnlyBeAccessedByLayers("cli", "faults")
                             .whereLayer("lockstep")
                             .mayOnlyBeAccessedByLayers("cli", "concurrent", "faults")
                             .whereLayer("oracle")
-                            .mayOnlyBeAccessedByLayers("cli", "concurrent", "explain", "faults", "lockstep")
+                            .mayOnlyBeAccessedByLayers("cli", "concurrent", "explain", "faults", "lockstep", "traces")
                             .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest

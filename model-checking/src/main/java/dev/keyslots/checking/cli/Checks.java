@@ -11,7 +11,8 @@ final class Checks {
             DesignChecks::items,
             ConformanceChecks::items,
             ConcurrencyChecks::items,
-            FaultChecks::items);
+            FaultChecks::items,
+            TraceChecks::items);
 
     private Checks() {}
 }

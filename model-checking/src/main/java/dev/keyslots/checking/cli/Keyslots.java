@@ -55,6 +55,7 @@ public final class Keyslots implements Runnable {
                 .addSubcommand(new ExplainCommand(home))
                 .addSubcommand(new WhatIfCommand(home))
                 .addSubcommand(new NotesCommand(home))
+                .addSubcommand(new ValidateCommand(home))
                 .addSubcommand(new CryptCommand())
                 .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler(Keyslots::explain);

@@ -1,6 +1,7 @@
 package dev.keyslots.checking.oracle;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A TLA+ module with its constants, to be asked step by step. The actions, their names and the values of their arguments
@@ -21,11 +22,22 @@ public interface Oracle extends AutoCloseable {
      * Where this step may lead from this state; empty if it is not allowed there. There may be several states, where the
      * specification leaves something open.
      *
+     * <p>A step of an action of which none is among {@link #labels} is looked for among the module's operators, with the label's
+     * arguments for its parameters: so a model may have too many keys and requests for all its steps to be listed beforehand.
+     *
      * @throws IllegalArgumentException if the module has no such step
      */
     List<SpecState> successors(SpecState state, Label label);
 
-    /** All steps that are allowed in this state. */
+    /**
+     * The state with these values, reachable or not.
+     *
+     * @param values all variables by name, with values as in {@link SpecState#value}
+     * @throws IllegalArgumentException if a variable is missing, or is none of the module's
+     */
+    SpecState state(Map<String, Object> values);
+
+    /** All steps among {@link #labels} that are allowed in this state. */
     List<Transition> transitions(SpecState state);
 
     /**

@@ -26,20 +26,39 @@ public final class Oracles {
      * @throws OracleException if there is no such module, or it cannot be loaded; says what TLC said
      */
     public static Oracle load(Path module, Path... libraries) {
-        String path = module.toAbsolutePath().normalize().toString();
-        if (!path.endsWith(".tla") || !Files.isRegularFile(module)) {
-            throw new OracleException("there is no module " + module);
+        String name = withoutEnding(module, ".tla");
+        return load(name, name, libraries);
+    }
+
+    /**
+     * Loads a module with a configuration that stands elsewhere.
+     *
+     * @param module the path of a {@code .tla} file
+     * @param config the path of a {@code .cfg} file
+     * @param libraries the directories of the modules that it extends
+     * @throws OracleException if there is no such module, or it cannot be loaded; says what TLC said
+     */
+    public static Oracle loadWith(Path config, Path module, Path... libraries) {
+        return load(withoutEnding(module, ".tla"), withoutEnding(config, ".cfg"), libraries);
+    }
+
+    private static String withoutEnding(Path file, String ending) {
+        String path = file.toAbsolutePath().normalize().toString();
+        if (!path.endsWith(ending) || !Files.isRegularFile(file)) {
+            throw new OracleException("there is no module " + file);
         }
-        String name = path.substring(0, path.length() - ".tla".length());
-        String[] directories = Stream.concat(
-                        Stream.of(module.toAbsolutePath().normalize().getParent()), Arrays.stream(libraries))
+        return path.substring(0, path.length() - ending.length());
+    }
+
+    private static Oracle load(String module, String config, Path... libraries) {
+        String[] directories = Stream.concat(Stream.of(Path.of(module).getParent()), Arrays.stream(libraries))
                 .distinct()
                 .map(directory -> directory.toAbsolutePath() + File.separator)
                 .toArray(String[]::new);
         try {
             Class<?> type = new TlcClassLoader().loadClass(TLC_SIDE + "TlcOracle");
             return (Oracle) type.getConstructor(String.class, String.class, String[].class)
-                    .newInstance(name, name, directories);
+                    .newInstance(module, config, directories);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof OracleException reason) {
                 throw reason;

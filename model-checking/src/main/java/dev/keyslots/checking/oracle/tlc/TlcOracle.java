@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tla2sany.semantic.FormalParamNode;
+import tla2sany.semantic.OpDeclNode;
 import tla2sany.semantic.OpDefNode;
 import tlc2.tool.Action;
 import tlc2.tool.EvalControl;
@@ -34,6 +37,7 @@ import util.UniqueString;
 public final class TlcOracle implements Oracle {
     private final Tool tool;
     private final Map<Label, Action> actions;
+    private final Set<String> listed;
 
     /**
      * @param module the path of the module, without {@code .tla}
@@ -52,6 +56,7 @@ public final class TlcOracle implements Oracle {
                     "TLC cannot load " + module + ".tla with " + config + ".cfg: " + whatTlcSaid(e), e);
         }
         actions = actionsOf(tool, module);
+        listed = actions.keySet().stream().map(Label::action).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Map<Label, Action> actionsOf(Tool tool, String module) {
@@ -99,10 +104,43 @@ public final class TlcOracle implements Oracle {
     @Override
     public List<SpecState> successors(SpecState state, Label label) {
         Action action = actions.get(label);
-        if (action == null) {
+        return successors(state, action != null ? action : actionOf(label));
+    }
+
+    /** As TLC's own decomposition makes it: the body of the definition, with its parameters bound. */
+    private Action actionOf(Label label) {
+        OpDefNode definition = tool.getRootModule().getOpDef(UniqueString.uniqueStringOf(label.action()));
+        if (definition == null
+                || listed.contains(label.action())
+                || definition.getParams().length != label.arguments().size()) {
             throw new IllegalArgumentException("the module knows no step " + label);
         }
-        return successors(state, action);
+        Object[] arguments = label.arguments().toArray();
+        return new Action(definition.getBody(), bind(definition, arguments), definition);
+    }
+
+    private static Context bind(OpDefNode definition, Object... arguments) {
+        Context context = Context.Empty;
+        for (int i = 0; i < arguments.length; i++) {
+            context = context.cons(definition.getParams()[i], TlcValues.fromJava(arguments[i]));
+        }
+        return context;
+    }
+
+    @Override
+    public SpecState state(Map<String, Object> values) {
+        TLCState state = TLCState.Empty.createEmpty();
+        for (OpDeclNode variable : TLCState.Empty.getVars()) {
+            Object value = values.get(variable.getName().toString());
+            if (value == null) {
+                throw new IllegalArgumentException("no value is given for the variable " + variable.getName());
+            }
+            state.bind(variable.getName(), TlcValues.fromJava(value));
+        }
+        if (values.size() != TLCState.Empty.getVars().length) {
+            throw new IllegalArgumentException("the module has no such variables: " + values.keySet());
+        }
+        return new TlcState(state);
     }
 
     @Override
@@ -119,8 +157,7 @@ public final class TlcOracle implements Oracle {
     @Override
     public Object evaluate(SpecState state, String operator, Object... arguments) {
         OpDefNode definition = definition(operator, arguments.length);
-        return TlcValues.toJava(
-                tool.eval(definition.getBody(), bound(definition, arguments), ((TlcState) state).state));
+        return TlcValues.toJava(tool.eval(definition.getBody(), bind(definition, arguments), ((TlcState) state).state));
     }
 
     @Override
@@ -128,7 +165,7 @@ public final class TlcOracle implements Oracle {
         OpDefNode definition = definition(action, arguments.length);
         return tool.eval(
                         definition.getBody(),
-                        bound(definition, arguments),
+                        bind(definition, arguments),
                         ((TlcState) from).state,
                         ((TlcState) to).state,
                         EvalControl.Clear)
@@ -147,14 +184,6 @@ public final class TlcOracle implements Oracle {
                     "the module knows no operator " + operator + " with " + arguments + " arguments");
         }
         return tool.getRootModule().getOpDef(UniqueString.uniqueStringOf(operator));
-    }
-
-    private static Context bound(OpDefNode definition, Object[] arguments) {
-        Context context = Context.Empty;
-        for (int i = 0; i < arguments.length; i++) {
-            context = context.cons(definition.getParams()[i], TlcValues.fromJava(arguments[i]));
-        }
-        return context;
     }
 
     private List<SpecState> successors(SpecState state, Action action) {

@@ -37,17 +37,28 @@ final class TlcValues {
         };
     }
 
-    /** Back again, for the arguments of operators: a string names a model value where there is one of that name. */
+    /** Back again, for arguments and states: a string names a model value where there is one of that name. */
     static Value fromJava(Object java) {
         return switch (java) {
             case Integer number -> IntValue.gen(number);
             case Boolean bool -> bool ? BoolValue.ValTrue : BoolValue.ValFalse;
             case String name -> named(name);
-            case Map<?, ?> map -> record(map);
+            case List<?> list ->
+                new TupleValue(list.stream().map(TlcValues::fromJava).toArray(Value[]::new));
+            case Map<?, ?> map when isRecord(map) -> record(map);
+            case Map<?, ?> map ->
+                new FcnRcdValue(
+                        map.keySet().stream().map(TlcValues::fromJava).toArray(Value[]::new),
+                        map.values().stream().map(TlcValues::fromJava).toArray(Value[]::new),
+                        false);
             case Set<?> set ->
                 new SetEnumValue(set.stream().map(TlcValues::fromJava).toArray(Value[]::new), false);
             default -> throw new IllegalArgumentException("no TLA+ value for " + java.getClass());
         };
+    }
+
+    private static boolean isRecord(Map<?, ?> map) {
+        return map.keySet().stream().allMatch(key -> fromJava(key) instanceof StringValue);
     }
 
     /** A record, which is a function on strings. */

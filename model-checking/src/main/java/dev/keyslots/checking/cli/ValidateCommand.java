@@ -1,0 +1,308 @@
+package dev.keyslots.checking.cli;
+
+import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.traces.BadTrace;
+import dev.keyslots.checking.traces.Coverage;
+import dev.keyslots.checking.traces.Design;
+import dev.keyslots.checking.traces.Finding;
+import dev.keyslots.checking.traces.ManagerReport;
+import dev.keyslots.checking.traces.StepKind;
+import dev.keyslots.checking.traces.TraceFile;
+import dev.keyslots.checking.traces.TraceOptions;
+import dev.keyslots.checking.traces.TraceReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code keyslots validate}: a trace of any implementation, or of a running kernel, held against the specification. */
+@Command(
+        name = "validate",
+        description = {
+            "Holds a trace against the specification: whether the manager did only what its design allows, and whether it kept the promises "
+                    + "of inline encryption.",
+            "Reads the project's own format (one JSON object a line, see model-checking/traces/trace.schema.json) and the text of tracefs' trace "
+                    + "file as recorded with model-checking/traces/trace-keyslots.sh; plain or compressed with gzip."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  keyslots validate model-checking/traces/linux-6.12/trace-3slots.ftrace.gz",
+            "  keyslots validate --design reference --coverage coverage.json run.ndjson"
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:everything in the trace is allowed, and no promise is broken",
+            "1:the design does not allow something, or a promise is broken",
+            "2:wrong usage, or the trace is no trace or a broken one",
+            "3:inconclusive: events were lost, or the trace does not show enough"
+        })
+final class ValidateCommand implements Callable<Integer> {
+    private static final int INCONCLUSIVE = 3;
+
+    @Parameters(paramLabel = "TRACE", description = "The trace; - for standard input.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path file;
+
+    @Option(
+            names = "--design",
+            paramLabel = "DESIGN",
+            description =
+                    "What the manager is to do: linux-5.10, linux-6.12 or reference. If not given: what the trace's header says, and "
+                            + "linux-6.12 for a kernel's trace.")
+    private @Nullable String design;
+
+    @Option(
+            names = "--slots",
+            paramLabel = "N",
+            description =
+                    "How many slots each manager has. If not given: what the header says, or what the trace shows.")
+    private @Nullable String slots;
+
+    @Option(
+            names = "--start",
+            paramLabel = "STATE",
+            description =
+                    "In which state the trace begins: fresh (all slots empty) or unknown (it starts in the middle: nothing is judged until "
+                            + "the state is known). If not given: what the header says; for a kernel, fresh if its first program is one of slot 0.")
+    private @Nullable String start;
+
+    @Option(
+            names = "--calls-only",
+            description = "Go by entries and returns of functions, also where there are probes inside functions.")
+    private boolean callsOnly;
+
+    @Option(
+            names = "--coverage",
+            paramLabel = "FILE",
+            description =
+                    "Add to this file which actions and transitions of the specification the trace has exercised.")
+    private @Nullable Path coverage;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private final Supplier<Home> home;
+
+    ValidateCommand(Supplier<Home> home) {
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() {
+        TraceOptions options = options();
+        Coverage before = coverageSoFar();
+        TraceReport report = validate(options);
+        save(before.with(report));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(text(report));
+        out.flush();
+        return switch (report.verdict()) {
+            case ACCEPTED -> Keyslots.AS_EXPECTED;
+            case REJECTED, PROMISE_BROKEN -> Keyslots.NOT_AS_EXPECTED;
+            case INCONCLUSIVE -> INCONCLUSIVE;
+        };
+    }
+
+    // ---------------------------------------------------------------- input
+
+    private TraceOptions options() {
+        Optional<Design> known = Optional.ofNullable(design)
+                .map(name -> Design.named(name)
+                        .orElseThrow(() -> new InputProblem(
+                                "There is no --design " + name + "; there are " + Design.labels() + ".")));
+        return new TraceOptions(known, slotsGiven(), startGiven(), !callsOnly);
+    }
+
+    private OptionalInt slotsGiven() {
+        if (slots == null) {
+            return OptionalInt.empty();
+        }
+        if (!slots.matches("[0-9]{1,4}") || Integer.parseInt(slots) < 1 || Integer.parseInt(slots) > 4096) {
+            throw new InputProblem("A manager has 1 to 4096 slots, not --slots " + slots + ".");
+        }
+        return OptionalInt.of(Integer.parseInt(slots));
+    }
+
+    private TraceOptions.Start startGiven() {
+        if (start == null) {
+            return TraceOptions.Start.AUTO;
+        }
+        return switch (start) {
+            case "fresh" -> TraceOptions.Start.FRESH;
+            case "unknown" -> TraceOptions.Start.UNKNOWN;
+            default -> throw new InputProblem("A trace starts fresh or unknown, not --start " + start + ".");
+        };
+    }
+
+    private TraceReport validate(TraceOptions options) {
+        if (file.toString().equals("-")) {
+            return validateStandardInput(options);
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new InputProblem(file + ": there is no such file");
+        }
+        return validate(file, options);
+    }
+
+    /** A trace is looked through twice, so what comes in is kept in a file meanwhile. */
+    private TraceReport validateStandardInput(TraceOptions options) {
+        try {
+            Path copy = Files.createTempFile("keyslots", ".trace");
+            try {
+                Files.copy(System.in, copy, StandardCopyOption.REPLACE_EXISTING);
+                return validate(copy, options);
+            } finally {
+                Files.delete(copy);
+            }
+        } catch (IOException e) {
+            throw new InputProblem("standard input cannot be read: " + e.getMessage());
+        }
+    }
+
+    private TraceReport validate(Path trace, TraceOptions options) {
+        try {
+            return new TraceFile(trace, options, home.get().folder()).validate();
+        } catch (BadTrace e) {
+            throw new InputProblem(file + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new InputProblem(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    // ---------------------------------------------------------------- coverage
+
+    private Coverage coverageSoFar() {
+        if (coverage == null || !Files.exists(coverage)) {
+            return Coverage.empty();
+        }
+        try {
+            return Coverage.read(coverage);
+        } catch (BadTrace e) {
+            throw new InputProblem(coverage + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new InputProblem(coverage + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void save(Coverage merged) {
+        if (coverage == null) {
+            return;
+        }
+        try {
+            merged.write(coverage);
+        } catch (IOException e) {
+            throw new InputProblem(coverage + ": cannot be written: " + e.getMessage());
+        }
+    }
+
+    // ---------------------------------------------------------------- output
+
+    private String text(TraceReport report) {
+        StringBuilder text = new StringBuilder();
+        report.rejected().ifPresent(rejected -> text.append(finding(rejected)).append("%n%n".formatted()));
+        report.broken().forEach(broken -> text.append(finding(broken)).append("%n%n".formatted()));
+        text.append(summary(report));
+        report.managers().forEach(manager -> text.append("%n  ".formatted()).append(summary(manager)));
+        report.withoutSlots().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(each ->
+                        text.append("%n  %s: no slots were seen, as with a mapped device; %,d events passed through"
+                                .formatted(each.getKey(), each.getValue())));
+        text.append("%n  actions: %s%n  never taken: %s%n  transitions, up to names: %,d"
+                .formatted(
+                        actions(report.actions()),
+                        neverTaken(report.actions()),
+                        report.transitions().size()));
+        report.inconclusive().forEach(reason -> text.append("%n  ".formatted()).append(reason));
+        return text.toString();
+    }
+
+    private String finding(Finding finding) {
+        return "%s, line %d: %s".formatted(file, finding.line(), finding.message());
+    }
+
+    private String summary(TraceReport report) {
+        String verdict = switch (report.verdict()) {
+            case ACCEPTED ->
+                "accepted: design %s allows everything in it, and no promise is broken".formatted(report.design());
+            case REJECTED ->
+                "REJECTED at line %d: design %s does not allow it"
+                        .formatted(report.rejected().orElseThrow().line(), report.design());
+            case PROMISE_BROKEN ->
+                "PROMISE BROKEN at line %d%s, although design %s allows everything in it"
+                        .formatted(
+                                report.broken().getFirst().line(),
+                                report.broken()
+                                        .getFirst()
+                                        .hazard()
+                                        .map(hazard -> " (hazard " + hazard + ")")
+                                        .orElse(""),
+                                report.design());
+            case INCONCLUSIVE ->
+                "inconclusive: nothing in it is forbidden by design %s, but not all could be judged"
+                        .formatted(report.design());
+        };
+        return "%s: %s%n  %,d events".formatted(file, verdict, report.events());
+    }
+
+    private static String summary(ManagerReport manager) {
+        return "%s: %,d events, %s (%s), up to %s under way, up to %s possible%s"
+                .formatted(
+                        manager.name(),
+                        manager.events(),
+                        counted(manager.slots(), "slot"),
+                        manager.slotsAre(),
+                        counted(manager.mostUnderWay(), "operation"),
+                        counted(manager.mostPossibilities(), "state"),
+                        manager.judgedFrom() > 1
+                                ? "; it starts in the middle, and is judged from line " + manager.judgedFrom() + " on"
+                                : "");
+    }
+
+    private static String counted(int number, String what) {
+        return "%,d %s%s".formatted(number, what, number == 1 ? "" : "s");
+    }
+
+    private static String actions(Map<StepKind, Long> actions) {
+        return actions.isEmpty()
+                ? "none"
+                : actions.entrySet().stream()
+                        .sorted(Map.Entry.<StepKind, Long>comparingByValue(Comparator.reverseOrder()))
+                        .map(each ->
+                                "%s %s".formatted(each.getKey(), String.format(Locale.ROOT, "%,d", each.getValue())))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String neverTaken(Map<StepKind, Long> actions) {
+        List<String> missing = Arrays.stream(StepKind.values())
+                .filter(kind -> !actions.containsKey(kind))
+                .map(StepKind::action)
+                .toList();
+        return missing.isEmpty() ? "none" : String.join(", ", missing);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.keyslots.checking.traces;
+
+import java.util.Optional;
+
+/** What is wrong with a trace. */
+public sealed interface Finding {
+
+    /** The line of the trace, from 1. */
+    long line();
+
+    /** For a reader: several lines. */
+    String message();
+
+    /** The implementation left the design. */
+    record Rejected(long line, String message) implements Finding {}
+
+    /** The implementation did what the design says, and yet broke a promise. */
+    record PromiseBroken(long line, Promise promise, Optional<Hazard> hazard, String message) implements Finding {}
+}

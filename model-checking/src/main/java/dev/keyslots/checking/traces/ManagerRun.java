@@ -1,0 +1,106 @@
+package dev.keyslots.checking.traces;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One manager along its trace: first learnt, where the trace starts in the middle, then followed. */
+final class ManagerRun {
+    private final String name;
+    private final SpecModels models;
+    private final int slots;
+    private final String slotsAre;
+    private final boolean fallback;
+    private @Nullable Learner learner;
+    private @Nullable Follower follower;
+    private long events;
+    private long judgedFrom = 1;
+    private boolean lost;
+    private boolean tooMany;
+
+    /** @param slotsAre how the number of slots is known, for a reader */
+    ManagerRun(String name, SpecModels models, int slots, String slotsAre, boolean fresh, boolean fallback) {
+        this.name = name;
+        this.models = models;
+        this.slots = slots;
+        this.slotsAre = slotsAre;
+        this.fallback = fallback;
+        if (fresh) {
+            follow(new Follower(
+                    models.design(), slots, List.of(Possibility.at(Place.initial(models, slots))), Map.of()));
+        } else {
+            learner = new Learner(slots);
+        }
+    }
+
+    private void follow(Follower next) {
+        follower = next;
+        if (fallback) {
+            next.isFallback();
+        }
+    }
+
+    /** @return false if there is nothing more to find out */
+    boolean event(long line, TraceEvent event) {
+        events++;
+        Learner learning = learner;
+        if (learning != null) {
+            learning.learn(line, event);
+            learning.follower(models).ifPresent(next -> {
+                follow(next);
+                learner = null;
+                judgedFrom = line + 1;
+            });
+            return true;
+        }
+        Follower following = follower;
+        if (following == null) {
+            return true;
+        }
+        try {
+            return following.follow(line, event);
+        } catch (Follower.TooMany e) {
+            tooMany = true;
+            return false;
+        }
+    }
+
+    /** Events were lost: the state is not known any more. */
+    void lost() {
+        lost = true;
+        collectBroken();
+        learner = new Learner(slots);
+    }
+
+    private void collectBroken() {
+        Follower following = follower;
+        if (following != null) {
+            earlier.addAll(following.broken());
+        }
+    }
+
+    private final java.util.ArrayList<Finding.PromiseBroken> earlier = new java.util.ArrayList<>();
+
+    ManagerReport report() {
+        Follower following = follower;
+        Learner learning = learner;
+        if (learning == null && following != null) {
+            collectBroken();
+        }
+        return new ManagerReport(
+                name,
+                slots,
+                slotsAre,
+                events,
+                judgedFrom,
+                following == null ? Optional.empty() : following.rejected(),
+                List.copyOf(earlier),
+                following == null ? Map.of() : following.maybeBroken(),
+                following == null ? 0 : following.mostPossibilities(),
+                following == null ? 0 : following.mostUnderWay(),
+                learning == null ? List.of() : learning.unknown(),
+                lost,
+                tooMany);
+    }
+}

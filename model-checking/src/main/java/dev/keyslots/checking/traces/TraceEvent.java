@@ -1,0 +1,209 @@
+package dev.keyslots.checking.traces;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One event of a trace: a step that was logged where it takes effect, or the call and the return of an operation that takes
+ * effect somewhere in between. {@code operation} is a number that no two operations have while either is under way; {@code request}
+ * names a request where the trace tells requests apart, and a slot is a number from 0.
+ */
+public sealed interface TraceEvent {
+
+    /**
+     * A step took effect here.
+     *
+     * @param request empty where the action has none
+     * @param key empty where the action has none
+     * @param slot -1 where the action has none
+     * @param failed the argument of {@code ReprogramAll}, else empty
+     */
+    record Step(StepKind kind, String request, Optional<TraceKey> key, int slot, Set<Integer> failed)
+            implements TraceEvent {
+
+        @Override
+        public String toString() {
+            StringBuilder arguments = new StringBuilder();
+            append(arguments, kind.hasRequest() ? request : "");
+            append(arguments, key.map(Object::toString).orElse(""));
+            append(arguments, kind.hasSlot() ? String.valueOf(slot) : "");
+            append(arguments, kind == StepKind.REPROGRAM_ALL ? failed.toString() : "");
+            return kind + (arguments.isEmpty() ? "" : "(" + arguments + ")");
+        }
+
+        private static void append(StringBuilder arguments, String argument) {
+            arguments
+                    .append(arguments.isEmpty() || argument.isEmpty() ? "" : ", ")
+                    .append(argument);
+        }
+    }
+
+    /** A request asks for a slot with this key. */
+    record GetCalled(long operation, String request, TraceKey key) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "get(" + (request.isEmpty() ? "" : request + ", ") + key + ") is called";
+        }
+    }
+
+    /** It has one. */
+    record GetReturned(long operation, int slot) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "get returns slot " + slot;
+        }
+    }
+
+    /** It has none: the key could not be programmed. */
+    record GetFailed(long operation) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "get returns an error";
+        }
+    }
+
+    /** It has none, and nothing has happened: it did not want to wait, or not any longer. */
+    record GetGaveUp(long operation) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "get returns without a slot";
+        }
+    }
+
+    /** A request puts its slot back. */
+    record PutCalled(long operation, String request, int slot) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "put(" + (request.isEmpty() ? "" : request + ", ") + slot + ") is called";
+        }
+    }
+
+    record PutReturned(long operation) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "put returns";
+        }
+    }
+
+    record EvictCalled(long operation, TraceKey key) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "evict(" + key + ") is called";
+        }
+    }
+
+    record EvictReturned(long operation, Result result) implements TraceEvent {
+
+        /** What the caller was told. */
+        public enum Result {
+            DONE,
+            BUSY,
+            FAILED,
+            /** It did not want to wait any longer; nothing has happened. */
+            GAVE_UP
+        }
+
+        @Override
+        public String toString() {
+            return switch (result) {
+                case DONE -> "evict returns success";
+                case BUSY -> "evict returns that the key is in use";
+                case FAILED -> "evict returns an error";
+                case GAVE_UP -> "evict returns without having waited";
+            };
+        }
+    }
+
+    record ReprogramCalled(long operation) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "reprogram all is called";
+        }
+    }
+
+    /** @param failed the slots that could not be programmed; empty if the trace has no word of them */
+    record ReprogramReturned(long operation, Optional<Set<Integer>> failed) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "reprogram all returns";
+        }
+    }
+
+    /** The driver is asked to program a slot, in the course of this operation. From here on the slot is the operation's. */
+    record ProgramBegins(long operation, int slot) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "the driver begins to program slot " + slot;
+        }
+    }
+
+    /** The driver is done, and where it failed may have left the slot blank. */
+    record ProgramEnds(long operation, int slot, boolean succeeded, boolean blanked) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "the driver "
+                    + (succeeded
+                            ? "has programmed"
+                            : blanked ? "could not program, and has blanked," : "could not program")
+                    + " slot " + slot;
+        }
+    }
+
+    /** The driver is asked to erase a slot, in the course of this operation. */
+    record EraseBegins(long operation, int slot) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "the driver begins to erase slot " + slot;
+        }
+    }
+
+    record EraseEnds(long operation, int slot, boolean succeeded) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "the driver " + (succeeded ? "has erased" : "could not erase") + " slot " + slot;
+        }
+    }
+
+    /**
+     * A cross-check: by now the get has its slot, by a hit; or the put has counted itself out.
+     *
+     * @param becameIdle whether the slot is seen to become idle by it
+     */
+    record HasTakenEffect(long operation, int slot, boolean becameIdle) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "inside the function: "
+                    + (becameIdle ? "slot " + slot + " has become idle" : "the count of slot " + slot + " has changed");
+        }
+    }
+
+    /**
+     * A cross-check: when a get returned, the slot's count was this, or is going to be before {@link CountWasSeen}; the probe reads it
+     * a little later than it notes the time.
+     */
+    record CountSeen(long operation, int slot, long count) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "the count of slot " + slot + " is seen to be " + count;
+        }
+    }
+
+    /** By now the count has been read. */
+    record CountWasSeen(long operation) implements TraceEvent {}
+
+    /** A get has a slot of which it is not known which one that is. */
+    record GetReturnedUnknown(long operation, long address) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "get returns the slot at 0x" + Long.toHexString(address);
+        }
+    }
+
+    /** What was traced cannot stand here: a return of something else than was called last, say. */
+    record OutOfPlace(String what, long operation) implements TraceEvent {
+        @Override
+        public String toString() {
+            return what + ", out of place";
+        }
+    }
+}

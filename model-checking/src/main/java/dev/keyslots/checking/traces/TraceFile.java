@@ -1,0 +1,148 @@
+package dev.keyslots.checking.traces;
+
+import dev.keyslots.checking.traces.TraceOptions.Start;
+import dev.keyslots.checking.traces.Validation.Known;
+import dev.keyslots.checking.traces.linux.KernelTrace;
+import dev.keyslots.checking.traces.linux.Survey;
+import dev.keyslots.checking.traces.ndjson.EventReader;
+import dev.keyslots.checking.traces.ndjson.TraceHeader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A trace in a file: of which kind it is, and what comes of it. */
+public final class TraceFile {
+    private static final String ONE_MANAGER = "the manager";
+
+    private final Path file;
+    private final TraceOptions options;
+    private final Path home;
+
+    /** @param home the top level of the working copy, with the specification */
+    public TraceFile(Path file, TraceOptions options, Path home) {
+        this.file = file;
+        this.options = options;
+        this.home = home;
+    }
+
+    /**
+     * Holds it against the specification.
+     *
+     * @throws BadTrace if it is no trace, or a broken one
+     */
+    public TraceReport validate() throws IOException, BadTrace {
+        try (Repeated once = repeatedly()) {
+            return once.validate();
+        }
+    }
+
+    /** For doing it several times: what the oracle has said is remembered from one time to the next. */
+    public Repeated repeatedly() throws IOException, BadTrace {
+        String first = firstLine();
+        Optional<TraceHeader> header =
+                first.stripLeading().startsWith("{") ? Optional.of(EventReader.header(first)) : Optional.empty();
+        Design design = options.design()
+                .or(() -> header.flatMap(known -> Design.named(known.design())))
+                .orElse(Design.LINUX_6_12);
+        return new Repeated(header, new SpecModels(design, home));
+    }
+
+    /** Not thread-safe. */
+    public final class Repeated implements AutoCloseable {
+        private final Optional<TraceHeader> header;
+        private final SpecModels models;
+
+        private Repeated(Optional<TraceHeader> header, SpecModels models) {
+            this.header = header;
+            this.models = models;
+        }
+
+        /** @throws BadTrace if it is a broken trace */
+        public TraceReport validate() throws IOException, BadTrace {
+            return header.isPresent() ? events(header.get(), models) : kernel(models);
+        }
+
+        @Override
+        public void close() {
+            models.close();
+        }
+    }
+
+    private TraceLines open() throws IOException, BadTrace {
+        InputStream in = Files.newInputStream(file);
+        try {
+            return TraceLines.of(in);
+        } catch (IOException | BadTrace e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private String firstLine() throws IOException, BadTrace {
+        try (TraceLines lines = open()) {
+            String first = lines.next();
+            if (first == null) {
+                throw new BadTrace("it is empty");
+            }
+            return first;
+        }
+    }
+
+    // ---------------------------------------------------------------- our own format
+
+    private TraceReport events(TraceHeader header, SpecModels models) throws IOException, BadTrace {
+        boolean fresh = options.start() == Start.AUTO
+                ? header.start().orElse("fresh").equals("fresh")
+                : options.start() == Start.FRESH;
+        Known known = options.slots().isPresent()
+                ? new Known(options.slots().getAsInt(), "as given", fresh, false)
+                : new Known(header.slots(), "as the header says", fresh, false);
+        EventReader reader = new EventReader();
+        try (TraceLines lines = open()) {
+            Validation validation = new Validation(models, manager -> known);
+            lines.next();
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                if (!validation.event(ONE_MANAGER, lines.number(), reader.event(lines.number(), line))) {
+                    break;
+                }
+            }
+            if (lines.number() == 1) {
+                throw new BadTrace("there is no event in it");
+            }
+            return validation.report(lines.number() - 1);
+        }
+    }
+
+    // ---------------------------------------------------------------- a kernel's
+
+    private TraceReport kernel(SpecModels models) throws IOException, BadTrace {
+        Survey survey;
+        try (TraceLines lines = open()) {
+            survey = Survey.of(lines);
+        }
+        try (TraceLines lines = open()) {
+            Validation validation = new Validation(models, manager -> known(survey, manager));
+            long events = new KernelTrace(validation, survey.putsReturn(), options.insideFunctions()).read(lines);
+            return validation.report(events);
+        }
+    }
+
+    private Known known(Survey survey, String manager) {
+        Optional<Survey.Profile> seen = survey.profiles().entrySet().stream()
+                .filter(profile -> KernelTrace.name(profile.getKey()).equals(manager))
+                .map(java.util.Map.Entry::getValue)
+                .findFirst();
+        if (seen.isEmpty()) {
+            return new Known(0, "none was seen", true, false);
+        }
+        Survey.Profile profile = seen.get();
+        boolean fresh = options.start() == Start.AUTO ? profile.startsFresh() : options.start() == Start.FRESH;
+        int slots = options.slots().orElse(profile.slots());
+        String slotsAre = options.slots().isPresent()
+                ? "as given"
+                : profile.cameRound() ? "as the trace shows" : "those that were seen; there may be more";
+        return new Known(slots, slotsAre, fresh, profile.fallback());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.keyslots.checking.traces;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came of a trace.
+ *
+ * @param events how many there were, of all managers
+ * @param managers each manager with slots
+ * @param withoutSlots managers of which no slot was seen, such as those of mapped devices, with how many events each has
+ * @param actions how often each action of the specification was taken
+ * @param transitions how often each of its transitions was, by a name that means the same in every run
+ */
+public record TraceReport(
+        Design design,
+        long events,
+        List<ManagerReport> managers,
+        Map<String, Long> withoutSlots,
+        Map<StepKind, Long> actions,
+        Map<String, Long> transitions) {
+
+    /** In the order of what weighs most. */
+    public enum Verdict {
+        REJECTED,
+        PROMISE_BROKEN,
+        INCONCLUSIVE,
+        ACCEPTED
+    }
+
+    public Verdict verdict() {
+        if (rejected().isPresent()) {
+            return Verdict.REJECTED;
+        }
+        if (!broken().isEmpty()) {
+            return Verdict.PROMISE_BROKEN;
+        }
+        return inconclusive().isEmpty() ? Verdict.ACCEPTED : Verdict.INCONCLUSIVE;
+    }
+
+    public Optional<Finding.Rejected> rejected() {
+        return managers.stream()
+                .flatMap(manager -> manager.rejected().stream())
+                .min(Comparator.comparingLong(Finding.Rejected::line));
+    }
+
+    /** In the order of their lines. */
+    public List<Finding.PromiseBroken> broken() {
+        return managers.stream()
+                .flatMap(manager -> manager.broken().stream())
+                .sorted(Comparator.comparingLong(Finding.PromiseBroken::line))
+                .toList();
+    }
+
+    /** Why nothing can be said for certain. */
+    public List<String> inconclusive() {
+        return managers.stream()
+                .flatMap(manager -> manager.inconclusive().stream())
+                .toList();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.keyslots.checking.traces;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Holds all managers of a trace against the specification, event by event. Not thread-safe. */
+public final class Validation implements TraceConsumer, AutoCloseable {
+
+    /**
+     * What is known of a manager beforehand.
+     *
+     * @param slots how many slots it has; 0 if none was seen
+     * @param slotsAre how that is known, for a reader
+     * @param fresh whether all of its slots are empty at the beginning
+     * @param fallback whether it is the one of the kernel's fallback
+     */
+    public record Known(int slots, String slotsAre, boolean fresh, boolean fallback) {}
+
+    /** Says what is known of a manager when it occurs for the first time. */
+    @FunctionalInterface
+    public interface Managers {
+        Known known(String manager);
+    }
+
+    private final SpecModels models;
+    private final Managers managers;
+    private final Map<String, ManagerRun> runs = new LinkedHashMap<>();
+    private final Map<String, Long> withoutSlots = new LinkedHashMap<>();
+    private boolean lostAtStart;
+
+    /** @param home the top level of the working copy, with the specification */
+    public Validation(Design design, Path home, Managers managers) {
+        this(new SpecModels(design, home), managers);
+    }
+
+    /** @param models kept for others to use, unless this is closed */
+    Validation(SpecModels models, Managers managers) {
+        this.models = models;
+        this.managers = managers;
+    }
+
+    @Override
+    public boolean event(String manager, long line, TraceEvent event) {
+        ManagerRun run = runs.get(manager);
+        if (run == null) {
+            if (withoutSlots.computeIfPresent(manager, (name, count) -> count + 1) != null) {
+                return true;
+            }
+            Known known = managers.known(manager);
+            if (known.slots() == 0) {
+                withoutSlots.put(manager, 1L);
+                return true;
+            }
+            run = new ManagerRun(
+                    manager, models, known.slots(), known.slotsAre(), known.fresh() && !lostAtStart, known.fallback());
+            runs.put(manager, run);
+        }
+        return run.event(line, event);
+    }
+
+    @Override
+    public void lost(long line, String what) {
+        lostAtStart |= runs.isEmpty();
+        runs.values().forEach(ManagerRun::lost);
+    }
+
+    /**
+     * What came of it so far.
+     *
+     * @param events how many the trace has
+     */
+    public TraceReport report(long events) {
+        List<ManagerReport> reports = new ArrayList<>();
+        runs.values().forEach(run -> reports.add(run.report()));
+        Map<StepKind, Long> actions = new EnumMap<>(StepKind.class);
+        Map<String, Long> transitions = new HashMap<>();
+        models.all().forEach(model -> {
+            StepCounts counts = model.counts();
+            counts.actions().forEach((kind, count) -> actions.merge(kind, count, Long::sum));
+            counts.transitions()
+                    .forEach((transition, count) ->
+                            transitions.merge(model.slots() + "/" + transition, count, Long::sum));
+        });
+        return new TraceReport(
+                models.design(),
+                events,
+                reports,
+                Map.copyOf(withoutSlots),
+                Map.copyOf(actions),
+                Map.copyOf(transitions));
+    }
+
+    @Override
+    public void close() {
+        models.close();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.keyslots.checking.traces.linux;
+
+import dev.keyslots.checking.traces.BadTrace;
+import dev.keyslots.checking.traces.TraceLines;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a first look through a trace tells of it.
+ *
+ * @param profiles by address
+ * @param putsReturn whether the returns of puts were traced
+ */
+public record Survey(Map<Long, Profile> profiles, boolean putsReturn) {
+
+    /**
+     * One profile, which is what the kernel calls a manager.
+     *
+     * @param slots how many slots were seen
+     * @param cameRound whether a slot was programmed a second time, so that there are no others
+     * @param startsFresh whether the first thing seen of its slots is that the first one is programmed
+     * @param fallback whether it is the fallback's
+     */
+    public record Profile(int slots, boolean cameRound, boolean startsFresh, boolean fallback) {}
+
+    private static final class Collected {
+        int slots;
+        boolean cameRound;
+        boolean startsFresh;
+        boolean any;
+        boolean fallback;
+        final Set<Long> addresses = new HashSet<>();
+        final Set<Integer> programmed = new HashSet<>();
+    }
+
+    public static Survey of(TraceLines lines) throws IOException, BadTrace {
+        Map<Long, Collected> profiles = new HashMap<>();
+        Map<String, Long> gets = new HashMap<>();
+        boolean putsReturn = false;
+        for (String text = lines.next(); text != null; text = lines.next()) {
+            if (text.startsWith("CPU:")) {
+                continue;
+            }
+            Optional<FtraceLine> parsed = FtraceLine.parse(lines.number(), text);
+            if (parsed.isEmpty()) {
+                continue;
+            }
+            FtraceLine line = parsed.get();
+            switch (line.event()) {
+                case "get" -> gets.put(line.task(), line.value("prof"));
+                case "getret" -> {
+                    Long profile = gets.remove(line.task());
+                    if (profile != null && line.value("slot") != 0) {
+                        Collected seen = profiles.computeIfAbsent(profile, any -> new Collected());
+                        seen.any = true;
+                        seen.addresses.add(line.value("slot"));
+                    }
+                }
+                case "prog", "kevict" -> note(profiles, line);
+                case "putret" -> putsReturn = true;
+                default -> {}
+            }
+        }
+        Map<Long, Profile> found = new HashMap<>();
+        profiles.forEach((address, seen) -> {
+            int slots = Math.max(seen.slots, seen.addresses.size());
+            if (slots > 0) {
+                found.put(address, new Profile(slots, seen.cameRound, seen.startsFresh, seen.fallback));
+            }
+        });
+        return new Survey(found, putsReturn);
+    }
+
+    private static void note(Map<Long, Collected> profiles, FtraceLine line) throws BadTrace {
+        Collected seen = profiles.computeIfAbsent(line.value("prof"), any -> new Collected());
+        int slot = line.slot("slot");
+        seen.slots = Math.max(seen.slots, slot + 1);
+        if (line.event().equals("prog")) {
+            seen.startsFresh |= !seen.any && slot == 0;
+            seen.cameRound |= !seen.programmed.add(slot);
+            seen.fallback |= line.fields().contains("(blk_crypto_fallback_");
+        }
+        seen.any = true;
+    }
+}

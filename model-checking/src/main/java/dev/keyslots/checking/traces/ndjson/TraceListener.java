@@ -1,0 +1,129 @@
+package dev.keyslots.checking.traces.ndjson;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.crypto.CryptoKey;
+import dev.keyslots.manager.KeyslotEvent;
+import dev.keyslots.manager.KeyslotListener;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what a manager with slots does, as a trace that {@code keyslots validate} reads. To be given to the manager as its listener,
+ * and to its device where resets are to be seen. A key is written by a name, never by its bytes.
+ *
+ * <p>A listener must not throw; so an error of the output is kept, nothing more is written, and {@link #close} throws it.
+ */
+public final class TraceListener implements KeyslotListener, AutoCloseable {
+    private final JsonGenerator json;
+    private final Function<CryptoKey, String> names;
+    private @Nullable IOException problem;
+
+    /** Names each key by the label in its {@code toString}, which tells the keys of a process apart. */
+    public TraceListener(OutputStream out, TraceHeader header) {
+        this(out, header, key -> key.toString().split(" ", 3)[1]);
+    }
+
+    /**
+     * @param out closed together with this
+     * @param names what to call a key; the same text for the same key only
+     */
+    public TraceListener(OutputStream out, TraceHeader header, Function<CryptoKey, String> names) {
+        this.names = names;
+        try {
+            this.json = new JsonFactory().createGenerator(out).setCodec(new JsonMapper());
+            json.setRootValueSeparator(null);
+            json.writePOJO(header);
+            json.writeRaw('\n');
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** @throws IllegalArgumentException for an event of a manager without slots */
+    @Override
+    public synchronized void on(KeyslotEvent event) {
+        if (problem != null) {
+            return;
+        }
+        try {
+            write(event);
+        } catch (IOException e) {
+            problem = e;
+        }
+    }
+
+    private void write(KeyslotEvent event) throws IOException {
+        switch (event) {
+            case KeyslotEvent.GetHit e -> write("GetHit", e.request(), e.key(), e.slot());
+            case KeyslotEvent.GetProgram e -> write("GetProgram", e.request(), e.key(), e.slot());
+            case KeyslotEvent.GetProgramFails e -> write("GetProgramFails", e.request(), e.key(), e.slot());
+            case KeyslotEvent.Put e -> write("Put", e.request(), null, e.slot());
+            case KeyslotEvent.EvictAbsent e -> write("EvictAbsent", null, e.key(), -1);
+            case KeyslotEvent.EvictIdle e -> write("EvictIdle", null, e.key(), e.slot());
+            case KeyslotEvent.EvictBusy e -> write("EvictBusy", null, e.key(), e.slot());
+            case KeyslotEvent.EvictFails e -> write("EvictFails", null, e.key(), e.slot());
+            case KeyslotEvent.Erase e -> write("Erase", null, null, e.slot());
+            case KeyslotEvent.EraseFails e -> write("EraseFails", null, null, e.slot());
+            case KeyslotEvent.Reset e -> write("Reset", null, null, -1);
+            case KeyslotEvent.ReprogramAll e -> {
+                json.writeStartObject();
+                json.writeStringField("event", "ReprogramAll");
+                json.writeArrayFieldStart("failed");
+                for (int slot : new TreeSet<>(e.failed())) {
+                    json.writeNumber(slot);
+                }
+                json.writeEndArray();
+                end();
+            }
+            case KeyslotEvent.GetNoSlot e -> throw withoutSlots(event);
+            case KeyslotEvent.PutNoSlot e -> throw withoutSlots(event);
+            case KeyslotEvent.EvictNoSlot e -> throw withoutSlots(event);
+            case KeyslotEvent.EvictNoSlotFails e -> throw withoutSlots(event);
+            case KeyslotEvent.ReprogramNoSlot e -> throw withoutSlots(event);
+        }
+    }
+
+    private void write(String action, @Nullable Long request, @Nullable CryptoKey key, int slot) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("event", action);
+        if (request != null) {
+            json.writeNumberField("request", request);
+        }
+        if (key != null) {
+            json.writeStringField("key", names.apply(key));
+        }
+        if (slot >= 0) {
+            json.writeNumberField("slot", slot);
+        }
+        end();
+    }
+
+    private void end() throws IOException {
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    private static IllegalArgumentException withoutSlots(KeyslotEvent event) {
+        return new IllegalArgumentException("this format is of managers with slots, and has no " + event);
+    }
+
+    /** What went wrong so far: from then on nothing was written. */
+    public synchronized Optional<IOException> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** @throws IOException if not everything could be written */
+    @Override
+    public synchronized void close() throws IOException {
+        json.close();
+        if (problem != null) {
+            throw problem;
+        }
+    }
+}

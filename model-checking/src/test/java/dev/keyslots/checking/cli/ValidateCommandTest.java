@@ -1,0 +1,99 @@
+package dev.keyslots.checking.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyslots.checking.Workspace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code keyslots validate}, as its user sees it: what is said, and the exit status. */
+class ValidateCommandTest {
+    private static final String TRACES = "model-checking/traces/linux-6.12/hazards/";
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void a_trace_that_is_allowed_gives_0_and_says_what_it_exercised() {
+        assertThat(validate(TRACES + "h1-control.ftrace")).isZero();
+        assertThat(out.toString())
+                .contains("accepted: design linux-6.12 allows everything in it")
+                .contains("1 slot (as the trace shows)")
+                .contains("actions: Put 4, GetProgram 3");
+    }
+
+    @Test
+    void a_broken_promise_gives_1_and_names_the_line_and_the_hazard() {
+        assertThat(validate(TRACES + "h3-evicted-natively-only.ftrace")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("PROMISE BROKEN at line 34 (hazard H3)")
+                .contains("Wrong key")
+                .doesNotContain("37fcc99e7b604d42"); // key material
+    }
+
+    @Test
+    void a_design_that_does_not_allow_it_gives_1_and_says_so() {
+        assertThat(validate("--design", "reference", TRACES + "h1-failed-program-keeps-link.ftrace"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("REJECTED at line 33: design reference does not allow it");
+    }
+
+    @Test
+    void a_trace_that_shows_too_little_gives_3_and_says_why() {
+        assertThat(validate("--start", "unknown", TRACES + "h2-control.ftrace", "--slots", "2"))
+                .isEqualTo(3);
+        assertThat(out.toString()).contains("inconclusive").contains("the state of slots [0, 1]");
+    }
+
+    @Test
+    void what_cannot_be_judged_gives_2_and_one_paragraph() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty"));
+        assertThat(validate(empty.toString())).isEqualTo(2);
+        assertThat(validate(folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(validate("--design", "mine", empty.toString())).isEqualTo(2);
+        assertThat(validate("--slots", "0", empty.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("it is empty", "there is no such file", "There is no --design mine", "not --slots 0")
+                .doesNotContain("Exception");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void coverage_is_added_up_over_traces() throws IOException {
+        Path coverage = folder.resolve("coverage.json");
+        assertThat(validate(TRACES + "h1-control.ftrace", "--coverage", coverage.toString()))
+                .isZero();
+        assertThat(validate(TRACES + "h1-control.ftrace", "--coverage", coverage.toString()))
+                .isZero();
+        assertThat(Files.readString(coverage))
+                .contains("\"linux-6.12\"", "\"traces\" : 2", "\"GetProgram\" : 6", "\"transitions\"");
+        Files.writeString(coverage, "{}");
+        assertThat(validate(TRACES + "h1-control.ftrace", "--coverage", coverage.toString()))
+                .isEqualTo(2);
+        assertThat(Files.readString(coverage)).isEqualTo("{}");
+    }
+
+    private int validate(String... arguments) {
+        CommandLine commandLine = Keyslots.commandLine(() -> new Home(Workspace.home()), List.of())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err));
+        String[] all = new String[arguments.length + 1];
+        all[0] = "validate";
+        for (int i = 0; i < arguments.length; i++) {
+            all[i + 1] = arguments[i].startsWith(TRACES)
+                    ? Workspace.home().resolve(arguments[i]).toString()
+                    : arguments[i];
+        }
+        return commandLine.execute(all);
+    }
+}
