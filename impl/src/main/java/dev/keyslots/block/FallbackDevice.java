@@ -10,7 +10,6 @@ import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.KeyInUseException;
 import dev.keyslots.manager.KeyslotListener;
 import dev.keyslots.manager.KeyslotManager;
-import dev.keyslots.manager.SlottedKeyslotManager;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,7 +54,7 @@ public final class FallbackDevice implements BlockDevice {
     }
 
     private FallbackDevice(BlockDevice below, SlottedEngine software, int slots, KeyslotListener listener) {
-        this(below, software, new SlottedKeyslotManager(slots, software, listener));
+        this(below, software, KeyslotManager.ofSlots(slots, software, listener));
     }
 
     /** With a cipher and slots of the caller's. Owns them as well: closing this closes them. */

@@ -20,6 +20,15 @@ public sealed interface KeyslotManager extends AutoCloseable permits SlottedKeys
     String CLOSED = "this keyslot manager is closed; requests made after that belong to a device that is gone";
 
     /**
+     * A manager for whoever has slots of its own, as the fallback does, and need not know more of it than any user.
+     *
+     * @param slots how many, at least 1 (R1)
+     */
+    static KeyslotManager ofSlots(int slots, KeyslotDriver driver, KeyslotListener listener) {
+        return new SlottedKeyslotManager(slots, driver, listener);
+    }
+
+    /**
      * Gets a slot that holds the key, and waits for one as long as it takes (R2-R4). Each slot got is to be put back once.
      *
      * @throws DriverException if the key could not be programmed; nothing is held then, and one may try again

@@ -44,8 +44,8 @@ final class ConcurrencyChecks {
 
     /** The same programs each time, for Lincheck makes them by a rule. */
     private record Interleaved(Home home) implements CheckItem {
-        private static final int PROGRAMS = 30;
-        private static final int INTERLEAVINGS = 300;
+        private static final int PROGRAMS = 5;
+        private static final int INTERLEAVINGS = 50;
 
         @Override
         public Group group() {
