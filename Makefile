@@ -18,7 +18,7 @@ QUIET := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
 SUMMARIES := $(QUIET) -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
 STAMP := model-checking/target/built
 
-.PHONY: help check check-all test bench build notes format clean
+.PHONY: help check check-all test stress bench build notes format clean
 
 help: ## Lists these targets.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -26,12 +26,17 @@ help: ## Lists these targets.
 check: ## The main job: model-checks the specification and its variants, and holds the implementation against it.
 	@./keyslots check
 
-check-all: ## The same with the nightly models.
-	@./keyslots check --nightly
+check-all: ## The same with the nightly models, and the stress tests for long.
+	@./keyslots check --nightly && $(MAKE) --no-print-directory stress
 
 test: ## All tests of both modules.
 	@status=0; $(MVN) $(SUMMARIES) test || status=$$?; \
 	    .mvn/not-run.sh impl/target/surefire-reports/*.xml model-checking/target/surefire-reports/*.xml; exit $$status
+
+stress: ## Runs threads against each other on a slot, for some minutes; make test does so for some seconds.
+	@$(MVN) $(QUIET) test-compile dependency:build-classpath -pl impl -Dmdep.outputFile=target/test-classpath.txt
+	@"$(JAVA_HOME)/bin/java" $(QUIET_UNSAFE) -cp "$(CURDIR)/impl/target/test-classes:$(CURDIR)/impl/target/classes:$$(cat impl/target/test-classpath.txt)" \
+	    dev.keyslots.manager.StressRun "$(CURDIR)/results/stress"
 
 bench: build ## Measures the figures; ONLY=manager: those with this word in their name.
 	@$(MVN) $(QUIET) test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt

@@ -126,7 +126,9 @@ LockFreeChoices == [
     \* H7: whether look-ups find a slot while the driver works on it.
     programming  : {"OutsideMarked", "OutsideUnmarked"},
     \* R7: whether an eviction takes notice of a key on its way into a slot.
-    evict        : {"WaitsForProgram", "IgnoresProgram"}]
+    evict        : {"WaitsForProgram", "IgnoresProgram"},
+    \* R7: whether an eviction in use makes sure that the slot which it found still has that key.
+    doom         : {"KeyChecked", "Unchecked"}]
 
 LockFree == [
     share        |-> "IfUnchanged",
@@ -139,7 +141,8 @@ LockFree == [
     draining     |-> "PassesOn",
     waking       |-> "AllWhoMayGoOn",
     programming  |-> "OutsideMarked",
-    evict        |-> "WaitsForProgram"]
+    evict        |-> "WaitsForProgram",
+    doom         |-> "KeyChecked"]
 
 ASSUME LockFree \in LockFreeChoices
 

@@ -10,9 +10,10 @@
 (* of Keyslots, no wake-up is lost, whoever waits is served.               *)
 (*                                                                         *)
 (* A label is a step that others can interrupt, named as in the Java       *)
-(* source.  Reading several slots is one step, as what was read is only    *)
-(* relied on where a compare-and-set confirms it, or a second look after   *)
-(* joining the queue.  The driver never fails here; what its errors do is  *)
+(* source.  Reading several slots is one step, but for an eviction's look  *)
+(* at a slot that is just changing (LookAgain); otherwise what was read is *)
+(* only relied on where a compare-and-set confirms it, or a second look    *)
+(* after joining the queue.  The driver never fails here; what its errors do is  *)
 (* said in Keyslots.  Rules R3-R9, and H5-H8 of the hazards.               *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets, Designs
@@ -107,6 +108,9 @@ define {
         /\ driver \in Threads
         /\ task[driver] = "get"
         /\ key[driver] = k
+
+    \* H7: the driver has programmed it, which is not on record yet.
+    IsAboutToChange(s) == driver \in Threads /\ slot[driver] = s /\ pc[driver] = "EnterProgrammed"
 
     \* R4, H8: those that a miss may program.
     Idle == {s \in Slots : count[s] = 0 /\ ~claimed[s]}
@@ -310,16 +314,23 @@ fair process (thread \in Threads) {
         };
 
     LookAgain:
-        if (MayGoOn(self)) {
-            with (s \in IF Needs(self) = <<"driver", NoSlot>> THEN Victims ELSE {Needs(self)[2]}) {
-                slot[self] := s;
+        either {
+            if (MayGoOn(self)) {
+                with (s \in IF Needs(self) = <<"driver", NoSlot>> THEN Victims ELSE {Needs(self)[2]}) {
+                    slot[self] := s;
+                };
+                turn[self] := CASE Needs(self)[1] = "driver" -> "claim"
+                                [] task[self] = "get" -> "hit"
+                                [] Needs(self)[2] # NoSlot -> "doom"
+                                [] OTHER -> "end";
+            } else {
+                turn[self] := "wait";
             };
-            turn[self] := CASE Needs(self)[1] = "driver" -> "claim"
-                            [] task[self] = "get" -> "hit"
-                            [] Needs(self)[2] # NoSlot -> "doom"
-                            [] OTHER -> "end";
-        } else {
-            turn[self] := "wait";
+        } or {
+            \* R7: an eviction finds its key in a slot, and sees the count that this has when it gets another key.
+            await task[self] = "evict" /\ \E s \in Records(key[self]) : IsAboutToChange(s);
+            slot[self] := TheSlot(Records(key[self]));
+            turn[self] := "doom";
         };
         starving := Starving(Before(self) \cup {self});
         if (turn[self] = "end") {
@@ -327,7 +338,7 @@ fair process (thread \in Threads) {
         };
 
     \* What was found is done by compare-and-set, or looked at again; then the lock is given back.
-    Act:
+    TakeTurn:
         with (todo = turn[self]) {
             turn[self] := "none";
             if (todo = "hit") {
@@ -357,8 +368,8 @@ fair process (thread \in Threads) {
                     goto LookAgain;
                 };
             } else if (todo = "doom") {
-                \* R7, H5: the linearization point of EvictBusy.
-                if (count[slot[self]] > 0) {
+                \* R7, H5: the linearization point of EvictBusy, if the slot still has that key.
+                if (count[slot[self]] > 0 /\ (Algorithm.doom = "Unchecked" \/ slotKey[slot[self]] = key[self])) {
                     if (link[slot[self]] = "linked") {
                         link[slot[self]] := "doomed";
                     };
@@ -540,6 +551,9 @@ OnItsWay(k) ==
     /\ driver \in Threads
     /\ task[driver] = "get"
     /\ key[driver] = k
+
+
+IsAboutToChange(s) == driver \in Threads /\ slot[driver] = s /\ pc[driver] = "EnterProgrammed"
 
 
 Idle == {s \in Slots : count[s] = 0 /\ ~claimed[s]}
@@ -724,108 +738,115 @@ Look(self) == /\ pc[self] = "Look"
                               outdated, turn, next, evicted >>
 
 LookAgain(self) == /\ pc[self] = "LookAgain"
-                   /\ IF MayGoOn(self)
-                         THEN /\ \E s \in IF Needs(self) = <<"driver", NoSlot>> THEN Victims ELSE {Needs(self)[2]}:
-                                   slot' = [slot EXCEPT ![self] = s]
-                              /\ turn' = [turn EXCEPT ![self] = CASE Needs(self)[1] = "driver" -> "claim"
-                                                                  [] task[self] = "get" -> "hit"
-                                                                  [] Needs(self)[2] # NoSlot -> "doom"
-                                                                  [] OTHER -> "end"]
-                         ELSE /\ turn' = [turn EXCEPT ![self] = "wait"]
-                              /\ slot' = slot
+                   /\ \/ /\ IF MayGoOn(self)
+                               THEN /\ \E s \in IF Needs(self) = <<"driver", NoSlot>> THEN Victims ELSE {Needs(self)[2]}:
+                                         slot' = [slot EXCEPT ![self] = s]
+                                    /\ turn' = [turn EXCEPT ![self] = CASE Needs(self)[1] = "driver" -> "claim"
+                                                                        [] task[self] = "get" -> "hit"
+                                                                        [] Needs(self)[2] # NoSlot -> "doom"
+                                                                        [] OTHER -> "end"]
+                               ELSE /\ turn' = [turn EXCEPT ![self] = "wait"]
+                                    /\ slot' = slot
+                      \/ /\ task[self] = "evict" /\ \E s \in Records(key[self]) : IsAboutToChange(s)
+                         /\ slot' = [slot EXCEPT ![self] = TheSlot(Records(key[self]))]
+                         /\ turn' = [turn EXCEPT ![self] = "doom"]
                    /\ starving' = Starving(Before(self) \cup {self})
                    /\ IF turn'[self] = "end"
                          THEN /\ evicted' = (evicted \cup {key[self]})
                          ELSE /\ TRUE
                               /\ UNCHANGED evicted
-                   /\ pc' = [pc EXCEPT ![self] = "Act"]
+                   /\ pc' = [pc EXCEPT ![self] = "TakeTurn"]
                    /\ UNCHANGED << link, count, claimed, slotKey, idle, 
                                    invited, hardware, device, users, lock, 
                                    driver, queue, woken, mayPass, changed, 
                                    task, key, seen, outdated, next >>
 
-Act(self) == /\ pc[self] = "Act"
-             /\ LET todo == turn[self] IN
-                  /\ turn' = [turn EXCEPT ![self] = "none"]
-                  /\ IF todo = "hit"
-                        THEN /\ IF Findable(slot[self]) /\ slotKey[slot[self]] = key[self]
-                                   THEN /\ count' = [count EXCEPT ![(slot[self])] = count[(slot[self])] + 1]
-                                        /\ idle' = Without(idle, (slot[self]))
-                                        /\ evicted' = evicted \ {key[self]}
-                                        /\ queue' = Without(queue, self)
-                                        /\ invited' = [s \in Slots |-> invited[s] \ {self}]
-                                        /\ starving' = starving \ {self}
-                                        /\ next' = [next EXCEPT ![self] = "Holding"]
-                                        /\ pc' = [pc EXCEPT ![self] = "Settle"]
-                                        /\ slot' = slot
-                                   ELSE /\ slot' = [slot EXCEPT ![self] = NoSlot]
-                                        /\ pc' = [pc EXCEPT ![self] = "LookAgain"]
-                                        /\ UNCHANGED << count, idle, invited, 
-                                                        queue, starving, next, 
-                                                        evicted >>
-                             /\ UNCHANGED << link, claimed, driver, mayPass >>
-                        ELSE /\ IF todo = "claim"
-                                   THEN /\ IF count[slot[self]] = 0 /\ ~claimed[slot[self]]
-                                              THEN /\ IF Algorithm.programming = "OutsideMarked"
-                                                         THEN /\ claimed' = [claimed EXCEPT ![slot[self]] = TRUE]
-                                                         ELSE /\ TRUE
-                                                              /\ UNCHANGED claimed
-                                                   /\ driver' = self
-                                                   /\ queue' = Without(queue, self)
-                                                   /\ invited' = [s \in Slots |-> invited[s] \ {self}]
-                                                   /\ starving' = starving \ {self}
-                                                   /\ next' = [next EXCEPT ![self] = IF task[self] = "get" THEN "DriverPrograms" ELSE "DriverErases"]
-                                                   /\ pc' = [pc EXCEPT ![self] = "Settle"]
-                                                   /\ UNCHANGED << mayPass, 
-                                                                   slot >>
-                                              ELSE /\ IF Algorithm.lostClaim = "StopsHits"
-                                                         THEN /\ starving' = (starving \cup {self})
-                                                              /\ mayPass' = FALSE
-                                                         ELSE /\ TRUE
-                                                              /\ UNCHANGED << starving, 
-                                                                              mayPass >>
-                                                   /\ slot' = [slot EXCEPT ![self] = NoSlot]
-                                                   /\ pc' = [pc EXCEPT ![self] = "LookAgain"]
-                                                   /\ UNCHANGED << claimed, 
-                                                                   invited, 
-                                                                   driver, 
-                                                                   queue, next >>
-                                        /\ link' = link
-                                   ELSE /\ IF todo = "doom"
-                                              THEN /\ IF count[slot[self]] > 0
-                                                         THEN /\ IF link[slot[self]] = "linked"
-                                                                    THEN /\ link' = [link EXCEPT ![slot[self]] = "doomed"]
-                                                                    ELSE /\ TRUE
-                                                                         /\ link' = link
-                                                              /\ queue' = Without(queue, self)
-                                                              /\ invited' = [s \in Slots |-> invited[s] \ {self}]
-                                                              /\ starving' = starving \ {self}
-                                                              /\ next' = [next EXCEPT ![self] = "LookUp"]
-                                                              /\ pc' = [pc EXCEPT ![self] = "Settle"]
-                                                              /\ slot' = slot
-                                                         ELSE /\ slot' = [slot EXCEPT ![self] = NoSlot]
-                                                              /\ pc' = [pc EXCEPT ![self] = "LookAgain"]
-                                                              /\ UNCHANGED << link, 
-                                                                              invited, 
-                                                                              queue, 
-                                                                              starving, 
-                                                                              next >>
-                                              ELSE /\ IF todo = "end"
-                                                         THEN /\ queue' = Without(queue, self)
-                                                              /\ invited' = [s \in Slots |-> invited[s] \ {self}]
-                                                              /\ starving' = starving \ {self}
-                                                              /\ next' = [next EXCEPT ![self] = "LookUp"]
-                                                         ELSE /\ queue' = (IF self \in Range(queue) THEN queue ELSE Append(queue, self))
-                                                              /\ next' = [next EXCEPT ![self] = "Sleep"]
-                                                              /\ UNCHANGED << invited, 
-                                                                              starving >>
-                                                   /\ pc' = [pc EXCEPT ![self] = "Settle"]
-                                                   /\ UNCHANGED << link, slot >>
-                                        /\ UNCHANGED << claimed, driver, 
-                                                        mayPass >>
-                             /\ UNCHANGED << count, idle, evicted >>
-             /\ UNCHANGED << slotKey, hardware, device, users, lock, woken, 
-                             changed, task, key, seen, outdated >>
+TakeTurn(self) == /\ pc[self] = "TakeTurn"
+                  /\ LET todo == turn[self] IN
+                       /\ turn' = [turn EXCEPT ![self] = "none"]
+                       /\ IF todo = "hit"
+                             THEN /\ IF Findable(slot[self]) /\ slotKey[slot[self]] = key[self]
+                                        THEN /\ count' = [count EXCEPT ![(slot[self])] = count[(slot[self])] + 1]
+                                             /\ idle' = Without(idle, (slot[self]))
+                                             /\ evicted' = evicted \ {key[self]}
+                                             /\ queue' = Without(queue, self)
+                                             /\ invited' = [s \in Slots |-> invited[s] \ {self}]
+                                             /\ starving' = starving \ {self}
+                                             /\ next' = [next EXCEPT ![self] = "Holding"]
+                                             /\ pc' = [pc EXCEPT ![self] = "Settle"]
+                                             /\ slot' = slot
+                                        ELSE /\ slot' = [slot EXCEPT ![self] = NoSlot]
+                                             /\ pc' = [pc EXCEPT ![self] = "LookAgain"]
+                                             /\ UNCHANGED << count, idle, 
+                                                             invited, queue, 
+                                                             starving, next, 
+                                                             evicted >>
+                                  /\ UNCHANGED << link, claimed, driver, 
+                                                  mayPass >>
+                             ELSE /\ IF todo = "claim"
+                                        THEN /\ IF count[slot[self]] = 0 /\ ~claimed[slot[self]]
+                                                   THEN /\ IF Algorithm.programming = "OutsideMarked"
+                                                              THEN /\ claimed' = [claimed EXCEPT ![slot[self]] = TRUE]
+                                                              ELSE /\ TRUE
+                                                                   /\ UNCHANGED claimed
+                                                        /\ driver' = self
+                                                        /\ queue' = Without(queue, self)
+                                                        /\ invited' = [s \in Slots |-> invited[s] \ {self}]
+                                                        /\ starving' = starving \ {self}
+                                                        /\ next' = [next EXCEPT ![self] = IF task[self] = "get" THEN "DriverPrograms" ELSE "DriverErases"]
+                                                        /\ pc' = [pc EXCEPT ![self] = "Settle"]
+                                                        /\ UNCHANGED << mayPass, 
+                                                                        slot >>
+                                                   ELSE /\ IF Algorithm.lostClaim = "StopsHits"
+                                                              THEN /\ starving' = (starving \cup {self})
+                                                                   /\ mayPass' = FALSE
+                                                              ELSE /\ TRUE
+                                                                   /\ UNCHANGED << starving, 
+                                                                                   mayPass >>
+                                                        /\ slot' = [slot EXCEPT ![self] = NoSlot]
+                                                        /\ pc' = [pc EXCEPT ![self] = "LookAgain"]
+                                                        /\ UNCHANGED << claimed, 
+                                                                        invited, 
+                                                                        driver, 
+                                                                        queue, 
+                                                                        next >>
+                                             /\ link' = link
+                                        ELSE /\ IF todo = "doom"
+                                                   THEN /\ IF count[slot[self]] > 0 /\ (Algorithm.doom = "Unchecked" \/ slotKey[slot[self]] = key[self])
+                                                              THEN /\ IF link[slot[self]] = "linked"
+                                                                         THEN /\ link' = [link EXCEPT ![slot[self]] = "doomed"]
+                                                                         ELSE /\ TRUE
+                                                                              /\ link' = link
+                                                                   /\ queue' = Without(queue, self)
+                                                                   /\ invited' = [s \in Slots |-> invited[s] \ {self}]
+                                                                   /\ starving' = starving \ {self}
+                                                                   /\ next' = [next EXCEPT ![self] = "LookUp"]
+                                                                   /\ pc' = [pc EXCEPT ![self] = "Settle"]
+                                                                   /\ slot' = slot
+                                                              ELSE /\ slot' = [slot EXCEPT ![self] = NoSlot]
+                                                                   /\ pc' = [pc EXCEPT ![self] = "LookAgain"]
+                                                                   /\ UNCHANGED << link, 
+                                                                                   invited, 
+                                                                                   queue, 
+                                                                                   starving, 
+                                                                                   next >>
+                                                   ELSE /\ IF todo = "end"
+                                                              THEN /\ queue' = Without(queue, self)
+                                                                   /\ invited' = [s \in Slots |-> invited[s] \ {self}]
+                                                                   /\ starving' = starving \ {self}
+                                                                   /\ next' = [next EXCEPT ![self] = "LookUp"]
+                                                              ELSE /\ queue' = (IF self \in Range(queue) THEN queue ELSE Append(queue, self))
+                                                                   /\ next' = [next EXCEPT ![self] = "Sleep"]
+                                                                   /\ UNCHANGED << invited, 
+                                                                                   starving >>
+                                                        /\ pc' = [pc EXCEPT ![self] = "Settle"]
+                                                        /\ UNCHANGED << link, 
+                                                                        slot >>
+                                             /\ UNCHANGED << claimed, driver, 
+                                                             mayPass >>
+                                  /\ UNCHANGED << count, idle, evicted >>
+                  /\ UNCHANGED << slotKey, hardware, device, users, lock, 
+                                  woken, changed, task, key, seen, outdated >>
 
 Settle(self) == /\ pc[self] = "Settle"
                 /\ woken' = Woken
@@ -1089,7 +1110,7 @@ Decrement(self) == /\ pc[self] = "Decrement"
 
 thread(self) == LookUp(self) \/ TryShare(self) \/ Resume(self)
                    \/ ReprogramToResume(self) \/ Look(self)
-                   \/ LookAgain(self) \/ Act(self) \/ Settle(self)
+                   \/ LookAgain(self) \/ TakeTurn(self) \/ Settle(self)
                    \/ Unlock(self) \/ Drain(self) \/ PassOn(self)
                    \/ Sleep(self) \/ DriverPrograms(self)
                    \/ EnterProgrammed(self) \/ DriverErases(self)
@@ -1172,7 +1193,7 @@ Termination == <>(\A self \in ProcSet: pc[self] = "Done")
 
 -----------------------------------------------------------------------------
 Places == {
-    "LookUp", "TryShare", "Resume", "ReprogramToResume", "Look", "LookAgain", "Act", "Settle", "Unlock", "Drain", "PassOn", "Sleep", "DriverPrograms",
+    "LookUp", "TryShare", "Resume", "ReprogramToResume", "Look", "LookAgain", "TakeTurn", "Settle", "Unlock", "Drain", "PassOn", "Sleep", "DriverPrograms",
     "EnterProgrammed", "DriverErases", "EnterErased", "Signal", "Holding", "Decrement"}
 
 TypeOK ==
@@ -1295,12 +1316,12 @@ TakesEffect(t) ==
     LET k == key[t]
         s == slot[t] IN
     CASE pc[t] = "TryShare" /\ pc'[t] = "Holding" -> AsOneStep!GetHit(t, k, s)
-      [] pc[t] = "Act" /\ next'[t] = "Holding" -> AsOneStep!GetHit(t, k, s)
+      [] pc[t] = "TakeTurn" /\ next'[t] = "Holding" -> AsOneStep!GetHit(t, k, s)
       [] pc[t] = "DriverPrograms" -> AsOneStep!GetProgram(t, k, s)
       [] pc[t] \in {"Holding", "Decrement"} /\ slot'[t] = NoSlot -> AsOneStep!Put(t, s)
       [] pc[t] = "DriverErases" -> AsOneStep!EvictIdle(k, s)
       [] pc[t] = "LookAgain" /\ turn'[t] = "end" -> AsOneStep!EvictAbsent(k)
-      [] pc[t] = "Act" /\ turn[t] = "doom" /\ next'[t] = "LookUp" -> AsOneStep!EvictBusy(k, s)
+      [] pc[t] = "TakeTurn" /\ turn[t] = "doom" /\ next'[t] = "LookUp" -> AsOneStep!EvictBusy(k, s)
       [] pc[t] = "ReprogramToResume" -> AsOneStep!ReprogramAll({})
       [] OTHER -> UNCHANGED AsOneStep!vars
 

@@ -36,7 +36,7 @@ final class Evicting implements Errand {
             listener.on(new KeyslotEvent.EvictAbsent(key));
             return true;
         }
-        int holders = slot.doom();
+        int holders = slot.doom(key);
         if (holders == 0) {
             return false;
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * all threads write is what a hit cannot afford: one cache line that moves from core to core costs more than the rest of a hit.
  * So the order is exact within a thread, and between threads from one use of the driver to the next; within a generation two
  * threads' puts may come out either way. With one stripe the order is exact. Nothing but speed depends on it: the model
- * {@code MCKeyslotsAnyOrder} lets a put insert the slot anywhere.
+ * {@code MCKeyslotsAnyIdle} takes any idle slot.
  *
  * <p><b>The ends.</b> A slot that was erased goes before all others (H8), so there are generations before the first; one that
  * could not be programmed goes behind all others (H1), so it has a generation of its own.

@@ -70,7 +70,7 @@ final class KeyTable {
         }
     }
 
-    private int bucketOf(CryptoKey key) {
+    int bucketOf(CryptoKey key) {
         int hash = key.hashCode();
         return (hash ^ (hash >>> 16)) & (buckets.length() - 1);
     }

@@ -163,13 +163,17 @@ final class Slot extends SlotRecord implements Keyslot {
     /**
      * {@code EvictBusy} (R7, H5): no further request finds it, its holders may finish.
      *
-     * @return how many hold it; 0 if nobody does any more, and nothing has happened
+     * @param evicted the key that a look-up found here; the slot may have got another one since
+     * @return how many hold it; 0 if nobody does any more, or it has another key, and nothing has happened
      */
-    int doom() {
+    int doom(CryptoKey evicted) {
         while (true) {
             long seen = word;
             int count = count(seen);
-            if (count == 0 || (seen & LINK) != LINKED || WORD.compareAndSet(this, seen, (seen & ~LINK) | DOOMED)) {
+            if (count == 0 || !evicted.equals(key)) {
+                return 0;
+            }
+            if ((seen & LINK) != LINKED || WORD.compareAndSet(this, seen, (seen & ~LINK) | DOOMED)) {
                 return count;
             }
         }

@@ -194,9 +194,7 @@ final class WaitQueue {
             waiter.beginToLook();
             Turn turn = goesOn(waiter);
             if (turn == Turn.WAITS && !waiter.isQueued()) {
-                // Before the lock is given back, it is looked at once more with the others: who puts a slot and sees
-                // nobody
-                // wait has done so before that.
+                // Unlocking looks at it once more, with the others: who put a slot and saw nobody wait, did so before.
                 enqueue(waiter);
             }
             if (turn == Turn.CLAIMED) {

@@ -48,7 +48,7 @@ class ArchitectureTest {
                             .whereLayer("crypt")
                             .mayOnlyBeAccessedByLayers("cli")
                             .whereLayer("traces")
-                            .mayOnlyBeAccessedByLayers("cli")
+                            .mayOnlyBeAccessedByLayers("cli", "concurrent")
                             .whereLayer("concurrent")
                             .mayOnlyBeAccessedByLayers("cli", "faults")
                             .whereLayer("lockstep")

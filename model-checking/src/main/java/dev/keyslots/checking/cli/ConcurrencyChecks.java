@@ -1,9 +1,13 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.concurrent.BlockingRuns;
 import dev.keyslots.checking.concurrent.FreeRuns;
 import dev.keyslots.checking.concurrent.InterleavingProcess;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** The implementation beside the specification, under several threads. */
 final class ConcurrencyChecks {
@@ -13,6 +17,7 @@ final class ConcurrencyChecks {
         return List.of(
                 new FreeRunning(home, "free-running", "threads that run freely", false),
                 new FreeRunning(home, "free-running-long", "2 to 16 threads, millions of calls", true),
+                new Blocking(),
                 new Interleaved(home));
     }
 
@@ -31,14 +36,47 @@ final class ConcurrencyChecks {
         @Override
         public Outcome run(Progress progress) throws InterruptedException {
             long seed = System.nanoTime();
+            LongConsumer shown = calls -> progress.at("%,d calls".formatted(calls));
+            Optional<Path> trace =
+                    Optional.of(home.results().resolve("free-running").resolve(name + ".ndjson"));
             FreeRuns.Result result = nightly
-                    ? FreeRuns.many(home.folder(), seed, calls -> progress.at("%,d calls".formatted(calls)))
-                    : FreeRuns.some(home.folder(), seed, calls -> progress.at("%,d calls".formatted(calls)));
+                    ? FreeRuns.many(home.folder(), seed, trace, shown)
+                    : FreeRuns.some(home.folder(), seed, trace, shown);
             String size = "%,d calls".formatted(result.calls());
             return result.complaint()
                     .map(complaint -> Outcome.failed(size, complaint))
                     .orElseGet(() -> Outcome.passed(size))
                     .with(Map.of("actions", result.actions()));
+        }
+    }
+
+    /** The same programs each time, at other moments. */
+    private record Blocking() implements CheckItem {
+        private static final int ROUNDS = 2000;
+
+        @Override
+        public Group group() {
+            return ConformanceChecks.GROUP;
+        }
+
+        @Override
+        public String name() {
+            return "blocking-programs";
+        }
+
+        @Override
+        public String what() {
+            return "threads that wait for each other";
+        }
+
+        @Override
+        public Outcome run(Progress progress) {
+            BlockingRuns.Result result =
+                    BlockingRuns.of(ROUNDS, System.nanoTime(), rounds -> progress.at("%,d rounds".formatted(rounds)));
+            String size = "%,d rounds".formatted(result.rounds());
+            return result.complaint()
+                    .map(complaint -> Outcome.failed(size, complaint))
+                    .orElseGet(() -> Outcome.passed(size));
         }
     }
 

@@ -1,24 +1,14 @@
 package dev.keyslots.checking.concurrent;
 
-import dev.keyslots.checking.lockstep.TestKeys;
-import dev.keyslots.crypto.CryptoKey;
-import dev.keyslots.manager.DriverException;
-import dev.keyslots.manager.KeyInUseException;
 import dev.keyslots.manager.Keyslot;
-import dev.keyslots.manager.KeyslotListener;
 import dev.keyslots.manager.KeyslotManager;
-import dev.keyslots.manager.SlottedKeyslotManager;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Programs in which threads wait for each other's slots: in every interleaving of their steps all of them end, each with what it
- * was promised. A manager that loses a wake-up leaves a thread asleep, which Lincheck reports as a deadlock.
+ * Programs in which threads wait for each other's slots: in every interleaving of their steps all of them end, each with what it was
+ * promised. A manager that loses a wake-up leaves a thread asleep. {@link Interleavings} runs them under Lincheck's scheduler,
+ * {@link BlockingRuns} with real threads, very often.
  */
 enum BlockingProgram {
 
@@ -45,7 +35,7 @@ enum BlockingProgram {
         void run(Scene scene) throws InterruptedException {
             scene.threads(() -> scene.use("k1"), () -> scene.evictEvenIfInUse("k1"));
             scene.evict("k1");
-            scene.require(!scene.hardware.transformsUnder(0, key("k1")), "an evicted key is in hardware");
+            scene.require(!scene.hardware.transformsUnder(0, Scene.key("k1")), "an evicted key is in hardware");
         }
     },
 
@@ -54,12 +44,21 @@ enum BlockingProgram {
         @Override
         void run(Scene scene) throws InterruptedException {
             scene.threads(() -> scene.use("k1"), () -> {
-                int before = scene.hardware.programUnderWay(key("k1"));
+                int before = scene.hardware.programUnderWay(Scene.key("k1"));
                 scene.evictEvenIfInUse("k1");
                 scene.require(
-                        before == 0 || before != scene.hardware.programUnderWay(key("k1")),
+                        before == 0 || before != scene.hardware.programUnderWay(Scene.key("k1")),
                         "an eviction returned while the driver was still programming its key");
             });
+        }
+    },
+
+    /** An eviction is not told that its key is in use when it is another one's slot by then. */
+    EVICTION_MISTAKES_NO_OTHER_KEY_FOR_ITS_OWN {
+        @Override
+        void run(Scene scene) throws InterruptedException {
+            scene.use("k1");
+            scene.threads(() -> scene.use("k2"), () -> scene.evict("k1"));
         }
     },
 
@@ -110,7 +109,7 @@ enum BlockingProgram {
             Keyslot held = scene.get("k1");
             scene.threads(
                     () -> {
-                        Optional<Keyslot> got = scene.manager.get(2, key("k2"), Duration.ofNanos(1));
+                        Optional<Keyslot> got = scene.manager.get(2, Scene.key("k2"), Duration.ofNanos(1));
                         got.ifPresent(slot -> scene.manager.put(2, slot));
                     },
                     () -> scene.put(held));
@@ -137,132 +136,25 @@ enum BlockingProgram {
         }
     };
 
-    private static final List<String> NAMES = List.of("k1", "k2", "k3");
-    private static final Map<String, CryptoKey> KEYS = TestKeys.named(NAMES, 4096);
-
-    static {
-        // Formatting a message for the first time loads half a locale, in which Lincheck would lose itself.
-        if (KEYS.toString().isEmpty()) {
-            throw new AssertionError("keys have names");
-        }
-    }
-
     abstract void run(Scene scene) throws Exception;
 
     int slots() {
         return 1;
     }
 
-    /** The program, once, in whatever interleaving there is. */
-    final void once() {
+    /**
+     * The program, once, in whatever interleaving there is.
+     *
+     * @param crew whose threads do it
+     * @param programNanos how long the driver takes to program a key
+     */
+    final void once(Crew crew, int programNanos) {
         try {
-            run(new Scene(slots()));
+            run(new Scene(slots(), programNanos, crew));
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Exception e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static CryptoKey key(String name) {
-        CryptoKey key = KEYS.get(name);
-        if (key == null) {
-            throw new IllegalArgumentException("no key " + name);
-        }
-        return key;
-    }
-
-    /** A manager, and threads that use it. */
-    static final class Scene {
-        final SmallHardware hardware;
-        final SlottedKeyslotManager manager;
-        private final AtomicReference<@Nullable Throwable> problem = new AtomicReference<>();
-
-        Scene(int slots) {
-            hardware = new SmallHardware(slots);
-            manager = new SlottedKeyslotManager(slots, hardware, KeyslotListener.NONE, erasure -> {});
-        }
-
-        /** What a thread does. */
-        @FunctionalInterface
-        interface Part {
-            void run() throws Exception;
-        }
-
-        /** Runs the parts at the same time, to their ends. */
-        void threads(Part... parts) throws InterruptedException {
-            List<Thread> threads = new ArrayList<>();
-            for (Part part : parts) {
-                Thread thread = new Thread(() -> {
-                    try {
-                        part.run();
-                    } catch (Throwable e) {
-                        problem.set(e);
-                    }
-                });
-                threads.add(thread);
-                thread.start();
-            }
-            for (Thread thread : threads) {
-                thread.join();
-            }
-            Throwable found = problem.get();
-            if (found != null) {
-                throw new AssertionError(String.valueOf(found.getMessage()), found);
-            }
-        }
-
-        Keyslot get(String name) {
-            try {
-                return manager.get(1, key(name));
-            } catch (DriverException | InterruptedException e) {
-                throw new Unexpected(e);
-            }
-        }
-
-        void put(Keyslot slot) {
-            manager.put(1, slot);
-        }
-
-        void use(String name) {
-            Keyslot slot = get(name);
-            require(
-                    hardware.transformsUnder(slot.index(), key(name)),
-                    "a slot that was got has another key in hardware");
-            put(slot);
-        }
-
-        void evict(String name) {
-            try {
-                manager.evict(key(name));
-            } catch (KeyInUseException | DriverException | InterruptedException e) {
-                throw new Unexpected(e);
-            }
-        }
-
-        void evictEvenIfInUse(String name) {
-            try {
-                manager.evict(key(name));
-            } catch (KeyInUseException e) {
-                // It is doomed then, and erased later.
-            } catch (DriverException | InterruptedException e) {
-                throw new Unexpected(e);
-            }
-        }
-
-        void require(boolean holds, String otherwise) {
-            if (!holds) {
-                throw new AssertionError(otherwise);
-            }
-        }
-    }
-
-    /** What cannot happen here, as the driver never fails and nobody is interrupted. */
-    private static final class Unexpected extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Unexpected(Exception cause) {
-            super(cause);
         }
     }
 }

@@ -24,14 +24,17 @@ final class EventJudge implements KeyslotListener {
 
     private final SpecCursor specification;
     private final Names names;
+    private final KeyslotListener record;
     private final Deque<Label> lately = new ArrayDeque<>();
     private final Map<String, Integer> coverage = new TreeMap<>();
     private long events;
-    private Optional<String> complaint = Optional.empty();
+    private volatile Optional<String> complaint = Optional.empty();
 
-    EventJudge(Oracle oracle, Names names) {
+    /** @param record hears each event as well, up to the first that is not allowed */
+    EventJudge(Oracle oracle, Names names, KeyslotListener record) {
         this.specification = new SpecCursor(oracle);
         this.names = names;
+        this.record = record;
     }
 
     @Override
@@ -39,6 +42,7 @@ final class EventJudge implements KeyslotListener {
         if (complaint.isPresent()) {
             return;
         }
+        record.on(event);
         Label label = names.label(event);
         events++;
         coverage.merge(label.action(), 1, Integer::sum);
@@ -71,7 +75,7 @@ final class EventJudge implements KeyslotListener {
     }
 
     /** What was not allowed, if anything was; nothing after that was looked at. */
-    synchronized Optional<String> complaint() {
+    Optional<String> complaint() {
         return complaint;
     }
 

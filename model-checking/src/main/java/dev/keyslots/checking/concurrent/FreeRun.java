@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,9 @@ final class FreeRun {
     private static final int REQUESTS = 16;
 
     /** If no call ends for so long, somebody is stuck. */
-    private static final Duration STUCK = Duration.ofSeconds(10);
+    private static final Duration STUCK = Duration.ofSeconds(5);
+
+    private static final Duration BETWEEN_LOOKS_FOR_STUCK = Duration.ofMillis(100);
 
     /**
      * @param threads 2 to 16
@@ -57,7 +60,11 @@ final class FreeRun {
      * @param events how many events were held against the specification
      * @param complaint what was wrong, if anything
      */
-    record Report(long calls, long events, Map<String, Integer> actions, Optional<String> complaint) {}
+    record Report(long calls, long events, Map<String, Integer> actions, Optional<String> complaint) {
+        Report withComplaint(String complaint) {
+            return new Report(calls, events, actions, Optional.of(complaint));
+        }
+    }
 
     /** How often it is looked whether it is time for a reset, in nanoseconds. */
     private static final long BETWEEN_LOOKS = 100_000;
@@ -71,10 +78,10 @@ final class FreeRun {
     private final AtomicLong calls = new AtomicLong();
     private final AtomicReference<@Nullable String> complaint = new AtomicReference<>();
 
-    private FreeRun(Settings settings, Optional<Oracle> oracle) {
+    private FreeRun(Settings settings, Function<Names, Optional<EventJudge>> judge) {
         this.settings = settings;
-        this.judge = oracle.map(loaded -> new EventJudge(loaded, names));
-        KeyslotListener listener = judge.<KeyslotListener>map(each -> each).orElse(KeyslotListener.NONE);
+        this.judge = judge.apply(names);
+        KeyslotListener listener = this.judge.<KeyslotListener>map(each -> each).orElse(KeyslotListener.NONE);
         this.engine = new SlottedEngine(SLOTS, SlottedEngine.ufsCapabilities(), listener);
         this.manager = new SlottedKeyslotManager(SLOTS, engine, listener);
     }
@@ -83,14 +90,21 @@ final class FreeRun {
         return IntStream.rangeClosed(1, count).mapToObj(i -> letter + i).toList();
     }
 
-    /** @param home the top level of the working copy */
-    static Report of(Settings settings, Path home) throws InterruptedException {
+    /**
+     * @param home the top level of the working copy
+     * @param trace where to keep the events of a run that went wrong, if they were told; nothing is left there by one that did not
+     */
+    static Report of(Settings settings, Path home, Optional<Path> trace) throws InterruptedException {
         if (!settings.told()) {
-            return new FreeRun(settings, Optional.empty()).run();
+            return new FreeRun(settings, names -> Optional.empty()).run();
         }
         Path models = home.resolve("model-checking").resolve("models");
-        try (Oracle oracle = Oracles.load(models.resolve("FreeRunningOracle.tla"), home.resolve("spec"), models)) {
-            return new FreeRun(settings, Optional.of(oracle)).run();
+        try (Oracle oracle = Oracles.load(models.resolve("FreeRunningOracle.tla"), home.resolve("spec"), models);
+                EventRecord record = EventRecord.at(trace, SLOTS, settings.toString())) {
+            Report report = new FreeRun(settings, names -> Optional.of(new EventJudge(oracle, names, record))).run();
+            return report.complaint()
+                    .map(complaint -> report.withComplaint(complaint + record.keep()))
+                    .orElse(report);
         }
     }
 
@@ -112,7 +126,7 @@ final class FreeRun {
         if (!resetUntilDone(running)) {
             complain("stuck: no call has ended for %d s, and %d of %d threads have not come to their end"
                     .formatted(STUCK.toSeconds(), running.getCount(), settings.threads()));
-        } else if (complaint.get() == null) {
+        } else if (!goesWrong()) {
             lookAtTheEnd();
         }
         judge.flatMap(EventJudge::complaint).ifPresent(this::complain);
@@ -121,6 +135,10 @@ final class FreeRun {
                 judge.map(EventJudge::events).orElse(0L),
                 judge.map(EventJudge::coverage).orElse(Map.of()),
                 Optional.ofNullable(complaint.get()));
+    }
+
+    private boolean goesWrong() {
+        return complaint.get() != null || judge.flatMap(EventJudge::complaint).isPresent();
     }
 
     /** Only the first complaint counts: what comes after may follow from it. */
@@ -141,7 +159,7 @@ final class FreeRun {
         CountDownLatch ended = new CountDownLatch(1);
         start(() -> {
             long next = 0;
-            while (running.getCount() > 0 && complaint.get() == null) {
+            while (running.getCount() > 0 && !goesWrong()) {
                 if (calls.get() < next) {
                     LockSupport.parkNanos(BETWEEN_LOOKS);
                     continue;
@@ -156,13 +174,17 @@ final class FreeRun {
     }
 
     private boolean endsUnlessStuck(CountDownLatch latch) throws InterruptedException {
-        long before;
-        do {
-            before = calls.get();
-            if (latch.await(STUCK.toSeconds(), TimeUnit.SECONDS)) {
+        long before = calls.get();
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < STUCK.toNanos()) {
+            if (latch.await(BETWEEN_LOOKS_FOR_STUCK.toMillis(), TimeUnit.MILLISECONDS)) {
                 return true;
             }
-        } while (calls.get() != before);
+            if (calls.get() != before) {
+                before = calls.get();
+                since = System.nanoTime();
+            }
+        }
         return false;
     }
 
@@ -182,8 +204,8 @@ final class FreeRun {
         }
 
         void work() throws InterruptedException {
-            for (int i = 0; i < settings.calls() && complaint.get() == null; i++) {
-                CryptoKey key = keyNamed("k" + (1 + random.nextInt(KEYS)));
+            for (int i = 0; i < settings.calls() && !goesWrong(); i++) {
+                CryptoKey key = TestKeys.of(keys, "k" + (1 + random.nextInt(KEYS)));
                 int chance = random.nextInt(100);
                 if (chance < 4) {
                     evict(key);
@@ -246,14 +268,6 @@ final class FreeRun {
                 complain("thread %d has evicted its own key, but it is still in hardware".formatted(index));
             }
         }
-    }
-
-    private CryptoKey keyNamed(String name) {
-        CryptoKey key = keys.get(name);
-        if (key == null) {
-            throw new IllegalArgumentException("no key " + name);
-        }
-        return key;
     }
 
     // ---------------------------------------------------------------- the end

@@ -28,26 +28,30 @@ public final class FreeRuns {
      * A few seconds of it: 4 platform threads, and 16 virtual ones.
      *
      * @param home the top level of the working copy
+     * @param trace where to keep the events of a run that went wrong
      * @param progress told how many calls have ended
      */
-    public static Result some(Path home, long seed, LongConsumer progress) throws InterruptedException {
+    public static Result some(Path home, long seed, Optional<Path> trace, LongConsumer progress)
+            throws InterruptedException {
         List<Settings> some = new ArrayList<>(settings(List.of(4), false, 10_000, 100_000, seed));
         some.addAll(settings(List.of(16), true, 10_000, 100_000, seed));
-        return of(home, some, progress);
+        return of(home, some, trace, progress);
     }
 
     /** 2 to 16 threads of both kinds, millions of calls. */
-    public static Result many(Path home, long seed, LongConsumer progress) throws InterruptedException {
+    public static Result many(Path home, long seed, Optional<Path> trace, LongConsumer progress)
+            throws InterruptedException {
         List<Settings> all = new ArrayList<>(settings(List.of(2, 4, 8, 16), false, 100_000, 1_000_000, seed));
         all.addAll(settings(List.of(2, 4, 8, 16), true, 100_000, 1_000_000, seed));
-        return of(home, all, progress);
+        return of(home, all, trace, progress);
     }
 
-    private static Result of(Path home, List<Settings> runs, LongConsumer progress) throws InterruptedException {
+    private static Result of(Path home, List<Settings> runs, Optional<Path> trace, LongConsumer progress)
+            throws InterruptedException {
         long calls = 0;
         Map<String, Integer> actions = new TreeMap<>();
         for (Settings settings : runs) {
-            Report report = FreeRun.of(settings, home);
+            Report report = FreeRun.of(settings, home, trace);
             calls += report.calls();
             progress.accept(calls);
             report.actions().forEach((action, times) -> actions.merge(action, times, Integer::sum));

@@ -14,10 +14,11 @@ public final class Interleavings {
     public static void main(String[] arguments) {
         int programs = Integer.parseInt(arguments[0]);
         int interleavings = Integer.parseInt(arguments[1]);
+        Crew crew = Crew.ofNewThreads();
         for (BlockingProgram program : BlockingProgram.values()) {
             // Once as it is, so that its classes are loaded before Lincheck schedules their loading too.
-            program.once();
-            Lincheck.runConcurrentTest(interleavings, program::once);
+            program.once(crew, 0);
+            Lincheck.runConcurrentTest(interleavings, () -> program.once(crew, 0));
         }
         if (programs > 0) {
             calls(programs, interleavings);

@@ -83,11 +83,7 @@ public final class SlotOperations {
     }
 
     private static CryptoKey key(String name) {
-        CryptoKey key = KEYS.get(name);
-        if (key == null) {
-            throw new IllegalArgumentException("no key " + name);
-        }
-        return key;
+        return TestKeys.of(KEYS, name);
     }
 
     /** A request. Its operations belong to one group, of which Lincheck runs one at a time. */

@@ -8,11 +8,28 @@ import org.jspecify.annotations.Nullable;
 /** Slots that hold a key each, and a driver that never fails. */
 final class SmallHardware implements KeyslotDriver {
     private final AtomicReferenceArray<@Nullable CryptoKey> keys;
+    private final int programNanos;
     private volatile int programs;
     private volatile @Nullable CryptoKey beingProgrammed;
 
     SmallHardware(int slots) {
-        keys = new AtomicReferenceArray<>(slots);
+        this(slots, 0);
+    }
+
+    /** @param programNanos how long a program of a key takes */
+    SmallHardware(int slots, int programNanos) {
+        this.keys = new AtomicReferenceArray<>(slots);
+        this.programNanos = programNanos;
+    }
+
+    /** Passes so much time. */
+    static void spin(int nanos) {
+        if (nanos > 0) {
+            long begin = System.nanoTime();
+            while (System.nanoTime() - begin < nanos) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     /** Whether data of a request that holds this slot would be transformed under this key. */
@@ -31,6 +48,8 @@ final class SmallHardware implements KeyslotDriver {
     public void program(int slot, CryptoKey key) {
         programs = programs + 1;
         beingProgrammed = key;
+        keys.set(slot, null);
+        spin(programNanos);
         keys.set(slot, key);
         beingProgrammed = null;
     }

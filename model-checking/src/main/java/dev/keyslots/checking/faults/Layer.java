@@ -1,5 +1,6 @@
 package dev.keyslots.checking.faults;
 
+import dev.keyslots.checking.concurrent.BlockingRuns;
 import dev.keyslots.checking.concurrent.FreeRuns;
 import dev.keyslots.checking.concurrent.InterleavingProcess;
 import dev.keyslots.checking.lockstep.CapabilitiesRun;
@@ -10,6 +11,7 @@ import dev.keyslots.checking.lockstep.StackRun;
 import dev.keyslots.checking.lockstep.World;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What can catch a fault. Each layer says nothing about an implementation that does what it is to do. */
 public enum Layer {
@@ -46,10 +48,19 @@ public enum Layer {
     FREE_RUNNING {
         @Override
         String complaint(Path home) throws InterruptedException {
-            return FreeRuns.some(home, SEED, calls -> {}).complaint().orElse("");
+            return FreeRuns.some(home, SEED, Optional.empty(), calls -> {})
+                    .complaint()
+                    .orElse("");
         }
     },
-    /** Small programs of threads that wait for each other, in their interleavings. */
+    /** Small programs of threads that wait for each other, very often. */
+    BLOCKING_PROGRAMS {
+        @Override
+        String complaint(Path home) {
+            return BlockingRuns.of(ROUNDS, SEED, rounds -> {}).complaint().orElse("");
+        }
+    },
+    /** The same programs, and such of random calls, in their interleavings. */
     INTERLEAVINGS {
         @Override
         String complaint(Path home) throws InterruptedException {
@@ -79,6 +90,7 @@ public enum Layer {
     };
 
     private static final int CHAINS = 200;
+    private static final int ROUNDS = 2000;
     private static final int INTERLEAVINGS_TRIED = 200;
 
     /** The same walks each time: far fewer would do for most faults. */

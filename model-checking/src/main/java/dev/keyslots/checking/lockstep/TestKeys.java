@@ -33,6 +33,15 @@ public final class TestKeys {
         return keys;
     }
 
+    /** The one of these keys that has this name. */
+    public static CryptoKey of(Map<String, CryptoKey> keys, String name) {
+        CryptoKey key = keys.get(name);
+        if (key == null) {
+            throw new IllegalArgumentException("no key " + name);
+        }
+        return key;
+    }
+
     /** The key with this number. */
     public static CryptoKey numbered(int number, int dataUnitSize) {
         return CryptoKey.raw(config(dataUnitSize), material(number));

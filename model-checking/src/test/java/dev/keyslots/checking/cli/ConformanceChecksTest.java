@@ -64,6 +64,36 @@ class ConformanceChecksTest {
     }
 
     @Test
+    void a_free_run_that_leaves_the_specification_is_saved_and_can_be_validated() throws IOException {
+        Path home = copyOfTheSpecification();
+        Path module = home.resolve("spec/Keyslots.tla");
+        Files.writeString(
+                module, Files.readString(module).replace("    /\\ Records(k) = {}\n", "    /\\ Records(k) # {}\n"));
+        Said said = keyslots(home, "check", "free-running");
+        Path trace = home.resolve("results/free-running/free-running.ndjson");
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.out())
+                .contains("EvictAbsent")
+                .contains("is not allowed here")
+                .contains("replay: ./keyslots validate " + trace);
+
+        Said again = keyslots(home, "validate", trace.toString());
+        assertThat(again.status()).as(again.out() + again.err()).isEqualTo(1);
+        assertThat(again.out()).contains("EvictAbsent");
+
+        Said sound = keyslots(Workspace.home(), "validate", trace.toString());
+        assertThat(sound.status()).as(sound.out() + sound.err()).isZero();
+    }
+
+    @Test
+    void a_free_run_that_is_as_it_should_be_leaves_no_trace() {
+        Said said = keyslots(Workspace.home(), "check", "free-running");
+        assertThat(said.status()).as(said.out()).isZero();
+        assertThat(Workspace.home().resolve("results/free-running/free-running.ndjson"))
+                .doesNotExist();
+    }
+
+    @Test
     void a_file_that_is_no_trace_is_one_line_and_status_2() throws IOException {
         Path file = folder.resolve("noise");
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
@@ -75,11 +105,11 @@ class ConformanceChecksTest {
     }
 
     private Path copyOfTheSpecification() throws IOException {
-        for (String part : List.of("spec", "model-checking/models")) {
+        for (String part : List.of("spec", "model-checking/models", "model-checking/traces")) {
             Path from = Workspace.home().resolve(part);
             Path to = Files.createDirectories(folder.resolve(part));
             try (Stream<Path> files = Files.list(from)) {
-                for (Path file : files.toList()) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Files.copy(file, to.resolve(file.getFileName()));
                 }
             }
@@ -92,7 +122,8 @@ class ConformanceChecksTest {
     private static Said keyslots(Path home, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine commandLine = Keyslots.commandLine(() -> new Home(home), List.of(ConformanceChecks::items));
+        CommandLine commandLine =
+                Keyslots.commandLine(() -> new Home(home), List.of(ConformanceChecks::items, ConcurrencyChecks::items));
         commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int status = commandLine.execute(arguments);
         return new Said(status, out.toString(), err.toString());

@@ -1,0 +1,43 @@
+package dev.keyslots.manager;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.keyslots.TestKeys;
+import dev.keyslots.crypto.CryptoKey;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.IL_Result;
+
+/** The last holder leaves while its key is evicted: the eviction sees it, and the slot is to be erased, or it is idle (R7, H5). */
+@JCStressTest
+@Outcome(id = "1, STALE", expect = ACCEPTABLE, desc = "evicted in use: its last holder leaves it to be erased")
+@Outcome(id = "0, LINKED", expect = ACCEPTABLE, desc = "nobody held it any more: the eviction looks again")
+@Outcome(
+        expect = FORBIDDEN,
+        desc = "the eviction took effect, and the slot is not to be erased, or the other way round")
+@State
+public class PutAgainstEviction {
+    private static final CryptoKey KEY = TestKeys.key(1);
+
+    private final Slot slot = StressedSlots.held(0, KEY);
+    private final IdleOrder order = new IdleOrder(new Slot[] {slot}, false);
+
+    @Actor
+    public void evicts(IL_Result result) {
+        result.r1 = slot.doom(KEY);
+    }
+
+    @Actor
+    public void puts() {
+        slot.release(order);
+    }
+
+    @Arbiter
+    public void looks(IL_Result result) {
+        result.r2 = slot.link();
+    }
+}
