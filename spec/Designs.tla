@@ -193,4 +193,37 @@ LayersReference == [
     opaqueTarget   |-> "LeavesNothing"]
 
 ASSUME {LayersLinux612, LayersReference} \subseteq LayerChoices
+
+-----------------------------------------------------------------------------
+(* The choices of KeyOperation and Removal: how operations reach the devices below, and how a host goes. *)
+
+WalkChoices == [
+    \* B7: whether the reference to the table is given back on every path.
+    reference    : {"ReleasedOnEveryPath", "KeptOnEarlyReturn"},
+    \* B8: what becomes of an operation whose key a device has found at fault.
+    keyAtFault   : {"Stops", "TriesEach"},
+    \* B4, R27: whether an error comes up as it came, as another one, or not at all.
+    errors       : {"AsTheyCame", "Replaced", "Hidden"},
+    \* B6: whether the layered device's own manager is locked while those below are asked.
+    locks        : {"ReleasedBefore", "HeldWhileBelowIsAsked"}]
+
+WalkReference == [
+    reference    |-> "ReleasedOnEveryPath",
+    keyAtFault   |-> "Stops",
+    errors       |-> "AsTheyCame",
+    locks        |-> "ReleasedBefore"]
+
+ASSUME WalkReference \in WalkChoices
+
+RemovalChoices == [
+    \* R10, B12: which goes first.
+    order        : {"ManagerFirst", "HostFirst"},
+    \* R10: whether a call of the driver that is under way is waited for.
+    close        : {"WaitsForDriver", "DoesNotWait"}]
+
+RemovalReference == [
+    order        |-> "ManagerFirst",
+    close        |-> "WaitsForDriver"]
+
+ASSUME RemovalReference \in RemovalChoices
 =============================================================================

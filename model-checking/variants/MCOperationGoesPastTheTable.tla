@@ -1,0 +1,6 @@
+-------------------- MODULE MCOperationGoesPastTheTable ---------------------
+\* R27: devices are asked that the table does not have.
+EXTENDS MCKeyOperation
+
+MCIsAnswered == FALSE
+=============================================================================
