@@ -2,6 +2,7 @@ package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.models.InputProblem;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,8 +50,13 @@ public final class Keyslots implements Runnable {
 
     /** The command line on that working copy; a test gives its own. */
     static CommandLine commandLine(Supplier<Home> home, List<CheckProvider> providers) {
+        return commandLine(home, providers, System.getenv());
+    }
+
+    static CommandLine commandLine(
+            Supplier<Home> home, List<CheckProvider> providers, Map<String, String> environment) {
         return new CommandLine(new Keyslots())
-                .addSubcommand(new Check(home, providers))
+                .addSubcommand(new Check(home, providers, environment))
                 .addSubcommand(new ReplayCommand(home))
                 .addSubcommand(new ExplainCommand(home))
                 .addSubcommand(new WhatIfCommand(home))

@@ -14,9 +14,10 @@ import java.util.stream.Stream;
 /** The models that must pass and the variants that must fail. */
 final class ModelChecks {
 
-    private static final CheckItem.Group MODELS = new CheckItem.Group("Models", "what is checked", "distinct states");
+    private static final CheckItem.Group MODELS =
+            new CheckItem.Group("Models", "what is checked", "distinct states", 6);
     private static final CheckItem.Group VARIANTS =
-            new CheckItem.Group("Variants that must fail", "must violate", "trace length");
+            new CheckItem.Group("Variants that must fail", "must violate", "trace length", 3);
 
     private ModelChecks() {}
 
