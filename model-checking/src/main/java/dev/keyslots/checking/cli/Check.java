@@ -1,5 +1,6 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.models.DistributedRunner;
 import dev.keyslots.checking.models.InputProblem;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +36,10 @@ import picocli.CommandLine.Spec;
             "  keyslots check                     everything but the nightly models",
             "  keyslots check --nightly           everything",
             "  keyslots check MCKeyslots          only this one, nightly or not",
+            "  keyslots check --nightly --resume  go on after an interruption",
             "  keyslots check --budget 1m         what can be done in a minute",
             "  keyslots check --junit check.xml   for a CI server",
+            "  keyslots check --distributed MCKeyslotsLarge --serve --host big.example.org",
             "",
             "Environment:",
             "  TLA2TOOLS_JAR         a tla2tools.jar to use instead of the TLC of the build",
@@ -56,6 +60,12 @@ final class Check implements Callable<Integer> {
     private boolean nightly;
 
     @Option(
+            names = "--resume",
+            description =
+                    "Go on with nightly models that were ended before they were done, from their last checkpoint.")
+    private boolean resume;
+
+    @Option(
             names = "--budget",
             paramLabel = "TIME",
             converter = DurationText.class,
@@ -67,6 +77,37 @@ final class Check implements Callable<Integer> {
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Write the results there, as JUnit XML.")
     private @Nullable Path junit;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Distributed distributed;
+
+    /** A model on several machines. */
+    private static final class Distributed {
+        @Option(
+                names = "--distributed",
+                required = true,
+                paramLabel = "MODEL",
+                description = "Check this model together with other machines, see keyslots worker.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private String model;
+
+        @Option(names = "--serve", required = true, description = "Be the server: the one that the workers work for.")
+        @SuppressWarnings("UnusedVariable") // that it is there is what counts
+        private boolean serve;
+
+        @Option(
+                names = "--host",
+                defaultValue = "localhost",
+                description = "By what name workers reach this machine; ${DEFAULT-VALUE} unless said otherwise.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private String host;
+
+        @Option(
+                names = "--port",
+                defaultValue = "" + DistributedRunner.DEFAULT_PORT,
+                description = "On which port; ${DEFAULT-VALUE} unless said otherwise.")
+        private int port;
+    }
 
     @Option(
             names = {"-h", "--help"},
@@ -91,13 +132,20 @@ final class Check implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        Home here = home.get();
+        Home here = resume ? home.get().resuming() : home.get();
         List<CheckItem> all = providers.stream()
                 .flatMap(provider -> provider.items(here).stream())
                 .toList();
         noneTwice(all);
-        List<CheckItem> chosen = chosen(all);
-        List<String> leftOut = names.isEmpty()
+        List<CheckItem> chosen = distributed == null
+                ? chosen(all)
+                : List.of(new DistributedCheck(
+                        here,
+                        distributed.model,
+                        distributed.host,
+                        distributed.port,
+                        spec.commandLine().getErr()));
+        List<String> leftOut = names.isEmpty() && distributed == null
                 ? all.stream()
                         .filter(item -> !chosen.contains(item))
                         .map(CheckItem::name)

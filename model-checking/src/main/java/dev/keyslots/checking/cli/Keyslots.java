@@ -63,6 +63,7 @@ public final class Keyslots implements Runnable {
                 .addSubcommand(new NotesCommand(home))
                 .addSubcommand(new ValidateCommand(home))
                 .addSubcommand(new CryptCommand())
+                .addSubcommand(new WorkerCommand())
                 .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler(Keyslots::explain);
     }

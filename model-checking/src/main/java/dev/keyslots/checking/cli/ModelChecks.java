@@ -6,6 +6,7 @@ import dev.keyslots.checking.models.Model.Expectation;
 import dev.keyslots.checking.models.ModelResult;
 import dev.keyslots.checking.models.ModelRunner;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,11 +65,23 @@ final class ModelChecks {
 
         @Override
         public Outcome run(Progress progress) throws InterruptedException {
+            long start = System.nanoTime();
             ModelResult result = runner.run(
-                    model, cores(Runners.CORES), distinct -> progress.at("%,d distinct states".formatted(distinct)));
+                    model, cores(Runners.CORES), distinct -> progress.at(howFar(distinct, System.nanoTime() - start)));
             String size = size(result);
             Outcome outcome = result.asExpected() ? Outcome.passed(size) : Outcome.failed(size, detail(result));
             return outcome.with(facts(result));
+        }
+
+        /** With the number that is pinned an estimate: states are found ever more slowly, so it is a low one. */
+        private String howFar(long distinct, long nanos) {
+            if (!(model.expect() instanceof Expectation.Passes passes) || distinct <= 0) {
+                return "%,d distinct states".formatted(distinct);
+            }
+            long left = Math.max(0, passes.distinctStates() - distinct);
+            Duration estimate = Duration.ofNanos((long) ((double) nanos * left / distinct));
+            return "%,d of %,d distinct states, at least %s left"
+                    .formatted(distinct, passes.distinctStates(), DurationText.of(estimate));
         }
 
         private String size(ModelResult result) {
