@@ -18,7 +18,7 @@ QUIET := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
 SUMMARIES := $(QUIET) -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
 STAMP := model-checking/target/built
 
-.PHONY: help check check-all test stress bench build notes format clean
+.PHONY: help check check-all test fuzz stress bench build notes format clean
 
 help: ## Lists these targets.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -32,6 +32,9 @@ check-all: ## The same with the nightly models, and the stress tests for long.
 test: ## All tests of both modules.
 	@status=0; $(MVN) $(SUMMARIES) test || status=$$?; \
 	    .mvn/not-run.sh impl/target/surefire-reports/*.xml model-checking/target/surefire-reports/*.xml; exit $$status
+
+fuzz: ## Looks for what nobody has thought of; TIME=10m: for so long.
+	@./keyslots fuzz --time $(or $(TIME),1m)
 
 stress: ## Runs threads against each other on a slot, for some minutes; make test does so for some seconds.
 	@$(MVN) $(QUIET) test-compile dependency:build-classpath -pl impl -Dmdep.outputFile=target/test-classpath.txt

@@ -25,6 +25,8 @@ class ArchitectureTest {
                             .definedBy("..checking.explain..")
                             .layer("faults")
                             .definedBy("..checking.faults..")
+                            .layer("fuzz")
+                            .definedBy("..checking.fuzz..")
                             .layer("crypt")
                             .definedBy("..checking.crypt..")
                             .layer("concurrent")
@@ -45,16 +47,19 @@ class ArchitectureTest {
                             .mayOnlyBeAccessedByLayers("cli", "html")
                             .whereLayer("faults")
                             .mayOnlyBeAccessedByLayers("cli")
+                            .whereLayer("fuzz")
+                            .mayOnlyBeAccessedByLayers("cli", "faults")
                             .whereLayer("crypt")
                             .mayOnlyBeAccessedByLayers("cli")
                             .whereLayer("traces")
                             .mayOnlyBeAccessedByLayers("cli", "concurrent")
                             .whereLayer("concurrent")
-                            .mayOnlyBeAccessedByLayers("cli", "faults")
+                            .mayOnlyBeAccessedByLayers("cli", "faults", "fuzz")
                             .whereLayer("lockstep")
-                            .mayOnlyBeAccessedByLayers("cli", "concurrent", "faults")
+                            .mayOnlyBeAccessedByLayers("cli", "concurrent", "faults", "fuzz")
                             .whereLayer("oracle")
-                            .mayOnlyBeAccessedByLayers("cli", "concurrent", "explain", "faults", "lockstep", "traces")
+                            .mayOnlyBeAccessedByLayers(
+                                    "cli", "concurrent", "explain", "faults", "fuzz", "lockstep", "traces")
                             .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest

@@ -57,6 +57,7 @@ public final class Keyslots implements Runnable {
             Supplier<Home> home, List<CheckProvider> providers, Map<String, String> environment) {
         return new CommandLine(new Keyslots())
                 .addSubcommand(new Check(home, providers, environment))
+                .addSubcommand(new FuzzCommand(home))
                 .addSubcommand(new ReplayCommand(home))
                 .addSubcommand(new ExplainCommand(home))
                 .addSubcommand(new WhatIfCommand(home))

@@ -38,6 +38,12 @@ public final class FreeRuns {
         return of(home, some, trace, progress);
     }
 
+    /** Much less than a second: one run of platform threads or of virtual ones, told and untold. */
+    public static Result few(Path home, long seed, Optional<Path> trace, LongConsumer progress)
+            throws InterruptedException {
+        return of(home, settings(List.of(4), seed % 2 == 0, 2_000, 20_000, seed), trace, progress);
+    }
+
     /** 2 to 16 threads of both kinds, millions of calls. */
     public static Result many(Path home, long seed, Optional<Path> trace, LongConsumer progress)
             throws InterruptedException {

@@ -101,7 +101,7 @@ public final class ExhaustiveRun {
     // ---------------------------------------------------------------- what makes the implementation take this
     // transition
 
-    private static Step stepFor(Transition transition) {
+    static Step stepFor(Transition transition) {
         List<Object> arguments = transition.label().arguments();
         return switch (transition.label().action()) {
             case "GetHit", "GetProgram", "GetNoSlot" -> get(arguments, Outcome.SUCCEEDS);

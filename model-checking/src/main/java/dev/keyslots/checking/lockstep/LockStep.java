@@ -69,6 +69,12 @@ public final class LockStep implements AutoCloseable {
         return specification.allowed().stream().anyMatch(label -> label.action().equals(action));
     }
 
+    /** Where the specification is, if the observations leave no choice. */
+    public Optional<SpecState> state() {
+        Set<SpecState> states = specification.states();
+        return states.size() == 1 ? Optional.of(states.iterator().next()) : Optional.empty();
+    }
+
     /** Whether the observations so far allow this state of the specification. */
     boolean mayBeIn(SpecState state) {
         return specification.mayBeIn(state);

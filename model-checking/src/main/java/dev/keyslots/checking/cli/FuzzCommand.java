@@ -1,0 +1,192 @@
+package dev.keyslots.checking.cli;
+
+import dev.keyslots.checking.fuzz.Fuzz;
+import dev.keyslots.checking.models.InputProblem;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code keyslots fuzz}: looks for what the implementation does and the specification does not allow, as long as there is time. */
+@Command(
+        name = "fuzz",
+        description = {
+            "Runs chains of steps on the implementation and on the specification at once, and threads that run freely, until the time is "
+                    + "over. Chains that reach a new state or transition of the specification are kept, extended, and run first the next time.",
+            "What is found is made as short as can be and saved. Ctrl-C ends it with a summary."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  keyslots fuzz --time 10m",
+            "  keyslots fuzz --time 1h --threads 8 --seed 42",
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:nothing was found",
+            "1:the implementation does what the specification does not allow",
+            "2:wrong usage, input or environment"
+        })
+final class FuzzCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--time",
+            converter = DurationText.class,
+            defaultValue = "1m",
+            description = "How long, such as 90s, 10m or 1h30m; ${DEFAULT-VALUE} unless said otherwise.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Duration time;
+
+    @Option(names = "--seed", description = "Of all that is drawn; another one each time unless said otherwise.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--threads",
+            description = "How many explore at the same time; as many as there are cores unless said otherwise.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--unguided", description = "Draw all steps, without help from the specification: for comparison.")
+    private boolean unguided;
+
+    @Option(
+            names = "--no-free-running",
+            description = "Only chains, of which the same seed with one thread makes the same ones.")
+    private boolean chainsOnly;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private final Supplier<Home> home;
+
+    FuzzCommand(Supplier<Home> home) {
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (threads != null && threads < 1) {
+            throw new InputProblem("--threads: at least 1, not " + threads);
+        }
+        Home here = home.get();
+        long drawn = seed == null ? System.nanoTime() : seed;
+        Fuzz fuzz = new Fuzz(
+                here.folder(),
+                new Fuzz.Settings(
+                        time,
+                        drawn,
+                        threads == null ? Runners.CORES : threads,
+                        !unguided,
+                        !chainsOnly,
+                        Optional.of(here.results().resolve("fuzz"))));
+        out().println("seed " + drawn);
+        Fuzz.Report report = watched(fuzz, here);
+        out().println(line(report.progress()));
+        return report.finding().map(finding -> tell(finding, here)).orElseGet(() -> {
+            out().println("nothing was found");
+            return Keyslots.AS_EXPECTED;
+        });
+    }
+
+    private int tell(Fuzz.Finding finding, Home here) {
+        out().println();
+        out().println("FOUND  " + finding.complaint());
+        finding.chain()
+                .ifPresent(chain -> out().println("  in " + chain.steps().size() + " steps, the shortest found"));
+        Optional<Path> saved = finding.saved();
+        saved.ifPresent(file -> out().println("  replay: ./keyslots replay " + here.shown(file)));
+        out().flush();
+        return Keyslots.NOT_AS_EXPECTED;
+    }
+
+    /** Shows how far it is, and ends it with a summary when the program is told to end. */
+    private Fuzz.Report watched(Fuzz fuzz, Home here) throws InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        Thread atEnd = new Thread(() -> {
+            fuzz.stop();
+            try {
+                told.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(atEnd);
+        boolean terminal = spec.commandLine().getColorScheme().ansi().enabled();
+        try (ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor()) {
+            watch.scheduleAtFixedRate(() -> show(fuzz.progress(), terminal), 1, terminal ? 1 : 60, TimeUnit.SECONDS);
+            try {
+                return report(fuzz, here, told);
+            } finally {
+                watch.shutdownNow();
+                told.countDown();
+                removed(atEnd);
+            }
+        }
+    }
+
+    private Fuzz.Report report(Fuzz fuzz, Home here, CountDownLatch told) throws InterruptedException {
+        try {
+            Fuzz.Report report = fuzz.run();
+            if (told.getCount() > 0 && Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return report;
+        } catch (IOException e) {
+            throw new InputProblem("%s: the corpus cannot be kept: %s"
+                    .formatted(here.shown(here.results().resolve("fuzz")), e.getMessage()));
+        }
+    }
+
+    /** The last line, when it is ended by a signal. */
+    private void removed(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The program is being ended: the hook waits for what follows here.
+        }
+    }
+
+    private void show(Fuzz.Progress progress, boolean terminal) {
+        if (terminal) {
+            out().print("\r\u001b[2K" + line(progress));
+        } else {
+            out().println(line(progress));
+        }
+        out().flush();
+    }
+
+    private String line(Fuzz.Progress progress) {
+        double seconds = Math.max(0.001, progress.elapsed().toMillis() / 1000.0);
+        Duration left = time.minus(progress.elapsed());
+        return "%,.0f steps/s, %,d states, %,d transitions, corpus %,d, %,d free calls, %s left"
+                .formatted(
+                        progress.steps() / seconds,
+                        progress.states(),
+                        progress.transitions(),
+                        progress.corpus(),
+                        progress.freeCalls(),
+                        left.isNegative() ? "0s" : DurationText.of(left));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.keyslots.checking.fuzz;
+
+import dev.keyslots.checking.oracle.Label;
+import dev.keyslots.checking.oracle.SpecState;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which states and transitions of the specification were reached, by fingerprints of 64 bits. Safe for several threads. */
+final class Reached {
+    private final Set<Long> states = ConcurrentHashMap.newKeySet();
+    private final Set<Long> transitions = ConcurrentHashMap.newKeySet();
+
+    /** @return whether it is new */
+    boolean state(String world, SpecState state) {
+        return states.add(fingerprint(world, state));
+    }
+
+    /** @return whether it is new */
+    boolean transition(String world, SpecState from, Label label) {
+        return transitions.add(fingerprint(world, from, label));
+    }
+
+    boolean has(String world, SpecState from, Label label) {
+        return transitions.contains(fingerprint(world, from, label));
+    }
+
+    int states() {
+        return states.size();
+    }
+
+    int transitions() {
+        return transitions.size();
+    }
+
+    private static long fingerprint(String world, SpecState state, Label label) {
+        return mixed(fingerprint(world, state) ^ mixed(label.hashCode()));
+    }
+
+    /** Hash codes of sets and maps do not depend on an order; those of the variables are mixed, for 32 bits are too few. */
+    private static long fingerprint(String world, SpecState state) {
+        long sum = mixed(world.hashCode());
+        for (Map.Entry<String, Object> variable : state.values().entrySet()) {
+            long name = variable.getKey().hashCode();
+            sum = mixed(sum + mixed(name << 32 ^ (variable.getValue().hashCode() & 0xffff_ffffL)));
+        }
+        return sum;
+    }
+
+    /** The finalizer of SplitMix64. */
+    private static long mixed(long z) {
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+}

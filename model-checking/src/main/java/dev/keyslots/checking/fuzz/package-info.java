@@ -1,0 +1,9 @@
+/**
+ * Looks for what nobody has thought of: chains of steps on the implementation and on the oracle at once, for as long as there is time.
+ * What reaches a new state or transition of the specification is kept and extended; what the specification does not allow is made as
+ * short as can be and saved.
+ */
+@NullMarked
+package dev.keyslots.checking.fuzz;
+
+import org.jspecify.annotations.NullMarked;
