@@ -33,11 +33,15 @@ class ArchitectureTest {
                             .definedBy("..checking.lockstep..")
                             .layer("traces")
                             .definedBy("..checking.traces..")
+                            .layer("kit")
+                            .definedBy("..checking.kit..")
                             .layer("models")
                             .definedBy("..checking.models..")
                             .layer("oracle")
                             .definedBy("..checking.oracle..")
                             .whereLayer("cli")
+                            .mayNotBeAccessedByAnyLayer()
+                            .whereLayer("kit")
                             .mayNotBeAccessedByAnyLayer()
                             .whereLayer("html")
                             .mayOnlyBeAccessedByLayers("cli")
@@ -54,7 +58,8 @@ class ArchitectureTest {
                             .whereLayer("lockstep")
                             .mayOnlyBeAccessedByLayers("cli", "concurrent", "faults")
                             .whereLayer("oracle")
-                            .mayOnlyBeAccessedByLayers("cli", "concurrent", "explain", "faults", "lockstep", "traces")
+                            .mayOnlyBeAccessedByLayers(
+                                    "cli", "concurrent", "explain", "faults", "kit", "lockstep", "traces")
                             .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest
