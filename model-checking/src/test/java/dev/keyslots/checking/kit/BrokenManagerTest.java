@@ -93,7 +93,7 @@ class BrokenManagerTest {
                         "R3 GetHit, R4 GetProgram, R5 Put, R7 Evict: 3 threads, 2 slots, every round explained");
         assertThat(failed(tests).get("R4 GetProgramFails: a get tells an error of the driver"))
                 .startsWith("R4: the states differ in what is marked below")
-                .contains("where the driver fails", "what the manager showed last: keys", "    * keys", "which allows")
+                .contains("where the driver fails", "what the manager showed last: keys", "    * idle", "which allows")
                 .contains("EvictAbsent(k1)");
     }
 
