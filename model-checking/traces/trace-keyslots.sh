@@ -1,10 +1,11 @@
 #!/bin/sh
 # Records what the keyslot managers ("crypto profiles") of a running Linux kernel do, for ./keyslots validate.
 #
-#     sh trace-keyslots.sh [-s SECONDS] [-b KIB] [-d DRIVER]... OUTPUT
+#     sh trace-keyslots.sh [-s SECONDS] [-b KIB] [-t TRACEFS] [-d DRIVER]... OUTPUT
 #
 #     -s SECONDS  how long to record; without it: until interrupted (Ctrl-C)
 #     -b KIB      size of the buffer for each CPU, 16384 if not given; what does not fit is lost, and reported
+#     -t TRACEFS  where tracefs is mounted, if neither at /sys/kernel/tracing nor at /sys/kernel/debug/tracing
 #     -d DRIVER   also trace DRIVER_program and DRIVER_evict, the functions of a driver that are not known here;
 #                 they have to take (profile, key, slot), as blk_crypto_ll_ops says
 #
@@ -27,16 +28,18 @@ die() {
 }
 
 usage() {
-    sed -n '2,14s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,15s/^# \{0,1\}//p' "$0" >&2
     exit 2
 }
 
 seconds=
 buffer=16384
 drivers=
-while getopts s:b:d:h option; do
+folders="/sys/kernel/tracing /sys/kernel/debug/tracing"
+while getopts s:b:t:d:h option; do
     case $option in
         s) seconds=$OPTARG ;;
+        t) folders=$OPTARG ;;
         b) buffer=$OPTARG ;;
         d) drivers="$drivers $OPTARG" ;;
         *) usage ;;
@@ -65,12 +68,12 @@ has_function() {
 [ "$(id -u)" -eq 0 ] || { rm -f "$output"; die "has to be run as root, which alone may set probes"; }
 
 tracefs=
-for folder in /sys/kernel/tracing /sys/kernel/debug/tracing; do
+for folder in $folders; do
     [ -d "$folder/events" ] && tracefs=$folder && break
 done
 [ -n "$tracefs" ] || {
     rm -f "$output"
-    die "no tracefs at /sys/kernel/tracing. Mount it (mount -t tracefs tracefs /sys/kernel/tracing); if that fails, the kernel lacks CONFIG_TRACING"
+    die "no tracefs at ${folders%% *}. Mount it (mount -t tracefs tracefs /sys/kernel/tracing); if that fails, the kernel lacks CONFIG_TRACING"
 }
 [ -e "$tracefs/kprobe_events" ] || need "CONFIG_KPROBE_EVENTS=y: there is no kprobe_events in $tracefs"
 [ -d "$tracefs/instances" ] || need "instances in tracefs, which every kernel since 3.10 with CONFIG_TRACING has"

@@ -79,7 +79,7 @@ final class TraceGrowth implements Figure {
                         "dev.keyslots.checking.cli.Keyslots",
                         "validate",
                         trace.toString()),
-                TraceSpeed.home());
+                Path.of("").toAbsolutePath()); // the class path may be relative
     }
 
     private static double plainTlc(Path trace) throws IOException, InterruptedException {
@@ -96,7 +96,6 @@ final class TraceGrowth implements Figure {
                             "tlc2.TLC",
                             "-workers",
                             "1",
-                            "-deadlock",
                             "PlainTrace"),
                     folder);
         } finally {

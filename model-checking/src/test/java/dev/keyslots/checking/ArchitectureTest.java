@@ -35,11 +35,15 @@ class ArchitectureTest {
                             .definedBy("..checking.lockstep..")
                             .layer("traces")
                             .definedBy("..checking.traces..")
+                            .layer("kit")
+                            .definedBy("..checking.kit..")
                             .layer("models")
                             .definedBy("..checking.models..")
                             .layer("oracle")
                             .definedBy("..checking.oracle..")
                             .whereLayer("cli")
+                            .mayNotBeAccessedByAnyLayer()
+                            .whereLayer("kit")
                             .mayNotBeAccessedByAnyLayer()
                             .whereLayer("html")
                             .mayOnlyBeAccessedByLayers("cli")
@@ -59,7 +63,7 @@ class ArchitectureTest {
                             .mayOnlyBeAccessedByLayers("cli", "concurrent", "faults", "fuzz")
                             .whereLayer("oracle")
                             .mayOnlyBeAccessedByLayers(
-                                    "cli", "concurrent", "explain", "faults", "fuzz", "lockstep", "traces")
+                                    "cli", "concurrent", "explain", "faults", "fuzz", "kit", "lockstep", "traces")
                             .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest

@@ -1,0 +1,146 @@
+package dev.keyslots.checking.kit;
+
+import dev.keyslots.checking.oracle.Label;
+import dev.keyslots.checking.oracle.SpecState;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Looks for an order of calls that overlapped in which each takes effect in one step of the specification, and whoever had returned
+ * before another began comes before it. All orders are tried, and none twice that comes to the same states. A slot that is to be erased
+ * in the background may be erased at any time.
+ */
+final class Explanation {
+    private final KitOracle model;
+    private final List<TimedCall> calls;
+    private final Set<List<Object>> tried = new HashSet<>();
+    private final List<TimedCall> path = new ArrayList<>();
+    private List<TimedCall> farthest = List.of();
+    private Set<SpecState> states = Set.of();
+    private boolean found;
+
+    private Explanation(KitOracle model, List<TimedCall> calls) {
+        this.model = model;
+        this.calls = calls;
+    }
+
+    static Explanation of(KitOracle model, List<TimedCall> calls) {
+        Explanation explanation = new Explanation(model, calls);
+        Set<SpecState> initial = model.initial;
+        explanation.states = initial;
+        explanation.found = explanation.from(new BitSet(), initial);
+        return explanation;
+    }
+
+    boolean found() {
+        return found;
+    }
+
+    /** The longest order of some of the calls that is allowed. */
+    List<TimedCall> farthest() {
+        return farthest;
+    }
+
+    /** Where it leads. */
+    Set<SpecState> states() {
+        return states;
+    }
+
+    /** The calls that could have taken effect next. */
+    List<TimedCall> next() {
+        BitSet done = new BitSet();
+        farthest.forEach(call -> done.set(calls.indexOf(call)));
+        return IntStream.range(0, calls.size())
+                .filter(i -> mayComeNext(i, done))
+                .mapToObj(calls::get)
+                .toList();
+    }
+
+    /** The action that one of them would have been. */
+    String stuckAt() {
+        return next().stream()
+                .map(call ->
+                        call.gaveUp() ? "GetWaits" : call.outcomes().getLast().action())
+                .findFirst()
+                .orElse("GetProgram");
+    }
+
+    private boolean from(BitSet done, Set<SpecState> at) {
+        if (done.cardinality() == calls.size()) {
+            return true;
+        }
+        if (!tried.add(List.of(done.clone(), at))) {
+            return false;
+        }
+        if (path.size() > farthest.size()) {
+            farthest = List.copyOf(path);
+            states = at;
+        }
+        for (int i = 0; i < calls.size(); i++) {
+            if (!mayComeNext(i, done)) {
+                continue;
+            }
+            Set<SpecState> next = after(calls.get(i), at);
+            if (next.isEmpty()) {
+                continue;
+            }
+            done.set(i);
+            path.add(calls.get(i));
+            if (from(done, next)) {
+                return true;
+            }
+            path.removeLast();
+            done.clear(i);
+        }
+        return false;
+    }
+
+    private boolean mayComeNext(int i, BitSet done) {
+        if (done.get(i)) {
+            return false;
+        }
+        for (int other = 0; other < calls.size(); other++) {
+            if (!done.get(other) && calls.get(other).ended() < calls.get(i).began()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Set<SpecState> after(TimedCall call, Set<SpecState> before) {
+        Set<SpecState> next = new LinkedHashSet<>();
+        for (SpecState state : before) {
+            if (call.gaveUp()) {
+                // Who finds others at work may give up; who is alone may not.
+                boolean alone = calls.stream().noneMatch(other -> !other.equals(call) && other.overlaps(call));
+                if (!alone
+                        || call.refused().stream()
+                                .allMatch(step -> successors(state, step).isEmpty())) {
+                    next.add(state);
+                }
+            } else {
+                call.outcomes().forEach(step -> next.addAll(successors(state, step)));
+            }
+        }
+        return withErasures(next);
+    }
+
+    private Set<SpecState> withErasures(Set<SpecState> some) {
+        Set<SpecState> all = new LinkedHashSet<>(some);
+        for (SpecState state : some) {
+            for (int slot = 0; slot < model.slots; slot++) {
+                all.addAll(successors(state, Label.of("Erase", slot)));
+            }
+        }
+        return all;
+    }
+
+    private List<SpecState> successors(SpecState state, Label step) {
+        return model.oracle.successors(state, step);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.keyslots.checking.kit;
+
+/** The manager did what the specification does not allow. The message says all that is needed to see why. */
+public final class Nonconformance extends AssertionError {
+    private static final long serialVersionUID = 1L;
+
+    private final String action;
+
+    /** @param action the action of the specification in which it shows */
+    Nonconformance(String action, String message) {
+        super(message);
+        this.action = action;
+    }
+
+    String action() {
+        return action;
+    }
+}

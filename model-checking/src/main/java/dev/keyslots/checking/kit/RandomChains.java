@@ -1,0 +1,118 @@
+package dev.keyslots.checking.kit;
+
+import dev.keyslots.checking.kit.KitHardware.Outcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Random chains of steps in lock-step, each on a fresh manager. Of the failures of each action the shortest is kept, and shrunk. */
+final class RandomChains {
+    private static final int CHAINS = 150;
+    private static final int LENGTH = 60;
+
+    /**
+     * What came of all chains.
+     *
+     * @param coverage how often each action happened, by its name in the specification
+     * @param failures by the action in which they show
+     */
+    record Result(Map<String, Integer> coverage, Map<String, Nonconformance> failures, long steps) {
+        Optional<Nonconformance> any() {
+            return failures.values().stream().findFirst();
+        }
+    }
+
+    private final KitOracle model;
+    private final Supplier<KitRun> fresh;
+
+    RandomChains(KitOracle model, Supplier<KitRun> fresh) {
+        this.model = model;
+        this.fresh = fresh;
+    }
+
+    /** @param untilFailure whether the first failure will do, as it is */
+    Result run(boolean untilFailure) throws InterruptedException {
+        Map<String, Integer> coverage = new TreeMap<>();
+        Map<String, Nonconformance> failures = new TreeMap<>();
+        Map<String, Integer> lengths = new HashMap<>();
+        long steps = 0;
+        for (int seed = 0; seed < CHAINS && !(untilFailure && !failures.isEmpty()); seed++) {
+            Random random = new Random(seed);
+            KitRun run = fresh.get();
+            try {
+                for (int i = 0; i < LENGTH; i++) {
+                    run.apply(draw(random, run));
+                }
+            } catch (Nonconformance e) {
+                Shrunk shrunk = untilFailure ? new Shrunk(run.steps(), e) : shrink(run.steps(), e);
+                if (shrunk.steps.size() < lengths.getOrDefault(e.action(), Integer.MAX_VALUE)) {
+                    lengths.put(e.action(), shrunk.steps.size());
+                    failures.put(e.action(), shrunk.failure);
+                }
+            }
+            steps += run.steps().size();
+            run.coverage().forEach((action, count) -> coverage.merge(action, count, Integer::sum));
+        }
+        return new Result(coverage, failures, steps);
+    }
+
+    private KitStep draw(Random random, KitRun run) {
+        List<String> free = run.free();
+        List<String> holding = List.copyOf(run.holding());
+        String key = model.keys.get(random.nextInt(model.keys.size()));
+        int choice = random.nextInt(100);
+        if (choice < 45 && !free.isEmpty()) {
+            return new KitStep.Get(free.getFirst(), key, outcome(random));
+        }
+        if (choice < 80 && !holding.isEmpty()) {
+            return new KitStep.Put(holding.get(random.nextInt(holding.size())));
+        }
+        if (choice < 95) {
+            return new KitStep.Evict(key, outcome(random));
+        }
+        return new KitStep.Reprogram(
+                random.nextBoolean(), random.nextInt(3) > 0 ? Set.of() : Set.of(random.nextInt(model.slots)));
+    }
+
+    private static Outcome outcome(Random random) {
+        int choice = random.nextInt(10);
+        return choice == 0 ? Outcome.FAILS_AND_LEAVES : choice == 1 ? Outcome.FAILS_AND_BLANKS : Outcome.SUCCEEDS;
+    }
+
+    // ---------------------------------------------------------------- shrinking
+
+    private record Shrunk(List<KitStep> steps, Nonconformance failure) {}
+
+    private Shrunk shrink(List<KitStep> steps, Nonconformance failure) throws InterruptedException {
+        Shrunk shortest = new Shrunk(steps, failure);
+        for (int i = steps.size() - 2; i >= 0; i--) {
+            List<KitStep> fewer = new ArrayList<>(shortest.steps);
+            fewer.remove(Math.min(i, fewer.size() - 1));
+            Shrunk shrunk = again(fewer, failure.action());
+            if (shrunk != null) {
+                shortest = shrunk;
+                i = Math.min(i, shortest.steps.size());
+            }
+        }
+        return shortest;
+    }
+
+    private @Nullable Shrunk again(List<KitStep> steps, String action) throws InterruptedException {
+        KitRun run = fresh.get();
+        try {
+            for (KitStep step : steps) {
+                run.apply(step);
+            }
+            return null;
+        } catch (Nonconformance e) {
+            return e.action().equals(action) ? new Shrunk(run.steps(), e) : null;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.keyslots.checking.kit;
+
+import java.util.Map;
+
+/** A foreign manager that can do everything, of another design than ours. */
+class SynchronizedManagerTest extends KeyslotManagerContract {
+
+    @Override
+    protected ManagerUnderTest manager(int slots, Hardware hardware) {
+        return new SynchronizedManager(slots, hardware);
+    }
+
+    @Override
+    protected Map<String, String> choices() {
+        return Map.of("evictInUse", "Refuses");
+    }
+}
