@@ -6,9 +6,7 @@ import dev.keyslots.checking.oracle.Oracles;
 import dev.keyslots.checking.oracle.SpecState;
 import dev.keyslots.checking.oracle.Transition;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,33 +113,17 @@ public final class StackRun implements AutoCloseable {
     // ---------------------------------------------------------------- every transition
 
     private void everything(LongConsumer progress) throws InterruptedException {
-        Map<SpecState, List<Transition>> paths = new LinkedHashMap<>();
-        Deque<SpecState> unvisited = new ArrayDeque<>();
-        for (SpecState initial : oracle.initialStates()) {
-            paths.put(initial, List.of());
-            unvisited.add(initial);
-        }
-        while (!unvisited.isEmpty()) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            SpecState state = unvisited.remove();
-            List<Transition> path = paths.getOrDefault(state, List.of());
-            for (Transition transition : oracle.transitions(state)) {
-                try (GuidedRun run = new GuidedRun(oracle, kind.stack(oracle))) {
-                    path.forEach(run::apply);
-                    run.apply(transition);
-                }
-                count(transition.label());
-                if (!paths.containsKey(transition.to())) {
-                    List<Transition> longer = new ArrayList<>(path);
-                    longer.add(transition);
-                    paths.put(transition.to(), List.copyOf(longer));
-                    unvisited.add(transition.to());
-                }
-            }
-            progress.accept(transitions);
-        }
+        EveryTransition.<Transition>of(
+                oracle,
+                (path, transition) -> {
+                    try (GuidedRun run = new GuidedRun(oracle, kind.stack(oracle))) {
+                        path.forEach(run::apply);
+                        run.apply(transition);
+                    }
+                    count(transition.label());
+                    return transition;
+                },
+                () -> progress.accept(transitions));
     }
 
     // ---------------------------------------------------------------- random walks
