@@ -2,9 +2,12 @@ package dev.keyslots.block;
 
 import dev.keyslots.crypto.CryptoCapabilities;
 import dev.keyslots.crypto.CryptoKey;
+import dev.keyslots.device.WrappedKeys;
+import dev.keyslots.device.WrappedKeysNotSupportedException;
 import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.KeyInUseException;
 import java.io.IOException;
+import java.util.Set;
 
 /** A device that takes bios. All methods may be called from any thread, also at the same time. */
 public interface BlockDevice extends AutoCloseable {
@@ -17,6 +20,20 @@ public interface BlockDevice extends AutoCloseable {
 
     /** What the device can encrypt with by itself, now. It may come to do more, but never less (R15). */
     CryptoCapabilities capabilities();
+
+    /**
+     * What its hardware does with hardware-wrapped keys (R30).
+     *
+     * @throws WrappedKeysNotSupportedException if it has no hardware for such keys
+     */
+    default WrappedKeys wrappedKeys() throws WrappedKeysNotSupportedException {
+        throw new WrappedKeysNotSupportedException("this device has no hardware that wraps keys");
+    }
+
+    /** The devices that this one passes bios on to, now; none if it is the last. */
+    default Set<BlockDevice> below() {
+        return Set.of();
+    }
 
     /**
      * Says that bios under this key are going to come (R24). Whatever takes long, or may fail, is done now and not for each bio.

@@ -5,9 +5,11 @@ import static dev.keyslots.block.BlockDevice.SECTOR_SIZE;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.crypto.DataUnitNumber;
 import dev.keyslots.device.CryptoEngine;
+import dev.keyslots.device.DataRange;
 import dev.keyslots.manager.Keyslot;
 import dev.keyslots.manager.KeyslotManager;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A bio on its way through an engine. Holds a keyslot from when it is made until it is closed (R18). */
 final class EncryptingRequest implements Request {
@@ -57,52 +59,70 @@ final class EncryptingRequest implements Request {
         return true;
     }
 
-    /** Fills the bounce buffer from, or empties it into, as many segments as go into it, and so on until the bio is done. */
     @Override
     public void carryOut() throws IOException {
-        byte[] bounce = bounceBuffers.borrow();
-        try {
-            SegmentCursor cursor = new SegmentCursor(bio.segments());
-            long left = bio.bytes();
-            long sector = bio.startSector();
-            DataUnitNumber dun = first;
-            while (left > 0) {
-                int chunk = (int) Math.min(left, bounce.length);
-                switch (bio.operation()) {
-                    case WRITE -> {
-                        encrypt(cursor, dun, bounce, chunk);
-                        disk.write(sector, bounce, 0, chunk);
-                    }
-                    case READ -> {
-                        disk.read(sector, bounce, 0, chunk);
-                        decrypt(cursor, dun, bounce, chunk);
-                    }
-                }
-                left -= chunk;
-                sector += chunk / SECTOR_SIZE;
-                dun = dun.advance(chunk, key.config().dataUnitSize());
+        SegmentCursor cursor = new SegmentCursor(bio.segments());
+        long bytes = bio.bytes();
+        Optional<Segment> memory =
+                bytes <= Integer.MAX_VALUE ? disk.memory(bio.startSector(), (int) bytes) : Optional.empty();
+        if (memory.isPresent()) {
+            transform(cursor, first, memory.get());
+        } else {
+            byte[] bounce = bounceBuffers.borrow();
+            try {
+                carryOut(cursor, bytes, bounce);
+            } finally {
+                bounceBuffers.giveBack(bounce);
             }
-        } finally {
-            bounceBuffers.giveBack(bounce);
         }
     }
 
-    private void encrypt(SegmentCursor from, DataUnitNumber first, byte[] bounce, int chunk) throws IOException {
+    /** Fills the bounce buffer from, or empties it into, as many segments as go into it, and so on until the bio is done. */
+    private void carryOut(SegmentCursor cursor, long bytes, byte[] bounce) throws IOException {
+        for (long done = 0; done < bytes; ) {
+            int chunk = (int) Math.min(bytes - done, bounce.length);
+            long sector = bio.startSector() + done / SECTOR_SIZE;
+            DataUnitNumber dun = first.advance(done, key.config().dataUnitSize());
+            Segment ciphertext = new Segment(bounce, 0, chunk);
+            switch (bio.operation()) {
+                case WRITE -> {
+                    transform(cursor, dun, ciphertext);
+                    disk.write(sector, bounce, 0, chunk);
+                }
+                case READ -> {
+                    disk.read(sector, bounce, 0, chunk);
+                    transform(cursor, dun, ciphertext);
+                }
+            }
+            done += chunk;
+        }
+    }
+
+    /** Between the next segments of the bio and ciphertext, as long as that is. */
+    private void transform(SegmentCursor cursor, DataUnitNumber first, Segment ciphertext) throws IOException {
+        switch (bio.operation()) {
+            case WRITE -> encrypt(cursor, first, ciphertext);
+            case READ -> decrypt(cursor, first, ciphertext);
+        }
+    }
+
+    private void encrypt(SegmentCursor from, DataUnitNumber first, Segment to) throws IOException {
         int unit = key.config().dataUnitSize();
-        for (int done = 0; done < chunk; ) {
-            Segment piece = from.next(chunk - done);
-            engine.encrypt(
-                    key, slot, first.advance(done, unit), piece.data(), piece.offset(), bounce, done, piece.length());
+        for (int done = 0; done < to.length(); ) {
+            Segment piece = from.next(to.length() - done);
+            DataRange data = new DataRange(piece.data(), piece.offset(), to.data(), to.offset() + done, piece.length());
+            engine.encrypt(key, slot, first.advance(done, unit), data);
             done += piece.length();
         }
     }
 
-    private void decrypt(SegmentCursor to, DataUnitNumber first, byte[] bounce, int chunk) throws IOException {
+    private void decrypt(SegmentCursor to, DataUnitNumber first, Segment from) throws IOException {
         int unit = key.config().dataUnitSize();
-        for (int done = 0; done < chunk; ) {
-            Segment piece = to.next(chunk - done);
-            engine.decrypt(
-                    key, slot, first.advance(done, unit), bounce, done, piece.data(), piece.offset(), piece.length());
+        for (int done = 0; done < from.length(); ) {
+            Segment piece = to.next(from.length() - done);
+            DataRange data =
+                    new DataRange(from.data(), from.offset() + done, piece.data(), piece.offset(), piece.length());
+            engine.decrypt(key, slot, first.advance(done, unit), data);
             done += piece.length();
         }
     }

@@ -6,6 +6,8 @@ import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.crypto.CryptoMode;
 import dev.keyslots.device.CryptoEngine;
 import dev.keyslots.device.SlottedEngine;
+import dev.keyslots.device.WrappedKeys;
+import dev.keyslots.device.WrappedKeysNotSupportedException;
 import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.KeyInUseException;
 import dev.keyslots.manager.KeyslotListener;
@@ -73,6 +75,16 @@ public final class FallbackDevice implements BlockDevice {
     @Override
     public CryptoCapabilities capabilities() {
         return below.capabilities();
+    }
+
+    @Override
+    public WrappedKeys wrappedKeys() throws WrappedKeysNotSupportedException {
+        return below.wrappedKeys();
+    }
+
+    @Override
+    public Set<BlockDevice> below() {
+        return Set.of(below);
     }
 
     /**

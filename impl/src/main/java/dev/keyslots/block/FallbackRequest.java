@@ -5,6 +5,7 @@ import static dev.keyslots.block.BlockDevice.SECTOR_SIZE;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.crypto.DataUnitNumber;
 import dev.keyslots.device.CryptoEngine;
+import dev.keyslots.device.DataRange;
 import dev.keyslots.manager.Keyslot;
 import dev.keyslots.manager.KeyslotManager;
 import java.io.IOException;
@@ -75,7 +76,8 @@ final class FallbackRequest implements Request {
             for (int done = 0; done < chunk; ) {
                 Segment piece = from.next(chunk - done);
                 DataUnitNumber dun = number.advance(done, unit());
-                software.encrypt(key, slot, dun, piece.data(), piece.offset(), bounce, done, piece.length());
+                software.encrypt(
+                        key, slot, dun, new DataRange(piece.data(), piece.offset(), bounce, done, piece.length()));
                 done += piece.length();
             }
         } finally {
@@ -90,8 +92,7 @@ final class FallbackRequest implements Request {
             DataUnitNumber dun = first;
             for (Segment piece : bio.segments()) {
                 if (piece.length() > 0) {
-                    software.decrypt(
-                            key, slot, dun, piece.data(), piece.offset(), piece.data(), piece.offset(), piece.length());
+                    software.decrypt(key, slot, dun, DataRange.inPlace(piece.data(), piece.offset(), piece.length()));
                     dun = dun.advance(piece.length(), unit());
                 }
             }

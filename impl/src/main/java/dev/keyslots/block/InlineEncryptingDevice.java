@@ -3,6 +3,8 @@ package dev.keyslots.block;
 import dev.keyslots.crypto.CryptoCapabilities;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.device.CryptoEngine;
+import dev.keyslots.device.WrappedKeys;
+import dev.keyslots.device.WrappedKeysNotSupportedException;
 import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.KeyInUseException;
 import dev.keyslots.manager.Keyslot;
@@ -46,6 +48,11 @@ public final class InlineEncryptingDevice implements BlockDevice {
     @Override
     public CryptoCapabilities capabilities() {
         return engine.capabilities();
+    }
+
+    @Override
+    public WrappedKeys wrappedKeys() throws WrappedKeysNotSupportedException {
+        return engine.wrappedKeys();
     }
 
     /**

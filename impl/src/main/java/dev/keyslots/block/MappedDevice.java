@@ -2,6 +2,9 @@ package dev.keyslots.block;
 
 import dev.keyslots.crypto.CryptoCapabilities;
 import dev.keyslots.crypto.CryptoKey;
+import dev.keyslots.crypto.KeyType;
+import dev.keyslots.device.WrappedKeys;
+import dev.keyslots.device.WrappedKeysNotSupportedException;
 import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.KeyInUseException;
 import java.io.IOException;
@@ -22,10 +25,12 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p><b>Locking.</b> {@code live} is volatile. A bio holds the lock of the table that it follows for reading, and looks again whether
  * the table is the live one still once it has it. A swap makes the new table the live one first, and then takes the old one's lock for
- * writing, which it gets when the last such bio has ended. Swaps replace the table one at a time, under this object's monitor, but none
- * waits for bios with it.
+ * writing, which it gets when the last such bio has ended. Swaps of all devices replace tables one at a time, under {@code TABLES}, so that
+ * no two of them together lead in a circle; none waits for bios with it.
  */
 public final class MappedDevice implements BlockDevice {
+
+    private static final Object TABLES = new Object();
 
     private volatile LiveTable live;
 
@@ -51,23 +56,53 @@ public final class MappedDevice implements BlockDevice {
     }
 
     /**
+     * {@inheritDoc}
+     *
+     * <p>The first device below that has such hardware answers, if the table as a whole takes wrapped keys.
+     */
+    @Override
+    public WrappedKeys wrappedKeys() throws WrappedKeysNotSupportedException {
+        LiveTable current = live;
+        if (current.capabilities().keyTypes().contains(KeyType.HARDWARE_WRAPPED)) {
+            for (BlockDevice device : current.table().devices()) {
+                if (device.capabilities().keyTypes().contains(KeyType.HARDWARE_WRAPPED)) {
+                    return device.wrappedKeys();
+                }
+            }
+        }
+        throw new WrappedKeysNotSupportedException("this table takes no hardware-wrapped keys");
+    }
+
+    @Override
+    public Set<BlockDevice> below() {
+        return live.table().devices();
+    }
+
+    /**
      * Gives this device another table (R26). When this returns, no bio uses the old one any more. Must not be called while a bio of
      * this device is carried out in the same thread.
      *
      * @return the old table
-     * @throws TableRefusedException if the new one has fewer sectors, or can do less than was advertised; nothing has changed then
+     * @throws TableRefusedException if the new one has fewer sectors, can do less than was advertised, or leads back to this device;
+     *     nothing has changed then
      */
     public DeviceTable swap(DeviceTable table) throws TableRefusedException {
-        LiveTable old = replace(table);
+        LiveTable old;
+        synchronized (TABLES) {
+            old = replace(table);
+        }
         old.awaitUnused();
         return old.table();
     }
 
-    private synchronized LiveTable replace(DeviceTable table) throws TableRefusedException {
+    private LiveTable replace(DeviceTable table) throws TableRefusedException {
         LiveTable old = live;
         if (table.sectors() < old.table().sectors()) {
             throw new TableRefusedException("the new table has %d sectors, fewer than the %d of the one in use"
                     .formatted(table.sectors(), old.table().sectors()));
+        }
+        if (leadsHere(table.devices())) {
+            throw new TableRefusedException("the new table leads back to the device that it is for");
         }
         try {
             live = new LiveTable(table, old.capabilities().expandTo(table.capabilities()));
@@ -75,6 +110,10 @@ public final class MappedDevice implements BlockDevice {
             throw new TableRefusedException(String.valueOf(e.getMessage()));
         }
         return old;
+    }
+
+    private boolean leadsHere(Set<BlockDevice> devices) {
+        return devices.contains(this) || devices.stream().anyMatch(device -> leadsHere(device.below()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.keyslots.block;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** A disk in memory. Concurrent I/O to the same sectors may mix bytes, as on any disk. */
 public final class RamDisk implements Disk {
@@ -29,6 +30,12 @@ public final class RamDisk implements Disk {
     public void write(long startSector, byte[] src, int offset, int length) throws IOException {
         Sectors.requireRange(startSector, length, sectors());
         System.arraycopy(src, offset, contents, position(startSector), length);
+    }
+
+    @Override
+    public Optional<Segment> memory(long startSector, int length) throws IOException {
+        Sectors.requireRange(startSector, length, sectors());
+        return Optional.of(new Segment(contents, position(startSector), length));
     }
 
     private static int position(long sector) {

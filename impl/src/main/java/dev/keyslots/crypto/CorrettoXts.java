@@ -1,14 +1,10 @@
 package dev.keyslots.crypto;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
 
 /**
  * AES-256-XTS by Amazon Corretto Crypto Provider. The only class that refers to it; the provider is used directly and never
@@ -20,12 +16,9 @@ import javax.crypto.spec.IvParameterSpec;
  *
  * <p>Key and IV are handed over in arrays that are reused, so that no call leaves a copy of the key behind on the heap.
  */
-final class CorrettoXts implements XtsContext {
+final class CorrettoXts implements CipherContext {
 
     private static final int KEY_SIZE = 64;
-
-    private static final VarHandle LITTLE_ENDIAN_LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Cipher cipher;
     private final WipeableKey key;
@@ -110,26 +103,6 @@ final class CorrettoXts implements XtsContext {
             cipher.init(Cipher.DECRYPT_MODE, key, iv);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Amazon Corretto Crypto Provider could not be made to forget a key", e);
-        }
-    }
-
-    /** An IV that is set anew for each data unit. */
-    private static final class ReusedIv extends IvParameterSpec {
-
-        private final byte[] bytes = new byte[BLOCK];
-
-        ReusedIv() {
-            super(new byte[BLOCK]);
-        }
-
-        void set(long low, long high) {
-            LITTLE_ENDIAN_LONGS.set(bytes, 0, low);
-            LITTLE_ENDIAN_LONGS.set(bytes, 8, high);
-        }
-
-        @Override
-        public byte[] getIV() {
-            return bytes;
         }
     }
 }

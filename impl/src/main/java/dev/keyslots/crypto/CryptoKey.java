@@ -52,7 +52,7 @@ public final class CryptoKey implements AutoCloseable {
     /**
      * A raw key. The bytes are copied; wiping the caller's is up to the caller.
      *
-     * @throws InvalidCryptoKeyException if the length is not the mode's, or the halves of an AES-256-XTS key are equal, which would
+     * @throws InvalidCryptoKeyException if the length is not the mode's, or the halves of a key for XTS are equal, which would
      *     void XTS's security (IEEE 1619-2018, 5.1)
      */
     public static CryptoKey raw(CryptoConfig config, byte[] bytes) {
@@ -62,9 +62,9 @@ public final class CryptoKey implements AutoCloseable {
             throw new InvalidCryptoKeyException(
                     "a raw key for " + config.mode() + " has " + size + " bytes, not " + bytes.length);
         }
-        if (config.mode() == CryptoMode.AES_256_XTS && halvesAreEqual(bytes)) {
-            throw new InvalidCryptoKeyException(
-                    "the two halves of a key for " + config.mode() + " must differ; draw all 64 bytes at random");
+        if (config.mode().isXts() && halvesAreEqual(bytes)) {
+            throw new InvalidCryptoKeyException("the two halves of a key for " + config.mode()
+                    + " must differ; draw all " + size + " bytes at random");
         }
         return new CryptoKey(config, bytes);
     }
@@ -99,6 +99,19 @@ public final class CryptoKey implements AutoCloseable {
             difference |= bytes[i] ^ bytes[half + i];
         }
         return difference == 0;
+    }
+
+    /**
+     * The blob of a hardware-wrapped key, copied: it is no secret, as only the hardware that made it can unwrap it. The bytes of a raw
+     * key are given to nobody.
+     *
+     * @throws IllegalStateException if the key is raw, or closed
+     */
+    public byte[] blob() {
+        if (config.keyType() != KeyType.HARDWARE_WRAPPED) {
+            throw new IllegalStateException(this + " is raw, and has no blob");
+        }
+        return withMaterial(byte[]::clone);
     }
 
     public CryptoConfig config() {

@@ -2,7 +2,7 @@ package dev.keyslots.crypto;
 
 /**
  * An encryption mode, by the name that Linux gives it. All four are known, so that configurations and capabilities can name
- * them; only {@link #AES_256_XTS} can be transformed here (see {@link XtsCipher}).
+ * them; which of them can be transformed says {@link DataUnitCipher#isImplemented}.
  */
 public enum CryptoMode {
     AES_256_XTS("AES-256-XTS", 64, 16, 32),
@@ -40,6 +40,11 @@ public enum CryptoMode {
     /** Bytes of secret that an attacker would have to guess: the least that a wrapped key must be long (R17). */
     public int securityStrength() {
         return securityStrength;
+    }
+
+    /** Whether it is an XTS, whose key is two keys. */
+    boolean isXts() {
+        return this == AES_256_XTS || this == SM4_XTS;
     }
 
     @Override

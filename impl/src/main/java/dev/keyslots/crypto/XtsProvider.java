@@ -13,8 +13,8 @@ public enum XtsProvider {
         }
 
         @Override
-        XtsContext context(byte[] key) {
-            return new JdkXts(key);
+        CipherContext context(byte[] key) {
+            return new ComposedXts(JdkAes::new, key);
         }
     },
 
@@ -29,7 +29,7 @@ public enum XtsProvider {
         }
 
         @Override
-        XtsContext context(byte[] key) {
+        CipherContext context(byte[] key) {
             whyUnavailable().ifPresent(why -> {
                 throw new UnsupportedOperationException("AES-XTS by " + this + " is not available: " + why);
             });
@@ -61,7 +61,7 @@ public enum XtsProvider {
     }
 
     /** A context of its own for a key of 32 or 64 bytes, which is copied. */
-    abstract XtsContext context(byte[] key);
+    abstract CipherContext context(byte[] key);
 
     /** Tried once, when first asked. The only way to {@link CorrettoXts}, which does not even load without the library. */
     private static final class CorrettoProbe {

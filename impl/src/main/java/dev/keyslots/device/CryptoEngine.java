@@ -18,35 +18,24 @@ public interface CryptoEngine {
     CryptoCapabilities capabilities();
 
     /**
-     * Encrypts whole data units, the size of which is the key's. Source and destination may be the same place; they must not
-     * overlap in any other way.
+     * What it does with hardware-wrapped keys (R30).
+     *
+     * @throws WrappedKeysNotSupportedException if it does not know such keys
+     */
+    default WrappedKeys wrappedKeys() throws WrappedKeysNotSupportedException {
+        throw new WrappedKeysNotSupportedException("this hardware wraps no keys");
+    }
+
+    /**
+     * Encrypts whole data units, the size of which is the key's.
      *
      * @param key the key that the request names
      * @param slot what the manager gave for that key
      * @param first the number of the first data unit; the hardware takes as many bytes of it as it has room for, the low ones
-     * @param length a positive multiple of the data unit size
      * @throws IOException if the data could not be encrypted; what is at the destination then is of no use
      */
-    void encrypt(
-            CryptoKey key,
-            Keyslot slot,
-            DataUnitNumber first,
-            byte[] src,
-            int srcOffset,
-            byte[] dst,
-            int dstOffset,
-            int length)
-            throws IOException;
+    void encrypt(CryptoKey key, Keyslot slot, DataUnitNumber first, DataRange data) throws IOException;
 
     /** Decrypts whole data units; everything else is as in {@link #encrypt}. */
-    void decrypt(
-            CryptoKey key,
-            Keyslot slot,
-            DataUnitNumber first,
-            byte[] src,
-            int srcOffset,
-            byte[] dst,
-            int dstOffset,
-            int length)
-            throws IOException;
+    void decrypt(CryptoKey key, Keyslot slot, DataUnitNumber first, DataRange data) throws IOException;
 }

@@ -41,7 +41,7 @@ record DunRegister(int bytes) {
         return (bytes >= Long.BYTES ? 0 : 1L << (8 * bytes)) - first.limb0();
     }
 
-    /** Encrypts or decrypts; see {@link dev.keyslots.crypto.XtsCipher}. */
+    /** Encrypts or decrypts; see {@link dev.keyslots.crypto.DataUnitCipher}. */
     @FunctionalInterface
     interface Transform {
         void apply(
@@ -55,21 +55,20 @@ record DunRegister(int bytes) {
     }
 
     /** Transforms data under the numbers that the register takes on, one data unit after the other. */
-    void transform(
-            Transform transform,
-            int dataUnitSize,
-            DataUnitNumber first,
-            byte[] src,
-            int srcOffset,
-            byte[] dst,
-            int dstOffset,
-            int length) {
+    void transform(Transform transform, int dataUnitSize, DataUnitNumber first, DataRange data) {
         DataUnitNumber number = truncate(first);
         int done = 0;
-        while (done < length) {
-            long units = unitsBeforeWrap(number, (length - done) / dataUnitSize);
+        while (done < data.length()) {
+            long units = unitsBeforeWrap(number, (data.length() - done) / dataUnitSize);
             int bytes = Math.toIntExact(units * dataUnitSize);
-            transform.apply(number, dataUnitSize, src, srcOffset + done, dst, dstOffset + done, bytes);
+            transform.apply(
+                    number,
+                    dataUnitSize,
+                    data.src(),
+                    data.srcOffset() + done,
+                    data.dst(),
+                    data.dstOffset() + done,
+                    bytes);
             done += bytes;
             number = DataUnitNumber.ZERO;
         }

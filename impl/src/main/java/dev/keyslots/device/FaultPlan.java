@@ -1,9 +1,10 @@
 package dev.keyslots.device;
 
 import dev.keyslots.crypto.CryptoKey;
+import java.io.IOException;
 
 /**
- * Says which commands to a slot fail, and how. Asked at each command, in the thread that gives it and before the hardware is
+ * Says which commands to a slot and which transfers fail, and how. Asked at each, in the thread that gives it and before the hardware is
  * touched; so a plan can also hold a command up.
  */
 public interface FaultPlan {
@@ -29,4 +30,11 @@ public interface FaultPlan {
     default Outcome onEvict(int slot, CryptoKey key) {
         return Outcome.SUCCEEDS;
     }
+
+    /**
+     * Data is about to be transformed; what the hardware needs for it, it has by now.
+     *
+     * @throws IOException if this transfer fails
+     */
+    default void onTransfer(CryptoKey key) throws IOException {}
 }

@@ -1,7 +1,7 @@
 package dev.keyslots.device;
 
 import dev.keyslots.crypto.CryptoKey;
-import dev.keyslots.crypto.XtsCipher;
+import dev.keyslots.crypto.DataUnitCipher;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +13,18 @@ final class HardwareSlot {
     final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
     private @Nullable CryptoKey key;
-    private @Nullable XtsCipher cipher;
+    private @Nullable DataUnitCipher cipher;
 
-    /** Makes the new cipher before the old one is given up, so that a key that cannot be used leaves the slot as it was. */
-    void program(CryptoKey newKey) {
+    /**
+     * Makes the new cipher before the old one is given up, so that a key that cannot be used leaves the slot as it was.
+     *
+     * @param newKey by what the slot is known
+     * @param inline what encrypts: the same, if it is raw
+     */
+    void program(CryptoKey newKey, CryptoKey inline) {
         lock.writeLock().lock();
         try {
-            XtsCipher newCipher = XtsCipher.create(newKey);
+            DataUnitCipher newCipher = DataUnitCipher.create(inline);
             blank();
             key = newKey;
             cipher = newCipher;
@@ -43,7 +48,7 @@ final class HardwareSlot {
 
     /** The cipher for a transfer; null if the slot is blank. The caller holds {@link #lock}. */
     @Nullable
-    XtsCipher cipher() {
+    DataUnitCipher cipher() {
         return cipher;
     }
 

@@ -5,20 +5,33 @@ import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.crypto.CryptoMode;
 import dev.keyslots.crypto.DataUnitNumber;
 import dev.keyslots.crypto.KeyType;
-import dev.keyslots.crypto.XtsCipher;
 import dev.keyslots.manager.Keyslot;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Simulated hardware without keyslots, like Exynos FMP: the key travels in the descriptor of each request, and is wiped from there
- * when the request has ended. It keeps nothing in between, so there is nothing to lock.
+ * when the request has ended, be it with an error. A descriptor stands in the queue of the hardware for as long as that takes, and
+ * nothing of a key is kept in between.
  */
-public final class KeyPerRequestEngine implements CryptoEngine {
+public final class KeyPerRequestEngine implements CryptoEngine, AutoCloseable {
     private final CryptoCapabilities capabilities;
     private final DunRegister dunRegister;
+    private final Optional<WrappingHardware> wrapping;
+    private final Set<RequestDescriptor> queue = ConcurrentHashMap.newKeySet();
 
+    private volatile FaultPlan faults = FaultPlan.NONE;
+
+    /**
+     * @param capabilities of modes that are implemented; with hardware-wrapped keys, the engine has hardware that wraps them
+     * @throws IllegalArgumentException if a mode is not implemented
+     */
     public KeyPerRequestEngine(CryptoCapabilities capabilities) {
-        this.capabilities = capabilities;
+        this.capabilities = Implemented.require(capabilities);
+        this.wrapping = WrappingHardware.ifNeeded(capabilities);
         this.dunRegister = new DunRegister(capabilities.maxDunBytes());
     }
 
@@ -36,49 +49,56 @@ public final class KeyPerRequestEngine implements CryptoEngine {
     }
 
     @Override
-    public void encrypt(
-            CryptoKey key,
-            Keyslot slot,
-            DataUnitNumber first,
-            byte[] src,
-            int srcOffset,
-            byte[] dst,
-            int dstOffset,
-            int length)
-            throws IOException {
-        try (XtsCipher descriptor = describe(key, length)) {
-            dunRegister.transform(
-                    descriptor::encrypt, key.config().dataUnitSize(), first, src, srcOffset, dst, dstOffset, length);
-        }
+    public WrappedKeys wrappedKeys() throws WrappedKeysNotSupportedException {
+        return WrappingHardware.require(wrapping);
+    }
+
+    /** Ends whatever keys were prepared (R30). There is nothing else that could be lost. */
+    public void reset() {
+        wrapping.ifPresent(WrappingHardware::reset);
+    }
+
+    /** From now on, transfers fail as this plan says. */
+    public void setFaults(FaultPlan plan) {
+        faults = plan;
+    }
+
+    /** The descriptors of the requests that are under way; for tests. */
+    List<RequestDescriptor> queue() {
+        return List.copyOf(queue);
     }
 
     @Override
-    public void decrypt(
-            CryptoKey key,
-            Keyslot slot,
-            DataUnitNumber first,
-            byte[] src,
-            int srcOffset,
-            byte[] dst,
-            int dstOffset,
-            int length)
-            throws IOException {
-        try (XtsCipher descriptor = describe(key, length)) {
+    public void encrypt(CryptoKey key, Keyslot slot, DataUnitNumber first, DataRange data) throws IOException {
+        transfer(true, key, first, data);
+    }
+
+    @Override
+    public void decrypt(CryptoKey key, Keyslot slot, DataUnitNumber first, DataRange data) throws IOException {
+        transfer(false, key, first, data);
+    }
+
+    private void transfer(boolean encrypt, CryptoKey key, DataUnitNumber first, DataRange data) throws IOException {
+        int dataUnitSize = key.config().dataUnitSize();
+        if (data.length() <= 0 || data.length() % dataUnitSize != 0) {
+            throw new IOException("a transfer of " + data.length() + " bytes is not a whole number of data units of "
+                    + dataUnitSize + " bytes");
+        }
+        RequestDescriptor descriptor = RequestDescriptor.of(key, wrapping);
+        queue.add(descriptor);
+        try {
+            faults.onTransfer(key);
             dunRegister.transform(
-                    descriptor::decrypt, key.config().dataUnitSize(), first, src, srcOffset, dst, dstOffset, length);
+                    encrypt ? descriptor.cipher()::encrypt : descriptor.cipher()::decrypt, dataUnitSize, first, data);
+        } finally {
+            descriptor.wipe();
+            queue.remove(descriptor);
         }
     }
 
-    private static XtsCipher describe(CryptoKey key, int length) throws IOException {
-        int dataUnitSize = key.config().dataUnitSize();
-        if (length <= 0 || length % dataUnitSize != 0) {
-            throw new IOException("a transfer of " + length + " bytes is not a whole number of data units of "
-                    + dataUnitSize + " bytes");
-        }
-        try {
-            return XtsCipher.create(key);
-        } catch (IllegalStateException | IllegalArgumentException | UnsupportedOperationException e) {
-            throw new IOException("cannot describe a request under " + key + ": " + e.getMessage(), e);
-        }
+    /** Wipes the keys that wrap others. */
+    @Override
+    public void close() {
+        wrapping.ifPresent(WrappingHardware::close);
     }
 }

@@ -1,11 +1,12 @@
 package dev.keyslots.device;
 
+import dev.keyslots.crypto.CorruptKeyBlobException;
 import dev.keyslots.crypto.CryptoCapabilities;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.crypto.CryptoMode;
+import dev.keyslots.crypto.DataUnitCipher;
 import dev.keyslots.crypto.DataUnitNumber;
 import dev.keyslots.crypto.KeyType;
-import dev.keyslots.crypto.XtsCipher;
 import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.Keyslot;
 import dev.keyslots.manager.KeyslotDriver;
@@ -23,6 +24,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Simulated hardware with keyslots, like a UFS host controller, together with its driver. It encrypts with whatever key is in the
  * slot that a request names, not with the key that the request means: a manager that mixes slots up gets wrong bytes.
+ *
+ * <p>Of a hardware-wrapped key it knows the name by which the slot is found, and the key within, which it derives when it is programmed.
+ * Such a key cannot be programmed again after a reset: it has to be prepared anew (R30).
  *
  * <p>Data is refused, with an I/O error, under a blank slot, under a slot that is not usable any more, and while the device is in
  * reset.
@@ -53,6 +57,7 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
     private final DunRegister dunRegister;
     private final KeyslotListener listener;
     private final HardwareSlot[] slots;
+    private final Optional<WrappingHardware> wrapping;
 
     private final ReentrantLock transition = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
@@ -64,13 +69,16 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
 
     /**
      * @param slots how many keyslots, at least 1; all are blank
+     * @param capabilities of modes that are implemented; with hardware-wrapped keys, the engine has hardware that wraps them
      * @param listener is told {@link KeyslotEvent.Reset}
+     * @throws IllegalArgumentException if there is no slot, or a mode is not implemented
      */
     public SlottedEngine(int slots, CryptoCapabilities capabilities, KeyslotListener listener) {
         if (slots < 1) {
             throw new IllegalArgumentException("an engine with keyslots has at least 1, not " + slots);
         }
-        this.capabilities = capabilities;
+        this.capabilities = Implemented.require(capabilities);
+        this.wrapping = WrappingHardware.ifNeeded(capabilities);
         this.dunRegister = new DunRegister(capabilities.maxDunBytes());
         this.listener = listener;
         this.slots = new HardwareSlot[slots];
@@ -85,14 +93,33 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
                 .withKeyTypes(KeyType.RAW);
     }
 
+    /** What hardware for wrapped keys has, like that of Pixel's Tensor: AES-256-XTS in data units of 4096 bytes, wrapped keys only. */
+    public static CryptoCapabilities wrappedKeyCapabilities() {
+        return CryptoCapabilities.none()
+                .withDataUnitSizes(CryptoMode.AES_256_XTS, 4096)
+                .withMaxDunBytes(8)
+                .withKeyTypes(KeyType.HARDWARE_WRAPPED);
+    }
+
     /** What software can do: every mode that is implemented here, in all data unit sizes, whole data unit numbers, raw keys. */
     public static CryptoCapabilities softwareCapabilities() {
-        return ufsCapabilities().withMaxDunBytes(CryptoCapabilities.MAX_DUN_BYTES);
+        CryptoCapabilities all = ufsCapabilities().withMaxDunBytes(CryptoCapabilities.MAX_DUN_BYTES);
+        int sizes = all.dataUnitSizeMask(CryptoMode.AES_256_XTS);
+        for (CryptoMode mode : CryptoMode.values()) {
+            all = all.withDataUnitSizeMask(mode, DataUnitCipher.isImplemented(mode) ? sizes : 0);
+        }
+        return all;
     }
 
     @Override
     public CryptoCapabilities capabilities() {
         return capabilities;
+    }
+
+    /** A reset ends what was prepared, not what is wrapped for long. */
+    @Override
+    public WrappedKeys wrappedKeys() throws WrappedKeysNotSupportedException {
+        return WrappingHardware.require(wrapping);
     }
 
     /** How many keyslots there are. */
@@ -113,42 +140,16 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
     // ---------------------------------------------------------------- transfers
 
     @Override
-    public void encrypt(
-            CryptoKey key,
-            Keyslot slot,
-            DataUnitNumber first,
-            byte[] src,
-            int srcOffset,
-            byte[] dst,
-            int dstOffset,
-            int length)
-            throws IOException {
-        transfer(true, slot, first, src, srcOffset, dst, dstOffset, length);
+    public void encrypt(CryptoKey key, Keyslot slot, DataUnitNumber first, DataRange data) throws IOException {
+        transfer(true, key, slot, first, data);
     }
 
     @Override
-    public void decrypt(
-            CryptoKey key,
-            Keyslot slot,
-            DataUnitNumber first,
-            byte[] src,
-            int srcOffset,
-            byte[] dst,
-            int dstOffset,
-            int length)
-            throws IOException {
-        transfer(false, slot, first, src, srcOffset, dst, dstOffset, length);
+    public void decrypt(CryptoKey key, Keyslot slot, DataUnitNumber first, DataRange data) throws IOException {
+        transfer(false, key, slot, first, data);
     }
 
-    private void transfer(
-            boolean encrypt,
-            Keyslot keyslot,
-            DataUnitNumber first,
-            byte[] src,
-            int srcOffset,
-            byte[] dst,
-            int dstOffset,
-            int length)
+    private void transfer(boolean encrypt, CryptoKey key, Keyslot keyslot, DataUnitNumber first, DataRange data)
             throws IOException {
         if (keyslot.index() < 0 || keyslot.index() >= slots.length) {
             throw new IOException("this device has keyslots 0 to " + (slots.length - 1) + ", but was given " + keyslot);
@@ -156,27 +157,21 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
         HardwareSlot slot = slots[keyslot.index()];
         slot.lock.readLock().lock();
         try {
-            XtsCipher cipher = usableCipher(keyslot, slot);
+            DataUnitCipher cipher = usableCipher(keyslot, slot);
             int dataUnitSize = slot.dataUnitSize();
-            if (length <= 0 || length % dataUnitSize != 0) {
-                throw new IOException("a transfer of " + length + " bytes is not a whole number of data units of "
-                        + dataUnitSize + " bytes, for which " + keyslot + " is programmed");
+            if (data.length() <= 0 || data.length() % dataUnitSize != 0) {
+                throw new IOException(
+                        "a transfer of " + data.length() + " bytes is not a whole number of data units of "
+                                + dataUnitSize + " bytes, for which " + keyslot + " is programmed");
             }
-            dunRegister.transform(
-                    encrypt ? cipher::encrypt : cipher::decrypt,
-                    dataUnitSize,
-                    first,
-                    src,
-                    srcOffset,
-                    dst,
-                    dstOffset,
-                    length);
+            faults.onTransfer(key);
+            dunRegister.transform(encrypt ? cipher::encrypt : cipher::decrypt, dataUnitSize, first, data);
         } finally {
             slot.lock.readLock().unlock();
         }
     }
 
-    private XtsCipher usableCipher(Keyslot keyslot, HardwareSlot slot) throws IOException {
+    private DataUnitCipher usableCipher(Keyslot keyslot, HardwareSlot slot) throws IOException {
         switch (state) {
             case UP, DRAINING -> {}
             case RESET -> throw new IOException("the device is in reset and transfers nothing; try again later");
@@ -186,7 +181,7 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
             throw new IOException(keyslot + " cannot be used any more: its key could not be programmed again after a"
                     + " reset. Get a slot anew and repeat the request");
         }
-        XtsCipher cipher = slot.cipher();
+        DataUnitCipher cipher = slot.cipher();
         if (cipher == null) {
             throw new IOException("invalid crypto configuration: no key is programmed in " + keyslot);
         }
@@ -198,7 +193,17 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
     @Override
     public void program(int slot, CryptoKey key) throws DriverException {
         FaultPlan.Outcome outcome = faults.onProgram(slot, key);
-        change(slot, outcome, "program " + key + " into keyslot " + slot, hardware -> hardware.program(key));
+        change(slot, outcome, "program " + key + " into keyslot " + slot, hardware -> program(hardware, key));
+    }
+
+    private void program(HardwareSlot slot, CryptoKey key) throws CorruptKeyBlobException {
+        if (key.config().keyType() == KeyType.RAW || wrapping.isEmpty()) {
+            slot.program(key, key);
+            return;
+        }
+        try (CryptoKey inline = wrapping.get().unwrap(key)) {
+            slot.program(key, inline);
+        }
     }
 
     @Override
@@ -209,7 +214,7 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
 
     /** A command to one slot. */
     private interface Change {
-        void applyTo(HardwareSlot slot);
+        void applyTo(HardwareSlot slot) throws CorruptKeyBlobException;
     }
 
     private void change(int index, FaultPlan.Outcome outcome, String what, Change change) throws DriverException {
@@ -228,7 +233,10 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
                     throw new DriverException("the hardware failed to " + what + "; the slot is blank");
                 }
             }
-        } catch (IllegalStateException | IllegalArgumentException | UnsupportedOperationException e) {
+        } catch (CorruptKeyBlobException
+                | IllegalStateException
+                | IllegalArgumentException
+                | UnsupportedOperationException e) {
             throw new DriverException("cannot " + what + ": " + e.getMessage());
         } finally {
             slot.lock.writeLock().unlock();
@@ -296,6 +304,7 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
                 for (HardwareSlot slot : slots) {
                     slot.blank();
                 }
+                wrapping.ifPresent(WrappingHardware::reset);
                 listener.on(new KeyslotEvent.Reset());
             } finally {
                 lock.unlock();
@@ -345,6 +354,7 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
             for (HardwareSlot slot : slots) {
                 slot.blank();
             }
+            wrapping.ifPresent(WrappingHardware::close);
         } finally {
             lock.unlock();
         }

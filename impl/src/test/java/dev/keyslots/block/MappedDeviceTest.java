@@ -233,6 +233,22 @@ class MappedDeviceTest {
         }
 
         @Test
+        void to_a_table_that_leads_back_to_the_device_is_refused_and_changes_nothing() throws Exception {
+            MappedDevice device = new MappedDevice(linear(a.device, SECTORS));
+            MappedDevice over = new MappedDevice(linear(new FallbackDevice(device), SECTORS));
+            MappedDevice top = new MappedDevice(linear(over, SECTORS));
+            for (BlockDevice circle : new BlockDevice[] {device, over, top}) {
+                assertThatExceptionOfType(TableRefusedException.class)
+                        .isThrownBy(() -> device.swap(linear(circle, SECTORS)))
+                        .withMessageContaining("leads back");
+            }
+            byte[] data = random(9, 512);
+            top.submit(Bio.write(3, context, Segment.of(data)));
+
+            assertThat(range(diskA, 3, 1)).isEqualTo(IndependentXts.encrypt(bytes(1), context.dun(), 512, data));
+        }
+
+        @Test
         void returns_when_no_bio_uses_the_old_table_any_more() throws Exception {
             MappedDevice device = new MappedDevice(linear(a.device, SECTORS));
             CountDownLatch goOn = new CountDownLatch(1);

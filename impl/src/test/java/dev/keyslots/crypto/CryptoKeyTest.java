@@ -41,9 +41,22 @@ class CryptoKeyTest {
     }
 
     @Test
-    void equal_halves_matter_to_AES_256_XTS_only() {
+    void equal_halves_matter_to_XTS_only() {
+        CryptoConfig sm4 = new CryptoConfig(CryptoMode.SM4_XTS, 4096, 8, KeyType.RAW);
+        assertThatExceptionOfType(InvalidCryptoKeyException.class)
+                .isThrownBy(() -> CryptoKey.raw(sm4, new byte[32]))
+                .withMessageContaining("halves");
+
         CryptoConfig adiantum = new CryptoConfig(CryptoMode.ADIANTUM, 4096, 32, KeyType.RAW);
         assertThat(CryptoKey.raw(adiantum, new byte[32]).config()).isEqualTo(adiantum);
+    }
+
+    @Test
+    void only_a_wrapped_key_gives_its_bytes_away() {
+        assertThat(CryptoKey.hardwareWrapped(WRAPPED, bytes(1, 60)).blob()).isEqualTo(bytes(1, 60));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> CryptoKey.raw(XTS, bytes(1, 64)).blob())
+                .withMessageContaining("is raw");
     }
 
     @Test
@@ -116,7 +129,7 @@ class CryptoKeyTest {
         key.close();
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> XtsCipher.create(key))
+                .isThrownBy(() -> DataUnitCipher.create(key))
                 .withMessageContaining(key.label())
                 .withMessageContaining("closed");
     }

@@ -73,7 +73,7 @@ class LinuxCaptureTest {
         CryptoConfig config = new CryptoConfig(CryptoMode.AES_256_XTS, dataUnitSize, 8, KeyType.RAW);
         byte[] data = ciphertext.clone();
         try (CryptoKey cryptoKey = CryptoKey.raw(config, key);
-                XtsCipher cipher = XtsCipher.create(provider, cryptoKey)) {
+                DataUnitCipher cipher = DataUnitCipher.create(provider, cryptoKey)) {
             cipher.decrypt(DataUnitNumber.ZERO, dataUnitSize, data, 0, data, 0, data.length);
             assertThat(data).isEqualTo(plaintext);
 

@@ -1,6 +1,7 @@
 package dev.keyslots.crypto;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.bouncycastle.crypto.BlockCipher;
 import org.bouncycastle.crypto.engines.AESEngine;
 import org.bouncycastle.crypto.params.KeyParameter;
@@ -11,10 +12,17 @@ import org.bouncycastle.crypto.params.KeyParameter;
  */
 final class TextbookXts {
 
+    private final Supplier<BlockCipher> cipher;
     private final byte[] key1;
     private final byte[] key2;
 
     TextbookXts(byte[] key) {
+        this(AESEngine::newInstance, key);
+    }
+
+    /** XTS over another block cipher. */
+    TextbookXts(Supplier<BlockCipher> cipher, byte[] key) {
+        this.cipher = cipher;
         key1 = Arrays.copyOfRange(key, 0, key.length / 2);
         key2 = Arrays.copyOfRange(key, key.length / 2, key.length);
     }
@@ -29,19 +37,19 @@ final class TextbookXts {
 
     private byte[] transform(boolean encrypt, DataUnitNumber first, int dataUnitSize, byte[] in) {
         byte[] out = new byte[in.length];
-        BlockCipher tweakAes = aes(true, key2);
-        BlockCipher dataAes = aes(encrypt, key1);
+        BlockCipher tweakCipher = under(true, key2);
+        BlockCipher dataCipher = under(encrypt, key1);
         for (int unit = 0; unit < in.length / dataUnitSize; unit++) {
             byte[] tweak = new byte[16];
             first.plus(unit).writeIv(tweak, 0, 16);
-            tweakAes.processBlock(tweak, 0, tweak, 0);
+            tweakCipher.processBlock(tweak, 0, tweak, 0);
             for (int block = 0; block < dataUnitSize / 16; block++) {
                 int at = unit * dataUnitSize + 16 * block;
                 byte[] masked = new byte[16];
                 for (int i = 0; i < 16; i++) {
                     masked[i] = (byte) (in[at + i] ^ tweak[i]);
                 }
-                dataAes.processBlock(masked, 0, masked, 0);
+                dataCipher.processBlock(masked, 0, masked, 0);
                 for (int i = 0; i < 16; i++) {
                     out[at + i] = (byte) (masked[i] ^ tweak[i]);
                 }
@@ -52,7 +60,7 @@ final class TextbookXts {
     }
 
     /** Clause 5.2: shift left by one bit, byte 0 first; a carry out of byte 15 is 135 into byte 0. */
-    private static void multiplyByAlpha(byte[] tweak) {
+    static void multiplyByAlpha(byte[] tweak) {
         int carry = 0;
         for (int i = 0; i < 16; i++) {
             int doubled = 2 * (tweak[i] & 0xff) + carry;
@@ -64,9 +72,9 @@ final class TextbookXts {
         }
     }
 
-    private static BlockCipher aes(boolean encrypt, byte[] key) {
-        BlockCipher aes = AESEngine.newInstance();
-        aes.init(encrypt, new KeyParameter(key));
-        return aes;
+    private BlockCipher under(boolean encrypt, byte[] key) {
+        BlockCipher under = cipher.get();
+        under.init(encrypt, new KeyParameter(key));
+        return under;
     }
 }

@@ -54,7 +54,7 @@ class XtsAgreementTest {
     private static void agreesWithTheTextbook(XtsProvider provider, Request request) {
         byte[] plaintext = request.data();
         byte[] ciphertext = new TextbookXts(request.key()).encrypt(request.first(), request.dataUnitSize(), plaintext);
-        try (XtsCipher cipher = XtsCipher.bare(provider, request.key())) {
+        try (DataUnitCipher cipher = DataUnitCipher.bare(provider, request.key())) {
             assertThat(transform(cipher, true, request, plaintext)).isEqualTo(ciphertext);
             assertThat(transform(cipher, false, request, ciphertext)).isEqualTo(plaintext);
         }
@@ -74,7 +74,7 @@ class XtsAgreementTest {
     private static void rewritesTheSameSector(XtsProvider provider, Request request) {
         TextbookXts textbook = new TextbookXts(request.key());
         byte[] plaintext = request.data();
-        try (XtsCipher cipher = XtsCipher.bare(provider, request.key())) {
+        try (DataUnitCipher cipher = DataUnitCipher.bare(provider, request.key())) {
             for (int rewrite = 0; rewrite < 4; rewrite++) {
                 plaintext[rewrite]++;
                 byte[] ciphertext = textbook.encrypt(request.first(), request.dataUnitSize(), plaintext);
@@ -87,7 +87,7 @@ class XtsAgreementTest {
     }
 
     /** Also checks that nothing outside the destination changes. */
-    private static byte[] transform(XtsCipher cipher, boolean encrypt, Request request, byte[] data) {
+    private static byte[] transform(DataUnitCipher cipher, boolean encrypt, Request request, byte[] data) {
         int length = request.length();
         boolean inPlace = request.dstOffset() < 0;
         byte[] src = new byte[request.srcOffset() + length + 5];

@@ -88,7 +88,7 @@ class XtsKnownAnswerTest {
     private static void givesTheStandardsAnswer(XtsProvider provider, Vector vector) {
         int size = vector.plaintext().length;
         byte[] out = new byte[size];
-        try (XtsCipher cipher = XtsCipher.bare(provider, vector.key())) {
+        try (DataUnitCipher cipher = DataUnitCipher.bare(provider, vector.key())) {
             cipher.encrypt(vector.dataUnit(), size, vector.plaintext(), 0, out, 0, size);
             assertThat(out).isEqualTo(vector.ciphertext());
 
@@ -101,7 +101,7 @@ class XtsKnownAnswerTest {
     void Corretto_says_that_it_has_AES_256_only() {
         Availability.assumeAvailable(XtsProvider.CORRETTO);
         assertThatExceptionOfType(UnsupportedOperationException.class)
-                .isThrownBy(() -> XtsCipher.bare(XtsProvider.CORRETTO, new byte[32]))
+                .isThrownBy(() -> DataUnitCipher.bare(XtsProvider.CORRETTO, new byte[32]))
                 .withMessageContaining("not 32; use the JDK provider");
     }
 
@@ -109,6 +109,6 @@ class XtsKnownAnswerTest {
     void Corretto_says_that_it_refuses_equal_halves() {
         Availability.assumeAvailable(XtsProvider.CORRETTO);
         assertThatExceptionOfType(InvalidCryptoKeyException.class)
-                .isThrownBy(() -> XtsCipher.bare(XtsProvider.CORRETTO, new byte[64]));
+                .isThrownBy(() -> DataUnitCipher.bare(XtsProvider.CORRETTO, new byte[64]));
     }
 }

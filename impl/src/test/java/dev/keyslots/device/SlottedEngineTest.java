@@ -51,7 +51,7 @@ class SlottedEngineTest {
 
     private byte[] encrypt(CryptoKey key, Keyslot slot, DataUnitNumber first, byte[] data) throws IOException {
         byte[] out = new byte[data.length];
-        engine.encrypt(key, slot, first, data, 0, out, 0, data.length);
+        engine.encrypt(key, slot, first, new DataRange(data, 0, out, 0, data.length));
         return out;
     }
 
@@ -61,7 +61,7 @@ class SlottedEngineTest {
         byte[] data = data(5);
         byte[] ciphertext = encrypt(a, slot, DataUnitNumber.of(77), data);
         assertThat(ciphertext).isEqualTo(IndependentXts.encrypt(bytes(1), DataUnitNumber.of(77), UNIT, data));
-        engine.decrypt(a, slot, DataUnitNumber.of(77), ciphertext, 0, ciphertext, 0, ciphertext.length);
+        engine.decrypt(a, slot, DataUnitNumber.of(77), new DataRange(ciphertext, 0, ciphertext, 0, ciphertext.length));
 
         assertThat(ciphertext).isEqualTo(data);
     }
@@ -81,7 +81,7 @@ class SlottedEngineTest {
         byte[] out = new byte[UNIT];
 
         assertThatIOException()
-                .isThrownBy(() -> engine.encrypt(a, slot, DataUnitNumber.ZERO, data(1), 0, out, 0, UNIT))
+                .isThrownBy(() -> engine.encrypt(a, slot, DataUnitNumber.ZERO, new DataRange(data(1), 0, out, 0, UNIT)))
                 .withMessageContaining("no key is programmed in keyslot 0");
         assertThat(out).containsOnly(0);
     }
@@ -106,7 +106,8 @@ class SlottedEngineTest {
 
         assertThatIOException().isThrownBy(() -> encrypt(a, Keyslot.NONE, DataUnitNumber.ZERO, data(1)));
         assertThatIOException()
-                .isThrownBy(() -> small.encrypt(b, second, DataUnitNumber.ZERO, data(1), 0, new byte[UNIT], 0, UNIT));
+                .isThrownBy(() -> small.encrypt(
+                        b, second, DataUnitNumber.ZERO, new DataRange(data(1), 0, new byte[UNIT], 0, UNIT)));
     }
 
     @Test
@@ -114,8 +115,8 @@ class SlottedEngineTest {
         Keyslot slot = manager.get(1, a);
 
         assertThatIOException()
-                .isThrownBy(() ->
-                        engine.encrypt(a, slot, DataUnitNumber.ZERO, new byte[UNIT], 0, new byte[UNIT], 0, UNIT / 2));
+                .isThrownBy(() -> engine.encrypt(
+                        a, slot, DataUnitNumber.ZERO, new DataRange(new byte[UNIT], 0, new byte[UNIT], 0, UNIT / 2)));
     }
 
     @ParameterizedTest
@@ -126,7 +127,7 @@ class SlottedEngineTest {
         Keyslot slot = new SlottedKeyslotManager(1, narrow, KeyslotListener.NONE).get(1, a);
         long last = -1L >>> (64 - 8 * dunBytes);
         byte[] out = new byte[4 * UNIT];
-        narrow.encrypt(a, slot, new DataUnitNumber(last - 1, 5, 5, 5), data(4), 0, out, 0, out.length);
+        narrow.encrypt(a, slot, new DataUnitNumber(last - 1, 5, 5, 5), new DataRange(data(4), 0, out, 0, out.length));
 
         byte[] expected = new byte[4 * UNIT];
         long[] numbers = {last - 1, last, 0, 1};
@@ -148,7 +149,7 @@ class SlottedEngineTest {
                 new SlottedEngine(1, SlottedEngine.ufsCapabilities().withMaxDunBytes(1), KeyslotListener.NONE);
         Keyslot slot = new SlottedKeyslotManager(1, narrow, KeyslotListener.NONE).get(1, a);
         byte[] zeros = new byte[257 * UNIT];
-        narrow.encrypt(a, slot, DataUnitNumber.ZERO, zeros, 0, zeros, 0, zeros.length);
+        narrow.encrypt(a, slot, DataUnitNumber.ZERO, new DataRange(zeros, 0, zeros, 0, zeros.length));
 
         assertThat(Arrays.copyOfRange(zeros, 256 * UNIT, 257 * UNIT)).isEqualTo(Arrays.copyOf(zeros, UNIT));
         assertThat(Arrays.copyOfRange(zeros, 255 * UNIT, 256 * UNIT)).isNotEqualTo(Arrays.copyOf(zeros, UNIT));
@@ -365,7 +366,7 @@ class SlottedEngineTest {
                 for (int round = 0; round < 300; round++) {
                     byte[] out = new byte[data.length];
                     try {
-                        engine.encrypt(a, slot, DataUnitNumber.ZERO, data, 0, out, 0, data.length);
+                        engine.encrypt(a, slot, DataUnitNumber.ZERO, new DataRange(data, 0, out, 0, data.length));
                         assertThat(out)
                                 .satisfiesAnyOf(
                                         bytes -> assertThat(bytes).isEqualTo(underA),

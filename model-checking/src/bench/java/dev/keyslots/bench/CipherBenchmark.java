@@ -3,9 +3,9 @@ package dev.keyslots.bench;
 import dev.keyslots.crypto.CryptoConfig;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.crypto.CryptoMode;
+import dev.keyslots.crypto.DataUnitCipher;
 import dev.keyslots.crypto.DataUnitNumber;
 import dev.keyslots.crypto.KeyType;
-import dev.keyslots.crypto.XtsCipher;
 import dev.keyslots.crypto.XtsProvider;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,7 @@ public class CipherBenchmark {
 
     private final byte[] plaintext = new byte[DATA_UNIT];
     private final byte[] ciphertext = new byte[DATA_UNIT];
-    private XtsCipher cipher;
+    private DataUnitCipher cipher;
     private DataUnitNumber next = DataUnitNumber.ZERO;
 
     @Setup
@@ -45,7 +45,7 @@ public class CipherBenchmark {
         random.nextBytes(plaintext);
         CryptoConfig config = new CryptoConfig(CryptoMode.AES_256_XTS, DATA_UNIT, 8, KeyType.RAW);
         try (CryptoKey key = CryptoKey.raw(config, material)) {
-            cipher = XtsCipher.create(provider, key);
+            cipher = DataUnitCipher.create(provider, key);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.keyslots.checking.lockstep.ExhaustiveRun;
 import dev.keyslots.checking.lockstep.LockStepFailure;
 import dev.keyslots.checking.lockstep.LockStepRun;
 import dev.keyslots.checking.lockstep.StackRun;
+import dev.keyslots.checking.lockstep.WalkFailure;
 import dev.keyslots.checking.lockstep.World;
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Manifest;
@@ -162,9 +163,14 @@ final class ConformanceChecks {
         @Override
         public Outcome run(Progress progress) {
             try {
-                StackRun.Report report = StackRun.randomly(kind, home.folder(), WALKS, System.nanoTime());
+                StackRun.Report report = StackRun.randomly(kind, home.folder(), WALKS, System.nanoTime(), true);
                 return Outcome.passed("%,d transitions".formatted(report.transitions()))
                         .with(Map.of("transitions", report.byAction()));
+            } catch (WalkFailure failure) {
+                return Outcome.failed(
+                        "-",
+                        failure.getMessage()
+                                + saved(home, name, file -> failure.walk().write(file)));
             } catch (LockStepFailure failure) {
                 return Outcome.failed("-", String.valueOf(failure.getMessage()));
             }
@@ -188,22 +194,30 @@ final class ConformanceChecks {
             LockStepRun.Report report = LockStepRun.of(kind, home.folder(), CHAINS, true);
             String size = "%,d steps".formatted(report.steps());
             return report.failure()
-                    .map(failure -> Outcome.failed(size, failure + saved(report)))
+                    .map(failure -> Outcome.failed(
+                            size,
+                            failure
+                                    + report.trace()
+                                            .map(trace -> saved(home, name, trace::write))
+                                            .orElse("")))
                     .orElseGet(() -> Outcome.passed(size))
                     .with(Map.of("actions", report.actions()));
         }
+    }
 
-        private String saved(LockStepRun.Report report) {
-            if (report.trace().isEmpty()) {
-                return "";
-            }
-            Path file = home.results().resolve("lock-step").resolve(name + ".ndjson");
-            try {
-                report.trace().get().write(file);
-                return "\nreplay: ./keyslots replay " + home.shown(file);
-            } catch (IOException e) {
-                return "\nThe trace could not be saved: " + e.getMessage();
-            }
+    /** Writes what can be replayed. */
+    @FunctionalInterface
+    private interface Writing {
+        void to(Path file) throws IOException;
+    }
+
+    private static String saved(Home home, String name, Writing writing) {
+        Path file = home.results().resolve("lock-step").resolve(name + ".ndjson");
+        try {
+            writing.to(file);
+            return "\nreplay: ./keyslots replay " + home.shown(file);
+        } catch (IOException e) {
+            return "\nThe trace could not be saved: " + e.getMessage();
         }
     }
 }

@@ -3,8 +3,11 @@ package dev.keyslots.checking.cli;
 import dev.keyslots.checking.crypt.ImageCrypt;
 import dev.keyslots.checking.crypt.ImageCrypt.Direction;
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.crypto.CryptoMode;
+import dev.keyslots.crypto.DataUnitCipher;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Spec;
         name = "crypt",
         description = {
             "Encrypts and decrypts disk images through the reference implementation: bios, keyslots, an engine, a file as a disk.",
-            "The format is that of dm-crypt's aes-xts-plain64 with iv_large_sectors, and that of the Linux kernel's inline encryption."
+            "The format is that of dm-crypt's aes-xts-plain64 with iv_large_sectors, and that of the Linux kernel's inline encryption;",
+            "with --mode AES-128-CBC-ESSIV that of aes-cbc-essiv:sha256, with SM4-XTS the same as AES-XTS over another cipher."
         },
         subcommands = {CryptCommand.Encrypt.class, CryptCommand.Decrypt.class},
         synopsisSubcommandLabel = "(encrypt | decrypt)",
@@ -74,7 +78,8 @@ final class CryptCommand implements Runnable {
                 names = "--key-file",
                 required = true,
                 paramLabel = "FILE",
-                description = "The key: exactly 64 raw bytes, for AES-256-XTS.")
+                description =
+                        "The key: raw bytes, exactly 64 for AES-256-XTS, 16 for AES-128-CBC-ESSIV, 32 for SM4-XTS.")
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private Path keyFile;
 
@@ -85,6 +90,14 @@ final class CryptCommand implements Runnable {
                 description = "The size of a data unit, dm-crypt's sector size: 512, 1024, 2048 or 4096.")
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private String dataUnit;
+
+        @Option(
+                names = "--mode",
+                paramLabel = "MODE",
+                defaultValue = "AES-256-XTS",
+                description = "AES-256-XTS, AES-128-CBC-ESSIV or SM4-XTS; ${DEFAULT-VALUE} if not given.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private String mode;
 
         @Option(
                 names = "--first-dun",
@@ -131,6 +144,7 @@ final class CryptCommand implements Runnable {
                     input,
                     output,
                     keyFile,
+                    mode(),
                     dataUnitSize(),
                     firstDataUnitNumber(),
                     force,
@@ -168,6 +182,23 @@ final class CryptCommand implements Runnable {
                     .setMaxRenderedLength(100)
                     .clearDisplayOnFinish()
                     .build();
+        }
+
+        private CryptoMode mode() {
+            List<CryptoMode> implemented = Arrays.stream(CryptoMode.values())
+                    .filter(DataUnitCipher::isImplemented)
+                    .toList();
+            for (CryptoMode each : CryptoMode.values()) {
+                if (each.kernelName().equalsIgnoreCase(mode)) {
+                    if (!implemented.contains(each)) {
+                        throw new InputProblem(
+                                "%s is not supported: no well-kept library for Java has it. There are %s."
+                                        .formatted(each, implemented));
+                    }
+                    return each;
+                }
+            }
+            throw new InputProblem("There is no --mode %s; there are %s.".formatted(mode, implemented));
         }
 
         private int dataUnitSize() {

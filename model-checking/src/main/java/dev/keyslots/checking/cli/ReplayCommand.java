@@ -2,6 +2,8 @@ package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.lockstep.LockStep;
 import dev.keyslots.checking.lockstep.LockStepFailure;
+import dev.keyslots.checking.lockstep.StackRun;
+import dev.keyslots.checking.lockstep.StackWalk;
 import dev.keyslots.checking.lockstep.Step;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.lockstep.World;
@@ -57,7 +59,26 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        StepTrace trace = read();
+        return isWalk() ? replayWalk(out) : replaySteps(out);
+    }
+
+    private int replayWalk(PrintWriter out) {
+        StackWalk walk = read(StackWalk::read);
+        int[] number = {0};
+        try {
+            StackRun.replay(walk, home.get().folder(), step -> out.println("%3d  %s".formatted(++number[0], step)));
+            out.println("%d steps, all as the specification allows".formatted(number[0]));
+            return Keyslots.AS_EXPECTED;
+        } catch (LockStepFailure failure) {
+            out.println(failure.getMessage());
+            return Keyslots.NOT_AS_EXPECTED;
+        } catch (IllegalArgumentException e) {
+            throw new InputProblem(file + " does not fit the model: " + e.getMessage());
+        }
+    }
+
+    private int replaySteps(PrintWriter out) {
+        StepTrace trace = read(StepTrace::read);
         try (World world = World.load(trace.world(), home.get().folder());
                 LockStep run = world.start()) {
             int number = 0;
@@ -77,12 +98,26 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private StepTrace read() {
+    private boolean isWalk() {
         if (!Files.isRegularFile(file)) {
             throw new InputProblem(file + ": there is no such file");
         }
         try {
-            return StepTrace.read(file);
+            return StackWalk.isWalk(file);
+        } catch (IOException e) {
+            throw new InputProblem(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Reads one format. */
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(Path file) throws IOException, StepTrace.Malformed;
+    }
+
+    private <T> T read(Reader<T> reader) {
+        try {
+            return reader.read(file);
         } catch (StepTrace.Malformed e) {
             throw new InputProblem(String.valueOf(e.getMessage()));
         } catch (IOException e) {

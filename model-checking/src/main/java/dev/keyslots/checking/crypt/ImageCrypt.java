@@ -4,6 +4,7 @@ import dev.keyslots.block.Bio;
 import dev.keyslots.block.BlockDevice;
 import dev.keyslots.block.CryptContext;
 import dev.keyslots.block.Disk;
+import dev.keyslots.block.FallbackDevice;
 import dev.keyslots.block.FileDisk;
 import dev.keyslots.block.InlineEncryptingDevice;
 import dev.keyslots.block.Segment;
@@ -28,9 +29,11 @@ import java.util.function.LongConsumer;
 
 /**
  * Encrypts or decrypts a disk image. The encrypted side is a disk behind an inline-encrypting device with keyslots, and all its data
- * goes there in bios; the plain side is a disk. The format is that of dm-crypt's {@code aes-xts-plain64} with {@code iv_large_sectors}: the
+ * goes there in bios; the plain side is a disk. The format is that of dm-crypt with {@code iv_large_sectors}, and
+ * with {@code plain64} or {@code essiv:sha256} as the mode has it: the
  * data unit number of a unit is its index in the image plus the first one, in 64 bits (R29).
  *
+ * @param mode how data is encrypted; a mode that the device does not have is left to the fallback
  * @param dataUnitSize bytes of a data unit, dm-crypt's crypto sector: 512, 1024, 2048 or 4096
  * @param firstDun the data unit number of the image's first unit, as an unsigned number
  * @param force whether the output may replace a file that exists
@@ -41,12 +44,13 @@ public record ImageCrypt(
         Path input,
         Path output,
         Path keyFile,
+        CryptoMode mode,
         int dataUnitSize,
         long firstDun,
         boolean force,
         Optional<Path> stack) {
 
-    /** With one device that has keyslots. */
+    /** AES-256-XTS, with one device that has keyslots. */
     public ImageCrypt(
             Direction direction,
             Path input,
@@ -55,7 +59,16 @@ public record ImageCrypt(
             int dataUnitSize,
             long firstDun,
             boolean force) {
-        this(direction, input, output, keyFile, dataUnitSize, firstDun, force, Optional.empty());
+        this(
+                direction,
+                input,
+                output,
+                keyFile,
+                CryptoMode.AES_256_XTS,
+                dataUnitSize,
+                firstDun,
+                force,
+                Optional.empty());
     }
 
     /** As many keyslots as UFS hardware commonly has. */
@@ -81,7 +94,7 @@ public record ImageCrypt(
         requireOutput();
         long size = size();
         requireDataUnits(size);
-        CryptoConfig config = new CryptoConfig(CryptoMode.AES_256_XTS, dataUnitSize, DUN_BYTES, KeyType.RAW);
+        CryptoConfig config = new CryptoConfig(mode, dataUnitSize, DUN_BYTES, KeyType.RAW);
         try (CryptoKey key = KeyFile.read(keyFile, config)) {
             requireSpace(size);
             write(key, size, progress);
@@ -212,10 +225,10 @@ public record ImageCrypt(
         return built;
     }
 
-    private static InlineEncryptingDevice device(Disk disk) {
+    private static BlockDevice device(Disk disk) {
         SlottedEngine engine = new SlottedEngine(KEYSLOTS, SlottedEngine.ufsCapabilities(), KeyslotListener.NONE);
-        return new InlineEncryptingDevice(
-                engine, new SlottedKeyslotManager(KEYSLOTS, engine, KeyslotListener.NONE), disk);
+        return new FallbackDevice(new InlineEncryptingDevice(
+                engine, new SlottedKeyslotManager(KEYSLOTS, engine, KeyslotListener.NONE), disk));
     }
 
     /** @param key under which bios go to the device; without, they go as they are */

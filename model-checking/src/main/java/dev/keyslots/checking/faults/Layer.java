@@ -8,6 +8,7 @@ import dev.keyslots.checking.lockstep.ExhaustiveRun;
 import dev.keyslots.checking.lockstep.LockStepFailure;
 import dev.keyslots.checking.lockstep.LockStepRun;
 import dev.keyslots.checking.lockstep.StackRun;
+import dev.keyslots.checking.lockstep.WalkFailure;
 import dev.keyslots.checking.lockstep.World;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -133,8 +134,12 @@ public enum Layer {
     }
 
     private static String onWalks(StackRun.Kind kind, Path home) {
-        StackRun.randomly(kind, home, WALKS, SEED);
-        return "";
+        try {
+            StackRun.randomly(kind, home, WALKS, SEED, false);
+            return "";
+        } catch (WalkFailure failure) {
+            return String.valueOf(failure.getMessage());
+        }
     }
 
     private static String inLockStep(World.Kind kind, Path home) {

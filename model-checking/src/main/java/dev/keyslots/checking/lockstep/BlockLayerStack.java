@@ -304,17 +304,13 @@ final class BlockLayerStack implements GuidedStack {
         int at = part.number * size;
         int number = FIRST_NUMBER + part.number;
         if (part.isWrite()) {
-            if (!Arrays.equals(memory.data(), part.data)) {
-                throw new LockStepFailure("a write changed the buffer of its caller");
-            }
+            Media.requireUnchanged(memory.data(), part.data);
             if (done) {
                 System.arraycopy(cipher.encrypt(number, part.data), 0, expected, at, size);
             }
         } else if (done) {
             byte[] medium = inFallback ? part.before : expected;
-            if (!Arrays.equals(cipher.decrypt(number, Arrays.copyOfRange(medium, at, at + size)), memory.data())) {
-                throw new LockStepFailure("a read gave other data than an independent AES-XTS does");
-            }
+            Media.requireRead(memory.data(), cipher.decrypt(number, Arrays.copyOfRange(medium, at, at + size)));
         }
     }
 
@@ -429,11 +425,7 @@ final class BlockLayerStack implements GuidedStack {
 
     @Override
     public void requireMedia() {
-        int at = Arrays.mismatch(disk.contents(), expected);
-        if (at >= 0) {
-            throw new LockStepFailure(
-                    "the medium differs from byte " + at + " on from what an independent AES-XTS puts there");
-        }
+        Media.require("the medium", disk.contents(), expected);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.keyslots.block.Segment;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.crypto.DataUnitNumber;
 import dev.keyslots.device.CryptoEngine;
+import dev.keyslots.device.DataRange;
 import dev.keyslots.manager.Keyslot;
 import dev.keyslots.manager.KeyslotManager;
 import java.io.IOException;
@@ -51,14 +52,15 @@ final class DataPath {
     void write(Held held, int firstUnit, byte[] data) throws IOException {
         byte[] ciphertext = new byte[data.length];
         CryptoKey key = key(held.key());
-        engine.encrypt(key, held.slot(), DataUnitNumber.of(firstUnit), data, 0, ciphertext, 0, data.length);
+        engine.encrypt(
+                key, held.slot(), DataUnitNumber.of(firstUnit), new DataRange(data, 0, ciphertext, 0, data.length));
         disk.write(sector(key, firstUnit), ciphertext, 0, data.length);
     }
 
     void read(Held held, int firstUnit, byte[] data) throws IOException {
         CryptoKey key = key(held.key());
         disk.read(sector(key, firstUnit), data, 0, data.length);
-        engine.decrypt(key, held.slot(), DataUnitNumber.of(firstUnit), data, 0, data, 0, data.length);
+        engine.decrypt(key, held.slot(), DataUnitNumber.of(firstUnit), new DataRange(data, 0, data, 0, data.length));
     }
 
     /** Through the whole stack. */

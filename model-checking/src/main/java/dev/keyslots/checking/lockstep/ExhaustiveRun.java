@@ -4,10 +4,6 @@ import dev.keyslots.checking.oracle.Label;
 import dev.keyslots.checking.oracle.SpecState;
 import dev.keyslots.checking.oracle.Transition;
 import dev.keyslots.device.FaultPlan.Outcome;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,9 +26,6 @@ public final class ExhaustiveRun {
 
     private final World world;
 
-    /** Each state, and the transition by which it was found first; none for the initial ones. */
-    private final Map<SpecState, List<Step>> paths = new LinkedHashMap<>();
-
     private final Map<String, Integer> byAction = new TreeMap<>();
     private int transitions;
 
@@ -49,28 +42,15 @@ public final class ExhaustiveRun {
     }
 
     private Report run(LongConsumer progress) throws InterruptedException {
-        Deque<SpecState> unvisited = new ArrayDeque<>();
-        for (SpecState initial : world.oracle().initialStates()) {
-            paths.put(initial, List.of());
-            unvisited.add(initial);
-        }
-        while (!unvisited.isEmpty()) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            SpecState state = unvisited.remove();
-            List<Step> path = paths.getOrDefault(state, List.of());
-            for (Transition transition : world.oracle().transitions(state)) {
-                Step step = stepFor(transition);
-                execute(path, step, transition);
-                if (!paths.containsKey(transition.to())) {
-                    paths.put(transition.to(), append(path, step));
-                    unvisited.add(transition.to());
-                }
-            }
-            progress.accept(transitions);
-        }
-        return new Report(paths.size(), transitions, Map.copyOf(byAction));
+        int states = EveryTransition.<Step>of(
+                world.oracle(),
+                (path, transition) -> {
+                    Step step = stepFor(transition);
+                    execute(path, step, transition);
+                    return step;
+                },
+                () -> progress.accept(transitions));
+        return new Report(states, transitions, Map.copyOf(byAction));
     }
 
     private void execute(List<Step> path, Step step, Transition transition) {
@@ -90,12 +70,6 @@ public final class ExhaustiveRun {
         }
         transitions++;
         byAction.merge(transition.label().action(), 1, Integer::sum);
-    }
-
-    private static List<Step> append(List<Step> path, Step step) {
-        List<Step> longer = new ArrayList<>(path);
-        longer.add(step);
-        return List.copyOf(longer);
     }
 
     // ---------------------------------------------------------------- what makes the implementation take this

@@ -298,12 +298,10 @@ final class LayeredDeviceStack implements GuidedStack {
         long number = request.bio.context().orElseThrow().dun().limb0();
         TextbookXts cipher = keys.cipher(request.key);
         if (request.bio.operation() == Bio.Operation.WRITE) {
-            if (!Arrays.equals(memory, request.data)) {
-                throw new LockStepFailure("a write changed the buffer of its caller");
-            }
+            Media.requireUnchanged(memory, request.data);
             System.arraycopy(cipher.encrypt(number, memory), 0, leaf.expected, 0, memory.length);
-        } else if (!Arrays.equals(cipher.decrypt(number, Arrays.copyOf(leaf.expected, memory.length)), memory)) {
-            throw new LockStepFailure("a read gave other data than an independent AES-XTS does");
+        } else {
+            Media.requireRead(memory, cipher.decrypt(number, Arrays.copyOf(leaf.expected, memory.length)));
         }
     }
 
@@ -416,11 +414,7 @@ final class LayeredDeviceStack implements GuidedStack {
     @Override
     public void requireMedia() {
         for (Leaf leaf : leaves.values()) {
-            int at = Arrays.mismatch(leaf.disk.contents(), leaf.expected);
-            if (at >= 0) {
-                throw new LockStepFailure("the medium of " + leaf.name + " differs from byte " + at
-                        + " on from what an independent AES-XTS puts there");
-            }
+            Media.require("the medium of " + leaf.name, leaf.disk.contents(), leaf.expected);
         }
     }
 

@@ -6,16 +6,16 @@ import dev.keyslots.checking.oracle.Oracles;
 import dev.keyslots.checking.oracle.SpecState;
 import dev.keyslots.checking.oracle.Transition;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
@@ -94,14 +94,16 @@ public final class StackRun implements AutoCloseable {
      * Walks at random, from the initial state on, again and again.
      *
      * @param steps how many transitions at least
-     * @throws LockStepFailure at the first one that the implementation does not follow, or if some action of the specification never
-     *     happened
+     * @param shrink whether a walk that fails is made as short as can be found
+     * @throws WalkFailure at the first walk that the implementation does not follow, with the walk
+     * @throws LockStepFailure if some action of the specification never happened
      */
-    public static Report randomly(Kind kind, Path home, long steps, long seed) {
+    public static Report randomly(Kind kind, Path home, long steps, long seed, boolean shrink) throws WalkFailure {
         try (StackRun run = new StackRun(kind, home)) {
             Random random = new Random(seed);
-            while (run.transitions < steps) {
-                run.walk(random, seed);
+            // Some actions are rare, so a run that has not met all of them goes on for a while.
+            while (run.transitions < steps || (!run.missing().isEmpty() && run.transitions < 4 * steps)) {
+                run.walk(random, shrink);
             }
             run.requireAllActions();
             return run.report();
@@ -111,46 +113,74 @@ public final class StackRun implements AutoCloseable {
     // ---------------------------------------------------------------- every transition
 
     private void everything(LongConsumer progress) throws InterruptedException {
-        Map<SpecState, List<Transition>> paths = new LinkedHashMap<>();
-        Deque<SpecState> unvisited = new ArrayDeque<>();
-        for (SpecState initial : oracle.initialStates()) {
-            paths.put(initial, List.of());
-            unvisited.add(initial);
-        }
-        while (!unvisited.isEmpty()) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            SpecState state = unvisited.remove();
-            List<Transition> path = paths.getOrDefault(state, List.of());
-            for (Transition transition : oracle.transitions(state)) {
-                try (GuidedRun run = new GuidedRun(oracle, kind.stack(oracle))) {
-                    path.forEach(run::apply);
-                    run.apply(transition);
-                }
-                count(transition.label());
-                if (!paths.containsKey(transition.to())) {
-                    List<Transition> longer = new ArrayList<>(path);
-                    longer.add(transition);
-                    paths.put(transition.to(), List.copyOf(longer));
-                    unvisited.add(transition.to());
-                }
-            }
-            progress.accept(transitions);
-        }
+        EveryTransition.<Transition>of(
+                oracle,
+                (path, transition) -> {
+                    try (GuidedRun run = new GuidedRun(oracle, kind.stack(oracle))) {
+                        path.forEach(run::apply);
+                        run.apply(transition);
+                    }
+                    count(transition.label());
+                    return transition;
+                },
+                () -> progress.accept(transitions));
     }
 
     // ---------------------------------------------------------------- random walks
 
-    private void walk(Random random, long seed) {
+    private void walk(Random random, boolean shrink) throws WalkFailure {
+        List<String> steps = new ArrayList<>();
         try (GuidedRun run = new GuidedRun(oracle, kind.stack(oracle))) {
             for (int i = 0; i < WALK; i++) {
-                Transition next = pick(known.computeIfAbsent(run.state(), oracle::transitions), random);
+                Transition next = pick(allowed(run), random);
+                steps.add(next.label().toString());
                 run.apply(next);
                 count(next.label());
             }
         } catch (LockStepFailure failure) {
-            throw new LockStepFailure("%s%n  seed %d".formatted(failure.getMessage(), seed), failure);
+            throw shrink
+                    ? new WalkShrinker(steps, failure, this::failureOf).shrink(kind)
+                    : new WalkFailure(new StackWalk(kind, steps), failure);
+        }
+    }
+
+    private List<Transition> allowed(GuidedRun run) {
+        return known.computeIfAbsent(run.state(), oracle::transitions);
+    }
+
+    private Optional<LockStepFailure> failureOf(List<String> steps) {
+        try (GuidedRun run = new GuidedRun(oracle, kind.stack(oracle))) {
+            for (String step : steps) {
+                find(run, step).ifPresent(run::apply);
+            }
+            return Optional.empty();
+        } catch (LockStepFailure failure) {
+            return Optional.of(failure);
+        }
+    }
+
+    private Optional<Transition> find(GuidedRun run, String step) {
+        return allowed(run).stream()
+                .filter(transition -> transition.label().toString().equals(step))
+                .findFirst();
+    }
+
+    /**
+     * Goes a walk once more.
+     *
+     * @param told of each step that was followed
+     * @throws LockStepFailure at the first one that the implementation does not follow
+     * @throws IllegalArgumentException if the specification does not allow a step where it stands
+     */
+    public static void replay(StackWalk walk, Path home, Consumer<String> told) {
+        try (StackRun run = new StackRun(walk.stack(), home);
+                GuidedRun guided = new GuidedRun(run.oracle, walk.stack().stack(run.oracle))) {
+            for (String step : walk.steps()) {
+                guided.apply(run.find(guided, step)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "the specification does not allow " + step + " where it stands")));
+                told.accept(step);
+            }
         }
     }
 
@@ -176,11 +206,17 @@ public final class StackRun implements AutoCloseable {
         return 1.0 / (10 + byAction.getOrDefault(action, 0));
     }
 
-    private void requireAllActions() {
+    /** The actions that have not happened so far. */
+    private Set<String> missing() {
         Set<String> missing =
                 new TreeSet<>(oracle.labels().stream().map(Label::action).collect(Collectors.toSet()));
         missing.removeAll(byAction.keySet());
         missing.removeAll(NEVER);
+        return missing;
+    }
+
+    private void requireAllActions() {
+        Set<String> missing = missing();
         if (!missing.isEmpty()) {
             throw new LockStepFailure("random walks never came to " + missing + ": they are too short or too few");
         }

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -413,6 +414,49 @@ class CryptCommandTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    // ---------------------------------------------------------------- other modes
+
+    @ParameterizedTest
+    @CsvSource({"AES-128-CBC-ESSIV, 16", "sm4-xts, 32"})
+    void other_modes_come_back_and_are_the_same_by_whatever_stack(String mode, int keySize) throws Exception {
+        Path otherKey = folder.resolve("other-key");
+        Files.write(otherKey, Arrays.copyOf(keyBytes, keySize));
+        Path stack = folder.resolve("stack");
+        Files.writeString(stack, """
+                disk a ufs 0 2800
+                disk b plain 2800 2800
+                device top
+                0 2800 linear a 0
+                2800 2800 linear b 0
+                """);
+        Path byStack = folder.resolve("by-stack.enc");
+        Path copy = folder.resolve("copy.img");
+
+        assertThat(crypt("encrypt", image, output, "--mode", mode, "--key-file", otherKey)
+                        .status())
+                .isZero();
+        assertThat(crypt("encrypt", image, byStack, "--mode", mode, "--key-file", otherKey, "--stack", stack)
+                        .status())
+                .isZero();
+        assertThat(crypt("decrypt", output, copy, "--mode", mode, "--key-file", otherKey)
+                        .status())
+                .isZero();
+        assertThat(copy).hasBinaryContent(plain);
+        assertThat(byStack).hasSameBinaryContentAs(output);
+        assertThat(Files.readAllBytes(output)).isNotEqualTo(plain);
+    }
+
+    @Test
+    void a_mode_that_is_not_implemented_or_does_not_exist_is_refused() throws Exception {
+        assertRefused(
+                crypt("encrypt", image, output, "--mode", "adiantum"),
+                "Adiantum is not supported",
+                "[AES-256-XTS, AES-128-CBC-ESSIV, SM4-XTS]");
+        assertRefused(crypt("encrypt", image, output, "--mode", "rot13"), "There is no --mode rot13");
+        assertRefused(
+                crypt("encrypt", image, output, "--mode", "SM4-XTS"), "a key for SM4-XTS is exactly 32 raw bytes");
     }
 
     // ---------------------------------------------------------------- help

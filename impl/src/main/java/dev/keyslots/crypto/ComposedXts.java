@@ -3,12 +3,10 @@ package dev.keyslots.crypto;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import javax.crypto.Cipher;
 
 /**
- * AES-XTS composed from the Java runtime's AES/ECB, which C2 replaces by vector instructions when it is given many blocks at once.
+ * XTS composed of a block cipher, which is given many blocks at once: AES, or SM4.
  *
  * <p>Block j of a data unit is encrypted as {@code E1(P xor T) xor T} with the tweak {@code T = E2(IV) * x^j} (IEEE 1619-2007,
  * 5.3). A batch of data units takes four passes: E2 of all their IVs, in one bulk call; the powers of x, and the data masked with
@@ -16,7 +14,7 @@ import javax.crypto.Cipher;
  * make the runtime copy its input, so it goes from one buffer to another; and a loop over bytes becomes vector instructions if
  * both arrays have the same index, so the last pass stays within the buffers and a block copy moves the result out.
  */
-final class JdkXts implements XtsContext {
+final class ComposedXts implements CipherContext {
 
     /** Large enough to make the cost of a call vanish, small enough for tweaks, scratch and data to stay in the first-level cache. */
     private static final int BATCH = 4096;
@@ -24,11 +22,8 @@ final class JdkXts implements XtsContext {
     private static final VarHandle LITTLE_ENDIAN_LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final WipeableKey dataKey;
-    private final WipeableKey tweakKey;
-    private final Cipher encryptor;
-    private final Cipher decryptor;
-    private final Cipher tweakEncryptor;
+    private final EcbCipher data;
+    private final EcbCipher tweak;
 
     private final byte[] ivs = new byte[BATCH];
     private final byte[] firstTweaks = new byte[BATCH];
@@ -36,23 +31,16 @@ final class JdkXts implements XtsContext {
     private byte[] masked = new byte[BATCH];
     private byte[] transformed = new byte[BATCH];
 
-    /** @param key 32 bytes (AES-128) or 64 (AES-256): the data's key, then the tweaks' */
-    JdkXts(byte[] key) {
-        this.dataKey = new WipeableKey(key, 0, key.length / 2);
-        this.tweakKey = new WipeableKey(key, key.length / 2, key.length);
-        try {
-            this.encryptor = ecb(Cipher.ENCRYPT_MODE, dataKey);
-            this.decryptor = ecb(Cipher.DECRYPT_MODE, dataKey);
-            this.tweakEncryptor = ecb(Cipher.ENCRYPT_MODE, tweakKey);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime has no AES with keys of " + 4 * key.length + " bits", e);
-        }
+    /** Makes a block cipher of a range of an array, which is the key. */
+    @FunctionalInterface
+    interface BlockCipher {
+        EcbCipher under(byte[] source, int from, int to);
     }
 
-    private static Cipher ecb(int mode, WipeableKey key) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
-        cipher.init(mode, key);
-        return cipher;
+    /** @param key the data's key, then the tweaks' */
+    ComposedXts(BlockCipher cipher, byte[] key) {
+        this.data = cipher.under(key, 0, key.length / 2);
+        this.tweak = cipher.under(key, key.length / 2, key.length);
     }
 
     @Override
@@ -68,25 +56,20 @@ final class JdkXts implements XtsContext {
             int length) {
         int batch = Math.max(1, BATCH / dataUnitSize) * dataUnitSize;
         reserve(batch);
-        Cipher ecb = encrypt ? encryptor : decryptor;
         long low = dunLow;
         long high = dunHigh;
-        try {
-            int done = 0;
-            while (done < length) {
-                int bytes = Math.min(batch, length - done);
-                int units = bytes / dataUnitSize;
-                mask(low, high, units, dataUnitSize, src, srcOffset + done);
-                ecb.update(masked, 0, bytes, transformed, 0);
-                xor(transformed, tweaks, bytes);
-                System.arraycopy(transformed, 0, dst, dstOffset + done, bytes);
-                long next = low + units;
-                high += Long.compareUnsigned(next, low) < 0 ? 1 : 0;
-                low = next;
-                done += bytes;
-            }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES/ECB failed to transform whole blocks", e);
+        int done = 0;
+        while (done < length) {
+            int bytes = Math.min(batch, length - done);
+            int units = bytes / dataUnitSize;
+            mask(low, high, units, dataUnitSize, src, srcOffset + done);
+            data.transform(encrypt, masked, bytes, transformed);
+            xor(transformed, tweaks, bytes);
+            System.arraycopy(transformed, 0, dst, dstOffset + done, bytes);
+            long next = low + units;
+            high += Long.compareUnsigned(next, low) < 0 ? 1 : 0;
+            low = next;
+            done += bytes;
         }
     }
 
@@ -100,15 +83,14 @@ final class JdkXts implements XtsContext {
     }
 
     /** Fills {@code tweaks} for so many units, and {@code masked} with the data from the source xor the tweaks. */
-    private void mask(long dunLow, long dunHigh, int units, int dataUnitSize, byte[] src, int srcOffset)
-            throws GeneralSecurityException {
+    private void mask(long dunLow, long dunHigh, int units, int dataUnitSize, byte[] src, int srcOffset) {
         for (int unit = 0; unit < units; unit++) {
             long low = dunLow + unit;
             long carry = Long.compareUnsigned(low, dunLow) < 0 ? 1 : 0;
             LITTLE_ENDIAN_LONGS.set(ivs, unit * BLOCK, low);
             LITTLE_ENDIAN_LONGS.set(ivs, unit * BLOCK + 8, dunHigh + carry);
         }
-        tweakEncryptor.update(ivs, 0, units * BLOCK, firstTweaks, 0);
+        tweak.transform(true, ivs, units * BLOCK, firstTweaks);
         for (int unit = 0; unit < units; unit++) {
             mask(
                     (long) LITTLE_ENDIAN_LONGS.get(firstTweaks, unit * BLOCK),
@@ -157,15 +139,7 @@ final class JdkXts implements XtsContext {
     @Override
     public void wipe() {
         wipeBuffers();
-        dataKey.wipe();
-        tweakKey.wipe();
-        try {
-            // A new key, now of zeros, makes the runtime's AES overwrite the old one and its round keys.
-            encryptor.init(Cipher.ENCRYPT_MODE, dataKey);
-            decryptor.init(Cipher.DECRYPT_MODE, dataKey);
-            tweakEncryptor.init(Cipher.ENCRYPT_MODE, tweakKey);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES could not be made to forget a key", e);
-        }
+        data.wipe();
+        tweak.wipe();
     }
 }

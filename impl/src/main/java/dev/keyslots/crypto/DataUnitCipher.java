@@ -3,10 +3,12 @@ package dev.keyslots.crypto;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AES-XTS over whole data units: unit i of the data is encrypted under the IV {@code first + i}, little-endian (R19).
+ * A mode over whole data units: unit i of the data is encrypted under the number {@code first + i} (R19), of which 16 bytes,
+ * little-endian, are the IV. AES-256-XTS, AES-128-CBC-ESSIV and SM4-XTS are implemented; no well-kept library for Java has Adiantum.
  *
  * <p>There is no ciphertext stealing: blk-crypto's data units are powers of two of at least 512 bytes, so no unit ends in a
  * partial block.
@@ -23,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A context stays in its place, and borrowing it changes a number. Taking the reference out and putting it back would tell the
  * garbage collector of a changed reference at each call, which cost a fifth of the speed at 4 KiB a call under G1.
  */
-public final class XtsCipher implements AutoCloseable {
+public final class DataUnitCipher implements AutoCloseable {
 
-    private final XtsProvider provider;
+    private final Function<byte[], CipherContext> contextOf;
 
     private static final int UNUSED = 0;
     private static final int IDLE = 1;
@@ -36,20 +38,17 @@ public final class XtsCipher implements AutoCloseable {
     private final AtomicIntegerArray places = new AtomicIntegerArray(poolSize());
 
     /** The context of each place; null while the place is unused. Belongs to whoever changed the place to {@code BORROWED}. */
-    private final @Nullable XtsContext[] contexts = new XtsContext[places.length()];
+    private final @Nullable CipherContext[] contexts = new CipherContext[places.length()];
 
     /** From which further contexts are made. Guarded by this; all zero once closed. */
     private final byte[] key;
 
     private volatile boolean closed;
 
-    private XtsCipher(XtsProvider provider, byte[] key) {
-        if (key.length != 32 && key.length != 64) {
-            throw new InvalidCryptoKeyException("AES-XTS has keys of 32 or 64 bytes, not " + key.length);
-        }
-        this.provider = provider;
-        // Made before the key is copied, so that a key or a platform that the provider refuses leaves nothing to wipe.
-        this.contexts[0] = provider.context(key);
+    private DataUnitCipher(Function<byte[], CipherContext> contextOf, byte[] key) {
+        this.contextOf = contextOf;
+        // Made before the key is copied, so that a key or a platform that is refused leaves nothing to wipe.
+        this.contexts[0] = contextOf.apply(key);
         this.places.set(0, IDLE);
         this.key = key.clone();
     }
@@ -59,9 +58,27 @@ public final class XtsCipher implements AutoCloseable {
         return Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors() - 1);
     }
 
-    /** A cipher by the provider that is fastest for the key's data units; see {@link #create(XtsProvider, CryptoKey)}. */
-    public static XtsCipher create(CryptoKey key) {
-        return create(XtsProvider.fastest(key.config().dataUnitSize()), key);
+    /** Whether data can be transformed in this mode. */
+    public static boolean isImplemented(CryptoMode mode) {
+        return mode != CryptoMode.ADIANTUM;
+    }
+
+    /**
+     * A cipher for this key, of which it takes its own copy; for AES-256-XTS by the provider that is fastest for its data units.
+     *
+     * @throws UnsupportedOperationException if the key is not raw, or its mode is not implemented
+     * @throws IllegalStateException if the key is closed
+     */
+    public static DataUnitCipher create(CryptoKey key) {
+        CryptoConfig config = key.config();
+        return switch (config.mode()) {
+            case AES_256_XTS -> create(XtsProvider.fastest(config.dataUnitSize()), key);
+            case AES_128_CBC_ESSIV -> create(CbcEssiv::new, key);
+            case SM4_XTS -> create(material -> new ComposedXts(BouncyCastleSm4::new, material), key);
+            case ADIANTUM ->
+                throw new UnsupportedOperationException(
+                        key + " is not supported: " + CryptoMode.ADIANTUM + " is not implemented here");
+        };
     }
 
     /**
@@ -70,24 +87,31 @@ public final class XtsCipher implements AutoCloseable {
      * @throws UnsupportedOperationException if the key is not a raw key for AES-256-XTS, or the provider is not available here
      * @throws IllegalStateException if the key is closed
      */
-    public static XtsCipher create(XtsProvider provider, CryptoKey key) {
-        if (key.config().mode() != CryptoMode.AES_256_XTS || key.config().keyType() != KeyType.RAW) {
-            throw new UnsupportedOperationException(key + " is not supported: only raw keys for "
-                    + CryptoMode.AES_256_XTS + " can be used for a transform");
+    public static DataUnitCipher create(XtsProvider provider, CryptoKey key) {
+        if (key.config().mode() != CryptoMode.AES_256_XTS) {
+            throw new UnsupportedOperationException(
+                    key + " is not supported: " + provider + " computes " + CryptoMode.AES_256_XTS + " only");
         }
-        return key.withMaterial(material -> new XtsCipher(provider, material));
+        return create(provider::context, key);
+    }
+
+    private static DataUnitCipher create(Function<byte[], CipherContext> contextOf, CryptoKey key) {
+        if (key.config().keyType() != KeyType.RAW) {
+            throw new UnsupportedOperationException(
+                    key + " is not supported: only raw keys can be used for a transform");
+        }
+        return key.withMaterial(material -> new DataUnitCipher(contextOf, material));
     }
 
     /**
-     * A cipher for bare key bytes, which are copied, as test vectors need it: AES-128 with 32 bytes, AES-256 with 64, equal halves
+     * AES-XTS for bare key bytes, which are copied, as test vectors need it: AES-128 with 32 bytes, AES-256 with 64, equal halves
      * allowed where the provider allows them. For anything but tests use {@link #create(CryptoKey)}.
      */
-    public static XtsCipher bare(XtsProvider provider, byte[] key) {
-        return new XtsCipher(provider, key);
-    }
-
-    public XtsProvider provider() {
-        return provider;
+    public static DataUnitCipher bare(XtsProvider provider, byte[] key) {
+        if (key.length != 32 && key.length != 64) {
+            throw new InvalidCryptoKeyException("AES-XTS has keys of 32 or 64 bytes, not " + key.length);
+        }
+        return new DataUnitCipher(provider::context, key);
     }
 
     /**
@@ -120,9 +144,9 @@ public final class XtsCipher implements AutoCloseable {
             byte[] dst,
             int dstOffset,
             int length) {
-        if (dataUnitSize <= 0 || dataUnitSize % XtsContext.BLOCK != 0) {
-            throw new IllegalArgumentException(
-                    "data unit size " + dataUnitSize + " is not a positive multiple of " + XtsContext.BLOCK + " bytes");
+        if (dataUnitSize <= 0 || dataUnitSize % CipherContext.BLOCK != 0) {
+            throw new IllegalArgumentException("data unit size " + dataUnitSize + " is not a positive multiple of "
+                    + CipherContext.BLOCK + " bytes");
         }
         if (length <= 0 || length % dataUnitSize != 0) {
             throw new IllegalArgumentException("length " + length
@@ -135,7 +159,7 @@ public final class XtsCipher implements AutoCloseable {
                     + " overlap in " + length + " bytes; use the same offset or separate ranges");
         }
         int place = borrow();
-        XtsContext context = place < 0 ? newContext() : contextAt(place);
+        CipherContext context = place < 0 ? newContext() : contextAt(place);
         try {
             context.transform(
                     encrypt, first.limb0(), first.limb1(), dataUnitSize, src, srcOffset, dst, dstOffset, length);
@@ -175,8 +199,8 @@ public final class XtsCipher implements AutoCloseable {
         return -1;
     }
 
-    private XtsContext contextAt(int place) {
-        XtsContext context = contexts[place];
+    private CipherContext contextAt(int place) {
+        CipherContext context = contexts[place];
         if (context == null) {
             try {
                 context = newContext();
@@ -189,11 +213,11 @@ public final class XtsCipher implements AutoCloseable {
         return context;
     }
 
-    private synchronized XtsContext newContext() {
+    private synchronized CipherContext newContext() {
         if (closed) {
             throw closed();
         }
-        return provider.context(key);
+        return contextOf.apply(key);
     }
 
     private void giveBack(int place) {

@@ -1,0 +1,74 @@
+package dev.keyslots.crypto;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+
+/**
+ * AES-128-CBC-ESSIV: each data unit is a CBC of its own, and its IV is its number, encrypted under AES-256 with the SHA-256 of the key:
+ * encrypted, so that nobody can choose data that meets a known IV. Composed of the Java runtime's parts; the format is that of dm-crypt's
+ * {@code aes-cbc-essiv:sha256}.
+ */
+final class CbcEssiv implements CipherContext {
+    private final WipeableKey key;
+    private final Cipher cbc;
+    private final JdkAes numberCipher;
+    private final ReusedIv number = new ReusedIv();
+    private final ReusedIv iv = new ReusedIv();
+
+    /** @param key 16 bytes, which are copied */
+    CbcEssiv(byte[] key) {
+        this.key = new WipeableKey(key, 0, key.length);
+        try {
+            this.cbc = Cipher.getInstance("AES/CBC/NoPadding");
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key);
+            this.numberCipher = new JdkAes(hash, 0, hash.length);
+            Arrays.fill(hash, (byte) 0);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "this Java runtime lacks AES/CBC or SHA-256, which every runtime must have", e);
+        }
+    }
+
+    @Override
+    public void transform(
+            boolean encrypt,
+            long dunLow,
+            long dunHigh,
+            int dataUnitSize,
+            byte[] src,
+            int srcOffset,
+            byte[] dst,
+            int dstOffset,
+            int length) {
+        try {
+            long low = dunLow;
+            long high = dunHigh;
+            for (int done = 0; done < length; done += dataUnitSize) {
+                number.set(low, high);
+                numberCipher.transform(true, number.getIV(), BLOCK, iv.getIV());
+                cbc.init(encrypt ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE, key, iv);
+                cbc.doFinal(src, srcOffset + done, dataUnitSize, dst, dstOffset + done);
+                low++;
+                high += low == 0 ? 1 : 0;
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES/CBC failed to transform whole blocks", e);
+        }
+    }
+
+    @Override
+    public void wipe() {
+        key.wipe();
+        numberCipher.wipe();
+        number.wipe();
+        iv.wipe();
+        try {
+            // A new key, now of zeros, makes the runtime's AES overwrite the old one and its round keys.
+            cbc.init(Cipher.ENCRYPT_MODE, key, iv);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES could not be made to forget a key", e);
+        }
+    }
+}

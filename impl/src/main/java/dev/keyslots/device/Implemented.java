@@ -1,0 +1,21 @@
+package dev.keyslots.device;
+
+import dev.keyslots.crypto.CryptoCapabilities;
+import dev.keyslots.crypto.CryptoMode;
+import dev.keyslots.crypto.DataUnitCipher;
+
+/** Simulated hardware supports what it declares. */
+final class Implemented {
+
+    private Implemented() {}
+
+    /** @throws IllegalArgumentException if a mode is among them that is not implemented */
+    static CryptoCapabilities require(CryptoCapabilities capabilities) {
+        for (CryptoMode mode : CryptoMode.values()) {
+            if (capabilities.dataUnitSizeMask(mode) != 0 && !DataUnitCipher.isImplemented(mode)) {
+                throw new IllegalArgumentException("no engine can have " + mode + ": it is not implemented here");
+            }
+        }
+        return capabilities;
+    }
+}
