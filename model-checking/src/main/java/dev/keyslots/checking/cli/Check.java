@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:everything came out as expected",
             "1:something did not",
-            "2:wrong usage, input or environment; nothing was checked"
+            "2:wrong usage, input or environment: nothing was checked, or, if there is a table, not those that could not be read"
         })
 final class Check implements Callable<Integer> {
 
@@ -46,12 +47,9 @@ final class Check implements Callable<Integer> {
     @Option(names = "--nightly", description = "Also what takes long.")
     private boolean nightly;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -68,6 +66,7 @@ final class Check implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Home here = home.get();
+        here.requireWritableResults();
         List<CheckItem> all = providers.stream()
                 .flatMap(provider -> provider.items(here).stream())
                 .toList();
@@ -147,6 +146,9 @@ final class Check implements Callable<Integer> {
         out.println(
                 "%d passed, %d failed".formatted(passed, failed) + (skipped > 0 ? ", " + skipped + " skipped" : ""));
         out.flush();
+        if (rows.stream().anyMatch(row -> row.outcome().isUnusable())) {
+            return Keyslots.UNUSABLE;
+        }
         return failed == 0 && passed > 0 ? Keyslots.AS_EXPECTED : Keyslots.NOT_AS_EXPECTED;
     }
 

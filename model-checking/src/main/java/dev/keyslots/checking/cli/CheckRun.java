@@ -63,7 +63,7 @@ record CheckRun(int cores, ProgressDisplay display) {
         try {
             outcome = item.run(soFar -> display.at(item, soFar));
         } catch (InputProblem problem) {
-            outcome = Outcome.failed("-", String.valueOf(problem.getMessage()));
+            outcome = Outcome.unusable(String.valueOf(problem.getMessage()));
         } catch (RuntimeException | Error problem) {
             outcome = Outcome.failed("-", "ended unexpectedly: " + problem);
         }

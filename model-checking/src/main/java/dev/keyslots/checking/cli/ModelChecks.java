@@ -65,9 +65,16 @@ final class ModelChecks {
         public Outcome run(Progress progress) throws InterruptedException {
             ModelResult result = runner.run(
                     model, cores(Runners.CORES), distinct -> progress.at("%,d distinct states".formatted(distinct)));
-            String size = size(result);
-            Outcome outcome = result.asExpected() ? Outcome.passed(size) : Outcome.failed(size, detail(result));
-            return outcome.with(facts(result));
+            return outcome(result).with(facts(result));
+        }
+
+        private Outcome outcome(ModelResult result) {
+            if (result.asExpected()) {
+                return Outcome.passed(size(result));
+            }
+            return result.isUnreadable()
+                    ? Outcome.unusable(detail(result))
+                    : Outcome.failed(size(result), detail(result));
         }
 
         private String size(ModelResult result) {

@@ -2,6 +2,7 @@ package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.explain.Catalogue;
 import dev.keyslots.checking.faults.SeededFaults;
+import dev.keyslots.checking.models.WholeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -11,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code keyslots notes}: writes the notes that follow from the manifests. */
@@ -24,12 +25,9 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:they are current now", "2:a manifest is not right, or a note cannot be written"})
 final class NotesCommand implements Callable<Integer> {
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -61,7 +59,7 @@ final class NotesCommand implements Callable<Integer> {
             boolean current = Files.exists(note.getKey())
                     && Files.readString(note.getKey()).equals(note.getValue());
             if (!current) {
-                Files.writeString(note.getKey(), note.getValue());
+                new WholeFile("The note", note.getKey()).write(note.getValue());
             }
             out.println(here.shown(note.getKey()) + (current ? ": is current" : ": written"));
         }
