@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         name = "notes",
         description =
                 "Writes those of the notes that follow from the manifests: proofs-notes/catalogue.md and proofs-notes/designs.md.",
+        footerHeading = "%nExample:%n",
+        footer = "  keyslots notes    after a change of a manifest",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:they are current now", "2:a manifest is not right, or a note cannot be written"})
 final class NotesCommand implements Callable<Integer> {

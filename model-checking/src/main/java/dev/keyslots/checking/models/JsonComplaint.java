@@ -12,6 +12,7 @@ public final class JsonComplaint {
                 .replaceAll("\\s*\\(start marker at \\[Source[^\\]]*\\]\\)", "")
                 .replaceAll("\\s*\\(token `JsonToken\\.\\w+`\\)", "")
                 .replaceAll(
-                        "^Cannot deserialize value of type `[^`]*` from \\w+ value", "something of another kind belongs here");
+                        "^Cannot deserialize value of type `[^`]*` from \\w+ value",
+                        "something of another kind belongs here");
     }
 }

@@ -18,7 +18,7 @@ public record WholeFile(String role, Path file) {
     public void requireWritable() {
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
-            throw problem("it is a folder");
+            throw problem("it is a folder; give a file in a folder that exists");
         }
         if (folder == null || !Files.isDirectory(folder)) {
             throw problem("give a file in a folder that exists");
