@@ -1,5 +1,7 @@
 package dev.keyslots.manager;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +34,16 @@ final class IdleOrder {
     private volatile long generation;
     private long foremost;
 
+    private static final VarHandle GENERATION;
+
+    static {
+        try {
+            GENERATION = MethodHandles.lookup().findVarHandle(IdleOrder.class, "generation", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     /**
      * @param slots are idle in this order (R1)
      * @param exact whether all threads share one stripe
@@ -59,9 +71,8 @@ final class IdleOrder {
     // ---------------------------------------------------------------- by whoever has the driver
 
     /** What comes from now on comes later. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer at a time.
     void advance() {
-        generation = generation + 1;
+        GENERATION.setRelease(this, generation + 1);
     }
 
     void moveToHead(Slot slot) {

@@ -1,6 +1,8 @@
 package dev.keyslots.manager;
 
 import dev.keyslots.crypto.CryptoKey;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,16 @@ final class KeyTable {
 
     /** Goes up before a slot is led into another chain. */
     private volatile long moves;
+
+    private static final VarHandle MOVES;
+
+    static {
+        try {
+            MOVES = MethodHandles.lookup().findVarHandle(KeyTable.class, "moves", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     KeyTable(int slots) {
         this.buckets = new AtomicReferenceArray<>(Math.max(2, 2 * Integer.highestOneBit(2 * slots - 1)));
@@ -41,11 +53,10 @@ final class KeyTable {
     }
 
     /** Adds a slot under the key that it has. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer at a time.
     void add(Slot slot) {
-        moves = moves + 1;
+        MOVES.setRelease(this, moves + 1);
         int bucket = bucketOf(slot.recordedKey());
-        slot.nextInBucket = buckets.getPlain(bucket);
+        slot.leadTo(buckets.getPlain(bucket));
         buckets.setRelease(bucket, slot);
     }
 
@@ -62,7 +73,7 @@ final class KeyTable {
                 if (before == null) {
                     buckets.setRelease(bucket, slot.nextInBucket);
                 } else {
-                    before.nextInBucket = slot.nextInBucket;
+                    before.leadTo(slot.nextInBucket);
                 }
                 return;
             }

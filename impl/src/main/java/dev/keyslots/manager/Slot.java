@@ -38,10 +38,15 @@ final class Slot extends SlotRecord implements Keyslot {
     private static final Link[] LINKS = {Link.EMPTY, Link.LINKED, Link.DOOMED, Link.STALE};
 
     private static final VarHandle WORD;
+    private static final VarHandle PROGRAMMED_IN;
+    private static final VarHandle NEXT_IN_BUCKET;
 
     static {
         try {
-            WORD = MethodHandles.lookup().findVarHandle(SlotRecord.class, "word", long.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            WORD = lookup.findVarHandle(SlotRecord.class, "word", long.class);
+            PROGRAMMED_IN = lookup.findVarHandle(SlotRecord.class, "programmedIn", long.class);
+            NEXT_IN_BUCKET = lookup.findVarHandle(SlotRecord.class, "nextInBucket", Slot.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -194,8 +199,13 @@ final class Slot extends SlotRecord implements Keyslot {
     /** The hardware holds this key now, since this generation of the {@link IdleOrder}, and one request the slot. */
     void hold(CryptoKey programmed, long generation) {
         key = programmed;
-        programmedIn = generation;
-        word = nextVersion(word) | LINKED | 1;
+        PROGRAMMED_IN.setRelease(this, generation);
+        WORD.setRelease(this, nextVersion(word) | LINKED | 1);
+    }
+
+    /** For {@link KeyTable}. */
+    void leadTo(@Nullable Slot next) {
+        NEXT_IN_BUCKET.setRelease(this, next);
     }
 
     /** The hardware is blank. */

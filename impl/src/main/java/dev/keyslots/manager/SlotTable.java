@@ -1,6 +1,8 @@
 package dev.keyslots.manager;
 
 import dev.keyslots.crypto.CryptoKey;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +21,16 @@ final class SlotTable {
 
     private final IdleOrder idle;
     private volatile @Nullable CryptoKey onItsWay;
+
+    private static final VarHandle ON_ITS_WAY;
+
+    static {
+        try {
+            ON_ITS_WAY = MethodHandles.lookup().findVarHandle(SlotTable.class, "onItsWay", CryptoKey.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     SlotTable(int slots, IntFunction<Slot> slot, boolean exactOrder) {
         this.slots = new Slot[slots];
@@ -62,7 +74,7 @@ final class SlotTable {
     // ---------------------------------------------------------------- by whoever has the driver
 
     void beginProgramming(CryptoKey key) {
-        onItsWay = key;
+        ON_ITS_WAY.setRelease(this, key);
     }
 
     /** The driver has programmed the key into the slot, which one request holds. */
@@ -97,7 +109,7 @@ final class SlotTable {
     }
 
     private void endDriverCall() {
-        onItsWay = null;
+        ON_ITS_WAY.setRelease(this, null);
         idle.advance();
     }
 

@@ -36,6 +36,11 @@ import org.jspecify.annotations.Nullable;
  * back does that, then looks whether somebody waits. All of these are volatile accesses, so at least one of the two sees the other. A put
  * never waits for the lock: it leaves a flag and tries the lock; whoever has it looks at the flag after unlocking ({@code Drain}).
  *
+ * <p><b>Memory ordering.</b> What whoever has the driver enters is written in release mode, one write after the other: who reads one of
+ * these, in volatile mode, sees those before it: the key before the word, the number of moves before the link that moved. The last write of an
+ * entry gives the driver back, and is volatile, as it must be ordered with the look for waiters that follows; so is every compare-and-set.
+ * The driver is taken under the lock, which publishes that.
+ *
  * <p><b>Why the races are benign.</b>
  *
  * <ul>

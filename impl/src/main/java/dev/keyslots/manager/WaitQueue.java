@@ -1,5 +1,7 @@
 package dev.keyslots.manager;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.LinkedHashSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -19,6 +21,16 @@ final class WaitQueue {
     private final LinkedHashSet<Waiter> queue = new LinkedHashSet<>();
     /** Becomes true under the lock only. Whoever made it true has the driver, and alone may change what is on record. */
     private volatile boolean driverIsBusy;
+
+    private static final VarHandle DRIVER_IS_BUSY;
+
+    static {
+        try {
+            DRIVER_IS_BUSY = MethodHandles.lookup().findVarHandle(WaitQueue.class, "driverIsBusy", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private volatile boolean closed;
     private volatile boolean mayPass = true;
@@ -198,7 +210,7 @@ final class WaitQueue {
                 enqueue(waiter);
             }
             if (turn == Turn.CLAIMED) {
-                driverIsBusy = true;
+                DRIVER_IS_BUSY.setRelease(this, true);
             }
             if (turn != Turn.WAITS) {
                 remove(waiter);

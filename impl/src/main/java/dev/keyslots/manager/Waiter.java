@@ -71,7 +71,9 @@ final class Waiter {
     }
 
     void beginToLook() {
-        woken = false;
+        if (woken) {
+            woken = false;
+        }
     }
 
     void wake() {

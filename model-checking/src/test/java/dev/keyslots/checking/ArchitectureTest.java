@@ -63,6 +63,8 @@ class ArchitectureTest {
             .resideOutsideOfPackage("..checking.oracle.tlc")
             .and()
             .doNotHaveFullyQualifiedName("dev.keyslots.checking.models.TlcTool")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.keyslots.checking.models.TlcProcess")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("tlc2..", "tla2sany..", "pcal..", "util..");

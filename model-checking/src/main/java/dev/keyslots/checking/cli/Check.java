@@ -1,13 +1,21 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.models.DistributedRunner;
 import dev.keyslots.checking.models.InputProblem;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -29,9 +37,14 @@ import picocli.CommandLine.Spec;
             "  keyslots check                     everything but the nightly models",
             "  keyslots check --nightly           everything",
             "  keyslots check MCKeyslots          only this one, nightly or not",
+            "  keyslots check --nightly --resume  go on after an interruption",
+            "  keyslots check --budget 1m         what can be done in a minute",
+            "  keyslots check --junit check.xml   for a CI server",
+            "  keyslots check --distributed MCKeyslotsLarge --serve --host big.example.org",
             "",
             "Environment:",
-            "  TLA2TOOLS_JAR   a tla2tools.jar to use instead of the TLC of the build",
+            "  TLA2TOOLS_JAR         a tla2tools.jar to use instead of the TLC of the build",
+            "  GITHUB_STEP_SUMMARY   a file to which a summary in Markdown is appended",
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -47,6 +60,56 @@ final class Check implements Callable<Integer> {
     @Option(names = "--nightly", description = "Also what takes long.")
     private boolean nightly;
 
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on with nightly models that were ended before they were done, from their last checkpoint.")
+    private boolean resume;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            converter = DurationText.class,
+            description = "Take no longer than this, such as 5m: what says most goes first, the rest is not run.")
+    private @Nullable Duration budget;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the results there as well, as JSON.")
+    private @Nullable Path json;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the results there, as JUnit XML.")
+    private @Nullable Path junit;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Distributed distributed;
+
+    /** A model on several machines. */
+    private static final class Distributed {
+        @Option(
+                names = "--distributed",
+                required = true,
+                paramLabel = "MODEL",
+                description = "Check this model together with other machines, see keyslots worker.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private String model;
+
+        @Option(names = "--serve", required = true, description = "Be the server: the one that the workers work for.")
+        @SuppressWarnings("UnusedVariable") // that it is there is what counts
+        private boolean serve;
+
+        @Option(
+                names = "--host",
+                defaultValue = "localhost",
+                description = "By what name workers reach this machine; ${DEFAULT-VALUE} unless said otherwise.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private String host;
+
+        @Option(
+                names = "--port",
+                defaultValue = "" + DistributedRunner.DEFAULT_PORT,
+                description = "On which port; ${DEFAULT-VALUE} unless said otherwise.")
+        private int port;
+    }
+
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
     private final HelpOption help = new HelpOption();
@@ -57,22 +120,31 @@ final class Check implements Callable<Integer> {
 
     private final Supplier<Home> home;
     private final List<CheckProvider> providers;
+    private final Map<String, String> environment;
 
-    Check(Supplier<Home> home, List<CheckProvider> providers) {
+    Check(Supplier<Home> home, List<CheckProvider> providers, Map<String, String> environment) {
         this.home = home;
         this.providers = providers;
+        this.environment = environment;
     }
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        Home here = home.get();
+        Home here = resume ? home.get().resuming() : home.get();
         here.requireWritableResults();
         List<CheckItem> all = providers.stream()
                 .flatMap(provider -> provider.items(here).stream())
                 .toList();
         noneTwice(all);
-        List<CheckItem> chosen = chosen(all);
-        List<String> leftOut = names.isEmpty()
+        List<CheckItem> chosen = distributed == null
+                ? chosen(all)
+                : List.of(new DistributedCheck(
+                        here,
+                        distributed.model,
+                        distributed.host,
+                        distributed.port,
+                        spec.commandLine().getErr()));
+        List<String> leftOut = names.isEmpty() && distributed == null
                 ? all.stream()
                         .filter(item -> !chosen.contains(item))
                         .map(CheckItem::name)
@@ -81,8 +153,24 @@ final class Check implements Callable<Integer> {
         if (chosen.isEmpty()) {
             throw new InputProblem("There is nothing to check but nightly models; add --nightly.");
         }
-        List<Row> rows = run(chosen);
-        return report(here, rows, leftOut);
+        Optional<ResultOutput> jsonFile = output("--json", json);
+        Optional<ResultOutput> junitFile = output("--junit", junit);
+        Optional<ResultOutput> summary = Optional.ofNullable(environment.get(StepSummary.VARIABLE))
+                .filter(path -> !path.isEmpty())
+                .map(path -> new ResultOutput(StepSummary.VARIABLE, Path.of(path)));
+        Stream.of(jsonFile, junitFile, summary).flatMap(Optional::stream).forEach(ResultOutput::requireWritable);
+        ResultFile.Results results = report(here, run(here, chosen), leftOut);
+        jsonFile.ifPresent(file -> file.replaceBy(ResultFile.of(results)));
+        junitFile.ifPresent(file -> file.replaceBy(JUnitFile.of(results)));
+        summary.ifPresent(file -> file.append(StepSummary.of(results)));
+        if (results.checks().stream().anyMatch(check -> check.facts().containsKey(Outcome.UNUSABLE))) {
+            return Keyslots.UNUSABLE;
+        }
+        return results.failed() == 0 && results.passed() > 0 ? Keyslots.AS_EXPECTED : Keyslots.NOT_AS_EXPECTED;
+    }
+
+    private static Optional<ResultOutput> output(String option, @Nullable Path file) {
+        return Optional.ofNullable(file).map(given -> new ResultOutput(option, given));
     }
 
     /** A user chooses by name, so a name means one thing only. */
@@ -110,14 +198,16 @@ final class Check implements Callable<Integer> {
         return all.stream().filter(item -> names.contains(item.name())).toList();
     }
 
-    private List<Row> run(List<CheckItem> items) throws InterruptedException {
+    private List<Row> run(Home here, List<CheckItem> items) throws InterruptedException {
+        Optional<Budget> given =
+                Optional.ofNullable(budget).map(time -> new Budget(time, LastSeconds.read(here.results())));
         try (ProgressDisplay display = ProgressDisplay.of(
                 ansi().enabled(), items.size(), spec.commandLine().getOut())) {
-            return new CheckRun(Runtime.getRuntime().availableProcessors(), display).run(items);
+            return new CheckRun(Runtime.getRuntime().availableProcessors(), display, given).run(items);
         }
     }
 
-    private int report(Home here, List<Row> rows, List<String> leftOut) throws IOException {
+    private ResultFile.Results report(Home here, List<Row> rows, List<String> leftOut) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         out.println();
         out.println(ResultTable.of(rows, ansi()));
@@ -134,22 +224,19 @@ final class Check implements Callable<Integer> {
         int passed = count(rows, Outcome.Verdict.PASSED);
         int failed = count(rows, Outcome.Verdict.FAILED);
         int skipped = count(rows, Outcome.Verdict.SKIPPED);
-        ResultFile.write(
-                here.results().resolve("check.json"),
-                new ResultFile.Results(
-                        passed,
-                        failed,
-                        skipped,
-                        leftOut,
-                        rows.stream().map(ResultFile.Result::of).toList()));
+        ResultFile.Results results = new ResultFile.Results(
+                passed,
+                failed,
+                skipped,
+                leftOut,
+                rows.stream().map(ResultFile.Result::of).toList());
+        ResultFile.write(here.results().resolve("check.json"), results);
+        LastSeconds.remember(here.results(), rows);
         out.println("%d of %d as expected".formatted(passed, rows.size()));
         out.println(
                 "%d passed, %d failed".formatted(passed, failed) + (skipped > 0 ? ", " + skipped + " skipped" : ""));
         out.flush();
-        if (rows.stream().anyMatch(row -> row.outcome().isUnusable())) {
-            return Keyslots.UNUSABLE;
-        }
-        return failed == 0 && passed > 0 ? Keyslots.AS_EXPECTED : Keyslots.NOT_AS_EXPECTED;
+        return results;
     }
 
     private static int count(List<Row> rows, Outcome.Verdict verdict) {

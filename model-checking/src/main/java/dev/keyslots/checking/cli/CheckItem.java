@@ -9,8 +9,9 @@ public interface CheckItem {
      * @param title what the rows are
      * @param what heading of what is checked
      * @param size heading of {@link Outcome#size()}
+     * @param worth how much its rows say, against those of other groups, where there is no time for all
      */
-    record Group(String title, String what, String size) {}
+    record Group(String title, String what, String size, int worth) {}
 
     Group group();
 

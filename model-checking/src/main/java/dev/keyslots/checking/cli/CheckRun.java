@@ -4,34 +4,44 @@ import dev.keyslots.checking.models.InputProblem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Runs items side by side as far as there are cores. Those that want all cores go first, one after the other; the rest fills the
- * cores. An item that throws has failed; the others still run.
+ * cores. With a budget, its order counts, and what does not fit is not run. An item that throws has failed; the others still run.
  */
-record CheckRun(int cores, ProgressDisplay display) {
+record CheckRun(int cores, ProgressDisplay display, Optional<Budget> budget) {
 
     /** The rows, in the order of the items. */
     List<Row> run(List<CheckItem> items) throws InterruptedException {
         Semaphore free = new Semaphore(cores, true);
-        List<CheckItem> byCores = items.stream()
-                .sorted(Comparator.comparingInt((CheckItem item) -> wanted(item))
-                        .reversed())
-                .toList();
         List<Row> rows = new ArrayList<>();
         ExecutorService threads = Executors.newCachedThreadPool();
+        long start = System.nanoTime();
         try {
-            List<Future<Row>> running = new ArrayList<>();
-            for (CheckItem item : byCores) {
+            Map<CheckItem, Future<Row>> running = new LinkedHashMap<>();
+            for (CheckItem item : inOrder(items)) {
                 int cost = wanted(item);
-                free.acquire(cost);
-                running.add(threads.submit(() -> {
+                if (!free.tryAcquire(cost, left(start).toNanos(), TimeUnit.NANOSECONDS)) {
+                    rows.add(notBegun(item));
+                    continue;
+                }
+                if (budget.isPresent() && budget.get().expected(item).compareTo(left(start)) > 0) {
+                    free.release(cost);
+                    rows.add(notBegun(item));
+                    continue;
+                }
+                running.put(item, threads.submit(() -> {
                     try {
                         return runOne(item);
                     } finally {
@@ -39,8 +49,8 @@ record CheckRun(int cores, ProgressDisplay display) {
                     }
                 }));
             }
-            for (Future<Row> row : running) {
-                rows.add(row.get());
+            for (Map.Entry<CheckItem, Future<Row>> item : running.entrySet()) {
+                rows.add(ended(item.getKey(), item.getValue(), start));
             }
         } catch (ExecutionException interrupted) {
             throw new InterruptedException("a check was interrupted");
@@ -50,6 +60,39 @@ record CheckRun(int cores, ProgressDisplay display) {
         }
         rows.sort(Comparator.comparingInt(row -> items.indexOf(row.item())));
         return rows;
+    }
+
+    private List<CheckItem> inOrder(List<CheckItem> items) {
+        return budget.map(given -> given.inOrder(items))
+                .orElseGet(() -> items.stream()
+                        .sorted(Comparator.comparingInt((CheckItem item) -> wanted(item))
+                                .reversed())
+                        .toList());
+    }
+
+    /** How much time there is; as good as for ever without a budget. */
+    private Duration left(long start) {
+        Duration total = budget.map(Budget::total).orElse(Duration.ofNanos(Long.MAX_VALUE));
+        Duration left = total.minusNanos(System.nanoTime() - start);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private Row notBegun(CheckItem item) {
+        Row row = new Row(item, budget.orElseThrow().notBegun(item), Duration.ZERO);
+        display.finished(row);
+        return row;
+    }
+
+    /** Waits for an item; if there is no more time, it is ended. */
+    private Row ended(CheckItem item, Future<Row> row, long start) throws ExecutionException, InterruptedException {
+        try {
+            return row.get(left(start).toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            row.cancel(true);
+            Row cut = new Row(item, budget.orElseThrow().notEnded(), Duration.ofNanos(System.nanoTime() - start));
+            display.finished(cut);
+            return cut;
+        }
     }
 
     private int wanted(CheckItem item) {

@@ -70,6 +70,11 @@ final class ConcurrencyChecks {
         }
 
         @Override
+        public int cores(int available) {
+            return available;
+        }
+
+        @Override
         public Outcome run(Progress progress) {
             BlockingRuns.Result result =
                     BlockingRuns.of(ROUNDS, System.nanoTime(), rounds -> progress.at("%,d rounds".formatted(rounds)));

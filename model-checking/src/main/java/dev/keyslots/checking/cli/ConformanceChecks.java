@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 final class ConformanceChecks {
 
     static final CheckItem.Group GROUP =
-            new CheckItem.Group("Implementation beside the spec", "what is executed", "of it");
+            new CheckItem.Group("Implementation beside the spec", "what is executed", "of it", 5);
 
     private static final int CHAINS = 500;
     private static final int WALKS = 1500;

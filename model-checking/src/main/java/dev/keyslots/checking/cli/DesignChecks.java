@@ -11,7 +11,7 @@ import java.util.TreeMap;
 final class DesignChecks {
 
     static final CheckItem.Group GROUP =
-            new CheckItem.Group("Designs, property by property", "what is checked", "do not hold");
+            new CheckItem.Group("Designs, property by property", "what is checked", "do not hold", 1);
 
     private DesignChecks() {}
 

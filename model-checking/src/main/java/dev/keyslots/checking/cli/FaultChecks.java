@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class FaultChecks {
 
     static final CheckItem.Group GROUP =
-            new CheckItem.Group("Seeded faults to be caught", "must be caught by", "caught by");
+            new CheckItem.Group("Seeded faults to be caught", "must be caught by", "caught by", 2);
 
     private FaultChecks() {}
 
@@ -43,6 +43,11 @@ final class FaultChecks {
         @Override
         public boolean nightly() {
             return fault.caughtBy().stream().anyMatch(Layer::isSlow);
+        }
+
+        @Override
+        public int cores(int available) {
+            return fault.caughtBy().stream().anyMatch(Layer::wantsAllCores) ? available : 1;
         }
 
         @Override

@@ -10,8 +10,18 @@ import java.nio.file.Path;
  * The working copy that is checked, and where things stand in it.
  *
  * @param folder its top level
+ * @param resumes whether long runs that were ended are gone on with
  */
-public record Home(Path folder) {
+public record Home(Path folder, boolean resumes) {
+
+    public Home(Path folder) {
+        this(folder, false);
+    }
+
+    /** The same, where long runs that were ended are gone on with. */
+    Home resuming() {
+        return new Home(folder, true);
+    }
 
     /** The system property with which the launcher says where the working copy is. */
     public static final String PROPERTY = "keyslots.home";

@@ -4,6 +4,7 @@ import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Reason;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,8 +54,13 @@ public final class Keyslots implements Runnable {
 
     /** The command line on that working copy; a test gives its own. */
     static CommandLine commandLine(Supplier<Home> home, List<CheckProvider> providers) {
+        return commandLine(home, providers, System.getenv());
+    }
+
+    static CommandLine commandLine(
+            Supplier<Home> home, List<CheckProvider> providers, Map<String, String> environment) {
         return new CommandLine(new Keyslots())
-                .addSubcommand(new Check(home, providers))
+                .addSubcommand(new Check(home, providers, environment))
                 .addSubcommand(new ReplayCommand(home))
                 .addSubcommand(new ExplainCommand(home))
                 .addSubcommand(new WhatIfCommand(home))
@@ -63,6 +69,7 @@ public final class Keyslots implements Runnable {
                 .addSubcommand(new CryptCommand())
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new ManCommand())
+                .addSubcommand(new WorkerCommand())
                 .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler(Keyslots::explain);
     }

@@ -6,6 +6,7 @@ import dev.keyslots.checking.models.Model.Expectation;
 import dev.keyslots.checking.models.ModelResult;
 import dev.keyslots.checking.models.ModelRunner;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,10 @@ import java.util.stream.Stream;
 /** The models that must pass and the variants that must fail. */
 final class ModelChecks {
 
-    private static final CheckItem.Group MODELS = new CheckItem.Group("Models", "what is checked", "distinct states");
+    private static final CheckItem.Group MODELS =
+            new CheckItem.Group("Models", "what is checked", "distinct states", 6);
     private static final CheckItem.Group VARIANTS =
-            new CheckItem.Group("Variants that must fail", "must violate", "trace length");
+            new CheckItem.Group("Variants that must fail", "must violate", "trace length", 3);
 
     private ModelChecks() {}
 
@@ -63,8 +65,9 @@ final class ModelChecks {
 
         @Override
         public Outcome run(Progress progress) throws InterruptedException {
+            long start = System.nanoTime();
             ModelResult result = runner.run(
-                    model, cores(Runners.CORES), distinct -> progress.at("%,d distinct states".formatted(distinct)));
+                    model, cores(Runners.CORES), distinct -> progress.at(howFar(distinct, System.nanoTime() - start)));
             return outcome(result).with(facts(result));
         }
 
@@ -75,6 +78,17 @@ final class ModelChecks {
             return result.isUnreadable()
                     ? Outcome.unusable(detail(result))
                     : Outcome.failed(size(result), detail(result));
+        }
+
+        /** With the number that is pinned an estimate: states are found ever more slowly, so it is a low one. */
+        private String howFar(long distinct, long nanos) {
+            if (!(model.expect() instanceof Expectation.Passes passes) || distinct <= 0) {
+                return "%,d distinct states".formatted(distinct);
+            }
+            long left = Math.max(0, passes.distinctStates() - distinct);
+            Duration estimate = Duration.ofNanos((long) ((double) nanos * left / distinct));
+            return "%,d of %,d distinct states, at least %s left"
+                    .formatted(distinct, passes.distinctStates(), DurationText.of(estimate));
         }
 
         private String size(ModelResult result) {

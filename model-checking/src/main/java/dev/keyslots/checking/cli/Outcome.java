@@ -19,7 +19,8 @@ public record Outcome(Verdict verdict, String size, String detail, Map<String, O
         SKIPPED
     }
 
-    private static final String UNUSABLE = "unusable";
+    /** The fact that says that there is no verdict, as something could not be read or found. */
+    static final String UNUSABLE = "unusable";
 
     public Outcome {
         facts = Map.copyOf(facts);
@@ -36,10 +37,6 @@ public record Outcome(Verdict verdict, String size, String detail, Map<String, O
     /** What it needs is not there, or is not right: the file, or the jar; so it neither holds nor does not. */
     static Outcome unusable(String detail) {
         return failed("-", detail).with(Map.of(UNUSABLE, true));
-    }
-
-    boolean isUnusable() {
-        return facts.containsKey(UNUSABLE);
     }
 
     public static Outcome skipped(String reason) {

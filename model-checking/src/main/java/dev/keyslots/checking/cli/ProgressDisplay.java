@@ -1,6 +1,8 @@
 package dev.keyslots.checking.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -76,8 +78,12 @@ sealed interface ProgressDisplay extends AutoCloseable {
     /** One line for each item that has finished, for logs. */
     final class Lines implements ProgressDisplay {
 
+        private static final Duration BETWEEN = Duration.ofMinutes(1);
+
         private final int items;
         private final PrintWriter out;
+        private final long begun = System.nanoTime();
+        private final Map<String, Long> told = new HashMap<>();
         private int done;
 
         Lines(int items, PrintWriter out) {
@@ -88,8 +94,16 @@ sealed interface ProgressDisplay extends AutoCloseable {
         @Override
         public void started(CheckItem item) {}
 
+        /** Once a minute, as a log is to be read. */
         @Override
-        public void at(CheckItem item, String soFar) {}
+        public synchronized void at(CheckItem item, String soFar) {
+            long now = System.nanoTime();
+            if (now - told.getOrDefault(item.name(), begun) >= BETWEEN.toNanos()) {
+                told.put(item.name(), now);
+                out.println("  %s: %s".formatted(item.name(), soFar));
+                out.flush();
+            }
+        }
 
         @Override
         public synchronized void finished(Row row) {

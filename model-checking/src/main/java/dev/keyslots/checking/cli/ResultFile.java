@@ -1,5 +1,6 @@
 package dev.keyslots.checking.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -47,11 +48,23 @@ final class ResultFile {
 
     private ResultFile() {}
 
-    /** Replaces the file as a whole, so that a reader never sees half of it. */
+    static String of(Results results) {
+        try {
+            return JSON.writeValueAsString(results) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("results are texts and numbers", e);
+        }
+    }
+
     static void write(Path file, Results results) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
+        replace(file, of(results));
+    }
+
+    /** As a whole, so that a reader never sees half of it. */
+    static void replace(Path file, String text) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".new");
-        JSON.writeValue(next.toFile(), results);
+        Files.writeString(next, text);
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -1,28 +1,36 @@
 package dev.keyslots.checking.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.keyslots.checking.models.Checkpoints;
 import dev.keyslots.checking.models.ModelRunner;
 import dev.keyslots.checking.models.TlcTool;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** How the models of a working copy are run. */
 final class Runners {
 
     static final int CORES = Runtime.getRuntime().availableProcessors();
 
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMinutes(1);
+
     private Runners() {}
 
+    /** Long runs leave checkpoints, and go on with those of before if that is asked for. */
     static ModelRunner of(Home home) {
         return new ModelRunner(
                 TlcTool.find(System.getenv()),
                 List.of(home.spec(), home.models()),
                 home.results().resolve("tlc"),
-                heapMegabytes());
+                heapMegabytes(),
+                Optional.of(
+                        new Checkpoints(home.results().resolve("checkpoints"), BETWEEN_CHECKPOINTS, home.resumes())));
     }
 
     /** Half of the memory for the processes that can run side by side. */
-    private static int heapMegabytes() {
+    static int heapMegabytes() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         long share = (system.getTotalMemorySize() / 2 / CORES) >> 20;
         return Math.toIntExact(Math.clamp(share, 512, 16_384));

@@ -15,7 +15,8 @@ import java.util.Map;
 /** Traces of a real Linux 6.12 kernel: each has to be judged as it is known to be. */
 final class TraceChecks {
 
-    static final CheckItem.Group GROUP = new CheckItem.Group("Traces of a Linux kernel", "what is expected", "of it");
+    static final CheckItem.Group GROUP =
+            new CheckItem.Group("Traces of a Linux kernel", "what is expected", "of it", 4);
 
     /** By trace: the verdict, and the line of a broken promise with its hazard. */
     private static final Map<String, String> HAZARDS = hazards();

@@ -29,6 +29,16 @@ enum BlockingProgram {
         }
     },
 
+    /** Two threads share a slot again and again: in the end nobody holds it, so that its key can be evicted. */
+    HITS_AND_PUTS_ARE_COUNTED {
+        @Override
+        void run(Scene scene) throws InterruptedException {
+            scene.use("k1");
+            scene.threads(() -> scene.useOften("k1"), () -> scene.useOften("k1"));
+            scene.evict("k1");
+        }
+    },
+
     /** A key is evicted while it is on its way into a slot, and while it is used. */
     EVICTION_LEAVES_NOTHING {
         @Override

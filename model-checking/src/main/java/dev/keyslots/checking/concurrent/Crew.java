@@ -22,6 +22,11 @@ interface Crew {
      */
     void run(List<Part> parts) throws InterruptedException;
 
+    /** How often a part is to do what takes no time: so that some of it happens at the same time as another's. */
+    default int often() {
+        return 2;
+    }
+
     /** A new thread for each, and nothing that a scheduler would have to know of: for Lincheck. */
     static Crew ofNewThreads() {
         return parts -> {

@@ -60,6 +60,13 @@ final class Scene {
         put(slot);
     }
 
+    /** A hit and a put, again and again. */
+    void useOften(String name) {
+        for (int i = 0; i < crew.often(); i++) {
+            use(name);
+        }
+    }
+
     void evict(String name) {
         try {
             manager.evict(key(name));

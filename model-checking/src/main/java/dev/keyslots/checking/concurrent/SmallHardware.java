@@ -48,7 +48,9 @@ final class SmallHardware implements KeyslotDriver {
     public void program(int slot, CryptoKey key) {
         programs = programs + 1;
         beingProgrammed = key;
-        keys.set(slot, null);
+        if (!key.equals(keys.get(slot))) {
+            keys.set(slot, null);
+        }
         spin(programNanos);
         keys.set(slot, key);
         beingProgrammed = null;

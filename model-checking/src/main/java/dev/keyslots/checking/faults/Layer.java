@@ -90,7 +90,7 @@ public enum Layer {
     };
 
     private static final int CHAINS = 200;
-    private static final int ROUNDS = 2000;
+    private static final int ROUNDS = 8000;
     private static final int INTERLEAVINGS_TRIED = 200;
 
     /** The same walks each time: far fewer would do for most faults. */
@@ -106,6 +106,11 @@ public enum Layer {
     /** Whether it takes more than some seconds, and is left for the night. */
     public boolean isSlow() {
         return this == INTERLEAVINGS;
+    }
+
+    /** Whether it is about threads that run at the same time, and so has to have the cores to itself. */
+    public boolean wantsAllCores() {
+        return this == BLOCKING_PROGRAMS || this == INTERLEAVINGS;
     }
 
     /** @return what is wrong, empty if nothing was found */

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param traceLength of the counterexample, in states; 0 without
  * @param violations what TLC reported as violated, in its order
  * @param trace the counterexample; {@link Trace#NONE} without
+ * @param resumed whether it went on from a checkpoint
  * @param log where the output was kept; only of a run that did not come out as expected
  */
 public record ModelResult(
@@ -30,6 +31,7 @@ public record ModelResult(
         Duration wallTime,
         int exitStatus,
         int workers,
+        boolean resumed,
         Optional<Path> log) {
 
     public ModelResult {

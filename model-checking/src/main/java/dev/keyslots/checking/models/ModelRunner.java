@@ -28,8 +28,14 @@ import java.util.stream.Stream;
  * @param libraries the folders in which modules are looked up, beside the model's own
  * @param keep the folder in which the output of a run that fails is kept
  * @param heapMegabytes of each process
+ * @param checkpoints for long runs; none if these are not to be gone on with when they were ended
  */
-public record ModelRunner(TlcTool tool, List<Path> libraries, Path keep, int heapMegabytes) {
+public record ModelRunner(
+        TlcTool tool, List<Path> libraries, Path keep, int heapMegabytes, Optional<Checkpoints> checkpoints) {
+
+    public ModelRunner(TlcTool tool, List<Path> libraries, Path keep, int heapMegabytes) {
+        this(tool, libraries, keep, heapMegabytes, Optional.empty());
+    }
 
     /** The processes at work, each with its scratch folder, to be cleared away if this JVM is told to end. */
     private static final Map<Process, Path> RUNNING = new ConcurrentHashMap<>();
@@ -80,8 +86,13 @@ public record ModelRunner(TlcTool tool, List<Path> libraries, Path keep, int hea
             Path log = keep.resolve(model.name() + ".log");
             Path scratch = Files.createTempDirectory("keyslots-tlc-");
             try {
-                TlcRun run = execute(model, command(model, workers, scratch), scratch, log, distinctSoFar);
-                return result(model, workers, run);
+                return checkpoints.isPresent() && model.size() == Model.Size.NIGHTLY
+                        ? resumable(checkpoints.get(), model, workers, scratch, log, distinctSoFar)
+                        : result(
+                                model,
+                                workers,
+                                false,
+                                execute(model, command(model, workers, scratch), scratch, log, distinctSoFar));
             } finally {
                 delete(scratch);
             }
@@ -90,7 +101,45 @@ public record ModelRunner(TlcTool tool, List<Path> libraries, Path keep, int hea
         }
     }
 
-    private ModelResult result(Model model, int workers, TlcRun run) throws IOException {
+    private ModelResult resumable(
+            Checkpoints kept, Model model, int workers, Path scratch, Path log, LongConsumer distinctSoFar)
+            throws IOException, InterruptedException {
+        List<String> command = withCheckpoints(kept, command(model, workers, scratch));
+        Optional<Path> before = kept.toResume(model, search(model));
+        if (before.isPresent()) {
+            List<String> goingOn = new ArrayList<>(command);
+            goingOn.addAll(goingOn.size() - 1, List.of("-recover", before.get().toString()));
+            ModelResult result = result(model, workers, true, execute(model, goingOn, scratch, log, distinctSoFar));
+            if (result.asExpected()) {
+                kept.forget(model);
+                return result;
+            }
+            // Whatever it was, a whole run will say.
+        }
+        List<String> anew = new ArrayList<>(command);
+        anew.addAll(
+                anew.size() - 1,
+                List.of("-metadir", kept.startAnew(model, search(model)).toString()));
+        ModelResult result = result(model, workers, false, execute(model, anew, scratch, log, distinctSoFar));
+        kept.forget(model);
+        return result;
+    }
+
+    /** The same command by {@link TlcProcess}, and without a folder for the states. */
+    private List<String> withCheckpoints(Checkpoints kept, List<String> command) {
+        List<String> changed = new ArrayList<>(command);
+        for (String option : List.of("-metadir", "-checkpoint")) {
+            int at = changed.indexOf(option);
+            changed.subList(at, at + 2).clear();
+        }
+        int jar = changed.indexOf("-cp") + 1;
+        changed.set(jar, tool.jar() + File.pathSeparator + TlcTool.placeOf(TlcProcess.class));
+        changed.set(changed.indexOf("tlc2.TLC"), TlcProcess.class.getName());
+        changed.add(1, "-D" + TlcProcess.EVERY + "=" + kept.every().toSeconds());
+        return changed;
+    }
+
+    private ModelResult result(Model model, int workers, boolean resumed, TlcRun run) throws IOException {
         Optional<String> complaint = new Judge(model, ModelConfig.read(model.config()), search(model)).complaint(run);
         if (complaint.isEmpty()) {
             Files.deleteIfExists(run.log());
@@ -107,6 +156,7 @@ public record ModelRunner(TlcTool tool, List<Path> libraries, Path keep, int hea
                 run.wallTime(),
                 run.exitStatus(),
                 workers,
+                resumed,
                 complaint.map(unused -> run.log()));
     }
 

@@ -25,7 +25,11 @@ record TlcRun(int exitStatus, Duration wallTime, List<ToolMessage> messages, Lis
                 "([\\d,]+) states generated(?: \\([^)]*\\))?, ([\\d,]+) distinct states found(?: \\([^)]*\\))?, ([\\d,]+) states left");
 
         static Optional<Statistics> in(ToolMessage message) {
-            Matcher matcher = TEXT.matcher(message.text());
+            return in(message.text());
+        }
+
+        static Optional<Statistics> in(String text) {
+            Matcher matcher = TEXT.matcher(text);
             return matcher.find()
                     ? Optional.of(new Statistics(
                             number(matcher.group(1)), number(matcher.group(2)), number(matcher.group(3))))

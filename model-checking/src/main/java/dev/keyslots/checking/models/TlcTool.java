@@ -33,7 +33,12 @@ public record TlcTool(Path jar, boolean writesTraceModules) {
     }
 
     private static Path onClassPath() {
-        CodeSource source = tlc2.TLC.class.getProtectionDomain().getCodeSource();
+        return placeOf(tlc2.TLC.class);
+    }
+
+    /** Where this JVM has a class from. */
+    static Path placeOf(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
         try {
             return Path.of(source.getLocation().toURI());
         } catch (URISyntaxException impossible) {

@@ -42,7 +42,10 @@ class BadInputTest {
                 "spec",
                 "model-checking",
                 "model-checking/models",
-                "model-checking/variants", "model-checking/seeded-faults", "model-checking/traces", "proofs-notes")) {
+                "model-checking/variants",
+                "model-checking/seeded-faults",
+                "model-checking/traces",
+                "proofs-notes")) {
             Path to = Files.createDirectories(home.resolve(part));
             try (Stream<Path> files = Files.list(Workspace.home().resolve(part))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +24,7 @@ class CheckRunTest {
     private record Item(String name, int wants, Body body) implements CheckItem {
         @Override
         public Group group() {
-            return new Group("Things", "what", "size");
+            return new Group("Things", "what", "size", 1);
         }
 
         @Override
@@ -55,7 +56,7 @@ class CheckRunTest {
 
     private static List<Row> run(int cores, List<CheckItem> items) throws InterruptedException {
         ProgressDisplay display = ProgressDisplay.of(false, items.size(), new PrintWriter(Writer.nullWriter()));
-        return new CheckRun(cores, display).run(items);
+        return new CheckRun(cores, display, Optional.empty()).run(items);
     }
 
     @Test

@@ -19,7 +19,7 @@ import picocli.CommandLine.Help.Ansi;
 /** The command {@code check} as a user sees it. */
 class CheckTest {
 
-    private static final CheckItem.Group GROUP = new CheckItem.Group("Things", "what", "how many");
+    private static final CheckItem.Group GROUP = new CheckItem.Group("Things", "what", "how many", 1);
 
     private record Item(String name, Outcome outcome, boolean nightly) implements CheckItem {
         @Override

@@ -1,0 +1,97 @@
+package dev.keyslots.checking.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyslots.checking.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A long run that was ended is gone on with, and comes to the same result. */
+@Timeout(180)
+class CheckpointsTest {
+    @TempDir
+    private Path folder;
+
+    /** Not a nightly model, but long enough to be ended in the middle. */
+    private static Model model() {
+        Model listed = Manifest.read(Workspace.home().resolve("model-checking/models")).models().stream()
+                .filter(model -> model.name().equals("MCLockFreeTiny"))
+                .findFirst()
+                .orElseThrow();
+        return new Model(
+                listed.folder(),
+                listed.name(),
+                listed.says(),
+                Model.Size.NIGHTLY,
+                listed.liveness(),
+                listed.deadlock(),
+                listed.expect(),
+                listed.ids());
+    }
+
+    private ModelRunner runner(boolean resume) {
+        Path home = Workspace.home();
+        return new ModelRunner(
+                TlcTool.find(Map.of()),
+                List.of(home.resolve("spec"), home.resolve("model-checking/models")),
+                folder.resolve("tlc"),
+                1024,
+                Optional.of(new Checkpoints(folder.resolve("checkpoints"), Duration.ofSeconds(1), resume)));
+    }
+
+    @Test
+    void killed_at_half_it_goes_on_from_there_and_finds_as_many_states() throws Exception {
+        Model model = model();
+        killWhenThereIsACheckpoint(model);
+        Path left = folder.resolve("checkpoints/MCLockFreeTiny");
+        assertThat(left).isNotEmptyDirectory();
+
+        ModelResult result = runner(true).run(model, 1, states -> {});
+        assertThat(result.reason()).isEmpty();
+        assertThat(result.asExpected()).isTrue();
+        assertThat(result.resumed()).isTrue();
+        assertThat(left).doesNotExist();
+    }
+
+    private void killWhenThereIsACheckpoint(Model model) throws Exception {
+        Thread run = new Thread(() -> {
+            try {
+                runner(false).run(model, 1, states -> {});
+                throw new AssertionError("it was done before it was ended");
+            } catch (InterruptedException e) {
+                // That is how a run is ended; it kills its process.
+            }
+        });
+        CompletableFuture<Throwable> problem = new CompletableFuture<>();
+        run.setUncaughtExceptionHandler((thread, e) -> problem.complete(e));
+        run.start();
+        while (!hasCheckpoint() && !problem.isDone()) {
+            run.join(50);
+        }
+        run.interrupt();
+        run.join();
+        assertThat(problem).isNotDone();
+    }
+
+    private boolean hasCheckpoint() throws IOException {
+        Path mine = folder.resolve("checkpoints/MCLockFreeTiny");
+        if (!Files.isDirectory(mine)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(mine)) {
+            return files.anyMatch(file -> file.getFileName().toString().equals("vars.chkpt"));
+        } catch (java.io.UncheckedIOException e) {
+            return false;
+        }
+    }
+}
