@@ -18,7 +18,7 @@ QUIET := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
 SUMMARIES := $(QUIET) -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
 STAMP := model-checking/target/built
 
-.PHONY: help check check-all test fuzz stress bench build notes format clean
+.PHONY: help check check-all test fuzz stress bench build notes man format clean
 
 help: ## Lists these targets.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -52,6 +52,11 @@ build: ## Compiles, and writes the class path of ./keyslots.
 
 notes: ## Writes the notes that follow from the manifests.
 	@./keyslots notes
+
+man: ## Writes the man pages: man -M model-checking/target/man keyslots.
+	@rm -rf model-checking/target/man model-checking/target/man-source
+	@./keyslots man model-checking/target/man-source
+	@$(MVN) $(QUIET) -pl model-checking asciidoctor:process-asciidoc
 
 format: ## Formats the Java sources.
 	@$(MVN) $(QUIET) spotless:apply

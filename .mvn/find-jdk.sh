@@ -1,5 +1,6 @@
 #!/bin/sh
-# Prints the home of a JDK of at least 21: JAVA_HOME, else the java on the PATH, else the newest under /usr/lib/jvm.
+# Prints the home of a JDK of at least 21: JAVA_HOME, else the java on the PATH, else the newest under /usr/lib/jvm
+# (or JVMS).
 # Status 1 and a message if there is none.
 
 least=21
@@ -27,7 +28,8 @@ if [ -n "$on_path" ]; then
 fi
 
 newest=0
-for home in /usr/lib/jvm/*; do
+jvms=${JVMS:-/usr/lib/jvm}
+for home in "$jvms"/*; do
     version=$(major "$home")
     if [ "$version" -ge $least ] && [ "$version" -gt $newest ]; then
         newest=$version
@@ -39,6 +41,6 @@ if [ $newest -ne 0 ]; then
     exit 0
 fi
 
-echo "No JDK $least or newer was found: not in JAVA_HOME (${JAVA_HOME:-not set}), not on the PATH, not under /usr/lib/jvm." \
+echo "No JDK $least or newer was found: not in JAVA_HOME (${JAVA_HOME:-not set}), not on the PATH, not under $jvms." \
      "Install one, or set JAVA_HOME to it." >&2
 exit 1

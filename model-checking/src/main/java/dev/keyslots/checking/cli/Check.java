@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,7 +50,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:everything came out as expected",
             "1:something did not",
-            "2:wrong usage, input or environment; nothing was checked"
+            "2:wrong usage, input or environment: nothing was checked, or, if there is a table, not those that could not be read"
         })
 final class Check implements Callable<Integer> {
 
@@ -109,12 +110,9 @@ final class Check implements Callable<Integer> {
         private int port;
     }
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -133,6 +131,7 @@ final class Check implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Home here = resume ? home.get().resuming() : home.get();
+        here.requireWritableResults();
         List<CheckItem> all = providers.stream()
                 .flatMap(provider -> provider.items(here).stream())
                 .toList();
@@ -164,6 +163,9 @@ final class Check implements Callable<Integer> {
         jsonFile.ifPresent(file -> file.replaceBy(ResultFile.of(results)));
         junitFile.ifPresent(file -> file.replaceBy(JUnitFile.of(results)));
         summary.ifPresent(file -> file.append(StepSummary.of(results)));
+        if (results.checks().stream().anyMatch(check -> check.facts().containsKey(Outcome.UNUSABLE))) {
+            return Keyslots.UNUSABLE;
+        }
         return results.failed() == 0 && results.passed() > 0 ? Keyslots.AS_EXPECTED : Keyslots.NOT_AS_EXPECTED;
     }
 

@@ -106,7 +106,7 @@ record CheckRun(int cores, ProgressDisplay display, Optional<Budget> budget) {
         try {
             outcome = item.run(soFar -> display.at(item, soFar));
         } catch (InputProblem problem) {
-            outcome = Outcome.failed("-", String.valueOf(problem.getMessage()));
+            outcome = Outcome.unusable(String.valueOf(problem.getMessage()));
         } catch (RuntimeException | Error problem) {
             outcome = Outcome.failed("-", "ended unexpectedly: " + problem);
         }

@@ -58,12 +58,8 @@ final class ConformanceChecks {
         }
 
         @Override
-        public Outcome run(Progress progress) {
-            try {
-                return Outcome.passed("%,d pairs".formatted(CapabilitiesRun.of(home.folder())));
-            } catch (LockStepFailure failure) {
-                return Outcome.failed("-", String.valueOf(failure.getMessage()));
-            }
+        public Outcome run(Progress progress) throws InterruptedException {
+            return judged(() -> Outcome.passed("%,d pairs".formatted(CapabilitiesRun.of(home.folder()))));
         }
     }
 
@@ -82,17 +78,31 @@ final class ConformanceChecks {
         @Override
         public Outcome run(Progress progress) throws InterruptedException {
             long pinned = pinned(home, kind.module());
-            try (World world = World.load(kind, home.folder())) {
-                ExhaustiveRun.Report report = ExhaustiveRun.of(
-                        world, transitions -> progress.at("%,d of %,d transitions".formatted(transitions, pinned)));
-                return judge(report.transitions(), pinned).with(Map.of("transitions", report.byAction()));
-            } catch (LockStepFailure failure) {
-                return Outcome.failed("-", String.valueOf(failure.getMessage()));
-            }
+            return judged(() -> {
+                try (World world = World.load(kind, home.folder())) {
+                    ExhaustiveRun.Report report = ExhaustiveRun.of(
+                            world, transitions -> progress.at("%,d of %,d transitions".formatted(transitions, pinned)));
+                    return counted(report.transitions(), pinned).with(Map.of("transitions", report.byAction()));
+                }
+            });
         }
     }
 
-    private static Outcome judge(long transitions, long pinned) {
+    /** Something that is executed beside the specification. */
+    private interface Execution {
+        Outcome run() throws InterruptedException;
+    }
+
+    /** Where the implementation leaves the specification, the row has failed. */
+    private static Outcome judged(Execution execution) throws InterruptedException {
+        try {
+            return execution.run();
+        } catch (LockStepFailure failure) {
+            return Outcome.failed("-", String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static Outcome counted(long transitions, long pinned) {
         String size = "%,d transitions".formatted(transitions);
         return transitions == pinned
                 ? Outcome.passed(size)
@@ -136,15 +146,13 @@ final class ConformanceChecks {
         @Override
         public Outcome run(Progress progress) throws InterruptedException {
             long pinned = pinned(home, kind.module());
-            try {
+            return judged(() -> {
                 StackRun.Report report = StackRun.exhaustively(
                         kind,
                         home.folder(),
                         transitions -> progress.at("%,d of %,d transitions".formatted(transitions, pinned)));
-                return judge(report.transitions(), pinned).with(Map.of("transitions", report.byAction()));
-            } catch (LockStepFailure failure) {
-                return Outcome.failed("-", String.valueOf(failure.getMessage()));
-            }
+                return counted(report.transitions(), pinned).with(Map.of("transitions", report.byAction()));
+            });
         }
     }
 
@@ -161,19 +169,19 @@ final class ConformanceChecks {
         }
 
         @Override
-        public Outcome run(Progress progress) {
-            try {
-                StackRun.Report report = StackRun.randomly(kind, home.folder(), WALKS, System.nanoTime(), true);
-                return Outcome.passed("%,d transitions".formatted(report.transitions()))
-                        .with(Map.of("transitions", report.byAction()));
-            } catch (WalkFailure failure) {
-                return Outcome.failed(
-                        "-",
-                        failure.getMessage()
-                                + saved(home, name, file -> failure.walk().write(file)));
-            } catch (LockStepFailure failure) {
-                return Outcome.failed("-", String.valueOf(failure.getMessage()));
-            }
+        public Outcome run(Progress progress) throws InterruptedException {
+            return judged(() -> {
+                try {
+                    StackRun.Report report = StackRun.randomly(kind, home.folder(), WALKS, System.nanoTime(), true);
+                    return Outcome.passed("%,d transitions".formatted(report.transitions()))
+                            .with(Map.of("transitions", report.byAction()));
+                } catch (WalkFailure failure) {
+                    return Outcome.failed(
+                            "-",
+                            failure.getMessage()
+                                    + saved(home, name, file -> failure.walk().write(file)));
+                }
+            });
         }
     }
 

@@ -15,6 +15,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,12 +40,9 @@ import picocli.CommandLine.Spec;
         })
 final class CryptCommand implements Runnable {
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -120,12 +118,9 @@ final class CryptCommand implements Runnable {
                 description = "Replace OUT if it exists; it stays as it is until the new one is complete.")
         private boolean force;
 
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Show this help message and exit.")
+        @Mixin
         @SuppressWarnings("UnusedVariable") // picocli acts on it
-        private boolean help;
+        private final HelpOption help = new HelpOption();
 
         @Spec
         @SuppressWarnings("NullAway.Init") // picocli sets it

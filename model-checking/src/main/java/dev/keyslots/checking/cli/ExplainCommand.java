@@ -7,11 +7,9 @@ import dev.keyslots.checking.explain.Explanation;
 import dev.keyslots.checking.html.CounterexamplePage;
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Model;
-import java.io.IOException;
+import dev.keyslots.checking.models.WholeFile;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,12 +54,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "Also write a page of its own, with nothing to load.")
     private Optional<Path> html = Optional.empty();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -73,10 +69,11 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    public Integer call() throws InterruptedException {
         if (list == id.isPresent()) {
             throw new ParameterException(spec.commandLine(), "Give an id, or --list. See keyslots explain --help.");
         }
+        html.ifPresent(file -> new WholeFile("--html", file).requireWritable());
         Home here = home.get();
         Catalogue catalogue = Catalogue.read(here.folder());
         if (list) {
@@ -85,28 +82,12 @@ final class ExplainCommand implements Callable<Integer> {
             Model variant = variant(catalogue, id.orElseThrow());
             Explanation explanation = new Explainer(here.folder(), Runners.of(here), catalogue).explain(variant);
             if (html.isPresent()) {
-                write(html.get(), CounterexamplePage.of(explanation));
+                new WholeFile("--html", html.get()).write(CounterexamplePage.of(explanation));
             }
             print(explanation);
         }
         out().flush();
         return Keyslots.AS_EXPECTED;
-    }
-
-    /** As a whole, or not at all. */
-    private void write(Path file, String page) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path folder = target.getParent();
-        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(target)) {
-            throw new InputProblem("--html " + file + ": give a file in a folder that exists.");
-        }
-        Path next = target.resolveSibling(target.getFileName() + ".new");
-        try {
-            Files.writeString(next, page);
-            Files.move(next, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(next);
-        }
     }
 
     private static Model variant(Catalogue catalogue, String id) {

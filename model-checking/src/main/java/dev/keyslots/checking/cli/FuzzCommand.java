@@ -11,10 +11,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -64,12 +66,9 @@ final class FuzzCommand implements Callable<Integer> {
             description = "Only chains, of which the same seed with one thread makes the same ones.")
     private boolean chainsOnly;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -131,11 +130,12 @@ final class FuzzCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(atEnd);
         boolean terminal = spec.commandLine().getColorScheme().ansi().enabled();
         try (ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor()) {
-            watch.scheduleAtFixedRate(() -> show(fuzz.progress(), terminal), 1, terminal ? 1 : 60, TimeUnit.SECONDS);
+            ScheduledFuture<?> shown = watch.scheduleAtFixedRate(
+                    () -> show(fuzz.progress(), terminal), 1, terminal ? 1 : 60, TimeUnit.SECONDS);
             try {
                 return report(fuzz, here, told);
             } finally {
-                watch.shutdownNow();
+                shown.cancel(true);
                 told.countDown();
                 removed(atEnd);
             }

@@ -1,6 +1,8 @@
 package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.Reason;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -51,6 +53,18 @@ public record Home(Path folder, boolean resumes) {
     /** Where results and the output of failed runs are kept; not under version control. */
     public Path results() {
         return folder.resolve("results");
+    }
+
+    /** @throws InputProblem if results cannot be kept there; said before anything is run for them */
+    void requireWritableResults() {
+        try {
+            Files.createDirectories(results());
+        } catch (IOException e) {
+            throw new InputProblem("%s cannot be made, to keep results in: %s.".formatted(results(), Reason.of(e)));
+        }
+        if (!Files.isWritable(results())) {
+            throw new InputProblem(results() + " cannot be written, to keep results in: permission denied.");
+        }
     }
 
     /** A path as a user would type it. */

@@ -1,6 +1,8 @@
 package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.Reason;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  keyslots check            model-check the specification, its variants and the implementation",
             "  keyslots check --help     more about that command",
+            "  keyslots completion       completion for bash and zsh",
             "  keyslots explain H5       a hazard of today's kernel, step by step",
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -44,8 +47,9 @@ public final class Keyslots implements Runnable {
     private Keyslots() {}
 
     public static void main(String[] arguments) {
-        int status = commandLine(Home::find, Checks.ALL).execute(arguments);
-        System.exit(status);
+        CommandLine commandLine = commandLine(Home::find, Checks.ALL);
+        int status = commandLine.execute(arguments);
+        System.exit(StandardOutput.isComplete(commandLine) ? status : UNUSABLE);
     }
 
     /** The command line on that working copy; a test gives its own. */
@@ -64,6 +68,8 @@ public final class Keyslots implements Runnable {
                 .addSubcommand(new NotesCommand(home))
                 .addSubcommand(new ValidateCommand(home))
                 .addSubcommand(new CryptCommand())
+                .addSubcommand(new CompletionCommand())
+                .addSubcommand(new ManCommand())
                 .addSubcommand(new WorkerCommand())
                 .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler(Keyslots::explain);
@@ -76,10 +82,13 @@ public final class Keyslots implements Runnable {
 
     /** One paragraph instead of a stack trace. */
     private static int explain(Exception problem, CommandLine commandLine, CommandLine.ParseResult parsed) {
-        String message = problem instanceof InputProblem
-                ? String.valueOf(problem.getMessage())
-                : "Could not go on: " + problem
+        String message = switch (problem) {
+            case InputProblem input -> String.valueOf(input.getMessage());
+            case FileSystemException file -> file.getFile() + " cannot be used: " + Reason.of(file) + ".";
+            default ->
+                "Could not go on: " + problem
                         + ". Nothing was decided; this is a fault of the program or of its environment.";
+        };
         commandLine.getErr().println("keyslots: " + message);
         commandLine.getErr().flush();
         return UNUSABLE;

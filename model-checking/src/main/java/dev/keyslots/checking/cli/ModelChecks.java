@@ -68,9 +68,16 @@ final class ModelChecks {
             long start = System.nanoTime();
             ModelResult result = runner.run(
                     model, cores(Runners.CORES), distinct -> progress.at(howFar(distinct, System.nanoTime() - start)));
-            String size = size(result);
-            Outcome outcome = result.asExpected() ? Outcome.passed(size) : Outcome.failed(size, detail(result));
-            return outcome.with(facts(result));
+            return outcome(result).with(facts(result));
+        }
+
+        private Outcome outcome(ModelResult result) {
+            if (result.asExpected()) {
+                return Outcome.passed(size(result));
+            }
+            return result.isUnreadable()
+                    ? Outcome.unusable(detail(result))
+                    : Outcome.failed(size(result), detail(result));
         }
 
         /** With the number that is pinned an estimate: states are found ever more slowly, so it is a low one. */

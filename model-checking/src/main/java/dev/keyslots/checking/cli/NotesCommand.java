@@ -2,6 +2,7 @@ package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.explain.Catalogue;
 import dev.keyslots.checking.faults.SeededFaults;
+import dev.keyslots.checking.models.WholeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -11,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code keyslots notes}: writes the notes that follow from the manifests. */
@@ -20,16 +21,15 @@ import picocli.CommandLine.Spec;
         name = "notes",
         description =
                 "Writes those of the notes that follow from the manifests: proofs-notes/catalogue.md and proofs-notes/designs.md.",
+        footerHeading = "%nExample:%n",
+        footer = "  keyslots notes    after a change of a manifest",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:they are current now", "2:a manifest is not right, or a note cannot be written"})
 final class NotesCommand implements Callable<Integer> {
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -61,7 +61,7 @@ final class NotesCommand implements Callable<Integer> {
             boolean current = Files.exists(note.getKey())
                     && Files.readString(note.getKey()).equals(note.getValue());
             if (!current) {
-                Files.writeString(note.getKey(), note.getValue());
+                new WholeFile("The note", note.getKey()).write(note.getValue());
             }
             out.println(here.shown(note.getKey()) + (current ? ": is current" : ": written"));
         }

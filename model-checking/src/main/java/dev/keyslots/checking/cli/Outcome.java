@@ -1,5 +1,6 @@
 package dev.keyslots.checking.cli;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -18,6 +19,9 @@ public record Outcome(Verdict verdict, String size, String detail, Map<String, O
         SKIPPED
     }
 
+    /** The fact that says that there is no verdict, as something could not be read or found. */
+    static final String UNUSABLE = "unusable";
+
     public Outcome {
         facts = Map.copyOf(facts);
     }
@@ -30,11 +34,18 @@ public record Outcome(Verdict verdict, String size, String detail, Map<String, O
         return new Outcome(Verdict.FAILED, size, detail, Map.of());
     }
 
+    /** What it needs is not there, or is not right: the file, or the jar; so it neither holds nor does not. */
+    static Outcome unusable(String detail) {
+        return failed("-", detail).with(Map.of(UNUSABLE, true));
+    }
+
     public static Outcome skipped(String reason) {
         return new Outcome(Verdict.SKIPPED, "", reason, Map.of());
     }
 
     public Outcome with(Map<String, Object> moreFacts) {
-        return new Outcome(verdict, size, detail, moreFacts);
+        Map<String, Object> all = new HashMap<>(facts);
+        all.putAll(moreFacts);
+        return new Outcome(verdict, size, detail, all);
     }
 }

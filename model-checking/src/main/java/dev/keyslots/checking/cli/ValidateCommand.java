@@ -1,6 +1,7 @@
 package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.WholeFile;
 import dev.keyslots.checking.traces.BadTrace;
 import dev.keyslots.checking.traces.Coverage;
 import dev.keyslots.checking.traces.Design;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -95,12 +97,9 @@ final class ValidateCommand implements Callable<Integer> {
                     "Add to this file which actions and transitions of the specification the trace has exercised.")
     private @Nullable Path coverage;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -213,11 +212,7 @@ final class ValidateCommand implements Callable<Integer> {
         if (coverage == null) {
             return;
         }
-        try {
-            merged.write(coverage);
-        } catch (IOException e) {
-            throw new InputProblem(coverage + ": cannot be written: " + e.getMessage());
-        }
+        new WholeFile("--coverage", coverage).write(merged.text());
     }
 
     // ---------------------------------------------------------------- output

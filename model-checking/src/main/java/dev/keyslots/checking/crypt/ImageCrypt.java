@@ -9,6 +9,7 @@ import dev.keyslots.block.FileDisk;
 import dev.keyslots.block.InlineEncryptingDevice;
 import dev.keyslots.block.Segment;
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.Reason;
 import dev.keyslots.crypto.CryptoConfig;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.crypto.CryptoMode;

@@ -1,6 +1,7 @@
 package dev.keyslots.checking.crypt;
 
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.Reason;
 import dev.keyslots.crypto.CryptoConfig;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.crypto.InvalidCryptoKeyException;

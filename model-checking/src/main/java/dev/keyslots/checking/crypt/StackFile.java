@@ -16,6 +16,7 @@ import dev.keyslots.block.StripedTarget.Stripe;
 import dev.keyslots.block.Target;
 import dev.keyslots.checking.crypt.StackLine.Word;
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.Reason;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.device.KeyPerRequestEngine;
 import dev.keyslots.device.SlottedEngine;

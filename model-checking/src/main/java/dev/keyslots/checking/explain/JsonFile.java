@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.JsonComplaint;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -28,7 +29,7 @@ final class JsonFile {
             return JSON.readValue(file.toFile(), type);
         } catch (JsonProcessingException e) {
             throw new InputProblem(
-                    "%s, line %d: %s".formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()));
+                    "%s, line %d: %s".formatted(file, e.getLocation().getLineNr(), JsonComplaint.of(e)));
         } catch (IOException e) {
             throw new InputProblem(file + ": cannot be read: " + e.getMessage());
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.JsonComplaint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,7 @@ public record SeededFaults(List<SeededFault> faults) {
             return JSON.readValue(file.toFile(), SeededFaults.class);
         } catch (JsonProcessingException e) {
             throw new InputProblem(
-                    "%s, line %d: %s".formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()));
+                    "%s, line %d: %s".formatted(file, e.getLocation().getLineNr(), JsonComplaint.of(e)));
         } catch (IOException e) {
             throw new InputProblem(file + ": cannot be read: " + e.getMessage());
         }

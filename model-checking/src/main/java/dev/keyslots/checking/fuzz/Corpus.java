@@ -39,7 +39,7 @@ final class Corpus {
         if (mine.isEmpty()) {
             return Optional.empty();
         }
-        int back = Math.min(random.nextInt(mine.size()), random.nextInt(mine.size()));
+        int back = random.nextInt(1 + random.nextInt(mine.size()));
         return Optional.of(mine.get(mine.size() - 1 - back));
     }
 

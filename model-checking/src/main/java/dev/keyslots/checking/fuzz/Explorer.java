@@ -79,7 +79,7 @@ final class Explorer implements AutoCloseable {
                 boolean isNew = false;
                 for (Step step : beginning) {
                     if (source.fits(step, run)) {
-                        isNew |= apply(step, run);
+                        isNew = apply(step, run) || isNew;
                     }
                 }
                 int newest = isNew ? run.steps().size() : 0;
@@ -138,7 +138,8 @@ final class Explorer implements AutoCloseable {
         if (from.isPresent() && run.labels().size() == before + 1) {
             isNew = reached.transition(name, from.get(), run.labels().getLast());
         }
-        return run.state().map(to -> reached.state(name, to)).orElse(false) | isNew;
+        boolean isNewState = run.state().map(to -> reached.state(name, to)).orElse(false);
+        return isNew || isNewState;
     }
 
     /** The shortest chain that still fails, of those that come of leaving steps out. */

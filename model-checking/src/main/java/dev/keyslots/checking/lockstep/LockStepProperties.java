@@ -35,8 +35,15 @@ class LockStepProperties {
 
     @AfterContainer
     static void close() {
-        loaded(slotted).close();
-        loaded(passthrough).close();
+        close(slotted);
+        close(passthrough);
+    }
+
+    /** Where loading failed there is nothing to close, and that it failed is what is to be told. */
+    private static void close(@Nullable World world) {
+        if (world != null) {
+            world.close();
+        }
     }
 
     @Property

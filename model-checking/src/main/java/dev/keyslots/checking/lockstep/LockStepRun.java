@@ -2,6 +2,7 @@ package dev.keyslots.checking.lockstep;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import dev.keyslots.checking.models.InputProblem;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,11 @@ public final class LockStepRun {
             }
         }
 
+        /** @throws InputProblem if the specification could not be loaded */
         Report report() {
+            if (problem instanceof InputProblem unusable) {
+                throw unusable;
+            }
             Optional<Tally.Finding> finding = Tally.finding();
             return new Report(
                     Tally.steps(),

@@ -36,7 +36,7 @@ record Judge(Model model, ModelConfig config, List<Path> libraries) {
     /** Whatever is expected, TLC must have come to an end of its own and must have understood the model. */
     private Optional<String> stoppedEarly(TlcRun run) {
         int status = run.exitStatus();
-        if (status == PARSE_ERROR || status == CONFIG_ERROR) {
+        if (isUnreadable(status)) {
             return Optional.of("TLC could not read the model (exit status " + status + "):\n" + run.complaint());
         }
         if (!run.has(ToolMessage.FINISHED)) {
@@ -53,6 +53,10 @@ record Judge(Model model, ModelConfig config, List<Path> libraries) {
         return violation
                 ? livenessAsDeclared(run)
                 : Optional.of("TLC failed (exit status " + status + "):\n" + run.complaint());
+    }
+
+    static boolean isUnreadable(int exitStatus) {
+        return exitStatus == PARSE_ERROR || exitStatus == CONFIG_ERROR;
     }
 
     /** Liveness wants one worker, so a manifest that does not mention it would get a wrong answer, or none. */

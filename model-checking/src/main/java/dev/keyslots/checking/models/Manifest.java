@@ -56,7 +56,7 @@ public record Manifest(Path folder, List<Model> models) {
             return new Manifest(folder, List.copyOf(models));
         } catch (JsonProcessingException problem) {
             throw new InputProblem("%s, line %d: not valid JSON: %s"
-                    .formatted(file, problem.getLocation().getLineNr(), problem.getOriginalMessage()));
+                    .formatted(file, problem.getLocation().getLineNr(), JsonComplaint.of(problem)));
         } catch (IOException problem) {
             throw new InputProblem(file + ": cannot be read: " + problem.getMessage());
         }

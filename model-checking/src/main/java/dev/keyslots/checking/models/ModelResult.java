@@ -38,6 +38,11 @@ public record ModelResult(
         violations = List.copyOf(violations);
     }
 
+    /** Whether TLC could not read the module or its configuration, and so said nothing about it. */
+    public boolean isUnreadable() {
+        return Judge.isUnreadable(exitStatus);
+    }
+
     /** The end of the counterexample, one line per step. */
     public List<String> lastSteps() {
         return trace.lastSteps(4);

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds, in what the TLA+ parser printed, the file, the line, the column and the message of each error. */
-final class ParserComplaint {
+public final class ParserComplaint {
 
-    private static final Pattern FILE = Pattern.compile("^Parsing file (.+\\.tla)$");
+    private static final Pattern FILE = Pattern.compile("^Parsing (?:module \\w+ in )?file (.+\\.tla)$");
     private static final Pattern SYNTAX = Pattern.compile("^(.*) at line (\\d+), column (\\d+)(.*)$");
     private static final Pattern SEMANTIC =
             Pattern.compile("^line (\\d+), col (\\d+) to line \\d+, col \\d+ of module (\\w+)$");
@@ -17,7 +17,7 @@ final class ParserComplaint {
 
     private ParserComplaint() {}
 
-    static Optional<String> in(List<String> lines) {
+    public static Optional<String> in(List<String> lines) {
         List<String> complaints = new ArrayList<>();
         List<String> files = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {

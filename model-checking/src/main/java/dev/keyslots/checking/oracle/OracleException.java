@@ -1,7 +1,9 @@
 package dev.keyslots.checking.oracle;
 
+import dev.keyslots.checking.models.InputProblem;
+
 /** A module could not be loaded, or TLC could not evaluate it. The message is meant for whoever wrote the module. */
-public final class OracleException extends RuntimeException {
+public final class OracleException extends InputProblem {
     private static final long serialVersionUID = 1L;
 
     public OracleException(String message) {

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.oracle;
 
+import dev.keyslots.checking.models.TlcTool;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
@@ -79,11 +80,13 @@ public final class Oracles {
             super("tlc", classPath(), Oracles.class.getClassLoader());
         }
 
-        /** Another TLC, where the environment names one, stands before the one of the build. */
+        /** Another TLC, where the environment names one, stands before the one of the build; that it is one is made sure of. */
         private static URL[] classPath() {
-            String replacement = System.getenv("TLA2TOOLS_JAR");
+            String replacement = System.getenv().getOrDefault(TlcTool.VARIABLE, "");
             return ClassPath.startingWith(
-                    replacement == null || replacement.isBlank() ? List.of() : List.of(Path.of(replacement)));
+                    replacement.isBlank()
+                            ? List.of()
+                            : List.of(TlcTool.find(System.getenv()).jar()));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.oracle.tlc;
 
+import dev.keyslots.checking.models.ParserComplaint;
 import dev.keyslots.checking.oracle.Label;
 import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.checking.oracle.OracleException;
@@ -53,7 +54,7 @@ public final class TlcOracle implements Oracle {
             tool = new FastTool(module, config, new SimpleFilenameToStream(libraries));
         } catch (RuntimeException e) {
             throw new OracleException(
-                    "TLC cannot load " + module + ".tla with " + config + ".cfg: " + whatTlcSaid(e), e);
+                    "TLC cannot load " + module + ".tla with " + config + ".cfg:" + whatTlcSaid(e), e);
         }
         actions = actionsOf(tool, module);
         listed = actions.keySet().stream().map(Label::action).collect(Collectors.toUnmodifiableSet());
@@ -206,8 +207,12 @@ public final class TlcOracle implements Oracle {
     }
 
     private static String whatTlcSaid(RuntimeException e) {
-        String output = String.join("\n", Arrays.asList(ToolIO.getAllMessages()));
-        return output.isBlank() ? String.valueOf(e.getMessage()) : output + "\n" + e.getMessage();
+        List<String> lines =
+                Arrays.stream(ToolIO.getAllMessages()).flatMap(String::lines).toList();
+        String output = String.join("\n", lines);
+        return ParserComplaint.in(lines)
+                .map(complaints -> "\n" + complaints)
+                .orElse(" " + (output.isBlank() ? String.valueOf(e.getMessage()) : output + "\n" + e.getMessage()));
     }
 
     @Override

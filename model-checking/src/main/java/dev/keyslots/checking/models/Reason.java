@@ -1,19 +1,21 @@
-package dev.keyslots.checking.crypt;
+package dev.keyslots.checking.models;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Why a file could not be used, in words. The messages of the runtime are often no more than the file's name. */
-final class Reason {
+public final class Reason {
 
     private Reason() {}
 
-    static String of(IOException problem) {
+    public static String of(IOException problem) {
         return switch (problem) {
             case NoSuchFileException e -> "there is no such file";
             case AccessDeniedException e -> "permission denied";
+            case FileAlreadyExistsException e -> "there is something else of that name";
             case FileSystemException e when e.getReason() != null -> e.getReason();
             default -> String.valueOf(problem.getMessage());
         };

@@ -1,0 +1,59 @@
+package dev.keyslots.checking.models;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A file that the user wants something written to. It gets all of it or stays as it was; but what is no regular file, such as a
+ * device, a pipe or a link, is written through and never replaced.
+ *
+ * @param role what it is to the user, for messages: an option, for example
+ */
+public record WholeFile(String role, Path file) {
+
+    /** For what takes long: whether it could be written, before there is anything to write. */
+    public void requireWritable() {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            throw problem("it is a folder; give a file in a folder that exists");
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw problem("give a file in a folder that exists");
+        }
+        if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+            throw problem("permission denied");
+        }
+    }
+
+    /** @throws InputProblem if not all of it could be written */
+    public void write(String text) {
+        requireWritable();
+        try {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.writeString(file, text);
+            } else {
+                replace(text);
+            }
+        } catch (IOException e) {
+            throw problem(Reason.of(e));
+        }
+    }
+
+    private void replace(String text) throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.writeString(next, text);
+            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(next);
+        }
+    }
+
+    private InputProblem problem(String reason) {
+        return new InputProblem("%s %s cannot be written: %s.".formatted(role, file, reason));
+    }
+}
