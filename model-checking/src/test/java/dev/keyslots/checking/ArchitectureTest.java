@@ -19,6 +19,8 @@ class ArchitectureTest {
                             .consideringOnlyDependenciesInAnyPackage("dev.keyslots.checking..")
                             .layer("cli")
                             .definedBy("..checking.cli..")
+                            .layer("report")
+                            .definedBy("..checking.report..")
                             .layer("html")
                             .definedBy("..checking.html..")
                             .layer("explain")
@@ -39,12 +41,14 @@ class ArchitectureTest {
                             .definedBy("..checking.oracle..")
                             .whereLayer("cli")
                             .mayNotBeAccessedByAnyLayer()
+                            .whereLayer("report")
+                            .mayOnlyBeAccessedByLayers("cli")
                             .whereLayer("html")
-                            .mayOnlyBeAccessedByLayers("cli")
+                            .mayOnlyBeAccessedByLayers("cli", "report")
                             .whereLayer("explain")
-                            .mayOnlyBeAccessedByLayers("cli", "html")
+                            .mayOnlyBeAccessedByLayers("cli", "html", "report")
                             .whereLayer("faults")
-                            .mayOnlyBeAccessedByLayers("cli")
+                            .mayOnlyBeAccessedByLayers("cli", "report")
                             .whereLayer("crypt")
                             .mayOnlyBeAccessedByLayers("cli")
                             .whereLayer("traces")
@@ -54,7 +58,8 @@ class ArchitectureTest {
                             .whereLayer("lockstep")
                             .mayOnlyBeAccessedByLayers("cli", "concurrent", "faults")
                             .whereLayer("oracle")
-                            .mayOnlyBeAccessedByLayers("cli", "concurrent", "explain", "faults", "lockstep", "traces")
+                            .mayOnlyBeAccessedByLayers(
+                                    "cli", "concurrent", "explain", "faults", "lockstep", "report", "traces")
                             .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest
