@@ -38,6 +38,11 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
      */
     record Line(String property, String promise, List<Verdict> cells, List<Link> brokenBy) {}
 
+    /** Whether it is known by which variants these properties are broken. */
+    boolean isBroken() {
+        return lines.stream().anyMatch(line -> !line.brokenBy().isEmpty());
+    }
+
     PropertyMatrix {
         columns = List.copyOf(columns);
         lines = List.copyOf(lines);
@@ -47,19 +52,30 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
 
     /** A matrix for each module of the specification, of its models that have states. */
     static List<PropertyMatrix> byModel(
-            Path home, LastCheck check, List<Model> models, List<Model> variants, Promises promises) {
+            Path home,
+            LastCheck check,
+            List<Model> models,
+            List<Model> variants,
+            Promises promises,
+            SourceLinks links) {
         Map<String, List<Model>> byModule = new LinkedHashMap<>();
         models.stream()
                 .filter(model -> !properties(model).isEmpty())
                 .forEach(model -> byModule.computeIfAbsent(module(home, model), unused -> new ArrayList<>())
                         .add(model));
         List<PropertyMatrix> matrices = new ArrayList<>();
-        byModule.forEach((module, its) -> matrices.add(of(home, module, its, check, variants, promises)));
+        byModule.forEach((module, its) -> matrices.add(of(home, module, its, check, variants, promises, links)));
         return matrices;
     }
 
     private static PropertyMatrix of(
-            Path home, String module, List<Model> models, LastCheck check, List<Model> variants, Promises promises) {
+            Path home,
+            String module,
+            List<Model> models,
+            LastCheck check,
+            List<Model> variants,
+            Promises promises,
+            SourceLinks links) {
         List<Line> lines = models.stream()
                 .flatMap(model -> properties(model).stream())
                 .distinct()
@@ -72,13 +88,20 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                         variants.stream()
                                 .filter(variant -> violates(variant, property))
                                 .filter(variant -> module(home, variant).equals(module))
-                                .map(variant -> new Link(variant.name(), "#row-" + variant.name()))
+                                .map(variant -> row(variant, check, links))
                                 .toList()))
                 .toList();
         List<Column> columns = models.stream()
-                .map(model -> new Column(new Link(model.name(), "#row-" + model.name()), model.says()))
+                .map(model -> new Column(row(model, check, links), model.says()))
                 .toList();
         return new PropertyMatrix(module, "matrix-" + module, columns, lines);
+    }
+
+    /** Its row, if it was run; else its module. */
+    private static Link row(Model model, LastCheck check, SourceLinks links) {
+        return check.row(model.name()).isPresent()
+                ? new Link(model.name(), "#row-" + model.name())
+                : links.file(model.name(), model.module());
     }
 
     private static Verdict verdict(Model model, String property, LastCheck check) {

@@ -69,14 +69,16 @@ public record ReportPage(
 
     public String html() {
         SourceLinks links = new SourceLinks(home, folder);
-        Rules rules = Rules.read(home, links);
+        Rules rules = Rules.read(home, links, catalogue);
         ResultRow.Maker rows = ResultRow.Maker.of(
                 catalogue, SeededFaults.read(home).faults(), rules, links, history, this::counterexampleOf);
         Promises promises = Promises.read(home);
         Map<String, Object> content = new LinkedHashMap<>();
         content.putAll(verdict());
         content.put("cards", cards());
-        content.put("byModel", PropertyMatrix.byModel(home, check, catalogue.models(), catalogue.variants(), promises));
+        content.put(
+                "byModel",
+                PropertyMatrix.byModel(home, check, catalogue.models(), catalogue.variants(), promises, links));
         content.put("byDesign", PropertyMatrix.byDesign(home, promises));
         content.put("models", part(LastCheck.MODELS, rows));
         content.put("variants", part(LastCheck.VARIANTS, rows));

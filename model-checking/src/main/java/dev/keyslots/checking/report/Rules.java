@@ -1,28 +1,33 @@
 package dev.keyslots.checking.report;
 
+import dev.keyslots.checking.explain.Catalogue;
 import dev.keyslots.checking.models.InputProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The reviewer's table of {@code spec/README.md}, with links: for each rule the action that says it, the Java that does it, and what
  * holds the two against each other.
  */
-record Rules(List<Row> rows) {
+record Rules(List<Row> rows, Map<String, Remedy> remedies) {
 
     private static final Pattern LINE =
             Pattern.compile("\\| (-|[RHB]\\d+(?:, [RHB]\\d+)*) \\| (.+) \\| (.+) \\| (.+) \\| (.+) \\|");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+    private static final Pattern RULE = Pattern.compile("\\bR\\d+\\b");
     private static final int SHOWN = 3;
 
     /**
@@ -45,15 +50,19 @@ record Rules(List<Row> rows) {
         }
     }
 
+    /** What the catalogue says of a bug or a hazard: the rules that its remedy follows, and the Java that has it. */
+    record Remedy(List<String> rules, List<Link> java) {}
+
     /** Where one reads on: rules, and what says and does them. */
     record Pointers(List<Link> rules, List<Link> actions, List<Link> java) {}
 
     Rules {
         rows = List.copyOf(rows);
+        remedies = Map.copyOf(remedies);
     }
 
     /** @throws InputProblem if there is no such table */
-    static Rules read(Path home, SourceLinks links) {
+    static Rules read(Path home, SourceLinks links, Catalogue catalogue) {
         Path file = home.resolve("spec").resolve("README.md");
         List<Row> rows = new ArrayList<>();
         try {
@@ -75,7 +84,17 @@ record Rules(List<Row> rows) {
         } catch (IOException e) {
             throw new InputProblem(file + ": cannot be read: " + e.getMessage());
         }
-        return new Rules(rows);
+        return new Rules(
+                rows,
+                catalogue.entries().stream()
+                        .collect(Collectors.toMap(
+                                Catalogue.Entry::id,
+                                entry -> new Remedy(
+                                        RULE.matcher(entry.remedy())
+                                                .results()
+                                                .map(MatchResult::group)
+                                                .toList(),
+                                        java(entry.reference(), links)))));
     }
 
     private static List<String> quoted(String cell) {
@@ -109,13 +128,21 @@ record Rules(List<Row> rows) {
 
     /** Where to read on about these rules, bugs and hazards. */
     Pointers pointers(Collection<String> ids) {
+        List<Remedy> own = ids.stream()
+                .filter(id -> of(id).isEmpty())
+                .flatMap(id -> Stream.ofNullable(remedies.get(id)))
+                .toList();
+        Set<String> all = new HashSet<>(ids);
+        own.forEach(remedy -> all.addAll(remedy.rules()));
         List<Row> about = rows.stream()
-                .filter(row -> row.ids().stream().anyMatch(ids::contains))
+                .filter(row -> row.ids().stream().anyMatch(all::contains))
                 .toList();
         return new Pointers(
                 ids.stream().map(this::link).toList(),
                 some(about.stream().flatMap(row -> row.actions().stream())),
-                some(about.stream().flatMap(row -> row.java().stream())));
+                some(Stream.concat(
+                        own.stream().flatMap(remedy -> remedy.java().stream()),
+                        about.stream().flatMap(row -> row.java().stream()))));
     }
 
     /** The rule in this page; bugs and hazards have a table of their own. */

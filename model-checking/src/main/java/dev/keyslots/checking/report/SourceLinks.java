@@ -2,6 +2,7 @@ package dev.keyslots.checking.report;
 
 import dev.keyslots.checking.models.InputProblem;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class SourceLinks {
     }
 
     private static Map<Path, List<String>> sources(Path folder, String ending) {
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             Map<Path, List<String>> sources = new LinkedHashMap<>();
             for (Path file : files.filter(path -> path.toString().endsWith(ending))
                     .sorted(Comparator.comparing(Path::toString))

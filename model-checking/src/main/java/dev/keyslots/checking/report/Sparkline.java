@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 record Sparkline(int width, int height, String points, double lastX, double lastY, String says) {
 
     static final int RUNS = 20;
-    private static final int WIDTH = 84;
+    private static final int WIDTH = 60;
     private static final int HEIGHT = 20;
     private static final int EDGE = 3;
 

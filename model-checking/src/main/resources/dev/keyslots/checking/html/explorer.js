@@ -3,6 +3,7 @@
   const {graph, actions, paths} = JSON.parse(document.getElementById("graph-data").textContent);
   const at = id => document.getElementById(id);
   const make = (tag, text, properties = {}) => Object.assign(document.createElement(tag), {textContent: text}, properties);
+  const inSteps = count => count + (count === 1 ? " step" : " steps");
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -26,7 +27,7 @@
     row.forEach((state, place) => { x[state] = (place - (row.length - 1) / 2) * gap; });
   });
   const widest = Math.max(...rows.map(row => row.length));
-  const height = Math.max(90, Math.min(260, widest * 24 * 0.6 / rows.length));
+  const height = Math.max(90, Math.min(260, widest * 24 * 0.75 / rows.length));
 
   const between = new Map();
   graph.edges.forEach(edge => {
@@ -42,7 +43,7 @@
       "font-size": 9, "text-valign": "top", "min-zoomed-font-size": 8, "border-width": 0}},
     {selector: "node.start", style: {shape: "diamond", width: 18, height: 18, "background-color": colour("--accent")}},
     {selector: "edge", style: {width: 1, "line-color": colour("--line"), "target-arrow-color": colour("--line"), "target-arrow-shape": "triangle",
-      "arrow-scale": 0.6, "curve-style": "straight", opacity: 0.35}},
+      "arrow-scale": 0.6, "curve-style": "straight", opacity: 0.5}},
     {selector: "edge.out", style: {"line-color": colour("--accent"), "target-arrow-color": colour("--accent"), opacity: 1, width: 1.6, "z-index": 5}},
     {selector: "edge.action", style: {"line-color": colour("--wrong"), "target-arrow-color": colour("--wrong"), opacity: 0.9, width: 1.6, "z-index": 4}},
     {selector: "node.found", style: {"background-color": colour("--wrong"), width: 16, height: 16, "z-index": 6}},
@@ -60,7 +61,7 @@
     },
     layout: {name: "preset", padding: 24},
     style: style(),
-    wheelSensitivity: 0.3, autoungrabify: true, boxSelectionEnabled: false, minZoom: 0.05, maxZoom: 6,
+    autoungrabify: true, boxSelectionEnabled: false, minZoom: 0.05, maxZoom: 6,
   });
   dark.addEventListener("change", () => cy.style(style()));
   new ResizeObserver(() => cy.resize()).observe(at("graph"));
@@ -134,7 +135,7 @@
     });
     panel.replaceChildren(
       make("h3", "State " + (state + 1)),
-      make("p", (label ? "after " + label + "; " : "") + (graph.states[state].depth === 0 ? "the start" : graph.states[state].depth + " steps from the start"),
+      make("p", (label ? "after " + label + "; " : "") + (graph.states[state].depth === 0 ? "the start" : inSteps(graph.states[state].depth) + " from the start"),
         {className: "who"}),
       ...tables(was),
       make("h4", from[state].length ? "Steps from here" : "No step leads on from here"),
@@ -178,7 +179,7 @@
     at("path-next").disabled = !path || steps >= path.labels.length;
     if (!path) { at("path-says").textContent = ""; return; }
     const end = path.leaves ? "then " + path.leaves + ", which this model does not allow" : "to its end";
-    at("path-says").textContent = path.says + ": " + path.labels.length + " steps, " + end + ". Now after step " + steps +
+    at("path-says").textContent = path.says + ": " + inSteps(path.labels.length) + ", " + end + ". Now after step " + steps +
       (steps > 0 ? ", " + path.labels[steps - 1] : "") + ".";
   };
   const walk = to => {
