@@ -57,7 +57,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        StepTrace trace = read();
+        StepTrace trace = read(file);
         try (World world = World.load(trace.world(), home.get().folder());
                 LockStep run = world.start()) {
             int number = 0;
@@ -77,7 +77,8 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private StepTrace read() {
+    /** @throws InputProblem if the file is no such trace; says where and why */
+    static StepTrace read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new InputProblem(file + ": there is no such file");
         }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -61,6 +62,13 @@ final class ReportCommand implements Callable<Integer> {
     private String explore;
 
     @Option(
+            names = "--trace",
+            paramLabel = "TRACE",
+            description =
+                    "A trace that lock-step has saved, see keyslots replay, to be shown as a path in the state graph.")
+    private List<Path> traces = new ArrayList<>();
+
+    @Option(
             names = "--counterexamples",
             paramLabel = "WHICH",
             defaultValue = "each",
@@ -105,7 +113,7 @@ final class ReportCommand implements Callable<Integer> {
                 catalogue,
                 explanations,
                 graph,
-                List.of());
+                traces.stream().map(trace -> ReplayedTrace.of(trace, here)).toList());
         write(target, page.html());
         spec.commandLine().getOut().println("The report is in " + here.shown(target));
         spec.commandLine().getOut().flush();

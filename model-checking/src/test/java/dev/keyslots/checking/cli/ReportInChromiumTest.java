@@ -31,6 +31,12 @@ class ReportInChromiumTest {
     private static final Set<String> ROWS =
             Set.of("MCPassthrough", "MCPassthroughWithoutCallback", "MCEvictInUseThenReset", "exhaustive-passthrough");
 
+    private static final String TRACE = """
+            {"trace":"keyslots-steps","version":1,"world":"PASSTHROUGH"}
+            {"step":"Get","request":"r1","key":"k2","program":"SUCCEEDS"}
+            {"step":"Put","request":"r1"}
+            """;
+
     private Chromium chromium;
     private Path home;
     private Path report;
@@ -44,7 +50,8 @@ class ReportInChromiumTest {
             Files.createSymbolicLink(home.resolve(part), Workspace.home().resolve(part));
         }
         assertThat(keyslots("check")).isEqualTo(1);
-        assertThat(keyslots("report")).isZero();
+        Path trace = Files.writeString(home.resolve("walk.ndjson"), TRACE);
+        assertThat(keyslots("report", "--trace", trace.toString())).isZero();
         report = home.resolve("results").resolve("report.html");
     }
 
@@ -116,7 +123,7 @@ class ReportInChromiumTest {
 
         assertThat(chromium.console()).isEmpty();
         assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
-        long paper = number("getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0]");
+        long paper = number("Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])");
         assertThat(paper).matches(red -> scheme.equals("dark") ? red < 60 : red > 200);
         assertThat(elements("h1"))
                 .singleElement()
@@ -196,9 +203,11 @@ class ReportInChromiumTest {
         assertThat(number("keyslotsGraph.edges('.action').length")).isPositive();
 
         Select paths = new Select(element("#path"));
-        paths.selectByIndex(1);
+        paths.selectByVisibleText("trace walk.ndjson");
         element("#path-next").click();
-        assertThat(element("#path-says").getText()).contains("after step 1");
+        element("#path-next").click();
+        assertThat(element("#path-says").getText())
+                .contains("validated trace", "2 steps, to its end", "after step 2, PutNoSlot(r1)");
         assertThat(number("keyslotsGraph.nodes('.path').length")).isGreaterThan(1);
         assertThat(number("keyslotsGraph.nodes('.current').length")).isEqualTo(1);
 
