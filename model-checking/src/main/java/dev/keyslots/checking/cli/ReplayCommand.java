@@ -57,7 +57,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        StepTrace trace = read(file);
+        StepTrace trace = read();
         try (World world = World.load(trace.world(), home.get().folder());
                 LockStep run = world.start()) {
             int number = 0;
@@ -77,8 +77,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    /** @throws InputProblem if the file is no such trace; says where and why */
-    static StepTrace read(Path file) {
+    private StepTrace read() {
         if (!Files.isRegularFile(file)) {
             throw new InputProblem(file + ": there is no such file");
         }
