@@ -18,7 +18,7 @@ QUIET := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
 SUMMARIES := $(QUIET) -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
 STAMP := model-checking/target/built
 
-.PHONY: help check check-all test fuzz stress bench build notes man format clean
+.PHONY: help check check-all report test fuzz stress bench build notes man format clean
 
 help: ## Lists these targets.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -28,6 +28,9 @@ check: ## The main job: model-checks the specification and its variants, and hol
 
 check-all: ## The same with the nightly models, and the stress tests for long.
 	@./keyslots check --nightly && $(MAKE) --no-print-directory stress
+
+report: ## Writes the results of the last check as a page, results/report.html.
+	@./keyslots report
 
 test: ## All tests of both modules.
 	@status=0; $(MVN) $(SUMMARIES) test || status=$$?; \

@@ -19,6 +19,8 @@ class ArchitectureTest {
                             .consideringOnlyDependenciesInAnyPackage("dev.keyslots.checking..")
                             .layer("cli")
                             .definedBy("..checking.cli..")
+                            .layer("report")
+                            .definedBy("..checking.report..")
                             .layer("html")
                             .definedBy("..checking.html..")
                             .layer("explain")
@@ -45,12 +47,14 @@ class ArchitectureTest {
                             .mayNotBeAccessedByAnyLayer()
                             .whereLayer("kit")
                             .mayNotBeAccessedByAnyLayer()
+                            .whereLayer("report")
+                            .mayOnlyBeAccessedByLayers("cli")
                             .whereLayer("html")
-                            .mayOnlyBeAccessedByLayers("cli")
+                            .mayOnlyBeAccessedByLayers("cli", "report")
                             .whereLayer("explain")
-                            .mayOnlyBeAccessedByLayers("cli", "html")
+                            .mayOnlyBeAccessedByLayers("cli", "html", "report")
                             .whereLayer("faults")
-                            .mayOnlyBeAccessedByLayers("cli")
+                            .mayOnlyBeAccessedByLayers("cli", "report")
                             .whereLayer("fuzz")
                             .mayOnlyBeAccessedByLayers("cli", "faults")
                             .whereLayer("crypt")
@@ -60,10 +64,18 @@ class ArchitectureTest {
                             .whereLayer("concurrent")
                             .mayOnlyBeAccessedByLayers("cli", "faults", "fuzz")
                             .whereLayer("lockstep")
-                            .mayOnlyBeAccessedByLayers("cli", "concurrent", "faults", "fuzz")
+                            .mayOnlyBeAccessedByLayers("cli", "concurrent", "faults", "fuzz", "report")
                             .whereLayer("oracle")
                             .mayOnlyBeAccessedByLayers(
-                                    "cli", "concurrent", "explain", "faults", "fuzz", "kit", "lockstep", "traces")
+                                    "cli",
+                                    "concurrent",
+                                    "explain",
+                                    "faults",
+                                    "fuzz",
+                                    "kit",
+                                    "lockstep",
+                                    "report",
+                                    "traces")
                             .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest

@@ -2,6 +2,7 @@ package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.models.DistributedRunner;
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.report.RunHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Model-checks the specification and holds each result against what is expected of it: models pass with the pinned "
                     + "number of states, variants violate exactly the property that they must.",
-            "Results are written to results/check.json, and the output of runs that fail to results/tlc/."
+            "Results are written to results/check.json, a line about the run to results/history.ndjson, and the output of runs "
+                    + "that fail to results/tlc/."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -232,6 +234,8 @@ final class Check implements Callable<Integer> {
                 rows.stream().map(ResultFile.Result::of).toList());
         ResultFile.write(here.results().resolve("check.json"), results);
         LastSeconds.remember(here.results(), rows);
+        RunHistory.append(
+                here.results().resolve("history.ndjson"), here.results().resolve("check.json"));
         out.println("%d of %d as expected".formatted(passed, rows.size()));
         out.println(
                 "%d passed, %d failed".formatted(passed, failed) + (skipped > 0 ? ", " + skipped + " skipped" : ""));

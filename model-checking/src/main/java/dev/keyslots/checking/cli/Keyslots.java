@@ -65,6 +65,7 @@ public final class Keyslots implements Runnable {
                 .addSubcommand(new ReplayCommand(home))
                 .addSubcommand(new ExplainCommand(home))
                 .addSubcommand(new WhatIfCommand(home))
+                .addSubcommand(new ReportCommand(home))
                 .addSubcommand(new NotesCommand(home))
                 .addSubcommand(new ValidateCommand(home))
                 .addSubcommand(new CryptCommand())

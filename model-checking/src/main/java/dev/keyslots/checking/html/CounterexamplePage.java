@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The page of a counterexample: who calls whom, the slots after each step, why it goes wrong, and the remedy. */
+/** A counterexample as a page, or as a part of one: who calls whom, the slots after each step, why it goes wrong, and the remedy. */
 public final class CounterexamplePage {
 
     private static final String MANAGER = "manager";
@@ -38,9 +38,25 @@ public final class CounterexamplePage {
             String verdict,
             StateTables state) {}
 
+    /** A page of its own. */
     public static String of(Explanation explanation) {
+        return Page.of(heading(explanation), "counterexample", content(explanation, 2));
+    }
+
+    /** Which bug or hazard it is, if it is one, and what goes wrong. */
+    public static String heading(Explanation explanation) {
+        return explanation.entry().map(entry -> entry.id() + ": ").orElse("") + title(explanation);
+    }
+
+    /**
+     * What goes into the templates {@code stepper} and {@code why}.
+     *
+     * @param level of the headings in them
+     */
+    public static Map<String, Object> content(Explanation explanation, int level) {
         Counterexample counterexample = explanation.counterexample();
         Map<String, Object> content = new LinkedHashMap<>();
+        content.put("level", level);
         content.put("id", explanation.entry().map(Entry::id).orElse(""));
         content.put("title", title(explanation));
         content.put("source", explanation.entry().map(Entry::source).orElse(""));
@@ -66,8 +82,7 @@ public final class CounterexamplePage {
                 counterexample.steps().stream().map(CounterexamplePage::view).toList());
         content.put("last", counterexample.steps().size());
         content.put("endless", endless(counterexample));
-        String id = explanation.entry().map(entry -> entry.id() + ": ").orElse("");
-        return Page.of(id + title(explanation), "counterexample", content);
+        return content;
     }
 
     private static String title(Explanation explanation) {

@@ -7,7 +7,11 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes pages from templates. What is put into a template is escaped. */
 public final class Page {
@@ -24,13 +28,52 @@ public final class Page {
      * @param content what goes into that template
      */
     public static String of(String title, String body, Object content) {
+        return of(title, body, content, List.of(), List.of());
+    }
+
+    /**
+     * A whole page with more than the others have.
+     *
+     * @param styles names of further style sheets
+     * @param scripts further scripts, as text, in the order in which they run
+     */
+    public static String of(String title, String body, Object content, List<String> styles, List<String> scripts) {
+        String style = Stream.concat(Stream.of("page.css"), styles.stream())
+                .map(Page::text)
+                .collect(Collectors.joining());
         return render(
                 "page.mustache",
                 Map.of(
-                        "title", title,
-                        "body", render(body + ".mustache", content),
-                        "style", text("page.css"),
-                        "script", text("page.js")));
+                        "title",
+                        title,
+                        "body",
+                        render(body + ".mustache", content),
+                        "style",
+                        style,
+                        "scripts",
+                        Stream.concat(Stream.of(text("page.js")), scripts.stream())
+                                .toList()));
+    }
+
+    /** A script that stands beside the templates. */
+    public static String script(String name) {
+        return text(name);
+    }
+
+    /**
+     * A script of a WebJar, of whatever version is on the class path.
+     *
+     * @param name of the artifact, of the group {@code org.webjars.npm}
+     * @param file its path within the package
+     */
+    public static String webJar(String name, String file) {
+        Properties about = new Properties();
+        try (InputStream stream = open("/META-INF/maven/org.webjars.npm/" + name + "/pom.properties")) {
+            about.load(stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text("/META-INF/resources/webjars/%s/%s/%s".formatted(name, about.getProperty("version"), file));
     }
 
     private static String render(String template, Object content) {

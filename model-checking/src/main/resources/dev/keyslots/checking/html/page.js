@@ -1,32 +1,38 @@
-// Steps through the states of a counterexample. Without this script all of them are shown.
-document.querySelectorAll(".stepper").forEach(stepper => {
-  document.documentElement.classList.add("js");
-  const last = Number(stepper.dataset.last);
-  let current = Math.min(last, Math.max(1, Number(location.hash.slice(1)) || 1));
+// Steps through the states of counterexamples. Without this script all of them are shown.
+(() => {
+  const steppers = document.querySelectorAll(".stepper");
+  const alone = steppers.length === 1 && !document.querySelector("details .stepper");
 
-  const go = step => {
-    current = Math.min(last, Math.max(1, step));
-    stepper.querySelectorAll("[data-step]").forEach(part =>
-      part.classList.toggle("current", Number(part.dataset.step) === current));
-    stepper.querySelector("[data-current]").textContent = current;
-    stepper.querySelectorAll("[data-go]").forEach(button => {
-      const backward = button.dataset.go === "first" || button.dataset.go === "previous";
-      button.disabled = backward ? current === 1 : current === last;
+  steppers.forEach(stepper => {
+    document.documentElement.classList.add("js");
+    const last = Number(stepper.dataset.last);
+    let current = Math.min(last, Math.max(1, (alone && Number(location.hash.slice(1))) || 1));
+
+    const go = step => {
+      current = Math.min(last, Math.max(1, step));
+      stepper.querySelectorAll("[data-step]").forEach(part =>
+        part.classList.toggle("current", Number(part.dataset.step) === current));
+      stepper.querySelector("[data-current]").textContent = current;
+      stepper.querySelectorAll("[data-go]").forEach(button => {
+        const backward = button.dataset.go === "first" || button.dataset.go === "previous";
+        button.disabled = backward ? current === 1 : current === last;
+      });
+      if (alone) history.replaceState(null, "", "#" + current);
+    };
+    const ways = {
+      first: () => go(1), previous: () => go(current - 1), next: () => go(current + 1), last: () => go(last),
+      Home: () => go(1), ArrowLeft: () => go(current - 1), ArrowRight: () => go(current + 1), End: () => go(last),
+    };
+    stepper.querySelectorAll("[data-go]").forEach(button =>
+      button.addEventListener("click", () => ways[button.dataset.go]()));
+    stepper.querySelectorAll("svg [data-step]").forEach(row =>
+      row.addEventListener("click", () => go(Number(row.dataset.step))));
+    // On a page with several the keys belong to the one that has the focus.
+    (alone ? document : stepper).addEventListener("keydown", event => {
+      if (event.altKey || event.ctrlKey || event.metaKey || !ways[event.key]) return;
+      event.preventDefault();
+      ways[event.key]();
     });
-    history.replaceState(null, "", "#" + current);
-  };
-  const ways = {
-    first: () => go(1), previous: () => go(current - 1), next: () => go(current + 1), last: () => go(last),
-    Home: () => go(1), ArrowLeft: () => go(current - 1), ArrowRight: () => go(current + 1), End: () => go(last),
-  };
-  stepper.querySelectorAll("[data-go]").forEach(button =>
-    button.addEventListener("click", () => ways[button.dataset.go]()));
-  stepper.querySelectorAll("svg [data-step]").forEach(row =>
-    row.addEventListener("click", () => go(Number(row.dataset.step))));
-  document.addEventListener("keydown", event => {
-    if (event.altKey || event.ctrlKey || event.metaKey || !ways[event.key]) return;
-    event.preventDefault();
-    ways[event.key]();
+    go(current);
   });
-  go(current);
-});
+})();

@@ -1,0 +1,103 @@
+package dev.keyslots.checking.report;
+
+import dev.keyslots.checking.explain.ValueText;
+import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.Model;
+import dev.keyslots.checking.oracle.Label;
+import dev.keyslots.checking.oracle.Oracle;
+import dev.keyslots.checking.oracle.OracleException;
+import dev.keyslots.checking.oracle.Oracles;
+import dev.keyslots.checking.oracle.SpecState;
+import dev.keyslots.checking.oracle.Transition;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Every state of a small model and every step between them, as the specification says them.
+ *
+ * @param states in the order in which they were found, breadth first; the initial ones have depth 0
+ */
+public record StateGraph(String model, String says, List<State> states, List<Edge> edges) {
+
+    /** What a reader, and a browser, can still cope with. */
+    static final int MOST_STATES = 1_000;
+
+    /** @param values by variable: a text, or a text for each argument of a function */
+    public record State(int depth, Map<String, Object> values) {}
+
+    /** A step from one state to another, by their places in the list. */
+    public record Edge(int from, int to, String action, String label) {}
+
+    /**
+     * @param libraries the folders of the modules that it extends
+     * @throws InputProblem if the model has no named steps, or too many states to be looked at
+     */
+    public static StateGraph of(Model model, List<Path> libraries) {
+        try (Oracle oracle = Oracles.load(model.module(), libraries.toArray(Path[]::new))) {
+            return explore(model, oracle);
+        } catch (OracleException e) {
+            throw new InputProblem(
+                    "--explore %s: its state graph cannot be shown: %s".formatted(model.name(), e.getMessage()));
+        }
+    }
+
+    private static StateGraph explore(Model model, Oracle oracle) {
+        Map<SpecState, Integer> numbers = new LinkedHashMap<>();
+        List<State> states = new ArrayList<>();
+        List<Edge> edges = new ArrayList<>();
+        Deque<SpecState> unvisited = new ArrayDeque<>();
+        for (SpecState initial : oracle.initialStates()) {
+            numbers.put(initial, states.size());
+            states.add(new State(0, shown(initial)));
+            unvisited.add(initial);
+        }
+        while (!unvisited.isEmpty()) {
+            SpecState state = unvisited.remove();
+            int from = numbers.getOrDefault(state, 0);
+            for (Transition transition : oracle.transitions(state)) {
+                SpecState next = transition.to();
+                if (!numbers.containsKey(next)) {
+                    if (states.size() == MOST_STATES) {
+                        throw new InputProblem(
+                                "--explore %s: it has more than %,d states without symmetry, too many to look at. Choose a smaller model, for example MCPassthrough."
+                                        .formatted(model.name(), MOST_STATES));
+                    }
+                    numbers.put(next, states.size());
+                    states.add(new State(states.get(from).depth() + 1, shown(next)));
+                    unvisited.add(next);
+                }
+                Label label = transition.label();
+                edges.add(new Edge(from, numbers.getOrDefault(next, 0), label.action(), label.toString()));
+            }
+        }
+        return new StateGraph(model.name(), model.says(), states, edges);
+    }
+
+    /** As a table can show it. */
+    private static Map<String, Object> shown(SpecState state) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        state.values().forEach((variable, value) -> {
+            if (value instanceof Map<?, ?> function) {
+                Map<String, String> texts = new LinkedHashMap<>();
+                function.forEach((argument, at) -> texts.put(argument.toString(), ValueText.of(at)));
+                values.put(variable, texts);
+            } else {
+                values.put(variable, ValueText.of(value));
+            }
+        });
+        return values;
+    }
+
+    /** How many steps each action takes. */
+    Map<String, Integer> actions() {
+        Map<String, Integer> actions = new TreeMap<>();
+        edges.forEach(edge -> actions.merge(edge.action(), 1, Integer::sum));
+        return actions;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.keyslots.checking.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyslots.checking.Workspace;
+import dev.keyslots.checking.report.RunHistory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command {@code report} and the history that it shows; the page itself is looked at in a browser. */
+class ReportCommandTest {
+
+    private static final String RESULTS = """
+            {"passed": 1, "failed": 0, "skipped": 0, "notRunNightly": [], "checks": [
+              {"group": "Models", "name": "MCPassthrough", "what": "3 invariants", "verdict": "passed", "size": "330",
+               "seconds": 1.5, "detail": "", "facts": {"distinctStates": 330}}]}
+            """;
+
+    @TempDir
+    private Path home;
+
+    private record Said(int status, String out, String err) {}
+
+    @BeforeEach
+    void makeHome() throws IOException {
+        for (String part : List.of("spec", "impl", "model-checking", "proofs-notes")) {
+            Files.createSymbolicLink(home.resolve(part), Workspace.home().resolve(part));
+        }
+        Files.createDirectory(home.resolve("results"));
+    }
+
+    private Path results(String text) throws IOException {
+        return Files.writeString(home.resolve("results").resolve("check.json"), text);
+    }
+
+    private Said report(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] all = Stream.concat(Stream.of("report"), Stream.of(arguments)).toArray(String[]::new);
+        int status = Keyslots.commandLine(() -> new Home(home), List.of())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(all);
+        return new Said(status, out.toString(), err.toString());
+    }
+
+    @Test
+    void without_results_one_paragraph_says_what_to_do() {
+        Said said = report();
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err().lines()).singleElement().asString().contains("no results yet", "./keyslots check");
+    }
+
+    @Test
+    void results_that_are_broken_are_said_to_be_so_with_the_line() throws IOException {
+        results(RESULTS.substring(0, 80));
+        assertThat(report().err()).contains("check.json, line 2", "Run ./keyslots check again");
+        results("[]");
+        assertThat(report().status()).isEqualTo(2);
+    }
+
+    @Test
+    void a_page_is_written_whole_where_one_says() throws IOException {
+        results(RESULTS);
+        Path page = home.resolve("page.html");
+        Said said = report("--output", page.toString());
+        assertThat(said).isEqualTo(new Said(0, "The report is in page.html" + System.lineSeparator(), ""));
+        assertThat(page)
+                .content()
+                .startsWith("<!DOCTYPE html>")
+                .endsWith("</html>\n")
+                .contains("1 of 1 as expected");
+        assertThat(report("--output", "/no/such/folder/page.html").err()).contains("a folder that exists");
+    }
+
+    @Test
+    void a_model_that_is_unknown_or_too_large_to_be_looked_at_is_refused() throws IOException {
+        results(RESULTS);
+        assertThat(report("--explore", "MCPasthrough").err()).contains("The nearest names are MCPassthrough");
+        assertThat(report("--explore", "MCKeyslotsSmall").err()).contains("more than 1,000 states");
+    }
+
+    @Test
+    void each_run_adds_a_line_to_the_history_also_after_one_that_was_cut_off() throws IOException {
+        Path results = results(RESULTS);
+        Path history = home.resolve("results").resolve("history.ndjson");
+        RunHistory.append(history, results);
+        Files.writeString(history, "{\"when\":", StandardOpenOption.APPEND);
+        RunHistory.append(history, results);
+
+        RunHistory read = RunHistory.read(history);
+        assertThat(read.runs()).hasSize(2);
+        assertThat(read.of("MCPassthrough", 20))
+                .containsExactly(new RunHistory.Point(1.5, 330, "passed"), new RunHistory.Point(1.5, 330, "passed"));
+        assertThat(read.of("MCPassthrough", 1)).hasSize(1);
+        assertThat(read.of("MCKeyslots", 20)).isEmpty();
+    }
+}
