@@ -97,12 +97,42 @@ final class FuzzCommand implements Callable<Integer> {
                         !chainsOnly,
                         Optional.of(here.results().resolve("fuzz"))));
         out().println("seed " + drawn);
-        Fuzz.Report report = watched(fuzz, here);
-        out().println(line(report.progress()));
-        return report.finding().map(finding -> tell(finding, here)).orElseGet(() -> {
-            out().println("nothing was found");
-            return Keyslots.AS_EXPECTED;
-        });
+        CountDownLatch told = new CountDownLatch(1);
+        Thread atEnd = new Thread(() -> endsWithSummary(fuzz, told));
+        Runtime.getRuntime().addShutdownHook(atEnd);
+        try {
+            Fuzz.Report report = watched(fuzz, here);
+            out().println(line(report.progress()));
+            int status = report.finding().map(finding -> tell(finding, here)).orElseGet(this::tellNothing);
+            out().flush();
+            return status;
+        } finally {
+            told.countDown();
+            remove(atEnd);
+        }
+    }
+
+    /** When the program is told to end: it goes on until the summary was printed. */
+    private static void endsWithSummary(Fuzz fuzz, CountDownLatch told) {
+        fuzz.stop();
+        try {
+            told.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The program is being ended: the hook has waited for this.
+        }
+    }
+
+    private int tellNothing() {
+        out().println("nothing was found");
+        return Keyslots.AS_EXPECTED;
     }
 
     private int tell(Fuzz.Finding finding, Home here) {
@@ -112,55 +142,23 @@ final class FuzzCommand implements Callable<Integer> {
                 .ifPresent(chain -> out().println("  in " + chain.steps().size() + " steps, the shortest found"));
         Optional<Path> saved = finding.saved();
         saved.ifPresent(file -> out().println("  replay: ./keyslots replay " + here.shown(file)));
-        out().flush();
         return Keyslots.NOT_AS_EXPECTED;
     }
 
-    /** Shows how far it is, and ends it with a summary when the program is told to end. */
+    /** Shows how far it is. */
     private Fuzz.Report watched(Fuzz fuzz, Home here) throws InterruptedException {
-        CountDownLatch told = new CountDownLatch(1);
-        Thread atEnd = new Thread(() -> {
-            fuzz.stop();
-            try {
-                told.await(20, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        Runtime.getRuntime().addShutdownHook(atEnd);
         boolean terminal = spec.commandLine().getColorScheme().ansi().enabled();
         try (ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor()) {
             ScheduledFuture<?> shown = watch.scheduleAtFixedRate(
-                    () -> show(fuzz.progress(), terminal), 1, terminal ? 1 : 60, TimeUnit.SECONDS);
+                    () -> show(fuzz.progress(), terminal), terminal ? 1 : 60, terminal ? 1 : 60, TimeUnit.SECONDS);
             try {
-                return report(fuzz, here, told);
+                return fuzz.run();
+            } catch (IOException e) {
+                throw new InputProblem("%s: the corpus cannot be kept: %s"
+                        .formatted(here.shown(here.results().resolve("fuzz")), e.getMessage()));
             } finally {
                 shown.cancel(true);
-                told.countDown();
-                removed(atEnd);
             }
-        }
-    }
-
-    private Fuzz.Report report(Fuzz fuzz, Home here, CountDownLatch told) throws InterruptedException {
-        try {
-            Fuzz.Report report = fuzz.run();
-            if (told.getCount() > 0 && Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            return report;
-        } catch (IOException e) {
-            throw new InputProblem("%s: the corpus cannot be kept: %s"
-                    .formatted(here.shown(here.results().resolve("fuzz")), e.getMessage()));
-        }
-    }
-
-    /** The last line, when it is ended by a signal. */
-    private void removed(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The program is being ended: the hook waits for what follows here.
         }
     }
 
