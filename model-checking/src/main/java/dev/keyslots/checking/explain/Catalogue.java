@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.keyslots.checking.models.Manifest;
 import dev.keyslots.checking.models.Model;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,9 +65,11 @@ public record Catalogue(List<Entry> entries, List<Model> models, List<Model> var
         return variants.stream().filter(variant -> variant.name().equals(name)).findFirst();
     }
 
-    /** What shows it, in the order of the manifest: the first shows it best. */
+    /** What shows it, in the order of the manifest, those that are quick first: the first shows it best. */
     public List<Model> shownBy(Entry entry) {
-        return about(entry, variants);
+        return about(entry, variants).stream()
+                .sorted(Comparator.comparing(Model::size))
+                .toList();
     }
 
     /** What shows that the remedy is enough. */
