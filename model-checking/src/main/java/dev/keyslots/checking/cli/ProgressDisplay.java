@@ -82,7 +82,6 @@ sealed interface ProgressDisplay extends AutoCloseable {
 
         private final int items;
         private final PrintWriter out;
-        private final long begun = System.nanoTime();
         private final Map<String, Long> told = new HashMap<>();
         private int done;
 
@@ -92,13 +91,15 @@ sealed interface ProgressDisplay extends AutoCloseable {
         }
 
         @Override
-        public void started(CheckItem item) {}
+        public synchronized void started(CheckItem item) {
+            told.put(item.name(), System.nanoTime());
+        }
 
-        /** Once a minute, as a log is to be read. */
+        /** Once a minute for each item that takes so long, as a log is to be read. */
         @Override
         public synchronized void at(CheckItem item, String soFar) {
             long now = System.nanoTime();
-            if (now - told.getOrDefault(item.name(), begun) >= BETWEEN.toNanos()) {
+            if (now - told.getOrDefault(item.name(), now) >= BETWEEN.toNanos()) {
                 told.put(item.name(), now);
                 out.println("  %s: %s".formatted(item.name(), soFar));
                 out.flush();
