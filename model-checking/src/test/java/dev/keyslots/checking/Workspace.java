@@ -1,6 +1,10 @@
 package dev.keyslots.checking;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The working copy that is tested. */
 public final class Workspace {
@@ -13,6 +17,24 @@ public final class Workspace {
             throw new IllegalStateException("set -Dkeyslots.home to the top level of the working copy, as Maven does");
         }
         return Path.of(home);
+    }
+
+    /** A copy of what is checked, without sources and builds: a check in there leaves the results of the user alone. */
+    public static Path copyTo(Path folder) throws IOException {
+        for (String part : List.of("spec", "model-checking")) {
+            Path from = home().resolve(part);
+            try (Stream<Path> files = Files.walk(from)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path inside = from.relativize(file);
+                    if (!inside.startsWith("src") && !inside.startsWith("target")) {
+                        Path to = folder.resolve(part).resolve(inside);
+                        Files.createDirectories(to.getParent());
+                        Files.copy(file, to);
+                    }
+                }
+            }
+        }
+        return folder;
     }
 
     public static Path models() {

@@ -32,10 +32,15 @@ class SeveralMachinesTest {
         }
     }
 
+    private Path home() throws IOException {
+        Path home = folder.resolve("home");
+        return Files.exists(home) ? home : Workspace.copyTo(home);
+    }
+
     private Process keyslots(String output, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dkeyslots.home=" + Workspace.home(),
+                "-Dkeyslots.home=" + home(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Keyslots.class.getName()));
