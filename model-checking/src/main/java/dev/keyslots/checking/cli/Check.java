@@ -2,6 +2,7 @@ package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.models.DistributedRunner;
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.WholeFile;
 import dev.keyslots.checking.report.RunHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -155,15 +156,15 @@ final class Check implements Callable<Integer> {
         if (chosen.isEmpty()) {
             throw new InputProblem("There is nothing to check but nightly models; add --nightly.");
         }
-        Optional<ResultOutput> jsonFile = output("--json", json);
-        Optional<ResultOutput> junitFile = output("--junit", junit);
-        Optional<ResultOutput> summary = Optional.ofNullable(environment.get(StepSummary.VARIABLE))
+        Optional<WholeFile> jsonFile = output("--json", json);
+        Optional<WholeFile> junitFile = output("--junit", junit);
+        Optional<WholeFile> summary = Optional.ofNullable(environment.get(StepSummary.VARIABLE))
                 .filter(path -> !path.isEmpty())
-                .map(path -> new ResultOutput(StepSummary.VARIABLE, Path.of(path)));
-        Stream.of(jsonFile, junitFile, summary).flatMap(Optional::stream).forEach(ResultOutput::requireWritable);
+                .map(path -> new WholeFile(StepSummary.VARIABLE, Path.of(path)));
+        Stream.of(jsonFile, junitFile, summary).flatMap(Optional::stream).forEach(WholeFile::requireWritable);
         ResultFile.Results results = report(here, run(here, chosen), leftOut);
-        jsonFile.ifPresent(file -> file.replaceBy(ResultFile.of(results)));
-        junitFile.ifPresent(file -> file.replaceBy(JUnitFile.of(results)));
+        jsonFile.ifPresent(file -> file.write(ResultFile.of(results)));
+        junitFile.ifPresent(file -> file.write(JUnitFile.of(results)));
         summary.ifPresent(file -> file.append(StepSummary.of(results)));
         if (results.checks().stream().anyMatch(check -> check.facts().containsKey(Outcome.UNUSABLE))) {
             return Keyslots.UNUSABLE;
@@ -171,8 +172,8 @@ final class Check implements Callable<Integer> {
         return results.failed() == 0 && results.passed() > 0 ? Keyslots.AS_EXPECTED : Keyslots.NOT_AS_EXPECTED;
     }
 
-    private static Optional<ResultOutput> output(String option, @Nullable Path file) {
-        return Optional.ofNullable(file).map(given -> new ResultOutput(option, given));
+    private static Optional<WholeFile> output(String option, @Nullable Path file) {
+        return Optional.ofNullable(file).map(given -> new WholeFile(option, given));
     }
 
     /** A user chooses by name, so a name means one thing only. */

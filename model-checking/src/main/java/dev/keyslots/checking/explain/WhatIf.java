@@ -1,5 +1,6 @@
 package dev.keyslots.checking.explain;
 
+import dev.keyslots.checking.models.Folders;
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Model;
 import dev.keyslots.checking.models.ModelResult;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Model-checks a design. TLC stops at the first violation, so it runs again without the property that was violated, until all that is
@@ -58,7 +57,7 @@ public record WhatIf(Path home, ModelRunner runner) {
                         .map(property -> new Verdict(property, Optional.ofNullable(found.get(property))))
                         .toList();
             } finally {
-                delete(folder);
+                Folders.delete(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -136,14 +135,6 @@ public record WhatIf(Path home, ModelRunner runner) {
             return line.substring(Integer.parseInt(at.group(2)) - 1, end);
         } catch (IOException e) {
             return place;
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

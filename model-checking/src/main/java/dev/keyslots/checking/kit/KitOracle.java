@@ -1,5 +1,6 @@
 package dev.keyslots.checking.kit;
 
+import dev.keyslots.checking.models.Folders;
 import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.checking.oracle.Oracles;
 import dev.keyslots.checking.oracle.SpecState;
@@ -8,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ final class KitOracle implements AutoCloseable {
                 this.oracle = Oracles.load(module);
                 this.initial = Set.copyOf(oracle.initialStates());
             } finally {
-                delete(folder);
+                Folders.delete(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,14 +74,6 @@ final class KitOracle implements AutoCloseable {
                 throw new IllegalStateException("the kit comes without " + module + "; build it with Maven");
             }
             Files.copy(in, to);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 

@@ -55,11 +55,7 @@ public record Checkpoints(Path folder, Duration every, boolean resume) {
     void forget(Model model) throws IOException {
         Path mine = folder.resolve(model.name());
         if (Files.exists(mine)) {
-            try (Stream<Path> files = Files.walk(mine)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            Folders.delete(mine);
         }
     }
 

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,7 +53,7 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
                 Run run = run(serverCommand(model, host, port, scratch), model.folder(), log, told);
                 return judged(run, expected, log);
             } finally {
-                delete(scratch);
+                Folders.delete(scratch);
             }
         } catch (IOException problem) {
             throw new InputProblem("the server could not be run: " + problem.getMessage());
@@ -78,7 +77,7 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
                 command.addAll(List.of("-cp", tool.jar().toString(), PROPERTIES + "TLCWorker", host));
                 return run(command, scratch, scratch.resolve("log"), told).status();
             } finally {
-                delete(scratch);
+                Folders.delete(scratch);
             }
         } catch (IOException problem) {
             throw new InputProblem("the worker could not be run: " + problem.getMessage());
@@ -213,14 +212,6 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
             }
         } catch (IOException closed) {
             // The process was ended; its exit status says so.
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +93,7 @@ public record ModelRunner(
                                 false,
                                 execute(model, command(model, workers, scratch), scratch, log, distinctSoFar));
             } finally {
-                delete(scratch);
+                Folders.delete(scratch);
             }
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
@@ -269,18 +268,10 @@ public record ModelRunner(
         RUNNING.forEach((process, scratch) -> {
             process.destroyForcibly().onExit().join();
             try {
-                delete(scratch);
+                Folders.delete(scratch);
             } catch (IOException left) {
                 // It is in the temporary folder, which the system clears.
             }
         });
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

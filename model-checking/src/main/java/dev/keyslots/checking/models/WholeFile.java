@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * A file that the user wants something written to. It gets all of it or stays as it was; but what is no regular file, such as a
@@ -38,6 +39,20 @@ public record WholeFile(String role, Path file) {
             } else {
                 replace(text);
             }
+        } catch (IOException e) {
+            throw problem(Reason.of(e));
+        }
+    }
+
+    /**
+     * Adds to what is there already.
+     *
+     * @throws InputProblem if not all of it could be written
+     */
+    public void append(String text) {
+        requireWritable();
+        try {
+            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw problem(Reason.of(e));
         }
