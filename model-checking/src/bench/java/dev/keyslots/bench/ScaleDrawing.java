@@ -51,14 +51,15 @@ final class ScaleDrawing {
                 </style>
                 """.formatted(WIDTH, HEIGHT, WIDTH, HEIGHT));
         for (int decade = 1; decade <= DECADES; decade++) {
-            int y = y(Math.pow(10, decade));
-            svg.append("<line class=\"grid\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>%n".formatted(LEFT, y, RIGHT, y));
-            svg.append("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%,.0f</text>%n"
+            double y = y(Math.pow(10, decade));
+            svg.append("<line class=\"grid\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>%n"
+                    .formatted(LEFT, y, RIGHT, y));
+            svg.append("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%,.0f</text>%n"
                     .formatted(LEFT - 8, y + 4, Math.pow(10, decade)));
         }
         for (int size = 1; size <= LARGEST; size++) {
-            svg.append(
-                    "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%d</text>%n".formatted(x(size), BOTTOM + 20, size));
+            svg.append("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>%n"
+                    .formatted(x(size), BOTTOM + 20, size));
         }
         svg.append(
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">n</text>%n".formatted((LEFT + RIGHT) / 2, BOTTOM + 42));
@@ -77,24 +78,24 @@ final class ScaleDrawing {
         for (double size = first; size <= last + 1e-9; size += 0.125) {
             double states = line.curve().at(size);
             if (states <= Math.pow(10, DECADES)) {
-                path.append("%s%d,%d".formatted(path.isEmpty() ? "M" : " L", x(size), y(states)));
+                path.append("%s%.1f,%.1f".formatted(path.isEmpty() ? "M" : " L", x(size), y(states)));
             }
         }
         svg.append("<path d=\"%s\" stroke=\"%s\"/>%n".formatted(path, colour));
         for (ScalePoint point : line.points()) {
-            svg.append("<circle cx=\"%d\" cy=\"%d\" r=\"4\" fill=\"%s\"/>%n"
+            svg.append("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>%n"
                     .formatted(x(point.size()), y((double) point.states()), colour));
         }
         svg.append("<circle cx=\"%d\" cy=\"%d\" r=\"4\" fill=\"%s\"/><text x=\"%d\" y=\"%d\">%s</text>%n"
                 .formatted(RIGHT + 20, legend, colour, RIGHT + 32, legend + 4, name));
     }
 
-    private static int x(double size) {
-        return (int) Math.round(LEFT + 30 + (size - 1) / (LARGEST - 1) * (RIGHT - LEFT - 60));
+    private static double x(double size) {
+        return LEFT + 30 + (size - 1) / (LARGEST - 1) * (RIGHT - LEFT - 60);
     }
 
-    private static int y(double states) {
+    private static double y(double states) {
         double decade = Math.log10(states) - 1;
-        return (int) Math.round(BOTTOM - decade / (DECADES - 1) * (BOTTOM - TOP));
+        return BOTTOM - decade / (DECADES - 1) * (BOTTOM - TOP);
     }
 }
