@@ -127,7 +127,8 @@ public final class Fuzz {
         List<Explorer> explorers = new ArrayList<>();
         try {
             for (World.Kind kind : WORLDS) {
-                explorers.add(new Explorer(load(kind), settings.guided(), random.split(), reached, corpus, steps));
+                explorers.add(new Explorer(
+                        World.load(kind, home), settings.guided(), random.split(), reached, corpus, steps));
             }
             while (!isOver()) {
                 chain(explorers, random);
@@ -138,13 +139,6 @@ public final class Fuzz {
             problem.compareAndSet(null, e);
         } finally {
             explorers.forEach(Explorer::close);
-        }
-    }
-
-    /** One at a time, for TLC unpacks its standard modules into one folder. */
-    private World load(World.Kind kind) {
-        synchronized (Fuzz.class) {
-            return World.load(kind, home);
         }
     }
 
