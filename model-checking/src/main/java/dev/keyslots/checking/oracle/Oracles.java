@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Loads oracles, each with TLC in a class loader of its own, so that several can live side by side. */
+/** Loads oracles, each with TLC in a class loader of its own, so that several can live side by side, and be loaded at the same time. */
 public final class Oracles {
     private static final String TLC_SIDE = "dev.keyslots.checking.oracle.tlc.";
     private static final List<String> TLC_PACKAGES =
