@@ -9,10 +9,12 @@ import dev.keyslots.bench.Figure.Outcome.NotRun;
 import dev.keyslots.bench.ManagerCosts.Situation;
 import dev.keyslots.bench.ScaleCurve.Kind;
 import dev.keyslots.bench.contestants.Contestant;
+import dev.keyslots.checking.fuzz.FuzzTargets;
 import dev.keyslots.crypto.XtsProvider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Measures every figure, or those with a word in their name, and prints the table, and what was measured beside it. Ends with
@@ -24,7 +26,8 @@ public final class Figures {
     private static final ScaleDrawing DRAWING = new ScaleDrawing(5);
 
     /** Add a figure here. */
-    private static final List<Figure> FIGURES = List.of(
+    private static final List<Figure> FIGURES = with(
+            FuzzFinds.all(),
             new ImageCryptSpeed(0.5), // first, while nothing else has run in this JVM
             new CipherSpeed(XtsProvider.CORRETTO, 1.1),
             new CipherSpeed(XtsProvider.JDK, 0.8),
@@ -81,7 +84,16 @@ public final class Figures {
                     DRAWING),
             new ScaleGrowth(
                     "layers", "LayeredDevice, 1 key, 1 request", 1, 4, Kind.EXPONENTIAL, ScaleModel::layers, DRAWING),
-            new ScaleSymmetry(3, 3, 3, 10));
+            new ScaleSymmetry(3, 3, 3, 10),
+            new FuzzGuidance(FuzzTargets.KEYSLOTS, 1),
+            new FuzzGuidance(FuzzTargets.PASSTHROUGH, 1),
+            new FuzzGuidance(FuzzTargets.BLOCK_LAYER, 1),
+            new FuzzGuidance(FuzzTargets.LAYERED_DEVICE, 1),
+            new FuzzGuidance(FuzzTargets.RANDOM_STACKS, 1));
+
+    private static List<Figure> with(List<? extends Figure> last, Figure... first) {
+        return Stream.concat(Arrays.stream(first), last.stream()).toList();
+    }
 
     record Row(Figure figure, Outcome outcome) {
 

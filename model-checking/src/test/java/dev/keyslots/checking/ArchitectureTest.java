@@ -31,6 +31,8 @@ class ArchitectureTest {
                             .definedBy("..checking.fuzz..")
                             .layer("crypt")
                             .definedBy("..checking.crypt..")
+                            .layer("stacks")
+                            .definedBy("..checking.stacks..")
                             .layer("concurrent")
                             .definedBy("..checking.concurrent..")
                             .layer("lockstep")
@@ -59,12 +61,14 @@ class ArchitectureTest {
                             .mayOnlyBeAccessedByLayers("cli", "faults")
                             .whereLayer("crypt")
                             .mayOnlyBeAccessedByLayers("cli")
+                            .whereLayer("stacks")
+                            .mayOnlyBeAccessedByLayers("cli", "crypt", "fuzz")
                             .whereLayer("traces")
                             .mayOnlyBeAccessedByLayers("cli", "concurrent")
                             .whereLayer("concurrent")
                             .mayOnlyBeAccessedByLayers("cli", "faults", "fuzz")
                             .whereLayer("lockstep")
-                            .mayOnlyBeAccessedByLayers("cli", "concurrent", "faults", "fuzz", "report")
+                            .mayOnlyBeAccessedByLayers("cli", "concurrent", "faults", "fuzz", "report", "stacks")
                             .whereLayer("oracle")
                             .mayOnlyBeAccessedByLayers(
                                     "cli",
@@ -75,6 +79,7 @@ class ArchitectureTest {
                                     "kit",
                                     "lockstep",
                                     "report",
+                                    "stacks",
                                     "traces")
                             .ensureAllClassesAreContainedInArchitecture();
 

@@ -1,11 +1,14 @@
 package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.fuzz.Fuzz;
+import dev.keyslots.checking.fuzz.FuzzTargets;
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.stacks.DescribedStack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +36,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  keyslots fuzz --time 10m",
             "  keyslots fuzz --time 1h --threads 8 --seed 42",
+            "  keyslots fuzz --time 5m --stack stack",
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -57,6 +61,16 @@ final class FuzzCommand implements Callable<Integer> {
             names = "--threads",
             description = "How many explore at the same time; as many as there are cores unless said otherwise.")
     private @Nullable Integer threads;
+
+    @Option(
+            names = "--stack",
+            paramLabel = "FILE",
+            description =
+                    "Fuzz the stack of devices that this file describes, in the language of crypt --stack, and nothing else: "
+                            + "bios with and without keys, evictions that fail, tables that are swapped. Every byte is compared with an independent "
+                            + "AES-XTS. Where LayeredDevice.tla speaks of the stack (mapped devices without inlinecrypt, over at most 6 disks with "
+                            + "keyslots), that judges as well; otherwise only bytes and what is promised of every device.")
+    private @Nullable Path stack;
 
     @Option(names = "--unguided", description = "Draw all steps, without help from the specification: for comparison.")
     private boolean unguided;
@@ -94,9 +108,14 @@ final class FuzzCommand implements Callable<Integer> {
                         drawn,
                         threads == null ? Runners.CORES : threads,
                         !unguided,
-                        !chainsOnly,
+                        !chainsOnly && stack == null,
+                        List.of(FuzzTargets.values()),
+                        Optional.ofNullable(stack),
                         Optional.of(here.results().resolve("fuzz"))));
         out().println("seed " + drawn);
+        if (stack != null) {
+            out().println(judgement(stack));
+        }
         CountDownLatch told = new CountDownLatch(1);
         Thread atEnd = new Thread(() -> endsWithSummary(fuzz, told));
         Runtime.getRuntime().addShutdownHook(atEnd);
@@ -130,6 +149,12 @@ final class FuzzCommand implements Callable<Integer> {
         }
     }
 
+    private static String judgement(Path stack) {
+        return DescribedStack.read(stack).isSpecified()
+                ? stack + ": judged by bytes, promises and LayeredDevice.tla"
+                : stack + ": judged by bytes and promises only, since no specification speaks of such a stack";
+    }
+
     private int tellNothing() {
         out().println("nothing was found");
         return Keyslots.AS_EXPECTED;
@@ -138,8 +163,9 @@ final class FuzzCommand implements Callable<Integer> {
     private int tell(Fuzz.Finding finding, Home here) {
         out().println();
         out().println("FOUND  " + finding.complaint());
-        finding.chain()
-                .ifPresent(chain -> out().println("  in " + chain.steps().size() + " steps, the shortest found"));
+        finding.steps()
+                .ifPresent(steps ->
+                        out().println("  in " + steps + (steps == 1 ? " step" : " steps") + ", the shortest found"));
         Optional<Path> saved = finding.saved();
         saved.ifPresent(file -> out().println("  replay: ./keyslots replay " + here.shown(file)));
         return Keyslots.NOT_AS_EXPECTED;

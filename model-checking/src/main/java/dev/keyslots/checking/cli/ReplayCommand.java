@@ -8,6 +8,7 @@ import dev.keyslots.checking.lockstep.Step;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.lockstep.World;
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.stacks.StackTrace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -56,7 +57,23 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        return isWalk() ? replayWalk(out) : replaySteps(out);
+        if (is(StackTrace::isStackTrace)) {
+            return replayStack(out);
+        }
+        return is(StackWalk::isWalk) ? replayWalk(out) : replaySteps(out);
+    }
+
+    private int replayStack(PrintWriter out) {
+        StackTrace trace = StackTrace.read(file);
+        int[] number = {0};
+        try {
+            trace.replay(file, home.get().folder(), step -> out.println("%3d  %s".formatted(++number[0], step)));
+            out.println("%d steps, all as they should be".formatted(number[0]));
+            return Keyslots.AS_EXPECTED;
+        } catch (LockStepFailure failure) {
+            out.println(failure.getMessage());
+            return Keyslots.NOT_AS_EXPECTED;
+        }
     }
 
     private int replayWalk(PrintWriter out) {
@@ -95,12 +112,18 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private boolean isWalk() {
+    /** Whether the file has a format. */
+    @FunctionalInterface
+    private interface Format {
+        boolean is(Path file) throws IOException;
+    }
+
+    private boolean is(Format format) {
         if (!Files.isRegularFile(file)) {
             throw new InputProblem(file + ": there is no such file");
         }
         try {
-            return StackWalk.isWalk(file);
+            return format.is(file);
         } catch (IOException e) {
             throw new InputProblem(file + ": cannot be read: " + e.getMessage());
         }

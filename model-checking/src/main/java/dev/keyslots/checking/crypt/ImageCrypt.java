@@ -10,6 +10,8 @@ import dev.keyslots.block.InlineEncryptingDevice;
 import dev.keyslots.block.Segment;
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Reason;
+import dev.keyslots.checking.stacks.Stack;
+import dev.keyslots.checking.stacks.StackFile;
 import dev.keyslots.crypto.CryptoConfig;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.crypto.CryptoMode;
@@ -20,6 +22,7 @@ import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.KeyInUseException;
 import dev.keyslots.manager.KeyslotListener;
 import dev.keyslots.manager.SlottedKeyslotManager;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -188,9 +191,9 @@ public record ImageCrypt(
                 Disk source = FileDisk.openReadOnly(input);
                 Disk destination = FileDisk.format(file.temporary(), size)) {
             requireSameSize(source, size);
-            try (StackFile.Stack devices = devices(key, direction == Direction.ENCRYPT ? destination : source)) {
+            try (Devices devices = devices(key, direction == Direction.ENCRYPT ? destination : source)) {
                 BlockDevice device = devices.device();
-                Optional<CryptoKey> own = devices.encryptsByItself() ? Optional.empty() : Optional.of(key);
+                Optional<CryptoKey> own = devices.encryptByThemselves() ? Optional.empty() : Optional.of(key);
                 if (own.isPresent()) {
                     device.startUsing(key);
                 }
@@ -213,17 +216,31 @@ public record ImageCrypt(
         }
     }
 
-    private StackFile.Stack devices(CryptoKey key, Disk disk) {
-        if (stack.isEmpty()) {
-            return new StackFile.Stack(device(disk), false, List.of());
+    /**
+     * The encrypted side.
+     *
+     * @param encryptByThemselves whether bios are to go there without a context
+     * @param all what is to be closed
+     */
+    private record Devices(BlockDevice device, boolean encryptByThemselves, Closeable all) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            all.close();
         }
-        StackFile.Stack built = StackFile.read(stack.get(), disk, key);
+    }
+
+    private Devices devices(CryptoKey key, Disk disk) {
+        if (stack.isEmpty()) {
+            BlockDevice device = device(disk);
+            return new Devices(device, false, device::close);
+        }
+        Stack built = StackFile.read(stack.get(), disk, key);
         if (built.encryptsByItself() && firstDun != 0) {
             throw new InputProblem(
                     "The stack %s encrypts by itself, and numbers by place; --first-dun has no effect there. Use inlinecrypt's IV_OFFSET."
                             .formatted(stack.get()));
         }
-        return built;
+        return new Devices(built.device(), built.encryptsByItself(), built::close);
     }
 
     private static BlockDevice device(Disk disk) {

@@ -10,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -89,18 +90,33 @@ public final class FaultyBuild implements AutoCloseable {
 
     /** @return what the layer has to say of this build, empty if nothing */
     public String complaint(Layer layer) throws InterruptedException {
+        try {
+            return String.valueOf(call(Layer.class, "complaint", layer.name(), home.toString()));
+        } catch (InvocationTargetException e) {
+            return String.valueOf(e.getCause());
+        }
+    }
+
+    /**
+     * Calls a static method, in a class loader that has this build instead of the sound implementation.
+     *
+     * @param type defined anew there
+     * @throws InvocationTargetException if the method throws anything but that it was interrupted
+     */
+    public Object call(Class<?> type, String method, String... arguments)
+            throws InterruptedException, InvocationTargetException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (URLClassLoader loader = new FaultyClassLoader(classes)) {
             thread.setContextClassLoader(loader);
-            return (String) loader.loadClass(Layer.class.getName())
-                    .getMethod("complaint", String.class, String.class)
-                    .invoke(null, layer.name(), home.toString());
+            Class<?>[] strings = new Class<?>[arguments.length];
+            Arrays.fill(strings, String.class);
+            return loader.loadClass(type.getName()).getMethod(method, strings).invoke(null, (Object[]) arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof InterruptedException interrupted) {
                 throw interrupted;
             }
-            return String.valueOf(e.getCause());
+            throw e;
         } catch (ReflectiveOperationException | IOException e) {
             throw new IllegalStateException("the faulty build cannot be run: " + e, e);
         } finally {

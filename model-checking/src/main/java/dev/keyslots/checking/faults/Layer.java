@@ -3,6 +3,8 @@ package dev.keyslots.checking.faults;
 import dev.keyslots.checking.concurrent.BlockingRuns;
 import dev.keyslots.checking.concurrent.FreeRuns;
 import dev.keyslots.checking.concurrent.InterleavingProcess;
+import dev.keyslots.checking.fuzz.Fuzz;
+import dev.keyslots.checking.fuzz.FuzzTargets;
 import dev.keyslots.checking.lockstep.CapabilitiesRun;
 import dev.keyslots.checking.lockstep.ExhaustiveRun;
 import dev.keyslots.checking.lockstep.LockStepFailure;
@@ -10,7 +12,10 @@ import dev.keyslots.checking.lockstep.LockStepRun;
 import dev.keyslots.checking.lockstep.StackRun;
 import dev.keyslots.checking.lockstep.WalkFailure;
 import dev.keyslots.checking.lockstep.World;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -88,6 +93,13 @@ public enum Layer {
         String complaint(Path home) {
             return onWalks(StackRun.Kind.LAYERED_DEVICE, home);
         }
+    },
+    /** Fuzzing of stacks that nobody has thought of. */
+    FUZZ_STACKS {
+        @Override
+        String complaint(Path home) throws InterruptedException {
+            return fuzzed(FuzzTargets.RANDOM_STACKS, home);
+        }
     };
 
     private static final int CHAINS = 200;
@@ -98,6 +110,9 @@ public enum Layer {
     private static final int WALKS = 3000;
 
     private static final long SEED = 1;
+
+    /** How long is fuzzed at most, until what is wrong is found. */
+    private static final Duration FUZZED = Duration.ofSeconds(20);
 
     /** The name in tables and notes, such as {@code lock-step}. */
     public String label() {
@@ -139,6 +154,18 @@ public enum Layer {
             return "";
         } catch (WalkFailure failure) {
             return String.valueOf(failure.getMessage());
+        }
+    }
+
+    private static String fuzzed(FuzzTargets target, Path home) throws InterruptedException {
+        try {
+            return new Fuzz(home, Fuzz.Settings.quiet(FUZZED, SEED, List.of(target)))
+                    .run()
+                    .finding()
+                    .map(Fuzz.Finding::complaint)
+                    .orElse("");
+        } catch (IOException e) {
+            throw new IllegalStateException("nothing was to be kept", e);
         }
     }
 

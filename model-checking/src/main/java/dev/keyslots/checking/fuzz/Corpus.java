@@ -1,8 +1,6 @@
 package dev.keyslots.checking.fuzz;
 
-import dev.keyslots.checking.lockstep.Step;
 import dev.keyslots.checking.lockstep.StepTrace;
-import dev.keyslots.checking.lockstep.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,34 +11,37 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Chains that have reached something new, each for as long as others are not better: a place for each of them, of which there are so
- * many and no more. Kept in files from one run to the next, one for each chain. Safe for several threads.
+ * Chains of one target that have reached something new, each for as long as others are not better: a place for each of them, of which
+ * there are so many and no more. Kept in files from one run to the next, one for each chain. Safe for several threads.
  */
-final class Corpus {
-    private static final int PLACES = 512;
+final class Corpus<S> {
+    private static final int PLACES = 256;
 
-    private final List<StepTrace> chains = new ArrayList<>();
+    private final List<List<S>> chains = new ArrayList<>();
     private int added;
 
-    synchronized void add(World.Kind world, List<Step> steps) {
-        StepTrace chain = new StepTrace(world, steps);
+    synchronized void add(List<S> chain) {
         if (chains.size() < PLACES) {
-            chains.add(chain);
+            chains.add(List.copyOf(chain));
         } else {
-            chains.set(added % PLACES, chain);
+            chains.set(added % PLACES, List.copyOf(chain));
         }
         added++;
     }
 
-    /** One of this world, rather one that was added lately. */
-    synchronized Optional<StepTrace> pick(World.Kind world, RandomGenerator random) {
-        List<StepTrace> mine =
-                chains.stream().filter(chain -> chain.world() == world).toList();
-        if (mine.isEmpty()) {
+    /** Rather one that was added lately, and of two the one that takes fewer steps to follow. */
+    synchronized Optional<List<S>> pick(RandomGenerator random) {
+        if (chains.isEmpty()) {
             return Optional.empty();
         }
-        int back = random.nextInt(1 + random.nextInt(mine.size()));
-        return Optional.of(mine.get(mine.size() - 1 - back));
+        List<S> one = late(random);
+        List<S> other = late(random);
+        return Optional.of(one.size() <= other.size() ? one : other);
+    }
+
+    private List<S> late(RandomGenerator random) {
+        int back = random.nextInt(1 + random.nextInt(chains.size()));
+        return chains.get(Math.floorMod(added - 1 - back, chains.size()));
     }
 
     synchronized int size() {
@@ -49,16 +50,16 @@ final class Corpus {
 
     // ---------------------------------------------------------------- on disk
 
-    /** What an earlier run has left; a file that is no such chain any more is passed over. */
-    static List<StepTrace> read(Path folder) throws IOException {
+    /** What an earlier run has left; a file that is no such chain any more is removed. */
+    static <S> List<List<S>> read(Target<S> target, Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        List<StepTrace> chains = new ArrayList<>();
+        List<List<S>> chains = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 try {
-                    chains.add(StepTrace.read(file));
+                    chains.add(target.read(file));
                 } catch (StepTrace.Malformed outdated) {
                     Files.delete(file);
                 }
@@ -68,10 +69,10 @@ final class Corpus {
     }
 
     /** In place of what was there before. */
-    synchronized void write(Path folder) throws IOException {
+    synchronized void write(Target<S> target, Path folder) throws IOException {
         Files.createDirectories(folder);
         for (int i = 0; i < chains.size(); i++) {
-            chains.get(i).write(folder.resolve("%04d.ndjson".formatted(i)));
+            target.write(chains.get(i), folder.resolve("%04d.ndjson".formatted(i)));
         }
     }
 }

@@ -1,14 +1,12 @@
 package dev.keyslots.checking.fuzz;
 
-import dev.keyslots.checking.lockstep.LockStep;
+import dev.keyslots.checking.fuzz.Target.Subject;
+import dev.keyslots.checking.fuzz.Target.Trial;
+import dev.keyslots.checking.lockstep.ChainShrinker;
+import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
 import dev.keyslots.checking.lockstep.LockStepFailure;
-import dev.keyslots.checking.lockstep.Step;
-import dev.keyslots.checking.lockstep.StepSource;
-import dev.keyslots.checking.lockstep.StepTrace;
-import dev.keyslots.checking.lockstep.World;
 import dev.keyslots.checking.oracle.SpecState;
 import dev.keyslots.checking.oracle.Transition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,139 +14,131 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Explores one world in lock-step, for one thread. <b>Guided</b>, a chain begins where another one has reached something new, and half
- * of its steps are such as the specification allows there and nobody has taken yet. <b>Unguided</b>, it begins in the initial state, and
- * its steps are drawn.
+ * Explores one target, for one thread. <b>Guided</b>, a chain begins where another one has reached something new, most of its steps are
+ * such as the specification allows there and nobody has taken yet, or lead to where there are such, and it goes on for as long as that comes
+ * to anything. <b>Unguided</b>, it begins in the initial state, and its steps are drawn.
  */
-final class Explorer implements AutoCloseable {
+final class Explorer<S> implements AutoCloseable {
     private static final int LENGTH = 60;
 
-    /** A chain is cut after some of its steps before it is extended, but not of the first ones. */
-    private static final int LONGEST = 120;
+    /** A chain that goes on for this long without coming to anything new is given up. */
+    private static final int PATIENCE = 30;
 
-    private final World world;
-    private final StepSource source;
-    private final String name;
+    private static final int LONGEST = 240;
+
+    /** A chain that took more steps to reach what it has reached is not extended. */
+    private static final int LONGEST_BEGINNING = 120;
+
+    private final Subject<S> subject;
     private final boolean guided;
     private final RandomGenerator random;
-    private final Reached reached;
-    private final Corpus corpus;
+    private final Corpus<S> corpus;
     private final AtomicLong steps;
+    private final Optional<Frontier> frontier;
 
-    /** What the implementation did that is not allowed, and the chain that made it do so. */
-    record Failure(StepTrace chain, String complaint) {}
-
-    Explorer(World world, boolean guided, RandomGenerator random, Reached reached, Corpus corpus, AtomicLong steps) {
-        this.world = world;
-        this.source = new StepSource(world);
-        this.name = world.kind().name();
+    Explorer(
+            String name,
+            Subject<S> subject,
+            boolean guided,
+            RandomGenerator random,
+            Reached reached,
+            Corpus<S> corpus,
+            AtomicLong steps) {
+        this.subject = subject;
         this.guided = guided;
         this.random = random;
-        this.reached = reached;
         this.corpus = corpus;
         this.steps = steps;
-    }
-
-    World.Kind kind() {
-        return world.kind();
+        this.frontier = subject.oracle().map(oracle -> new Frontier(name, oracle, reached));
     }
 
     /** Runs a chain that was kept by an earlier run. */
-    Optional<Failure> again(List<Step> chain, BooleanSupplier stop) {
+    Optional<Failing<S>> again(List<S> chain, BooleanSupplier stop) {
         return run(chain, 0, stop);
     }
 
     /** Runs a new chain to its end. */
-    Optional<Failure> explore(BooleanSupplier stop) {
-        return run(beginning(), LENGTH, stop);
+    Optional<Failing<S>> explore(BooleanSupplier stop) {
+        return run(beginning(), guided ? LONGEST : LENGTH, stop);
     }
 
-    private List<Step> beginning() {
+    private List<S> beginning() {
         if (!guided || random.nextInt(4) == 0) {
             return List.of();
         }
-        return corpus.pick(kind(), random)
-                .map(StepTrace::steps)
-                .filter(chain -> chain.size() < LONGEST)
+        return corpus.pick(random)
+                .filter(chain -> chain.size() < LONGEST_BEGINNING)
                 .orElse(List.of());
     }
 
-    private Optional<Failure> run(List<Step> beginning, int more, BooleanSupplier stop) {
-        try (LockStep run = world.start()) {
+    private Optional<Failing<S>> run(List<S> beginning, int more, BooleanSupplier stop) {
+        try (Trial<S> trial = subject.start()) {
             try {
-                boolean isNew = false;
-                for (Step step : beginning) {
-                    if (source.fits(step, run)) {
-                        isNew = apply(step, run) || isNew;
+                trial.state().ifPresent(state -> frontier.ifPresent(known -> known.reach(state)));
+                int newest = 0;
+                for (S step : beginning) {
+                    if (trial.fits(step) && apply(step, trial)) {
+                        newest = trial.steps().size();
                     }
                 }
-                int newest = isNew ? run.steps().size() : 0;
+                int begun = trial.steps().size();
                 for (int i = 0; i < more && !stop.getAsBoolean(); i++) {
-                    Optional<Step> step = next(run);
-                    if (step.isPresent() && apply(step.get(), run)) {
-                        newest = run.steps().size();
+                    Optional<S> step = next(trial);
+                    if (step.isPresent() && apply(step.get(), trial)) {
+                        newest = trial.steps().size();
+                    } else if (guided && trial.steps().size() > Math.max(newest, begun) + PATIENCE) {
+                        break;
                     }
                 }
+                trial.end();
                 if (newest > 0) {
-                    corpus.add(kind(), run.steps().subList(0, newest));
+                    corpus.add(trial.steps().subList(0, newest));
                 }
                 return Optional.empty();
             } catch (LockStepFailure failure) {
-                return Optional.of(
-                        new Failure(new StepTrace(kind(), run.steps()), String.valueOf(failure.getMessage())));
+                return Optional.of(new Failing<>(trial.steps(), failure));
             }
         }
     }
 
-    private Optional<Step> next(LockStep run) {
-        if (guided && random.nextBoolean()) {
-            Optional<Step> untaken = untaken(run);
-            if (untaken.isPresent()) {
-                return untaken;
+    private Optional<S> next(Trial<S> trial) {
+        if (guided && random.nextInt(4) > 0) {
+            Optional<S> promising = promising(trial);
+            if (promising.isPresent()) {
+                return promising;
             }
         }
-        return source.random(run, random);
+        return trial.random(random);
     }
 
-    /** A step along a transition that was not taken yet. */
-    private Optional<Step> untaken(LockStep run) {
-        Optional<SpecState> state = run.state();
-        if (state.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Transition> candidates = new ArrayList<>();
-        for (Transition transition : world.oracle().transitions(state.get())) {
-            if (!reached.has(name, state.get(), transition.label())) {
-                candidates.add(transition);
-            }
-        }
-        return candidates.isEmpty()
+    private Optional<S> promising(Trial<S> trial) {
+        Optional<SpecState> state = trial.state();
+        return state.isEmpty() || frontier.isEmpty()
                 ? Optional.empty()
-                : Optional.of(source.along(candidates.get(random.nextInt(candidates.size()))))
-                        .filter(step -> source.fits(step, run));
+                : frontier.get().next(state.get(), random, transition -> trial.along(transition, random));
     }
 
     /** @return whether it has reached something new */
-    private boolean apply(Step step, LockStep run) {
-        Optional<SpecState> from = run.state();
-        int before = run.labels().size();
-        run.apply(step);
+    private boolean apply(S step, Trial<S> trial) {
+        List<Transition> transitions = trial.apply(step);
         steps.incrementAndGet();
-        boolean isNew = false;
-        if (from.isPresent() && run.labels().size() == before + 1) {
-            isNew = reached.transition(name, from.get(), run.labels().getLast());
+        if (frontier.isEmpty()) {
+            return false;
         }
-        boolean isNewState = run.state().map(to -> reached.state(name, to)).orElse(false);
-        return isNew || isNewState;
+        boolean isNew = false;
+        for (Transition transition : transitions) {
+            isNew = frontier.get().take(transition) || isNew;
+        }
+        return trial.state().map(frontier.get()::reach).orElse(false) || isNew;
     }
 
     /** The shortest chain that still fails, of those that come of leaving steps out. */
-    Failure shrunk(Failure failure) {
-        return Shrinker.shrunk(failure, chain -> run(chain, 0, () -> false));
+    Failing<S> shrunk(Failing<S> failing) {
+        return new ChainShrinker<>(failing, chain -> run(chain, 0, () -> false)).shrink();
     }
 
     @Override
     public void close() {
-        world.close();
+        subject.close();
     }
 }

@@ -2,18 +2,17 @@ package dev.keyslots.checking.fuzz;
 
 import dev.keyslots.checking.concurrent.BlockingRuns;
 import dev.keyslots.checking.concurrent.FreeRuns;
-import dev.keyslots.checking.lockstep.StepTrace;
-import dev.keyslots.checking.lockstep.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +23,31 @@ public final class Fuzz {
     /**
      * @param time how long
      * @param seed of all that is drawn; with one thread and without free-running the same seed does the same
-     * @param threads how many explore at the same time, each with its own implementation and oracle
+     * @param threads how many explore at the same time, each with its own implementations and oracles
      * @param guided whether the specification guides; only for comparison not
      * @param freeRunning whether threads that run freely are tried in between
+     * @param targets what is explored, unless there is a stack
+     * @param stack a file that describes the stack that is explored instead
      * @param keep the folder of the corpus and of what is found; empty for neither
      */
     public record Settings(
-            Duration time, long seed, int threads, boolean guided, boolean freeRunning, Optional<Path> keep) {}
+            Duration time,
+            long seed,
+            int threads,
+            boolean guided,
+            boolean freeRunning,
+            List<FuzzTargets> targets,
+            Optional<Path> stack,
+            Optional<Path> keep) {
+        public Settings {
+            targets = List.copyOf(targets);
+        }
+
+        /** One thread that explores, guided, and keeps nothing. */
+        public static Settings quiet(Duration time, long seed, List<FuzzTargets> targets) {
+            return new Settings(time, seed, 1, true, false, targets, Optional.empty(), Optional.empty());
+        }
+    }
 
     /** How far it is. */
     public record Progress(long steps, int states, int transitions, int corpus, long freeCalls, Duration elapsed) {}
@@ -39,30 +56,29 @@ public final class Fuzz {
      * What was found.
      *
      * @param complaint what the implementation does that the specification does not allow
-     * @param chain the shortest chain that shows it; empty if threads that ran freely did
-     * @param saved where it is saved
+     * @param steps how many the shortest chain has that shows it; empty if threads that ran freely did
+     * @param saved where that is saved
      */
-    public record Finding(String complaint, Optional<StepTrace> chain, Optional<Path> saved) {}
+    public record Finding(String complaint, OptionalInt steps, Optional<Path> saved) {}
 
     /** What came of it. */
     public record Report(Progress progress, Optional<Finding> finding) {}
 
-    private static final List<World.Kind> WORLDS = List.of(World.Kind.KEYSLOTS, World.Kind.PASSTHROUGH);
+    /** Threads that run freely get this part of the time. */
+    private static final double FREE = 0.2;
 
-    /** One chain in so many is of the world that has little to explore. */
-    private static final int SELDOM = 16;
-
-    private static final int FREE_SELDOM = 400;
+    /** How often each small program of threads that wait for each other is run at a time. */
+    private static final int ROUNDS = 100;
 
     private final Path home;
     private final Settings settings;
+    private final List<Ground<?>> grounds;
     private final Reached reached = new Reached();
-    private final Corpus corpus = new Corpus();
     private final AtomicLong steps = new AtomicLong();
     private final AtomicLong freeCalls = new AtomicLong();
     private final AtomicReference<@Nullable Finding> finding = new AtomicReference<>();
     private final AtomicReference<@Nullable Throwable> problem = new AtomicReference<>();
-    private final Queue<StepTrace> before = new ConcurrentLinkedQueue<>();
+    private final AtomicLong freeNanos = new AtomicLong();
     private final long start = System.nanoTime();
     private volatile boolean stopped;
 
@@ -70,6 +86,9 @@ public final class Fuzz {
     public Fuzz(Path home, Settings settings) {
         this.home = home;
         this.settings = settings;
+        this.grounds = FuzzTargets.of(settings, home).stream()
+                .<Ground<?>>map(Ground::of)
+                .toList();
     }
 
     /** Ends it soon; may be called by any thread. */
@@ -82,16 +101,18 @@ public final class Fuzz {
                 steps.get(),
                 reached.states(),
                 reached.transitions(),
-                corpus.size(),
+                grounds.stream().mapToInt(Ground::corpus).sum(),
                 freeCalls.get(),
-                Duration.ofNanos(System.nanoTime() - start));
+                Duration.ofNanos(elapsed()));
     }
 
     /** @throws IOException if the corpus cannot be read or written */
     public Report run() throws IOException, InterruptedException {
         Optional<Path> folder = settings.keep().map(keep -> keep.resolve("corpus"));
         if (folder.isPresent()) {
-            before.addAll(Corpus.read(folder.get()));
+            for (Ground<?> ground : grounds) {
+                ground.readCorpus(folder.get());
+            }
         }
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < settings.threads(); i++) {
@@ -110,7 +131,9 @@ public final class Fuzz {
             throw new IllegalStateException("fuzzing itself went wrong: " + wrong, wrong);
         }
         if (folder.isPresent()) {
-            corpus.write(folder.get());
+            for (Ground<?> ground : grounds) {
+                ground.writeCorpus(folder.get());
+            }
         }
         return new Report(progress(), Optional.ofNullable(finding.get()));
     }
@@ -119,50 +142,69 @@ public final class Fuzz {
         return stopped
                 || finding.get() != null
                 || problem.get() != null
-                || System.nanoTime() - start >= settings.time().toNanos();
+                || elapsed() >= settings.time().toNanos();
+    }
+
+    private long elapsed() {
+        return System.nanoTime() - start;
     }
 
     private void explore(int number) {
         SplittableRandom random = new SplittableRandom(settings.seed() * 31 + number);
-        List<Explorer> explorers = new ArrayList<>();
+        Map<Ground<?>, Ground.Visit<?>> visits = new LinkedHashMap<>();
         try {
-            for (World.Kind kind : WORLDS) {
-                explorers.add(new Explorer(
-                        World.load(kind, home), settings.guided(), random.split(), reached, corpus, steps));
-            }
             while (!isOver()) {
-                chain(explorers, random);
+                if (settings.freeRunning() && freeNanos.get() < FREE * settings.threads() * elapsed()) {
+                    freely(random);
+                } else {
+                    Ground<?> ground = next(visits, random);
+                    chain(visits.computeIfAbsent(
+                            ground, first -> first.visit(settings.guided(), random.split(), reached, steps)));
+                }
             }
         } catch (InterruptedException e) {
             stop();
         } catch (RuntimeException | Error e) {
             problem.compareAndSet(null, e);
         } finally {
-            explorers.forEach(Explorer::close);
+            visits.values().forEach(Ground.Visit::close);
         }
     }
 
-    private void chain(List<Explorer> explorers, SplittableRandom random) throws InterruptedException {
-        StepTrace kept = before.poll();
-        if (kept != null) {
-            explorers.stream()
-                    .filter(each -> each.kind() == kept.world())
-                    .forEach(each -> each.again(kept.steps(), this::isOver).ifPresent(failure -> found(each, failure)));
-        } else if (settings.freeRunning() && random.nextInt(FREE_SELDOM) == 0) {
-            freely(random.nextLong());
-        } else {
-            Explorer explorer = explorers.get(random.nextInt(SELDOM) == 0 ? 1 : 0);
-            explorer.explore(this::isOver).ifPresent(failure -> found(explorer, failure));
+    /** One with chains that are to be run again; then one that was never visited; then the likelier the more there was to reach lately. */
+    private Ground<?> next(Map<Ground<?>, Ground.Visit<?>> visits, SplittableRandom random) {
+        for (Ground<?> ground : grounds) {
+            if (ground.hasChainsFromBefore()) {
+                return ground;
+            }
         }
+        List<Ground<?>> fresh =
+                grounds.stream().filter(ground -> !visits.containsKey(ground)).toList();
+        if (!fresh.isEmpty()) {
+            return fresh.get(random.nextInt(fresh.size()));
+        }
+        double drawn = random.nextDouble()
+                * visits.values().stream().mapToDouble(Ground.Visit::weight).sum();
+        for (Map.Entry<Ground<?>, Ground.Visit<?>> visit : visits.entrySet()) {
+            drawn -= visit.getValue().weight();
+            if (drawn < 0) {
+                return visit.getKey();
+            }
+        }
+        return grounds.getLast();
     }
 
-    private void found(Explorer explorer, Explorer.Failure failure) {
-        Explorer.Failure shortest = explorer.shrunk(failure);
+    private void chain(Ground.Visit<?> visit) {
+        Optional<Ground.Found> found = visit.chain(steps, this::isOver);
+        if (found.isEmpty()) {
+            return;
+        }
         Optional<Path> saved = settings.keep().map(keep -> keep.resolve("finding.ndjson"));
-        if (finding.compareAndSet(null, new Finding(shortest.complaint(), Optional.of(shortest.chain()), saved))) {
+        Ground.Found shortest = found.get();
+        if (finding.compareAndSet(null, new Finding(shortest.complaint(), OptionalInt.of(shortest.steps()), saved))) {
             saved.ifPresent(file -> {
                 try {
-                    shortest.chain().write(file);
+                    shortest.write(file);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -170,20 +212,28 @@ public final class Fuzz {
         }
     }
 
-    private void freely(long seed) throws InterruptedException {
-        BlockingRuns.Result blocking = BlockingRuns.of(20, seed, rounds -> {});
-        blocking.complaint().ifPresent(this::foundFreely);
-        long already = freeCalls.get();
-        FreeRuns.Result result = FreeRuns.few(
-                home,
-                seed,
-                settings.keep().map(keep -> keep.resolve("free-running.ndjson")),
-                calls -> freeCalls.set(already + calls));
-        freeCalls.set(already + result.calls());
-        result.complaint().ifPresent(this::foundFreely);
+    private void freely(SplittableRandom random) throws InterruptedException {
+        long begin = System.nanoTime();
+        try {
+            if (random.nextBoolean()) {
+                BlockingRuns.Result blocking = BlockingRuns.of(ROUNDS, random.nextLong(), rounds -> {});
+                freeCalls.addAndGet(blocking.rounds());
+                blocking.complaint().ifPresent(this::foundFreely);
+            } else {
+                FreeRuns.Result result = FreeRuns.few(
+                        home,
+                        random.nextLong(),
+                        settings.keep().map(keep -> keep.resolve("free-running.ndjson")),
+                        calls -> {});
+                freeCalls.addAndGet(result.calls());
+                result.complaint().ifPresent(this::foundFreely);
+            }
+        } finally {
+            freeNanos.addAndGet(System.nanoTime() - begin);
+        }
     }
 
     private void foundFreely(String complaint) {
-        finding.compareAndSet(null, new Finding(complaint, Optional.empty(), Optional.empty()));
+        finding.compareAndSet(null, new Finding(complaint, OptionalInt.empty(), Optional.empty()));
     }
 }

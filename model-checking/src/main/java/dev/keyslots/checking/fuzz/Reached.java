@@ -6,23 +6,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which states and transitions of the specification were reached, by fingerprints of 64 bits. Safe for several threads. */
+/** Which states and transitions of the specifications were reached, by fingerprints of 64 bits. Safe for several threads. */
 final class Reached {
     private final Set<Long> states = ConcurrentHashMap.newKeySet();
     private final Set<Long> transitions = ConcurrentHashMap.newKeySet();
 
     /** @return whether it is new */
-    boolean state(String world, SpecState state) {
-        return states.add(fingerprint(world, state));
+    boolean state(long state) {
+        return states.add(state);
     }
 
     /** @return whether it is new */
-    boolean transition(String world, SpecState from, Label label) {
-        return transitions.add(fingerprint(world, from, label));
+    boolean transition(long from, Label label) {
+        return transitions.add(fingerprint(from, label));
     }
 
-    boolean has(String world, SpecState from, Label label) {
-        return transitions.contains(fingerprint(world, from, label));
+    boolean has(long from, Label label) {
+        return transitions.contains(fingerprint(from, label));
     }
 
     int states() {
@@ -33,13 +33,16 @@ final class Reached {
         return transitions.size();
     }
 
-    private static long fingerprint(String world, SpecState state, Label label) {
-        return mixed(fingerprint(world, state) ^ mixed(label.hashCode()));
+    private static long fingerprint(long from, Label label) {
+        return mixed(from ^ mixed(label.hashCode()));
     }
 
-    /** Hash codes of sets and maps do not depend on an order; those of the variables are mixed, for 32 bits are too few. */
-    private static long fingerprint(String world, SpecState state) {
-        long sum = mixed(world.hashCode());
+    /**
+     * The same in all threads, each of which has an oracle of its own. Hash codes of sets and maps do not depend on an order; those of the
+     * variables are mixed, for 32 bits are too few.
+     */
+    static long fingerprint(String target, SpecState state) {
+        long sum = mixed(target.hashCode());
         for (Map.Entry<String, Object> variable : state.values().entrySet()) {
             long name = variable.getKey().hashCode();
             sum = mixed(sum + mixed(name << 32 ^ (variable.getValue().hashCode() & 0xffff_ffffL)));

@@ -9,10 +9,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** All that one needs to see why an implementation has left its specification, in lines that one can read. */
-final class FailureReport {
+public final class FailureReport {
     private FailureReport() {}
 
-    /** @param steps what was done, the last of which went wrong */
+    /**
+     * @param steps what was done, the last of which went wrong
+     * @param labels what the implementation told
+     * @param seen what can be observed of it, by the specification's variables
+     */
+    public static String of(
+            String what, List<?> steps, List<Label> labels, Map<String, Object> seen, SpecCursor specification) {
+        return of(what, steps, labels, new Observation(seen), specification);
+    }
+
     static String of(String what, List<?> steps, List<Label> labels, Observation seen, SpecCursor specification) {
         return """
                 %s

@@ -11,7 +11,7 @@ import java.util.List;
  * One run of a stack beside the oracle, along transitions of the specification. After each: what the implementation did is what the
  * transition is called; the whole observable state is the same on both sides; and the media hold what they should.
  */
-final class GuidedRun implements AutoCloseable {
+public final class GuidedRun implements AutoCloseable {
     private final SpecCursor specification;
     private final GuidedStack stack;
     private final List<Label> steps = new ArrayList<>();
@@ -25,12 +25,12 @@ final class GuidedRun implements AutoCloseable {
     }
 
     /** Any one of the states that the specification may be in. */
-    SpecState state() {
+    public SpecState state() {
         return specification.states().iterator().next();
     }
 
     /** @throws LockStepFailure if the implementation does not follow */
-    void apply(Transition transition) {
+    public void apply(Transition transition) {
         Label wanted = transition.label();
         steps.add(wanted);
         Label happened;

@@ -4,11 +4,11 @@ package dev.keyslots.checking.lockstep;
 public final class LockStepFailure extends AssertionError {
     private static final long serialVersionUID = 1L;
 
-    LockStepFailure(String message) {
+    public LockStepFailure(String message) {
         super(message);
     }
 
-    LockStepFailure(String message, Throwable cause) {
+    public LockStepFailure(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -6,6 +6,7 @@ import dev.keyslots.checking.oracle.SpecState;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,6 +35,14 @@ public final class SpecCursor {
             states = next;
         }
         return !next.isEmpty();
+    }
+
+    /**
+     * @param seen observable variables by name, with values as in {@link SpecState}
+     * @return false if none of the states agrees with what is seen; then nothing has changed
+     */
+    public boolean select(Map<String, Object> seen) {
+        return select(new Observation(seen));
     }
 
     /** @return false if none of the states agrees with what is seen; then nothing has changed */

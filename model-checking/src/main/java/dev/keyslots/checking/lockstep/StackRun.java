@@ -1,13 +1,11 @@
 package dev.keyslots.checking.lockstep;
 
+import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
 import dev.keyslots.checking.oracle.Label;
 import dev.keyslots.checking.oracle.Oracle;
-import dev.keyslots.checking.oracle.Oracles;
-import dev.keyslots.checking.oracle.SpecState;
 import dev.keyslots.checking.oracle.Transition;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,16 +62,12 @@ public final class StackRun implements AutoCloseable {
 
     private static final int WALK = 60;
 
-    private final Kind kind;
-    private final Oracle oracle;
+    private final StackWorld world;
     private final Map<String, Integer> byAction = new TreeMap<>();
-    private final Map<SpecState, List<Transition>> known = new LinkedHashMap<>();
     private long transitions;
 
     private StackRun(Kind kind, Path home) {
-        Path models = home.resolve("model-checking").resolve("models");
-        this.kind = kind;
-        this.oracle = Oracles.load(models.resolve(kind.module + ".tla"), home.resolve("spec"), models);
+        this.world = StackWorld.load(kind, home);
     }
 
     /**
@@ -114,9 +108,9 @@ public final class StackRun implements AutoCloseable {
 
     private void everything(LongConsumer progress) throws InterruptedException {
         EveryTransition.<Transition>of(
-                oracle,
+                world.oracle(),
                 (path, transition) -> {
-                    try (GuidedRun run = new GuidedRun(oracle, kind.stack(oracle))) {
+                    try (GuidedRun run = world.start()) {
                         path.forEach(run::apply);
                         run.apply(transition);
                     }
@@ -130,39 +124,34 @@ public final class StackRun implements AutoCloseable {
 
     private void walk(Random random, boolean shrink) throws WalkFailure {
         List<String> steps = new ArrayList<>();
-        try (GuidedRun run = new GuidedRun(oracle, kind.stack(oracle))) {
+        try (GuidedRun run = world.start()) {
             for (int i = 0; i < WALK; i++) {
-                Transition next = pick(allowed(run), random);
+                Transition next = pick(world.allowed(run), random);
                 steps.add(next.label().toString());
                 run.apply(next);
                 count(next.label());
             }
         } catch (LockStepFailure failure) {
-            throw shrink
-                    ? new WalkShrinker(steps, failure, this::failureOf).shrink(kind)
-                    : new WalkFailure(new StackWalk(kind, steps), failure);
+            Failing<String> failing = new Failing<>(steps, failure);
+            throw WalkFailure.of(
+                    world.kind(), shrink ? new ChainShrinker<>(failing, this::failureOf).shrink() : failing);
         }
     }
 
-    private List<Transition> allowed(GuidedRun run) {
-        return known.computeIfAbsent(run.state(), oracle::transitions);
-    }
-
-    private Optional<LockStepFailure> failureOf(List<String> steps) {
-        try (GuidedRun run = new GuidedRun(oracle, kind.stack(oracle))) {
+    private Optional<Failing<String>> failureOf(List<String> steps) {
+        List<String> done = new ArrayList<>();
+        try (GuidedRun run = world.start()) {
             for (String step : steps) {
-                find(run, step).ifPresent(run::apply);
+                Optional<Transition> next = world.allowed(run, step);
+                if (next.isPresent()) {
+                    done.add(step);
+                    run.apply(next.get());
+                }
             }
             return Optional.empty();
         } catch (LockStepFailure failure) {
-            return Optional.of(failure);
+            return Optional.of(new Failing<>(done, failure));
         }
-    }
-
-    private Optional<Transition> find(GuidedRun run, String step) {
-        return allowed(run).stream()
-                .filter(transition -> transition.label().toString().equals(step))
-                .findFirst();
     }
 
     /**
@@ -173,10 +162,10 @@ public final class StackRun implements AutoCloseable {
      * @throws IllegalArgumentException if the specification does not allow a step where it stands
      */
     public static void replay(StackWalk walk, Path home, Consumer<String> told) {
-        try (StackRun run = new StackRun(walk.stack(), home);
-                GuidedRun guided = new GuidedRun(run.oracle, walk.stack().stack(run.oracle))) {
+        try (StackWorld world = StackWorld.load(walk.stack(), home);
+                GuidedRun run = world.start()) {
             for (String step : walk.steps()) {
-                guided.apply(run.find(guided, step)
+                run.apply(world.allowed(run, step)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "the specification does not allow " + step + " where it stands")));
                 told.accept(step);
@@ -208,8 +197,8 @@ public final class StackRun implements AutoCloseable {
 
     /** The actions that have not happened so far. */
     private Set<String> missing() {
-        Set<String> missing =
-                new TreeSet<>(oracle.labels().stream().map(Label::action).collect(Collectors.toSet()));
+        Set<String> missing = new TreeSet<>(
+                world.oracle().labels().stream().map(Label::action).collect(Collectors.toSet()));
         missing.removeAll(byAction.keySet());
         missing.removeAll(NEVER);
         return missing;
@@ -236,6 +225,6 @@ public final class StackRun implements AutoCloseable {
 
     @Override
     public void close() {
-        oracle.close();
+        world.close();
     }
 }

@@ -25,7 +25,7 @@ public final class StepSource {
         return raw.resolve(run, world.kind()).filter(step -> fits(step, run));
     }
 
-    /** What makes the implementation take this transition, from the state in which it begins. */
+    /** What makes the implementation take this transition, where the state in which it begins has been reached. */
     public Step along(Transition transition) {
         return ExhaustiveRun.stepFor(transition);
     }

@@ -57,7 +57,7 @@ public record StepTrace(World.Kind world, List<Step> steps) {
     public static final class Malformed extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Malformed(String message) {
+        public Malformed(String message) {
             super(message);
         }
     }

@@ -14,7 +14,7 @@ public final class TestKeys {
     private TestKeys() {}
 
     /** The bytes of the key with this number. */
-    static byte[] material(int number) {
+    public static byte[] material(int number) {
         byte[] bytes = new byte[CryptoMode.AES_256_XTS.keySize()];
         new Random(0x5EED + number).nextBytes(bytes);
         return bytes;

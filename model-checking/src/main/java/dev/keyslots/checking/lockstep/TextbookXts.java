@@ -10,7 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
  * AES-256-XTS once more, block by block as IEEE 1619 writes it down, with big integers for the multiplication in GF(2^128): slow,
  * plain, and sharing nothing with the ciphers that it judges.
  */
-final class TextbookXts {
+public final class TextbookXts {
     private static final int BLOCK = 16;
     private static final BigInteger REDUCTION = BigInteger.valueOf(0x87);
 
@@ -18,17 +18,17 @@ final class TextbookXts {
     private final SecretKeySpec tweakKey;
     private final int dataUnitSize;
 
-    TextbookXts(byte[] key, int dataUnitSize) {
+    public TextbookXts(byte[] key, int dataUnitSize) {
         this.dataKey = new SecretKeySpec(key, 0, key.length / 2, "AES");
         this.tweakKey = new SecretKeySpec(key, key.length / 2, key.length / 2, "AES");
         this.dataUnitSize = dataUnitSize;
     }
 
-    byte[] encrypt(long firstDataUnit, byte[] plaintext) {
+    public byte[] encrypt(long firstDataUnit, byte[] plaintext) {
         return transform(Cipher.ENCRYPT_MODE, firstDataUnit, plaintext);
     }
 
-    byte[] decrypt(long firstDataUnit, byte[] ciphertext) {
+    public byte[] decrypt(long firstDataUnit, byte[] ciphertext) {
         return transform(Cipher.DECRYPT_MODE, firstDataUnit, ciphertext);
     }
 

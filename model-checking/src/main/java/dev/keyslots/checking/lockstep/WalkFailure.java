@@ -6,7 +6,11 @@ public final class WalkFailure extends Exception {
 
     private final transient StackWalk walk;
 
-    WalkFailure(StackWalk walk, LockStepFailure failure) {
+    static WalkFailure of(StackRun.Kind stack, ChainShrinker.Failing<String> failing) {
+        return new WalkFailure(new StackWalk(stack, failing.steps()), failing.failure());
+    }
+
+    private WalkFailure(StackWalk walk, LockStepFailure failure) {
         super(failure.getMessage(), failure);
         this.walk = walk;
     }

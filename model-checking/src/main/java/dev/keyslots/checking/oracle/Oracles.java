@@ -65,8 +65,7 @@ public final class Oracles {
         return IDLE.lend(Origin.of(module, config, directories), () -> loadAnew(module, config, directories));
     }
 
-    /** One at a time, for TLC unpacks its standard modules into one folder. */
-    private static synchronized Oracle loadAnew(String module, String config, List<String> directories) {
+    private static Oracle loadAnew(String module, String config, List<String> directories) {
         try {
             Class<?> type = new TlcClassLoader().loadClass(TLC_SIDE + "TlcOracle");
             return (Oracle) type.getConstructor(String.class, String.class, String[].class)

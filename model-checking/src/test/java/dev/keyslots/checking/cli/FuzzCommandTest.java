@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Fuzzing as a user sees it. */
@@ -44,36 +47,114 @@ class FuzzCommandTest {
         return folder;
     }
 
-    @Test
-    void what_the_specification_does_not_allow_is_found_shortened_saved_and_replayed() throws IOException {
+    /** The specification is changed, so that it is the implementation that is wrong. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Keyslots      | EvictBusy(k, s) ==              | EvictBusy(k, s) ==\\n    /\\ count[s] > 1 | EvictBusy | 2 steps
+            BlockLayer    | native' = native \\cup {k}       | native' = native                  | Expand    | 1 step
+            LayeredDevice | @ \\cup {<<NameOf(r), d>>}]\\n    /\\ UNCHANGED | @]\\n    /\\ UNCHANGED | ResubmitFails | [34] steps
+            """)
+    void what_the_specification_does_not_allow_is_found_shortened_saved_and_replayed(
+            String module, String sound, String changed, String step, String steps) throws IOException {
         Path home = copyOfTheSpecification();
-        Path module = home.resolve("spec/Keyslots.tla");
-        String sound = Files.readString(module);
-        Files.writeString(module, sound.replace("EvictBusy(k, s) ==\n", "EvictBusy(k, s) ==\n    /\\ count[s] > 1\n"));
-        assertThat(Files.readString(module)).isNotEqualTo(sound);
+        Path file = home.resolve("spec").resolve(module + ".tla");
+        String text = Files.readString(file);
+        assertThat(text).containsOnlyOnce(lines(sound));
+        Files.writeString(file, text.replace(lines(sound), lines(changed)));
 
         Said said = keyslots(home, "fuzz", "--time", "60s", "--seed", "7", "--threads", "1", "--no-free-running");
         assertThat(said.status()).as(said.out() + said.err()).isEqualTo(1);
         assertThat(said.out())
-                .contains("FOUND", "EvictBusy", "in 2 steps", "replay: ./keyslots replay results/fuzz/finding.ndjson");
+                .contains("FOUND", step, "replay: ./keyslots replay results/fuzz/finding.ndjson")
+                .containsPattern("in " + steps + ", the shortest found");
 
         String trace = home.resolve("results/fuzz/finding.ndjson").toString();
         assertThat(keyslots(home, "replay", trace).status()).isEqualTo(1);
         assertThat(keyslots(Workspace.home(), "replay", trace).status()).isZero();
     }
 
+    private static String lines(String text) {
+        return text.replace("\\n", "\n");
+    }
+
     @Test
     void what_was_reached_is_kept_and_run_first_the_next_time() throws IOException {
         Path home = copyOfTheSpecification();
+        Path corpus = home.resolve("results/fuzz/corpus");
         Said said = keyslots(home, "fuzz", "--time", "8s", "--seed", "7", "--threads", "1", "--no-free-running");
         assertThat(said.status()).as(said.out() + said.err()).isZero();
         assertThat(said.out()).contains("nothing was found");
-        assertThat(home.resolve("results/fuzz/corpus")).isNotEmptyDirectory();
-        Files.writeString(home.resolve("results/fuzz/corpus/0000.ndjson"), "rubbish");
+        assertThat(corpus).isDirectoryRecursivelyContaining(path -> path.endsWith("0000.ndjson"));
+        Files.writeString(corpus.resolve("keyslots/0000.ndjson"), "rubbish");
 
-        assertThat(keyslots(home, "fuzz", "--time", "8s", "--threads", "1", "--no-free-running")
+        assertThat(keyslots(home, "fuzz", "--time", "4s", "--threads", "1", "--no-free-running")
                         .status())
                 .isZero();
+    }
+
+    @Test
+    void the_stack_of_a_file_is_fuzzed_and_judged_by_the_specification_too() throws IOException {
+        Path home = copyOfTheSpecification();
+        Path stack = Files.writeString(
+                folder.resolve("stack"),
+                "disk a ufs 0 64\ndisk b fmp 64 64\ndevice low\n0 128 striped 2 8 a 0 b 0\ndevice top\n0 128 linear low 0\n");
+        String[] fuzz = {
+            "fuzz", "--time", "60s", "--seed", "7", "--threads", "1", "--no-free-running", "--stack", stack.toString()
+        };
+        Path module = home.resolve("spec/LayeredDevice.tla");
+        String sound = Files.readString(module);
+        Files.writeString(
+                module,
+                sound.replace(
+                        "/\\ retired' = retired \\cup {a}\n        /\\ UNCHANGED <<keyAt, table,",
+                        "/\\ UNCHANGED <<retired, keyAt, table,"));
+        assertThat(Files.readString(module)).isNotEqualTo(sound);
+
+        Said said = keyslots(home, fuzz);
+        assertThat(said.status()).as(said.out() + said.err()).isEqualTo(1);
+        assertThat(said.out()).contains("FOUND", "Free(a", "in 3 steps");
+        String trace = home.resolve("results/fuzz/finding.ndjson").toString();
+        assertThat(keyslots(home, "replay", trace).status()).isEqualTo(1);
+        assertThat(keyslots(Workspace.home(), "replay", trace))
+                .satisfies(again -> assertThat(again.status()).as(again.err()).isZero())
+                .satisfies(again -> assertThat(again.out()).contains("3 steps, all as they should be"));
+
+        Files.writeString(module, sound);
+        fuzz[2] = "6s";
+        Said sane = keyslots(home, fuzz);
+        assertThat(sane.status()).as(sane.out() + sane.err()).isZero();
+        assertThat(sane.out()).contains("nothing was found").doesNotContain(" 0 transitions");
+    }
+
+    /** There is no specification for these: bytes and promises are looked at. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "disk a ufs 0 64",
+                "disk a plain 0 64",
+                "disk a fmp 0 64\ndevice own\n0 48 inlinecrypt 8 a 16\ndevice top\n0 48 linear own 0"
+            })
+    void a_stack_that_no_specification_speaks_of_is_fuzzed_as_well(String text) throws IOException {
+        Path home = copyOfTheSpecification();
+        Path stack = Files.writeString(folder.resolve("stack"), text);
+
+        Said said = keyslots(home, "fuzz", "--time", "2s", "--threads", "1", "--stack", stack.toString());
+        assertThat(said.status()).as(said.out() + said.err()).isZero();
+        assertThat(said.out()).contains("bytes and promises only", "nothing was found");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            disk a nvme 0 64                                       | :1:8: unknown kind "nvme"
+            disk a ufs 0 64;device top;0 64 linear b 0             | :3:13: there is no device "b" so far; there are a.
+            disk a plain 0 64;device top;0 64 inlinecrypt 0 a 0    | : a device below "inlinecrypt" can encrypt neither
+            """)
+    void a_file_that_describes_no_stack_is_told_with_line_and_column(String text, String message) throws IOException {
+        Path stack = Files.writeString(folder.resolve("stack"), text.replace(';', '\n'));
+
+        Said said = keyslots(copyOfTheSpecification(), "fuzz", "--stack", stack.toString());
+        assertThat(said.status()).as(said.out()).isEqualTo(2);
+        assertThat(said.err()).contains(stack + message).hasLineCount(1);
     }
 
     @Test

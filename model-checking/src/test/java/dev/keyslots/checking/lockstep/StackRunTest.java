@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.keyslots.checking.Workspace;
+import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,16 +30,15 @@ class StackRunTest {
     void a_walk_that_fails_is_made_as_short_as_can_be() {
         List<String> steps = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i");
         LockStepFailure failure = new LockStepFailure("c before g");
-        WalkFailure shrunk = new WalkShrinker(
-                        steps,
-                        failure,
+        Failing<String> shrunk = new ChainShrinker<>(
+                        new Failing<>(steps, failure),
                         walk -> walk.indexOf("c") >= 0 && walk.indexOf("c") < walk.indexOf("g")
-                                ? Optional.of(failure)
+                                ? Optional.of(new Failing<>(walk, failure))
                                 : Optional.empty())
-                .shrink(StackRun.Kind.BLOCK_LAYER);
+                .shrink();
 
-        assertThat(shrunk.walk()).isEqualTo(new StackWalk(StackRun.Kind.BLOCK_LAYER, List.of("c", "g")));
-        assertThat(shrunk).hasMessage("c before g");
+        assertThat(shrunk.steps()).containsExactly("c", "g");
+        assertThat(shrunk.failure()).hasMessage("c before g");
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.keyslots.checking.oracle.tlc;
 
 import dev.keyslots.checking.models.ParserComplaint;
+import dev.keyslots.checking.models.Reason;
 import dev.keyslots.checking.oracle.Label;
 import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.checking.oracle.OracleException;
 import dev.keyslots.checking.oracle.SpecState;
 import dev.keyslots.checking.oracle.Transition;
+import java.io.File;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,14 +53,23 @@ public final class TlcOracle implements Oracle {
         ToolIO.reset();
         ToolIO.setMode(ToolIO.TOOL);
         FP64.Init();
-        try {
-            tool = new FastTool(module, config, new SimpleFilenameToStream(libraries));
+        try (StandardModules standard = StandardModules.unpack()) {
+            tool = new FastTool(module, config, new SimpleFilenameToStream(with(standard, libraries)));
+        } catch (IOException e) {
+            throw new OracleException(
+                    "TLC's own modules cannot be unpacked into a temporary folder: " + Reason.of(e), e);
         } catch (RuntimeException e) {
             throw new OracleException(
                     "TLC cannot load " + module + ".tla with " + config + ".cfg:" + whatTlcSaid(e), e);
         }
         actions = actionsOf(tool, module);
         listed = actions.keySet().stream().map(Label::action).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String[] with(StandardModules standard, String[] libraries) {
+        String[] all = Arrays.copyOf(libraries, libraries.length + 1);
+        all[libraries.length] = standard.folder() + File.separator;
+        return all;
     }
 
     private static Map<Label, Action> actionsOf(Tool tool, String module) {

@@ -1,4 +1,4 @@
-package dev.keyslots.checking.crypt;
+package dev.keyslots.checking.stacks;
 
 import dev.keyslots.checking.models.InputProblem;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.keyslots.checking.crypt;
+package dev.keyslots.checking.stacks;
 
 import dev.keyslots.block.Disk;
 import java.io.IOException;

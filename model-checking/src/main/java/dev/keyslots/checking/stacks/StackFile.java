@@ -1,4 +1,4 @@
-package dev.keyslots.checking.crypt;
+package dev.keyslots.checking.stacks;
 
 import dev.keyslots.block.BlockDevice;
 import dev.keyslots.block.DeviceTable;
@@ -14,16 +14,18 @@ import dev.keyslots.block.PlainDevice;
 import dev.keyslots.block.StripedTarget;
 import dev.keyslots.block.StripedTarget.Stripe;
 import dev.keyslots.block.Target;
-import dev.keyslots.checking.crypt.StackLine.Word;
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Reason;
+import dev.keyslots.checking.stacks.Stack.Leaf;
+import dev.keyslots.checking.stacks.Stack.Slots;
+import dev.keyslots.checking.stacks.StackLine.Word;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.device.KeyPerRequestEngine;
 import dev.keyslots.device.SlottedEngine;
 import dev.keyslots.manager.KeyslotListener;
 import dev.keyslots.manager.PassthroughKeyslotManager;
-import dev.keyslots.manager.SlottedKeyslotManager;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * Reads the description of a stack of devices, and builds it. The tables are close to those of device-mapper:
@@ -49,40 +52,26 @@ import java.util.Optional;
  * 4096 bytes) and {@code plain} (no encryption, so that the fallback does it). Targets are {@code linear DEVICE OFFSET}, {@code striped COUNT
  * CHUNK DEVICE OFFSET ...} and {@code inlinecrypt IV_OFFSET DEVICE OFFSET}, which encrypts by itself. All numbers are sectors.
  */
-final class StackFile {
+public final class StackFile {
 
     /** As many as UFS hardware commonly has. */
     private static final int KEYSLOTS = 32;
 
-    /**
-     * What was built. Closing it wipes all keys, and leaves the image open.
-     *
-     * @param device where the bios go
-     * @param encryptsByItself whether bios are to go there without a context
-     * @param below the devices that it is made of
-     */
-    record Stack(BlockDevice device, boolean encryptsByItself, List<BlockDevice> below) implements AutoCloseable {
-        @Override
-        public void close() throws IOException {
-            device.close();
-            for (BlockDevice each : below) {
-                each.close();
-            }
-        }
-    }
-
     private final Path file;
     private final Disk image;
     private final CryptoKey key;
+    private final Optional<Executor> erasures;
 
     private final Map<String, BlockDevice> devices = new LinkedHashMap<>();
     private final Map<String, Boolean> encrypting = new LinkedHashMap<>();
     private final List<DiskRange> ranges = new ArrayList<>();
+    private final List<Leaf> leaves = new ArrayList<>();
 
-    private StackFile(Path file, Disk image, CryptoKey key) {
+    private StackFile(Path file, Disk image, CryptoKey key, Optional<Executor> erasures) {
         this.file = file;
         this.image = image;
         this.key = key;
+        this.erasures = erasures;
     }
 
     /**
@@ -90,17 +79,36 @@ final class StackFile {
      * @param key what {@code inlinecrypt} encrypts with
      * @throws InputProblem if the file cannot be read, or does not describe such a stack; says line and column
      */
-    static Stack read(Path file, Disk image, CryptoKey key) {
-        List<String> lines;
+    public static Stack read(Path file, Disk image, CryptoKey key) {
+        StackFile reader = new StackFile(file, image, key, Optional.empty());
+        List<StackLine> lines = lines(file, text(file));
+        Stack stack = reader.build(lines);
+        reader.requireWholeImage(stack, lines);
+        return stack;
+    }
+
+    /** The lines of the file. */
+    static List<String> text(Path file) {
         try {
-            lines = Files.readAllLines(file);
+            return Files.readAllLines(file);
+        } catch (MalformedInputException e) {
+            throw new InputProblem("The stack %s is not text.".formatted(file));
         } catch (IOException e) {
             throw new InputProblem("The stack %s cannot be read: %s.".formatted(file, Reason.of(e)));
         }
-        return new StackFile(file, image, key).build(lines);
     }
 
-    private Stack build(List<String> texts) {
+    /**
+     * Of whatever size.
+     *
+     * @param file where the lines come from, for messages
+     * @param erasures run the erasure of slots in the background
+     */
+    static Stack of(Path file, List<String> text, Disk image, CryptoKey key, Executor erasures) {
+        return new StackFile(file, image, key, Optional.of(erasures)).build(lines(file, text));
+    }
+
+    private static List<StackLine> lines(Path file, List<String> texts) {
         List<StackLine> lines = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             StackLine line = StackLine.of(file, i + 1, texts.get(i));
@@ -108,6 +116,10 @@ final class StackFile {
                 lines.add(line);
             }
         }
+        return lines;
+    }
+
+    private Stack build(List<StackLine> lines) {
         for (int i = 0; i < lines.size(); ) {
             StackLine line = lines.get(i++);
             Word first = line.next("\"disk\" or \"device\"");
@@ -130,23 +142,30 @@ final class StackFile {
                                     : "expected \"disk\" or \"device\", not \"" + first.text() + "\"");
             }
         }
-        return top(lines);
+        return top();
     }
 
-    private Stack top(List<StackLine> lines) {
+    private Stack top() {
         if (devices.isEmpty()) {
             throw new InputProblem(
                     "%s:1:1: there is no device; a stack has at least one line \"disk NAME KIND START SECTORS\"."
                             .formatted(file));
         }
         String name = List.copyOf(devices.keySet()).getLast();
-        BlockDevice device = known(devices, name);
-        if (device.sectors() != image.sectors()) {
+        return Stack.over(
+                name,
+                known(encrypting, name),
+                devices,
+                leaves,
+                Slots.of(FallbackDevice.DEFAULT_SLOTS, SlottedEngine.softwareCapabilities(), erasures));
+    }
+
+    private void requireWholeImage(Stack stack, List<StackLine> lines) {
+        if (stack.device().sectors() != image.sectors()) {
             throw lines.getLast()
                     .problem("the last device, \"%s\", has %d sectors, but the image has %d"
-                            .formatted(name, device.sectors(), image.sectors()));
+                            .formatted(stack.top(), stack.device().sectors(), image.sectors()));
         }
-        return new Stack(new FallbackDevice(device), known(encrypting, name), List.copyOf(devices.values()));
     }
 
     // ---------------------------------------------------------------- disks
@@ -170,26 +189,29 @@ final class StackFile {
             }
         }
         ranges.add(range);
-        devices.put(name.text(), leaf(kind, range));
+        devices.put(name.text(), leaf(name, kind, range));
         encrypting.put(name.text(), false);
     }
 
-    private static BlockDevice leaf(Word kind, Disk disk) {
-        return switch (kind.text()) {
+    private BlockDevice leaf(Word name, Word kind, DiskRange disk) {
+        BlockDevice device;
+        Optional<Slots> slots = Optional.empty();
+        switch (kind.text()) {
             case "ufs" -> {
-                SlottedEngine engine =
-                        new SlottedEngine(KEYSLOTS, SlottedEngine.ufsCapabilities(), KeyslotListener.NONE);
-                yield new InlineEncryptingDevice(
-                        engine, new SlottedKeyslotManager(KEYSLOTS, engine, KeyslotListener.NONE), disk);
+                Slots some = Slots.of(KEYSLOTS, SlottedEngine.ufsCapabilities(), erasures);
+                slots = Optional.of(some);
+                device = new InlineEncryptingDevice(some.engine(), some.manager(), disk);
             }
             case "fmp" ->
-                new InlineEncryptingDevice(
+                device = new InlineEncryptingDevice(
                         new KeyPerRequestEngine(KeyPerRequestEngine.fmpCapabilities()),
                         new PassthroughKeyslotManager(KeyslotListener.NONE),
                         disk);
-            case "plain" -> new PlainDevice(disk);
+            case "plain" -> device = new PlainDevice(disk);
             default -> throw kind.problem("unknown kind \"" + kind.text() + "\"; known are ufs, fmp and plain");
-        };
+        }
+        leaves.add(new Leaf(name.text(), disk.start(), disk.sectors(), device.capabilities(), slots));
+        return device;
     }
 
     // ---------------------------------------------------------------- mapped devices

@@ -1,0 +1,146 @@
+package dev.keyslots.checking.stacks;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.Reason;
+import dev.keyslots.checking.oracle.Oracle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Steps on a described stack, to be replayed: one JSON object a line, the first of which says what the stack is.
+ *
+ * <pre>
+ * {"trace":"keyslots-stack","version":1,"stack":["disk a ufs 0 64","device top","0 64 linear a 0"]}
+ * {"step":"StartUsing","key":"k1"}
+ * </pre>
+ *
+ * @param stack the lines of the file
+ */
+public record StackTrace(List<String> stack, List<StackStep> steps) {
+    private static final String FORMAT = "keyslots-stack";
+    private static final int VERSION = 1;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .addMixIn(StackStep.class, NamedStep.class)
+            .build();
+
+    private record Header(String trace, int version, List<String> stack) {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = StackStep.StartUsing.class, name = "StartUsing"),
+        @JsonSubTypes.Type(value = StackStep.Write.class, name = "Write"),
+        @JsonSubTypes.Type(value = StackStep.Read.class, name = "Read"),
+        @JsonSubTypes.Type(value = StackStep.WritePlain.class, name = "WritePlain"),
+        @JsonSubTypes.Type(value = StackStep.ReadPlain.class, name = "ReadPlain"),
+        @JsonSubTypes.Type(value = StackStep.Evict.class, name = "Evict"),
+        @JsonSubTypes.Type(value = StackStep.Free.class, name = "Free"),
+        @JsonSubTypes.Type(value = StackStep.Swap.class, name = "Swap"),
+        @JsonSubTypes.Type(value = StackStep.Erase.class, name = "Erase"),
+    })
+    private interface NamedStep {}
+
+    public StackTrace {
+        stack = List.copyOf(stack);
+        steps = List.copyOf(steps);
+    }
+
+    /** Whether a file begins as such a trace does. */
+    public static boolean isStackTrace(Path file) throws IOException {
+        try (var lines = Files.lines(file)) {
+            return lines.findFirst().orElse("").contains('"' + FORMAT + '"');
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    public void write(Path file) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(JSON.writeValueAsString(new Header(FORMAT, VERSION, stack)));
+        for (StackStep step : steps) {
+            lines.add(JSON.writerFor(StackStep.class).writeValueAsString(step));
+        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.write(file, lines);
+    }
+
+    /** @throws InputProblem if the file cannot be read, or is no such trace; says in which line what is wrong */
+    public static StackTrace read(Path file) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file);
+        } catch (MalformedInputException e) {
+            throw new InputProblem(file + " is not text");
+        } catch (IOException e) {
+            throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
+        }
+        if (lines.isEmpty()) {
+            throw new InputProblem(file + " is empty");
+        }
+        Header header = parse(file, 1, lines.getFirst(), Header.class);
+        if (!header.trace.equals(FORMAT) || header.version != VERSION) {
+            throw new InputProblem("%s, line 1: this reads \"%s\" version %d, not \"%s\" version %d"
+                    .formatted(file, FORMAT, VERSION, header.trace, header.version));
+        }
+        List<StackStep> steps = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            steps.add(parse(file, i + 1, lines.get(i), StackStep.class));
+        }
+        return new StackTrace(header.stack, steps);
+    }
+
+    private static <T> T parse(Path file, int number, String line, Class<T> type) {
+        try {
+            T value = JSON.readValue(line, type);
+            if (value == null) {
+                throw new InputProblem("%s, line %d: null".formatted(file, number));
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw new InputProblem("%s, line %d: %s".formatted(file, number, e.getOriginalMessage()));
+        }
+    }
+
+    /**
+     * Does the steps once more.
+     *
+     * @param file where the trace comes from, for messages
+     * @param home the top level of the working copy, with the specification
+     * @param told of each step that went well
+     * @throws dev.keyslots.checking.lockstep.LockStepFailure at the first one that does not
+     * @throws InputProblem if a step makes no sense where it stands
+     */
+    public void replay(Path file, Path home, Consumer<StackStep> told) {
+        DescribedStack described = DescribedStack.of(file, stack);
+        Optional<Oracle> specification = described.loadSpecification(home);
+        try (StackChain chain = described.start(specification)) {
+            for (int i = 0; i < steps.size(); i++) {
+                if (!chain.fits(steps.get(i))) {
+                    throw new InputProblem("%s, line %d: %s cannot be done there".formatted(file, i + 2, steps.get(i)));
+                }
+                chain.apply(steps.get(i));
+                told.accept(steps.get(i));
+            }
+            chain.end();
+        } finally {
+            specification.ifPresent(Oracle::close);
+        }
+    }
+}
