@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 final class FailureReport {
     private FailureReport() {}
 
-    static String of(String what, List<Step> steps, List<Label> labels, Observation seen, SpecCursor specification) {
+    /** @param steps what was done, the last of which went wrong */
+    static String of(String what, List<?> steps, List<Label> labels, Observation seen, SpecCursor specification) {
         return """
                 %s
                   step %d: %s
