@@ -44,8 +44,7 @@ record Budget(Duration total, Map<String, Double> lastSeconds) {
     /** What to say of an item that was not begun. */
     Outcome notBegun(CheckItem item) {
         return Outcome.skipped("not run: it takes about %s, which the budget of %s has no room for"
-                        .formatted(shown(expected(item)), shown(total)))
-                .with(Map.of(Outcome.NO_TIME, shown(expected(item))));
+                .formatted(shown(expected(item)), shown(total)));
     }
 
     /** What to say of an item that the end of the time has interrupted. */

@@ -214,26 +214,13 @@ final class Check implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println();
         out.println(ResultTable.of(rows, ansi()));
-        Map<Boolean, List<Row>> withDetail = rows.stream()
-                .filter(row -> !row.outcome().detail().isEmpty())
-                .collect(Collectors.partitioningBy(row -> row.outcome().facts().containsKey(Outcome.NO_TIME)));
-        withDetail.getOrDefault(false, List.of()).forEach(row -> {
+        rows.stream().filter(row -> !row.outcome().detail().isEmpty()).forEach(row -> {
             out.println();
             out.println(ResultTable.verdict(row.outcome().verdict()) + "  "
                     + row.item().name() + ": "
                     + row.outcome().detail().lines().collect(Collectors.joining(System.lineSeparator() + "    ")));
         });
         out.println();
-        List<Row> noTime = withDetail.getOrDefault(true, List.of());
-        if (!noTime.isEmpty()) {
-            out.println("not run (no time): "
-                    + noTime.stream()
-                            .map(row -> "%s (about %s)"
-                                    .formatted(
-                                            row.item().name(),
-                                            row.outcome().facts().getOrDefault(Outcome.NO_TIME, "")))
-                            .collect(Collectors.joining(", ")));
-        }
         if (!leftOut.isEmpty()) {
             out.println("not run (nightly): " + String.join(", ", leftOut));
         }

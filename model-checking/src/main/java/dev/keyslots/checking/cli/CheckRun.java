@@ -78,7 +78,9 @@ record CheckRun(int cores, ProgressDisplay display, Optional<Budget> budget) {
     }
 
     private Row notBegun(CheckItem item) {
-        return new Row(item, budget.orElseThrow().notBegun(item), Duration.ZERO);
+        Row row = new Row(item, budget.orElseThrow().notBegun(item), Duration.ZERO);
+        finished(row);
+        return row;
     }
 
     /** Waits for an item; if there is no more time, it is ended. */

@@ -22,9 +22,6 @@ public record Outcome(Verdict verdict, String size, String detail, Map<String, O
     /** The fact that says that there is no verdict, as something could not be read or found. */
     static final String UNUSABLE = "unusable";
 
-    /** The fact that says that it was not begun, as there was no time: how long it takes. */
-    static final String NO_TIME = "noTime";
-
     public Outcome {
         facts = Map.copyOf(facts);
     }

@@ -139,7 +139,7 @@ class CheckOutputsTest {
         Said said = check(Map.of(), List.of(BAD, night, GOOD), "--nightly", "--budget", "1m");
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.out())
-                .contains("not run (no time): Night (about 5m)")
+                .contains("Night: not run: it takes about 5m, which the budget of 1m has no room for")
                 .contains("1 passed, 1 failed, 1 skipped");
         assertThat(said.out().indexOf("Good: ok")).isLessThan(said.out().indexOf("Bad: FAILED"));
     }
@@ -161,7 +161,7 @@ class CheckOutputsTest {
         Files.createDirectories(folder.resolve("results"));
         Files.writeString(folder.resolve("results/seconds.json"), "{\"Good\": 61.0}");
         Said said = check(Map.of(), List.of(GOOD, BAD), "--budget", "60s");
-        assertThat(said.out()).contains("not run (no time): Good (about 1m1s)");
+        assertThat(said.out()).contains("Good: not run: it takes about 1m1s, which the budget of 1m has no room for");
         assertThat(folder.resolve("results/seconds.json")).content().contains("\"Good\":61.0", "\"Bad\":");
     }
 
