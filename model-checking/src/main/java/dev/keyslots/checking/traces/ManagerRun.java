@@ -12,6 +12,7 @@ final class ManagerRun {
     private final int slots;
     private final String slotsAre;
     private final boolean fallback;
+    private final boolean driverUnderLock;
     private @Nullable Learner learner;
     private @Nullable Follower follower;
     private long events;
@@ -19,16 +20,21 @@ final class ManagerRun {
     private boolean lost;
     private boolean tooMany;
 
-    /** @param slotsAre how the number of slots is known, for a reader */
-    ManagerRun(String name, SpecModels models, int slots, String slotsAre, boolean fresh, boolean fallback) {
+    /** @param fresh whether all slots are empty now */
+    ManagerRun(String name, SpecModels models, Validation.Known known, boolean fresh) {
         this.name = name;
         this.models = models;
-        this.slots = slots;
-        this.slotsAre = slotsAre;
-        this.fallback = fallback;
+        this.slots = known.slots();
+        this.slotsAre = known.slotsAre();
+        this.fallback = known.fallback();
+        this.driverUnderLock = known.driverUnderLock();
         if (fresh) {
             follow(new Follower(
-                    models.design(), slots, List.of(Possibility.at(Place.initial(models, slots))), Map.of()));
+                    models.design(),
+                    slots,
+                    driverUnderLock,
+                    List.of(Possibility.at(Place.initial(models, slots))),
+                    Map.of()));
         } else {
             learner = new Learner(slots);
         }
@@ -47,7 +53,7 @@ final class ManagerRun {
         Learner learning = learner;
         if (learning != null) {
             learning.learn(line, event);
-            learning.follower(models).ifPresent(next -> {
+            learning.follower(models, driverUnderLock).ifPresent(next -> {
                 follow(next);
                 learner = null;
                 judgedFrom = line + 1;

@@ -1,14 +1,31 @@
 package dev.keyslots.checking.traces;
 
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A call that takes effect somewhere between its call and its return. Times are numbers of lines. */
 abstract sealed class Operation {
     /** Not yet returned. */
     static final long NEVER = Long.MAX_VALUE;
 
+    /** Of the driver's work: none was seen. */
+    static final int NOWHERE = -1;
+
     final long called;
     long returned = NEVER;
+    /** The slot that the driver was seen to work on for it, if it is a get or an eviction. */
+    int worksOn = NOWHERE;
+    /** How that ended. */
+    Work work = Work.UNDER_WAY;
+
+    enum Work {
+        UNDER_WAY,
+        SUCCEEDED,
+        FAILED,
+        /** And left the slot blank. */
+        FAILED_BLANK
+    }
 
     Operation(long called) {
         this.called = called;
@@ -18,11 +35,14 @@ abstract sealed class Operation {
         return returned == NEVER;
     }
 
+    /** Whether the driver was seen to work for it. */
+    boolean worked() {
+        return worksOn != NOWHERE;
+    }
+
     static final class Get extends Operation {
         final String request;
         final TraceKey key;
-        /** Whether the driver was seen to program for it. */
-        boolean programs;
 
         Get(long called, String request, TraceKey key) {
             super(called);
@@ -42,8 +62,6 @@ abstract sealed class Operation {
 
     static final class Evict extends Operation {
         final TraceKey key;
-        /** Whether the driver was seen to erase for it. */
-        boolean erases;
 
         Evict(long called, TraceKey key) {
             super(called);
@@ -54,6 +72,14 @@ abstract sealed class Operation {
     static final class Reprogram extends Operation {
         /** What the driver was seen to do: by slot, whether it succeeded. */
         final TreeMap<Integer, Boolean> programmed = new TreeMap<>();
+        /** Whether it is at it. */
+        boolean programs;
+
+        Set<Integer> failed() {
+            Set<Integer> failed = new TreeSet<>(programmed.keySet());
+            failed.removeIf(slot -> Boolean.TRUE.equals(programmed.get(slot)));
+            return failed;
+        }
 
         Reprogram(long called) {
             super(called);

@@ -97,8 +97,8 @@ public final class TraceFile {
                 ? header.start().orElse("fresh").equals("fresh")
                 : options.start() == Start.FRESH;
         Known known = options.slots().isPresent()
-                ? new Known(options.slots().getAsInt(), "as given", fresh, false)
-                : new Known(header.slots(), "as the header says", fresh, false);
+                ? new Known(options.slots().getAsInt(), "as given", fresh, false, false)
+                : new Known(header.slots(), "as the header says", fresh, false, false);
         EventReader reader = new EventReader();
         try (TraceLines lines = open()) {
             Validation validation = new Validation(models, manager -> known);
@@ -135,7 +135,7 @@ public final class TraceFile {
                 .map(java.util.Map.Entry::getValue)
                 .findFirst();
         if (seen.isEmpty()) {
-            return new Known(0, "none was seen", true, false);
+            return new Known(0, "none was seen", true, false, true);
         }
         Survey.Profile profile = seen.get();
         boolean fresh = options.start() == Start.AUTO ? profile.startsFresh() : options.start() == Start.FRESH;
@@ -143,6 +143,6 @@ public final class TraceFile {
         String slotsAre = options.slots().isPresent()
                 ? "as given"
                 : profile.cameRound() ? "as the trace shows" : "those that were seen; there may be more";
-        return new Known(slots, slotsAre, fresh, profile.fallback());
+        return new Known(slots, slotsAre, fresh, profile.fallback(), true);
     }
 }
