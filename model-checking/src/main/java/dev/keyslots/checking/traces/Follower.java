@@ -72,7 +72,9 @@ final class Follower {
                 (int) underWay.values().stream().filter(Evict.class::isInstance).count();
         this.reprogrammingsUnderWay = (int)
                 underWay.values().stream().filter(Reprogram.class::isInstance).count();
-        this.driverSeen = !underWay.isEmpty();
+        if (!underWay.isEmpty()) {
+            driverIsSeen();
+        }
     }
 
     /** It is the fallback's manager; that matters for the name of a hazard only. */
@@ -202,7 +204,7 @@ final class Follower {
     // ---------------------------------------------------------------- get
 
     private List<Possibility> getCalled(TraceEvent.GetCalled call) {
-        Get get = new Get(line, call.request(), call.key());
+        Get get = new Get(line, call.request(), call.key(), call.fate());
         begin(call.operation(), get);
         history.add(line, call, -1, call.key());
         if (held.containsKey(call.request())) {
@@ -257,6 +259,11 @@ final class Follower {
                         .isPresent())
                 .map(entered -> entered.without(operation))
                 .toList();
+    }
+
+    private void driverIsSeen() {
+        driverSeen = true;
+        hidden.driverIsSeen();
     }
 
     private List<Possibility> getReturnedUnknown(TraceEvent.GetReturnedUnknown event) {
@@ -330,7 +337,7 @@ final class Follower {
     }
 
     private List<Possibility> programBegins(TraceEvent.ProgramBegins event) {
-        driverSeen = true;
+        driverIsSeen();
         Operation operation = operations.get(event.operation());
         if (operation instanceof Reprogram reprogram) {
             history.add(line, event, event.slot(), null);
@@ -444,7 +451,7 @@ final class Follower {
     // ---------------------------------------------------------------- evict
 
     private List<Possibility> evictCalled(TraceEvent.EvictCalled call) {
-        Evict evict = new Evict(line, call.key());
+        Evict evict = new Evict(line, call.key(), call.fate());
         begin(call.operation(), evict);
         evictionsUnderWay++;
         history.add(line, call, -1, call.key());
@@ -458,7 +465,7 @@ final class Follower {
     }
 
     private List<Possibility> eraseBegins(TraceEvent.EraseBegins event) {
-        driverSeen = true;
+        driverIsSeen();
         Operation operation = operations.get(event.operation());
         history.add(line, event, event.slot(), operation instanceof Evict evict ? evict.key : null);
         if (!(operation instanceof Evict evict)) {
@@ -635,7 +642,7 @@ final class Follower {
                 List<Possibility> more = new ArrayList<>(possible);
                 for (Possibility from : possible) {
                     if (!from.hasTakenEffect(reprogram)) {
-                        more.addAll(hidden.reprogrammed(from, reprogram, driverSeen, reprogram.failed()));
+                        more.addAll(hidden.reprogrammed(from, reprogram, reprogram.failed()));
                     }
                 }
                 possible = distinct(more);
@@ -663,7 +670,7 @@ final class Follower {
         }
         List<Possibility> after = each(from -> (from.hasTakenEffect(reprogram) && failed.equals(reprogram.failed())
                         ? List.of(from)
-                        : hidden.reprogrammed(from, reprogram, driverSeen, failed))
+                        : hidden.reprogrammed(from, reprogram, failed))
                 .stream().map(done -> done.without(reprogram)).toList());
         if (after.isEmpty()) {
             reject(event, "every slot that has a key is programmed again (R8), and no other");

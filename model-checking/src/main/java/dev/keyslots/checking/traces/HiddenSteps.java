@@ -29,7 +29,8 @@ import java.util.Set;
  *       be known then: all orders that the spans allow are followed.
  *   <li><b>A hit on an idle slot</b> takes it off the list. If the driver programs a slot that has others before it, then for each of
  *       these somebody who is under way has hit it.
- *   <li><b>A hit and an eviction of the same key in use</b>: whoever was under way may have hit it before, or not; both are followed.
+ *   <li><b>A hit and an eviction of the same key in use</b>, or a failure to program its slot again: whoever was under way may have hit it
+ *       before, or not; both are followed.
  *   <li><b>An eviction that finds nothing</b> needs one moment since its call in which its key had no record. That there was one is
  *       noted.
  *   <li><b>Programs and erasures</b> take effect when the driver is seen at work, if the manager holds its lock meanwhile: for then nobody
@@ -60,6 +61,7 @@ final class HiddenSteps {
     private final Collection<Operation> underWay;
     private final int slots;
     private final boolean driverUnderLock;
+    private boolean driverSeen;
 
     /**
      * @param underWay the operations that have been called and have not returned, as they are at any time
@@ -69,6 +71,11 @@ final class HiddenSteps {
         this.underWay = underWay;
         this.slots = slots;
         this.driverUnderLock = driverUnderLock;
+    }
+
+    /** The trace shows what the driver does. */
+    void driverIsSeen() {
+        driverSeen = true;
     }
 
     // ---------------------------------------------------------------- get
@@ -107,12 +114,12 @@ final class HiddenSteps {
 
     private static List<Possibility> programNow(Possibility ready, Get get, int slot, boolean alsoFails) {
         List<Possibility> to = new ArrayList<>();
-        if (get.work == Work.UNDER_WAY || get.work == Work.SUCCEEDED) {
+        if (get.maySucceed()) {
             for (Possibility done : ready.at(ready.place().take(StepKind.GET_PROGRAM, get.key, slot))) {
                 to.add(done.with(get, StepKind.GET_PROGRAM, slot));
             }
         }
-        if (alsoFails && get.work != Work.SUCCEEDED) {
+        if (alsoFails && get.mayFail()) {
             for (Possibility before : withSomePutBefore(ready, get, slot)) {
                 to.addAll(failNow(before, get, slot));
             }
@@ -233,7 +240,10 @@ final class HiddenSteps {
     private boolean mayChoose(Possibility from, Operation operation, int slot) {
         return !driverUnderLock
                 && !from.hasTakenEffect(operation)
-                && (operation.worksOn == slot || (!operation.worked() && !isReserved(from, slot)));
+                && (operation.worksOn == slot
+                        || (!operation.worked()
+                                && operation.fate.mayWorkOn(slot, driverSeen)
+                                && !isReserved(from, slot)));
     }
 
     /** Whether somebody has chosen the slot and has not entered what came of it. */
@@ -359,7 +369,7 @@ final class HiddenSteps {
             }
             if (operation instanceof Evict evict
                     && from.place().asTheManagerSees(evict.key).equals(key)) {
-                if (!evict.worked()) {
+                if (!evict.worked() && evict.fate.mayBeBusy()) {
                     for (Possibility busy : busy(from, evict)) {
                         to.add(busy.with(evict, StepKind.EVICT_BUSY, slot));
                     }
@@ -454,12 +464,12 @@ final class HiddenSteps {
         TraceKey key = from.place().asTheManagerSees(evict.key);
         List<Possibility> to = new ArrayList<>();
         for (Possibility idle : withSlotIdle(from, slot)) {
-            if (evict.work == Work.UNDER_WAY || evict.work == Work.SUCCEEDED) {
+            if (evict.maySucceed()) {
                 for (Possibility done : idle.at(idle.place().take(StepKind.EVICT_IDLE, key, slot))) {
                     to.add(done.with(evict, StepKind.EVICT_IDLE, slot));
                 }
             }
-            if (alsoFails && evict.work != Work.SUCCEEDED) {
+            if (alsoFails && evict.mayFail()) {
                 for (Possibility failed : idle.at(idle.place().take(StepKind.EVICT_FAILS, key, slot))) {
                     to.add(failed.with(evict, StepKind.EVICT_FAILS, slot));
                 }
@@ -532,8 +542,8 @@ final class HiddenSteps {
 
     // ---------------------------------------------------------------- reprogram
 
-    /** All slots have been programmed again by now, as far as the driver was seen to. */
-    List<Possibility> reprogrammed(Possibility from, Reprogram reprogram, boolean driverSeen, Set<Integer> failed) {
+    /** All slots have been programmed again by now, as far as the driver was seen to; some may have hit before what has failed. */
+    List<Possibility> reprogrammed(Possibility from, Reprogram reprogram, Set<Integer> failed) {
         List<Possibility> before = List.of(from);
         if (driverSeen) {
             Set<Integer> programmed = reprogram.programmed.keySet();
@@ -546,6 +556,11 @@ final class HiddenSteps {
             }
             before = before.stream()
                     .filter(each -> each.place().toProgramAgain().equals(programmed))
+                    .toList();
+        }
+        for (int slot : failed) {
+            before = before.stream()
+                    .flatMap(each -> withSomeHitting(each, slot).stream())
                     .toList();
         }
         List<Possibility> to = new ArrayList<>();

@@ -36,9 +36,11 @@ final class Learner {
     void learn(long number, TraceEvent event) {
         line = number;
         switch (event) {
-            case TraceEvent.GetCalled call -> operations.put(call.operation(), new Get(line, "", call.key()));
+            case TraceEvent.GetCalled call ->
+                operations.put(call.operation(), new Get(line, "", call.key(), call.fate()));
             case TraceEvent.PutCalled call -> putCalled(call);
-            case TraceEvent.EvictCalled call -> operations.put(call.operation(), new Evict(line, call.key()));
+            case TraceEvent.EvictCalled call ->
+                operations.put(call.operation(), new Evict(line, call.key(), call.fate()));
             case TraceEvent.ReprogramCalled call -> operations.put(call.operation(), new Reprogram(line));
             case TraceEvent.ProgramBegins program -> {
                 if (operations.get(program.operation()) instanceof Get get) {

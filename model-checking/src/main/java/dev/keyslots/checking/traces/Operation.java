@@ -13,6 +13,7 @@ abstract sealed class Operation {
     static final int NOWHERE = -1;
 
     final long called;
+    final Fate fate;
     long returned = NEVER;
     /** The slot that the driver was seen to work on for it, if it is a get or an eviction. */
     int worksOn = NOWHERE;
@@ -27,12 +28,22 @@ abstract sealed class Operation {
         FAILED_BLANK
     }
 
-    Operation(long called) {
+    Operation(long called, Fate fate) {
         this.called = called;
+        this.fate = fate;
     }
 
     boolean isUnderWay() {
         return returned == NEVER;
+    }
+
+    /** Whether the driver's work for it may turn out to succeed. */
+    boolean maySucceed() {
+        return work == Work.SUCCEEDED || (work == Work.UNDER_WAY && fate.workMaySucceed());
+    }
+
+    boolean mayFail() {
+        return work != Work.SUCCEEDED && fate.workMayFail();
     }
 
     /** Whether the driver was seen to work for it. */
@@ -44,8 +55,8 @@ abstract sealed class Operation {
         final String request;
         final TraceKey key;
 
-        Get(long called, String request, TraceKey key) {
-            super(called);
+        Get(long called, String request, TraceKey key, Fate fate) {
+            super(called, fate);
             this.request = request;
             this.key = key;
         }
@@ -55,7 +66,7 @@ abstract sealed class Operation {
         final int slot;
 
         Put(long called, int slot) {
-            super(called);
+            super(called, new Fate());
             this.slot = slot;
         }
     }
@@ -63,8 +74,8 @@ abstract sealed class Operation {
     static final class Evict extends Operation {
         final TraceKey key;
 
-        Evict(long called, TraceKey key) {
-            super(called);
+        Evict(long called, TraceKey key, Fate fate) {
+            super(called, fate);
             this.key = key;
         }
     }
@@ -82,7 +93,7 @@ abstract sealed class Operation {
         }
 
         Reprogram(long called) {
-            super(called);
+            super(called, new Fate());
         }
     }
 }

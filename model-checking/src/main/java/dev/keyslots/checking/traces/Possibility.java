@@ -143,6 +143,6 @@ record Possibility(Place place, List<Early> early, List<Put> puts) {
 
     /** Whether this get, which is under way, may take this slot now, by a hit. */
     boolean mayHit(Get get, int slot) {
-        return !get.worked() && early(get).isEmpty() && place.isLinked(get.key, slot);
+        return !get.worked() && get.fate.mayHit(slot) && early(get).isEmpty() && place.isLinked(get.key, slot);
     }
 }

@@ -99,19 +99,21 @@ public final class TraceFile {
         Known known = options.slots().isPresent()
                 ? new Known(options.slots().getAsInt(), "as given", fresh, false, false)
                 : new Known(header.slots(), "as the header says", fresh, false, false);
-        EventReader reader = new EventReader();
         try (TraceLines lines = open()) {
-            Validation validation = new Validation(models, manager -> known);
             lines.next();
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                if (!validation.event(ONE_MANAGER, lines.number(), reader.event(lines.number(), line))) {
+            EventsAhead events = new EventsAhead(lines);
+            Validation validation = new Validation(models, manager -> known);
+            long last = 1;
+            for (EventsAhead.Event each = events.next(); each != null; each = events.next()) {
+                last = each.line();
+                if (!validation.event(ONE_MANAGER, last, each.event())) {
                     break;
                 }
             }
-            if (lines.number() == 1) {
+            if (last == 1) {
                 throw new BadTrace("there is no event in it");
             }
-            return validation.report(lines.number() - 1);
+            return validation.report(last - 1);
         }
     }
 

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
  * for, is accepted as a trace; what a broken one did is not.
  */
 class RecordedTraceTest {
-    private static final int SLOTS = 3;
-    private static final int THREADS = 4;
-    private static final int CALLS = 1_500;
+    private static final int SLOTS = 4;
+    private static final int THREADS = 6;
+    private static final int CALLS = 1_000;
 
     @TempDir
     private Path folder;

@@ -6,7 +6,10 @@ import dev.keyslots.checking.Workspace;
 import dev.keyslots.checking.traces.TraceReport.Verdict;
 import dev.keyslots.checking.traces.Validation.Known;
 import dev.keyslots.checking.traces.ndjson.EventReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -281,16 +284,28 @@ class OverlappingCallsTest {
     private static Verdict verdict(int slots, String design, String events) throws BadTrace {
         SpecModels models = MODELS.computeIfAbsent(
                 design, name -> new SpecModels(Design.named(name).orElseThrow(), Workspace.home()));
+        Verdict read = verdict(models, slots, events, true);
+        assertThat(verdict(models, slots, events, false))
+                .as("if it is not read ahead")
+                .isEqualTo(read);
+        return read;
+    }
+
+    private static Verdict verdict(SpecModels models, int slots, String events, boolean readAhead) throws BadTrace {
         Known known = new Known(slots, "as given", true, false, false);
         Validation validation = new Validation(models, manager -> known); // is not closed, as the models are used again
         EventReader reader = new EventReader();
-        long line = 0;
-        for (String event : events.lines().toList()) {
-            line++;
-            if (!validation.event("the manager", line, reader.event(line, event))) {
+        List<String> lines = events.lines().toList();
+        Deque<TraceEvent> ahead = new ArrayDeque<>();
+        long number = 0;
+        for (int line = 1; line <= lines.size() || !ahead.isEmpty(); line++) {
+            if (line <= lines.size()) {
+                ahead.add(reader.event(line, lines.get(line - 1)));
+            }
+            if ((!readAhead || line >= lines.size()) && !validation.event("the manager", ++number, ahead.remove())) {
                 break;
             }
         }
-        return validation.report(line).verdict();
+        return validation.report(number).verdict();
     }
 }
