@@ -235,21 +235,21 @@ public final class EventReader {
     }
 
     private TraceEvent got(long number, String how, Fate fate) throws BadTrace {
-        switch (how) {
+        return switch (how) {
             case "done" -> {
                 fate.gets(slot(number));
-                return new TraceEvent.GetReturned(returned, slot);
+                yield new TraceEvent.GetReturned(returned, slot);
             }
             case "failed" -> {
                 fate.ends();
-                return new TraceEvent.GetFailed(returned);
+                yield new TraceEvent.GetFailed(returned);
             }
             case "gave-up" -> {
                 fate.ends();
-                return new TraceEvent.GetGaveUp(returned);
+                yield new TraceEvent.GetGaveUp(returned);
             }
             default -> throw unknownResult(number, how, "done, failed or gave-up");
-        }
+        };
     }
 
     private TraceEvent evicted(long number, String how, Fate fate) throws BadTrace {
