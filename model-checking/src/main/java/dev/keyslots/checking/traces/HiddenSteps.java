@@ -332,7 +332,7 @@ final class HiddenSteps {
         List<Integer> waiting = from.aboutToBeIdle();
         return waiting.stream()
                 .filter(slot ->
-                        waiting.stream().noneMatch(other -> other != slot && from.mustBeIdleBefore(other, slot)))
+                        waiting.stream().noneMatch(other -> !other.equals(slot) && from.mustBeIdleBefore(other, slot)))
                 .toList();
     }
 
