@@ -36,6 +36,9 @@ public final class MappedDevice implements BlockDevice {
 
     private final Map<CryptoKey, Set<BlockDevice>> usedOn = new ConcurrentHashMap<>();
 
+    /** Once, not for each bio. */
+    private final TableWalk.KeyUse use = this::isUsed;
+
     /** Advertises what the table can do. The devices below belong to whoever made them, and stay open when this is closed. */
     public MappedDevice(DeviceTable table) {
         this.live = new LiveTable(table, table.capabilities());
@@ -150,7 +153,7 @@ public final class MappedDevice implements BlockDevice {
         for (long done = 0; done < bytes; ) {
             LiveTable current = enter();
             try {
-                done += TableWalk.passOn(current.table(), bio, done, this::isUsed);
+                done += TableWalk.passOn(current.table(), bio, done, use);
             } finally {
                 current.leave();
             }

@@ -37,7 +37,9 @@ final class TableWalk {
         } else {
             Bio below = Bios.at(withContext(row.target(), within, part), piece.sector());
             BlockDevice device = piece.device().get();
-            below.context().ifPresent(context -> use.of(context.key(), device));
+            if (below.context().isPresent()) {
+                use.of(below.context().get().key(), device);
+            }
             device.submit(below);
         }
         return piece.sectors() * SECTOR_SIZE;

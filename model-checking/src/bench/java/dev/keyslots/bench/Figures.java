@@ -7,6 +7,7 @@ import dev.keyslots.bench.Figure.Outcome;
 import dev.keyslots.bench.Figure.Outcome.Measured;
 import dev.keyslots.bench.Figure.Outcome.NotRun;
 import dev.keyslots.bench.ManagerCosts.Situation;
+import dev.keyslots.bench.ScaleCurve.Kind;
 import dev.keyslots.bench.contestants.Contestant;
 import dev.keyslots.checking.fuzz.FuzzTargets;
 import dev.keyslots.crypto.XtsProvider;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 public final class Figures {
     private static final ManagerCosts COSTS = new ManagerCosts();
     private static final ExhaustionRuns EXHAUSTION = new ExhaustionRuns();
+    private static final ScaleDrawing DRAWING = new ScaleDrawing(5);
 
     /** Add a figure here. */
     private static final List<Figure> FIGURES = with(
@@ -48,6 +50,41 @@ public final class Figures {
             new ManagerAllocation(COSTS),
             ExhaustionWait.percentile99(EXHAUSTION, 3),
             ExhaustionWait.longest(EXHAUSTION, 10),
+            new ScaleGrowth(
+                    "slots",
+                    "Keyslots, 3 keys, 3 requests, symmetry",
+                    1,
+                    4,
+                    Kind.EXPONENTIAL,
+                    n -> ScaleModel.keyslots(n, 3, 3, true),
+                    DRAWING),
+            new ScaleGrowth(
+                    "keys",
+                    "Keyslots, 2 slots, 2 requests, symmetry",
+                    2,
+                    6,
+                    Kind.LINEAR,
+                    n -> ScaleModel.keyslots(2, n, 2, true),
+                    DRAWING),
+            new ScaleGrowth(
+                    "requests",
+                    "Keyslots, 2 slots, 3 keys, symmetry",
+                    1,
+                    5,
+                    Kind.QUADRATIC,
+                    n -> ScaleModel.keyslots(2, 3, n, true),
+                    DRAWING),
+            new ScaleGrowth(
+                    "threads",
+                    "KeyslotsLockFree, 1 slot, 1 key, symmetry",
+                    1,
+                    4,
+                    Kind.EXPONENTIAL_BY_FACTORIAL,
+                    n -> ScaleModel.lockFree(1, 1, n, true),
+                    DRAWING),
+            new ScaleGrowth(
+                    "layers", "LayeredDevice, 1 key, 1 request", 1, 4, Kind.EXPONENTIAL, ScaleModel::layers, DRAWING),
+            new ScaleSymmetry(3, 3, 3, 10),
             new FuzzGuidance(FuzzTargets.KEYSLOTS, 1),
             new FuzzGuidance(FuzzTargets.PASSTHROUGH, 1),
             new FuzzGuidance(FuzzTargets.BLOCK_LAYER, 1),

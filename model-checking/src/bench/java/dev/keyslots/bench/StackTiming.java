@@ -3,11 +3,11 @@ package dev.keyslots.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Times several things in turn, round by round, so that a noisy moment of the machine meets all of them. */
+/** Times several things in turn, in many short rounds, so that a noisy moment of the machine meets all of them. */
 final class StackTiming {
-    private static final int WARM_UP = 6;
-    private static final int ROUNDS = 11;
-    private static final long ROUND_NANOS = 120_000_000;
+    private static final int WARM_UP = 24;
+    private static final int ROUNDS = 41;
+    private static final long ROUND_NANOS = 30_000_000;
 
     private StackTiming() {}
 

@@ -205,7 +205,7 @@ final class Check implements Callable<Integer> {
         Optional<Budget> given =
                 Optional.ofNullable(budget).map(time -> new Budget(time, LastSeconds.read(here.results())));
         try (ProgressDisplay display = ProgressDisplay.of(
-                ansi().enabled(), items.size(), spec.commandLine().getOut())) {
+                "check", ansi().enabled(), items.size(), spec.commandLine().getOut())) {
             return new CheckRun(Runtime.getRuntime().availableProcessors(), display, given).run(items);
         }
     }

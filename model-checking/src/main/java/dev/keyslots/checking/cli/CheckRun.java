@@ -79,7 +79,7 @@ record CheckRun(int cores, ProgressDisplay display, Optional<Budget> budget) {
 
     private Row notBegun(CheckItem item) {
         Row row = new Row(item, budget.orElseThrow().notBegun(item), Duration.ZERO);
-        display.finished(row);
+        finished(row);
         return row;
     }
 
@@ -90,9 +90,15 @@ record CheckRun(int cores, ProgressDisplay display, Optional<Budget> budget) {
         } catch (TimeoutException e) {
             row.cancel(true);
             Row cut = new Row(item, budget.orElseThrow().notEnded(), Duration.ofNanos(System.nanoTime() - start));
-            display.finished(cut);
+            finished(cut);
             return cut;
         }
+    }
+
+    private void finished(Row row) {
+        display.finished(
+                row.item().name(),
+                "%s, %s".formatted(ResultTable.verdict(row.outcome().verdict()), row.timeShown()));
     }
 
     private int wanted(CheckItem item) {
@@ -101,17 +107,17 @@ record CheckRun(int cores, ProgressDisplay display, Optional<Budget> budget) {
 
     private Row runOne(CheckItem item) throws InterruptedException {
         long start = System.nanoTime();
-        display.started(item);
+        display.started(item.name());
         Outcome outcome;
         try {
-            outcome = item.run(soFar -> display.at(item, soFar));
+            outcome = item.run(soFar -> display.at(item.name(), soFar));
         } catch (InputProblem problem) {
             outcome = Outcome.unusable(String.valueOf(problem.getMessage()));
         } catch (RuntimeException | Error problem) {
             outcome = Outcome.failed("-", "ended unexpectedly: " + problem);
         }
         Row row = new Row(item, outcome, Duration.ofNanos(System.nanoTime() - start));
-        display.finished(row);
+        finished(row);
         return row;
     }
 }

@@ -10,20 +10,31 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows that a check is getting on. Implementations may be called from any thread. */
+/** Shows that something that takes long is getting on. Implementations may be called from any thread. */
 sealed interface ProgressDisplay extends AutoCloseable {
 
-    void started(CheckItem item);
+    void started(String item);
 
-    void at(CheckItem item, String soFar);
+    void at(String item, String soFar);
 
-    void finished(Row row);
+    /** @param how it came out */
+    void finished(String item, String how);
 
     @Override
     void close();
 
-    static ProgressDisplay of(boolean terminal, int items, PrintWriter out) {
-        return terminal ? new Bar(items) : new Lines(items, out);
+    /**
+     * Where each item that has finished is worth a line in a log.
+     *
+     * @param task in a word
+     */
+    static ProgressDisplay of(String task, boolean terminal, int items, PrintWriter out) {
+        return terminal ? new Bar(task, items) : new Lines(items, Duration.ZERO, out);
+    }
+
+    /** Where it is not, and a log is told once a minute how far it is: nothing, most of the time. */
+    static ProgressDisplay quiet(String task, boolean terminal, int items, PrintWriter out) {
+        return terminal ? new Bar(task, items) : new Lines(items, Lines.BETWEEN, out);
     }
 
     /** One line that changes in place: how many are done, and how far the current ones are. */
@@ -32,9 +43,9 @@ sealed interface ProgressDisplay extends AutoCloseable {
         private final ProgressBar bar;
         private final Map<String, String> running = new LinkedHashMap<>();
 
-        Bar(int items) {
+        Bar(String task, int items) {
             bar = new ProgressBarBuilder()
-                    .setTaskName("check")
+                    .setTaskName(task)
                     .setInitialMax(items)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setMaxRenderedLength(100)
@@ -45,20 +56,20 @@ sealed interface ProgressDisplay extends AutoCloseable {
         }
 
         @Override
-        public synchronized void started(CheckItem item) {
-            running.put(item.name(), "");
+        public synchronized void started(String item) {
+            running.put(item, "");
             show();
         }
 
         @Override
-        public synchronized void at(CheckItem item, String soFar) {
-            running.replace(item.name(), " " + soFar);
+        public synchronized void at(String item, String soFar) {
+            running.replace(item, " " + soFar);
             show();
         }
 
         @Override
-        public synchronized void finished(Row row) {
-            running.remove(row.item().name());
+        public synchronized void finished(String item, String how) {
+            running.remove(item);
             bar.step();
             show();
         }
@@ -75,48 +86,50 @@ sealed interface ProgressDisplay extends AutoCloseable {
         }
     }
 
-    /** One line for each item that has finished, for logs. */
+    /** A line for items that have finished, for logs. */
     final class Lines implements ProgressDisplay {
 
         private static final Duration BETWEEN = Duration.ofMinutes(1);
 
         private final int items;
+        private final Duration betweenItems;
         private final PrintWriter out;
         private final Map<String, Long> told = new HashMap<>();
+        private long lastItem = System.nanoTime();
         private int done;
 
-        Lines(int items, PrintWriter out) {
+        /** @param betweenItems items that finish sooner after the last line than this get none */
+        Lines(int items, Duration betweenItems, PrintWriter out) {
             this.items = items;
+            this.betweenItems = betweenItems;
             this.out = out;
         }
 
         @Override
-        public synchronized void started(CheckItem item) {
-            told.put(item.name(), System.nanoTime());
+        public synchronized void started(String item) {
+            told.put(item, System.nanoTime());
         }
 
         /** Once a minute for each item that takes so long, as a log is to be read. */
         @Override
-        public synchronized void at(CheckItem item, String soFar) {
+        public synchronized void at(String item, String soFar) {
             long now = System.nanoTime();
-            if (now - told.getOrDefault(item.name(), now) >= BETWEEN.toNanos()) {
-                told.put(item.name(), now);
-                out.println("  %s: %s".formatted(item.name(), soFar));
+            if (now - told.getOrDefault(item, now) >= BETWEEN.toNanos()) {
+                told.put(item, now);
+                out.println("  %s: %s".formatted(item, soFar));
                 out.flush();
             }
         }
 
         @Override
-        public synchronized void finished(Row row) {
+        public synchronized void finished(String item, String how) {
             done++;
-            out.println("[%d/%d] %s: %s, %s"
-                    .formatted(
-                            done,
-                            items,
-                            row.item().name(),
-                            ResultTable.verdict(row.outcome().verdict()),
-                            row.timeShown()));
-            out.flush();
+            long now = System.nanoTime();
+            if (now - lastItem >= betweenItems.toNanos()) {
+                lastItem = now;
+                out.println("[%d/%d] %s: %s".formatted(done, items, item, how));
+                out.flush();
+            }
         }
 
         @Override

@@ -2,15 +2,18 @@ package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.explain.Catalogue;
 import dev.keyslots.checking.explain.Explanation;
+import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Model;
 import dev.keyslots.checking.models.WholeFile;
 import dev.keyslots.checking.report.Counterexamples;
 import dev.keyslots.checking.report.LastCheck;
 import dev.keyslots.checking.report.ReportPage;
+import dev.keyslots.checking.report.ReportPage.Traces;
 import dev.keyslots.checking.report.RunHistory;
 import dev.keyslots.checking.report.StateGraph;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,13 +34,15 @@ import picocli.CommandLine.Spec;
             "Writes the results of the last check as a page: one HTML file with nothing to load. The verdict; which property holds in "
                     + "which model and of which design; what caught each variant and seeded fault; what was covered; sizes and times "
                     + "with the last runs; the state graph of a small model; counterexamples to step through.",
-            "Counterexamples are found again while the page is made, those of the variants that the check has run."
+            "Counterexamples are found again while the page is made, those of the variants that the check has run; so are the states that a "
+                    + "kernel's traces came by."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  keyslots report                              to results/report.html",
             "  keyslots report --output page.html           elsewhere",
             "  keyslots report --explore MCNullManager      with another state graph",
+            "  keyslots report --trace kernel.trace         with the states that a trace of yours came by",
             "  keyslots report --counterexamples none       quickly",
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -65,7 +70,8 @@ final class ReportCommand implements Callable<Integer> {
             names = "--trace",
             paramLabel = "TRACE",
             description =
-                    "A trace that lock-step has saved, see keyslots replay, to be shown as a path in the state graph.")
+                    "A trace to be shown as a path through states: one that keyslots validate reads, of a kernel or another manager, or one that "
+                            + "lock-step has saved, see keyslots replay. Can be given several times.")
     private List<Path> traces = new ArrayList<>();
 
     @Option(
@@ -102,22 +108,57 @@ final class ReportCommand implements Callable<Integer> {
         Path target = target(here);
         Path folder = folder(target);
         Catalogue catalogue = Catalogue.read(here.folder());
+        Traces shown = traces(here, check);
         StateGraph graph = StateGraph.of(explored(catalogue), List.of(here.spec(), here.models()));
-        List<Explanation> explanations = new Counterexamples(here.folder(), Runners.of(here), catalogue)
-                .of(counterexamples, check, Runners.CORES);
         ReportPage page = new ReportPage(
                 here.folder(),
                 folder,
                 check,
                 RunHistory.read(here.results().resolve("history.ndjson")),
                 catalogue,
-                explanations,
+                explanations(here, check, catalogue),
                 graph,
-                traces.stream().map(trace -> ReplayedTrace.of(trace, here)).toList());
+                shown);
         new WholeFile("--output", target).write(page.html());
-        spec.commandLine().getOut().println("The report is in " + here.shown(target));
-        spec.commandLine().getOut().flush();
+        PrintWriter out = spec.commandLine().getOut();
+        shown.notShown().forEach(out::println);
+        out.println("The report is in " + here.shown(target));
+        out.flush();
         return Keyslots.AS_EXPECTED;
+    }
+
+    /** Shows how far it is where it takes long, as TLC is run for each. */
+    private List<Explanation> explanations(Home here, LastCheck check, Catalogue catalogue)
+            throws InterruptedException {
+        Counterexamples finder = new Counterexamples(here.folder(), Runners.of(here), catalogue);
+        List<Model> variants = finder.variants(counterexamples, check);
+        boolean terminal = spec.commandLine().getColorScheme().ansi().enabled();
+        try (ProgressDisplay display = ProgressDisplay.quiet(
+                "counterexamples", terminal, variants.size(), spec.commandLine().getOut())) {
+            return finder.of(variants, Runners.CORES, new Counterexamples.Progress() {
+                @Override
+                public void started(Model variant) {
+                    display.started(variant.name());
+                }
+
+                @Override
+                public void found(Model variant) {
+                    display.finished(variant.name(), "counterexample found");
+                }
+            });
+        }
+    }
+
+    /** Those that were asked for, and those of a kernel that the check has looked at. */
+    private Traces traces(Home here, LastCheck check) {
+        Traces all = Traces.NONE;
+        for (Path trace : traces) {
+            all = all.and(StepTrace.isOne(trace) ? ReplayedTrace.of(trace, explore, here) : TraceWalks.of(trace, here));
+        }
+        for (Path trace : TraceChecks.files(here, check)) {
+            all = all.and(TraceWalks.of(trace, here));
+        }
+        return all;
     }
 
     private Path target(Home here) {

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.report.LastCheck;
 import dev.keyslots.checking.traces.BadTrace;
 import dev.keyslots.checking.traces.Finding;
 import dev.keyslots.checking.traces.TraceFile;
@@ -7,6 +8,7 @@ import dev.keyslots.checking.traces.TraceOptions;
 import dev.keyslots.checking.traces.TraceReport;
 import dev.keyslots.checking.traces.TraceReport.Verdict;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,17 @@ final class TraceChecks {
                         "conforms, keeps its promises",
                         Map.of("trace-3slots.ftrace.gz", Verdict.ACCEPTED.toString())),
                 new Item(home, "linux-6.12-hazards", "H1, H2, H3 and controls", HAZARDS));
+    }
+
+    /** The files of those rows that were run. */
+    static List<Path> files(Home home, LastCheck check) {
+        List<Path> files = new ArrayList<>();
+        for (CheckItem item : items(home)) {
+            if (item instanceof Item traces && check.row(item.name()).isPresent()) {
+                traces.expected().keySet().forEach(trace -> files.add(traces.file(trace)));
+            }
+        }
+        return files;
     }
 
     private static Map<String, String> hazards() {
@@ -72,13 +85,11 @@ final class TraceChecks {
         }
 
         private TraceReport validate(String trace) throws IOException, BadTrace {
-            return new TraceFile(
-                            home.folder()
-                                    .resolve("model-checking/traces/linux-6.12")
-                                    .resolve(trace),
-                            TraceOptions.DEFAULT,
-                            home.folder())
-                    .validate();
+            return new TraceFile(file(trace), TraceOptions.DEFAULT, home.folder()).validate();
+        }
+
+        Path file(String trace) {
+            return home.folder().resolve("model-checking/traces/linux-6.12").resolve(trace);
         }
 
         private static String seen(TraceReport report) {

@@ -1,8 +1,9 @@
 package dev.keyslots.checking.faults;
 
+import dev.keyslots.checking.models.Folders;
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.oracle.ClassPath;
-import java.io.File;
+import dev.keyslots.checking.oracle.Oracle;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -10,10 +11,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -108,8 +107,7 @@ public final class FaultyBuild implements AutoCloseable {
             throws InterruptedException, InvocationTargetException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(
-                "fault", ClassPath.startingWith(List.of(classes)), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader = new FaultyClassLoader(classes)) {
             thread.setContextClassLoader(loader);
             Class<?>[] strings = new Class<?>[arguments.length];
             Arrays.fill(strings, String.class);
@@ -128,10 +126,31 @@ public final class FaultyBuild implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(classes)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        try {
+            Folders.delete(classes);
         } catch (IOException e) {
             // It is a temporary folder; the system clears it away.
+        }
+    }
+
+    /** Defines the implementation, and all that drives it, anew. What the specification says does not depend on it, and is shared. */
+    private static final class FaultyClassLoader extends URLClassLoader {
+        static {
+            registerAsParallelCapable();
+        }
+
+        private static final List<String> SHARED =
+                List.of(Oracle.class.getPackageName() + ".", InputProblem.class.getPackageName() + ".");
+
+        FaultyClassLoader(Path classes) {
+            super("fault", ClassPath.startingWith(List.of(classes)), ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            return SHARED.stream().anyMatch(name::startsWith)
+                    ? Class.forName(name, false, FaultyBuild.class.getClassLoader())
+                    : super.loadClass(name, resolve);
         }
     }
 }

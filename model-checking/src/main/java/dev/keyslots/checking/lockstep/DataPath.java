@@ -12,6 +12,7 @@ import dev.keyslots.device.DataRange;
 import dev.keyslots.manager.Keyslot;
 import dev.keyslots.manager.KeyslotManager;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** A RAM disk behind an engine: what all stacks under test have in common. The data unit number of a unit is its place. */
@@ -44,8 +45,13 @@ final class DataPath {
         return key;
     }
 
+    /** The medium itself, not a copy: it is looked at after every step. */
     byte[] medium() {
-        return disk.contents();
+        try {
+            return disk.memory(0, BYTES).orElseThrow().data();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Through the engine, with a slot that is held already. */

@@ -12,7 +12,8 @@ import java.util.function.LongConsumer;
 
 /**
  * Executes every transition of a small model on the implementation: the implementation is brought into the state in which the
- * transition begins by a shortest path, made to do it, and held against the oracle at each step.
+ * transition begins by a shortest path, held against that state, made to do it, and held against the oracle. The steps of the path were
+ * judged when they were the last ones.
  */
 public final class ExhaustiveRun {
 
@@ -55,7 +56,7 @@ public final class ExhaustiveRun {
 
     private void execute(List<Step> path, Step step, Transition transition) {
         try (LockStep run = world.start()) {
-            path.forEach(run::apply);
+            run.retrace(path, transition.from());
             run.apply(step);
             Label happened = run.labels().getLast();
             if (!happened.equals(transition.label())) {

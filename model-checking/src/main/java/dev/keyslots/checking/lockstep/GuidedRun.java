@@ -14,6 +14,7 @@ import java.util.List;
 public final class GuidedRun implements AutoCloseable {
     private final SpecCursor specification;
     private final GuidedStack stack;
+    private final List<Label> steps = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
 
     /** @param stack a fresh one; closed together with this */
@@ -31,6 +32,7 @@ public final class GuidedRun implements AutoCloseable {
     /** @throws LockStepFailure if the implementation does not follow */
     public void apply(Transition transition) {
         Label wanted = transition.label();
+        steps.add(wanted);
         Label happened;
         try {
             happened = stack.perform(transition);
@@ -61,7 +63,7 @@ public final class GuidedRun implements AutoCloseable {
     }
 
     private String failure(String what) {
-        return FailureReport.of(what, List.of(), labels, new Observation(stack.observe()), specification);
+        return FailureReport.of(what, steps, labels, new Observation(stack.observe()), specification);
     }
 
     @Override

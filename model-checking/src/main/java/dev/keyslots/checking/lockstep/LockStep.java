@@ -85,6 +85,23 @@ public final class LockStep implements AutoCloseable {
         return stack.keyHeldBy(request);
     }
 
+    /**
+     * Does once more what was judged before, on a fresh run, without judging it again.
+     *
+     * @param path steps that transfer no data
+     * @param state where they led
+     * @throws LockStepFailure if the implementation looks different from then
+     */
+    void retrace(List<Step> path, SpecState state) {
+        for (Step step : path) {
+            steps.add(step);
+            stack.perform(step);
+            labels.addAll(stack.takeEvents());
+        }
+        specification.startFrom(state);
+        selectByObservation();
+    }
+
     /** @throws LockStepFailure if the implementation does what the specification does not allow */
     public void apply(Step step) {
         steps.add(step);

@@ -20,6 +20,11 @@ public final class SpecCursor {
         this.states = new LinkedHashSet<>(oracle.initialStates());
     }
 
+    /** Goes to a state that is known to be the one. */
+    void startFrom(SpecState state) {
+        states = Set.of(state);
+    }
+
     /** @return false if the specification does not allow this step here; then nothing has changed */
     public boolean advance(Label step) {
         Set<SpecState> next = new LinkedHashSet<>();

@@ -37,7 +37,7 @@ public interface StackUnderTest extends AutoCloseable {
     /** The variables of the specification that can be observed here, with their values as in {@code SpecState}. */
     Map<String, Object> observe();
 
-    /** All that is on the medium. */
+    /** All that is on the medium; not to be changed. */
     byte[] medium();
 
     /** Ends the implementation, wiping its keys. */

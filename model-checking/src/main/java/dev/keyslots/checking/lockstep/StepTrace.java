@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -73,6 +74,16 @@ public record StepTrace(World.Kind world, List<Step> steps) {
         }
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.write(file, lines);
+    }
+
+    /** Whether it looks like one, of whatever version; else it may be a trace of another kind. */
+    public static boolean isOne(Path file) {
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            String first = reader.readLine();
+            return first != null && first.contains('"' + FORMAT + '"');
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** @throws Malformed if the file is no trace, or of another version */

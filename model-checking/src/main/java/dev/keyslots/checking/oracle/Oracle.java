@@ -60,7 +60,7 @@ public interface Oracle extends AutoCloseable {
     /** Whether the module defines an operator of that name, with that many arguments. */
     boolean defines(String operator, int arguments);
 
-    /** Frees the classes of TLC. */
+    /** Gives it back; after that it must not be used. Closing twice does nothing. */
     @Override
     void close();
 }

@@ -1,6 +1,7 @@
 package dev.keyslots.checking.oracle;
 
 import dev.keyslots.checking.models.TlcTool;
+import dev.keyslots.checking.oracle.IdleOracles.Origin;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
@@ -11,11 +12,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Loads oracles, each with TLC in a class loader of its own, so that several can live side by side, and be loaded at the same time. */
+/**
+ * Loads oracles, each with TLC in a class loader of its own, so that several can live side by side. One that was closed is used again by
+ * whoever asks for the same, if the files are still the same. Safe for several threads.
+ */
 public final class Oracles {
     private static final String TLC_SIDE = "dev.keyslots.checking.oracle.tlc.";
     private static final List<String> TLC_PACKAGES =
             List.of("tlc2.", "tla2sany.", "pcal.", "util.", "model.", TLC_SIDE);
+
+    private static final IdleOracles IDLE = new IdleOracles();
 
     private Oracles() {}
 
@@ -52,14 +58,18 @@ public final class Oracles {
     }
 
     private static Oracle load(String module, String config, Path... libraries) {
-        String[] directories = Stream.concat(Stream.of(Path.of(module).getParent()), Arrays.stream(libraries))
+        List<String> directories = Stream.concat(Stream.of(Path.of(module).getParent()), Arrays.stream(libraries))
                 .distinct()
                 .map(directory -> directory.toAbsolutePath() + File.separator)
-                .toArray(String[]::new);
+                .toList();
+        return IDLE.lend(Origin.of(module, config, directories), () -> loadAnew(module, config, directories));
+    }
+
+    private static Oracle loadAnew(String module, String config, List<String> directories) {
         try {
             Class<?> type = new TlcClassLoader().loadClass(TLC_SIDE + "TlcOracle");
             return (Oracle) type.getConstructor(String.class, String.class, String[].class)
-                    .newInstance(module, config, directories);
+                    .newInstance(module, config, directories.toArray(String[]::new));
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof OracleException reason) {
                 throw reason;

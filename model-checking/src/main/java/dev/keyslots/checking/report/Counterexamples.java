@@ -36,18 +36,34 @@ public record Counterexamples(Path home, ModelRunner runner, Catalogue catalogue
         }
     }
 
-    /** In the order of the catalogue; that many runs at a time. */
-    public List<Explanation> of(Which which, LastCheck check, int cores) throws InterruptedException {
-        List<Model> variants = variants(which).stream()
+    /** Is told how far it is; from any thread. */
+    public interface Progress {
+        void started(Model variant);
+
+        void found(Model variant);
+    }
+
+    /** The variants that came out as expected, in the order of the catalogue. */
+    public List<Model> variants(Which which, LastCheck check) {
+        return variants(which).stream()
                 .filter(variant ->
                         check.row(variant.name()).filter(LastCheck.Row::passed).isPresent())
                 .toList();
+    }
+
+    /** In the same order; that many runs at a time. */
+    public List<Explanation> of(List<Model> variants, int cores, Progress progress) throws InterruptedException {
         Explainer explainer = new Explainer(home, runner, catalogue);
         ExecutorService threads = Executors.newFixedThreadPool(cores);
         try {
             List<Future<Explanation>> running = new ArrayList<>();
             for (Model variant : variants) {
-                running.add(threads.submit(() -> explainer.explain(variant)));
+                running.add(threads.submit(() -> {
+                    progress.started(variant);
+                    Explanation found = explainer.explain(variant);
+                    progress.found(variant);
+                    return found;
+                }));
             }
             List<Explanation> explanations = new ArrayList<>();
             for (Future<Explanation> each : running) {

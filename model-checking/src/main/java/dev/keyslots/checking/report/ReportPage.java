@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * @param folder in which the page will be; links to sources are relative to it
  * @param explanations of variants, whose counterexamples can be stepped through
  * @param graph the state graph to walk through
- * @param traces further paths to be shown in it
+ * @param traces what is to be shown of traces
  */
 public record ReportPage(
         Path home,
@@ -37,7 +37,7 @@ public record ReportPage(
         Catalogue catalogue,
         List<Explanation> explanations,
         StateGraph graph,
-        List<NamedSteps> traces) {
+        Traces traces) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter WHEN =
@@ -47,6 +47,32 @@ public record ReportPage(
     public record NamedSteps(String name, String says, List<String> labels) {
         public NamedSteps {
             labels = List.copyOf(labels);
+        }
+    }
+
+    /**
+     * What is shown of traces.
+     *
+     * @param inGraph those that are made of steps of the model whose graph is shown
+     * @param walks the others, each with the states that it came by
+     * @param notShown why others are not shown, a sentence each
+     */
+    public record Traces(List<NamedSteps> inGraph, List<Walk> walks, List<String> notShown) {
+        public Traces {
+            inGraph = List.copyOf(inGraph);
+            walks = List.copyOf(walks);
+            notShown = List.copyOf(notShown);
+        }
+
+        public static final Traces NONE = new Traces(List.of(), List.of(), List.of());
+
+        /** These, then those. */
+        public Traces and(Traces more) {
+            return new Traces(both(inGraph, more.inGraph), both(walks, more.walks), both(notShown, more.notShown));
+        }
+
+        private static <T> List<T> both(List<T> first, List<T> then) {
+            return Stream.concat(first.stream(), then.stream()).toList();
         }
     }
 
@@ -94,9 +120,7 @@ public record ReportPage(
                 "hazards",
                 catalogue.entries().stream().map(entry -> hazard(entry, rules)).toList());
         content.put("rules", rules.rows());
-        content.put("graph", graph);
-        content.put("stateCount", "%,d".formatted(graph.states().size()));
-        content.put("stepCount", "%,d".formatted(graph.edges().size()));
+        content.put("tracesNotShown", traces.notShown());
         content.put("graphData", data());
         return Page.of(
                 "keyslots: the last check",
@@ -206,10 +230,21 @@ public record ReportPage(
 
     // ---------------------------------------------------------------- the explorer
 
-    /** For the script: the graph, and the paths that can be followed in it. */
+    /** For the script: the graphs, and the paths that can be followed in each. */
     private String data() {
-        List<GraphPath> paths = Stream.concat(
-                        traces.stream(),
+        List<Drawing> drawings = Stream.concat(
+                        Stream.of(Drawing.of(graph, pathsInGraph())), Drawing.ofWalks(traces.walks()).stream())
+                .toList();
+        try {
+            return JSON.writeValueAsString(drawings).replace("<", "\\u003c");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the state graph cannot be written as JSON", e);
+        }
+    }
+
+    private List<GraphPath> pathsInGraph() {
+        return Stream.concat(
+                        traces.inGraph().stream(),
                         explanations.stream()
                                 .map(explanation -> new NamedSteps(
                                         CounterexamplePage.heading(explanation),
@@ -221,11 +256,5 @@ public record ReportPage(
                                                 .toList())))
                 .flatMap(steps -> GraphPath.follow(graph, steps.name(), steps.says(), steps.labels()).stream())
                 .toList();
-        try {
-            return JSON.writeValueAsString(Map.of("graph", graph, "actions", graph.actions(), "paths", paths))
-                    .replace("<", "\\u003c");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the state graph cannot be written as JSON", e);
-        }
     }
 }

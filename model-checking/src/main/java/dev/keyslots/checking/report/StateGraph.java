@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Every state of a small model and every step between them, as the specification says them.
+ * States and the steps between them, as the specification says them: all of a small model, or those that a trace came by.
  *
- * @param states in the order in which they were found, breadth first; the initial ones have depth 0
+ * @param states in the order in which they were found; the initial ones have depth 0
  */
 public record StateGraph(String model, String says, List<State> states, List<Edge> edges) {
 
@@ -31,8 +31,16 @@ public record StateGraph(String model, String says, List<State> states, List<Edg
     /** @param values by variable: a text, or a text for each argument of a function */
     public record State(int depth, Map<String, Object> values) {}
 
-    /** A step from one state to another, by their places in the list. */
-    public record Edge(int from, int to, String action, String label) {}
+    /**
+     * A step from one state to another, by their places in the list.
+     *
+     * @param times how often it was taken, by a trace; else 1
+     */
+    public record Edge(int from, int to, String action, String label, int times) {
+        Edge taken(int often) {
+            return new Edge(from, to, action, label, often);
+        }
+    }
 
     /**
      * @param libraries the folders of the modules that it extends
@@ -54,7 +62,7 @@ public record StateGraph(String model, String says, List<State> states, List<Edg
         Deque<SpecState> unvisited = new ArrayDeque<>();
         for (SpecState initial : oracle.initialStates()) {
             numbers.put(initial, states.size());
-            states.add(new State(0, shown(initial)));
+            states.add(new State(0, shown(initial.values())));
             unvisited.add(initial);
         }
         while (!unvisited.isEmpty()) {
@@ -69,20 +77,20 @@ public record StateGraph(String model, String says, List<State> states, List<Edg
                                         .formatted(model.name(), MOST_STATES));
                     }
                     numbers.put(next, states.size());
-                    states.add(new State(states.get(from).depth() + 1, shown(next)));
+                    states.add(new State(states.get(from).depth() + 1, shown(next.values())));
                     unvisited.add(next);
                 }
                 Label label = transition.label();
-                edges.add(new Edge(from, numbers.getOrDefault(next, 0), label.action(), label.toString()));
+                edges.add(new Edge(from, numbers.getOrDefault(next, 0), label.action(), label.toString(), 1));
             }
         }
         return new StateGraph(model.name(), model.says(), states, edges);
     }
 
     /** As a table can show it. */
-    private static Map<String, Object> shown(SpecState state) {
+    static Map<String, Object> shown(Map<String, Object> variables) {
         Map<String, Object> values = new LinkedHashMap<>();
-        state.values().forEach((variable, value) -> {
+        variables.forEach((variable, value) -> {
             if (value instanceof Map<?, ?> function) {
                 Map<String, String> texts = new LinkedHashMap<>();
                 function.forEach((argument, at) -> texts.put(argument.toString(), ValueText.of(at)));
@@ -97,7 +105,7 @@ public record StateGraph(String model, String says, List<State> states, List<Edg
     /** How many steps each action takes. */
     Map<String, Integer> actions() {
         Map<String, Integer> actions = new TreeMap<>();
-        edges.forEach(edge -> actions.merge(edge.action(), 1, Integer::sum));
+        edges.forEach(edge -> actions.merge(edge.action(), edge.times(), Integer::sum));
         return actions;
     }
 }

@@ -735,6 +735,11 @@ final class Follower {
 
     // ---------------------------------------------------------------- results
 
+    /** A state that is possible now; the only one, most of the time. */
+    Place place() {
+        return possible.getFirst().place();
+    }
+
     Optional<Rejected> rejected() {
         return Optional.ofNullable(rejected);
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,8 +179,12 @@ final class Learner {
         return unknown;
     }
 
-    /** Who follows from here on, once everything is known. */
-    Optional<Follower> follower(SpecModels models) {
+    /**
+     * Who follows from here on, once everything is known.
+     *
+     * @param begin what is done with the state that was inferred
+     */
+    Optional<Follower> follower(SpecModels models, UnaryOperator<Place> begin) {
         boolean driverAtWork = operations.values().stream()
                 .anyMatch(operation -> operation instanceof Get get && get.programs && !programming.containsKey(get));
         if (!unknown().isEmpty() || driverAtWork) {
@@ -192,7 +197,7 @@ final class Learner {
         if (byNumber.stream().map(TraceKey::identity).distinct().count() < slots) {
             return Optional.empty();
         }
-        Place place = Place.of(models, shape(), byNumber);
+        Place place = begin.apply(Place.of(models, shape(), byNumber));
         Possibility possibility = new Possibility(place, List.of(), List.copyOf(puts));
         for (Map.Entry<Get, Integer> each : programming.entrySet()) {
             possibility = possibility.with(each.getKey(), StepKind.GET_PROGRAM, each.getValue());

@@ -12,6 +12,7 @@ final class ManagerRun {
     private final int slots;
     private final String slotsAre;
     private final boolean fallback;
+    private final Optional<Recording> recording;
     private @Nullable Learner learner;
     private @Nullable Follower follower;
     private long events;
@@ -19,19 +20,34 @@ final class ManagerRun {
     private boolean lost;
     private boolean tooMany;
 
-    /** @param slotsAre how the number of slots is known, for a reader */
-    ManagerRun(String name, SpecModels models, int slots, String slotsAre, boolean fresh, boolean fallback) {
+    /**
+     * @param slotsAre how the number of slots is known, for a reader
+     * @param recorded whether a behaviour that explains it is to be kept
+     */
+    ManagerRun(
+            String name,
+            SpecModels models,
+            int slots,
+            String slotsAre,
+            boolean fresh,
+            boolean fallback,
+            boolean recorded) {
         this.name = name;
         this.models = models;
         this.slots = slots;
         this.slotsAre = slotsAre;
         this.fallback = fallback;
+        this.recording = recorded ? Optional.of(new Recording(name, models.design(), slots)) : Optional.empty();
         if (fresh) {
-            follow(new Follower(
-                    models.design(), slots, List.of(Possibility.at(Place.initial(models, slots))), Map.of()));
+            Place initial = begin(Place.initial(models, slots));
+            follow(new Follower(models.design(), slots, List.of(Possibility.at(initial)), Map.of()));
         } else {
             learner = new Learner(slots);
         }
+    }
+
+    private Place begin(Place place) {
+        return recording.map(kept -> kept.begin(place)).orElse(place);
     }
 
     private void follow(Follower next) {
@@ -47,7 +63,7 @@ final class ManagerRun {
         Learner learning = learner;
         if (learning != null) {
             learning.learn(line, event);
-            learning.follower(models).ifPresent(next -> {
+            learning.follower(models, this::begin).ifPresent(next -> {
                 follow(next);
                 learner = null;
                 judgedFrom = line + 1;
@@ -58,18 +74,44 @@ final class ManagerRun {
         if (following == null) {
             return true;
         }
+        recording.ifPresent(kept -> kept.isAt(line));
         try {
-            return following.follow(line, event);
+            boolean goesOn = following.follow(line, event);
+            recording.filter(kept -> !kept.isOver()).ifPresent(kept -> record(kept, following));
+            return goesOn;
         } catch (Follower.TooMany e) {
             tooMany = true;
             return false;
         }
     }
 
+    private static void record(Recording kept, Follower following) {
+        if (following.rejected().isPresent() || !following.broken().isEmpty()) {
+            kept.came(following.place());
+            kept.endWithFinding();
+        }
+    }
+
+    /** A behaviour that explains what was seen; empty if it was not judged, or not recorded. */
+    Optional<Behaviour> behaviour() {
+        Follower following = follower;
+        if (following != null) {
+            recording.filter(kept -> !kept.isOver()).ifPresent(kept -> kept.came(following.place()));
+        }
+        return recording.flatMap(Recording::behaviour);
+    }
+
     /** Events were lost: the state is not known any more. */
     void lost() {
         lost = true;
         collectBroken();
+        Follower following = follower;
+        if (following != null) {
+            recording.filter(kept -> !kept.isOver()).ifPresent(kept -> {
+                kept.came(following.place());
+                kept.end();
+            });
+        }
         learner = new Learner(slots);
     }
 

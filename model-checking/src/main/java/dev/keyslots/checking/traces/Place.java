@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A state of the specification, with the slots and keys of the trace for its own. Immutable. */
-abstract sealed class Place permits WholePlace, FramedPlace {
+abstract sealed class Place permits WholePlace, FramedPlace, RecordedPlace {
     /** With more slots than this, a step is asked about those slots only that it has to do with. */
     static final int FEW_SLOTS = 4;
 

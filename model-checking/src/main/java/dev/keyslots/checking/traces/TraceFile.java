@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A trace in a file: of which kind it is, and what comes of it. */
@@ -38,6 +39,24 @@ public final class TraceFile {
         }
     }
 
+    /**
+     * Holds it against the specification, and keeps what is to be shown of it.
+     *
+     * @throws BadTrace if it is no trace, or a broken one
+     */
+    public Explained explain() throws IOException, BadTrace {
+        try (Repeated once = repeatedly()) {
+            return once.run(true);
+        }
+    }
+
+    /**
+     * What came of a trace, and how that can be.
+     *
+     * @param behaviours one for each manager that was judged
+     */
+    public record Explained(TraceReport report, List<Behaviour> behaviours) {}
+
     /** For doing it several times: what the oracle has said is remembered from one time to the next. */
     public Repeated repeatedly() throws IOException, BadTrace {
         String first = firstLine();
@@ -61,7 +80,11 @@ public final class TraceFile {
 
         /** @throws BadTrace if it is a broken trace */
         public TraceReport validate() throws IOException, BadTrace {
-            return header.isPresent() ? events(header.get(), models) : kernel(models);
+            return run(false).report();
+        }
+
+        private Explained run(boolean recorded) throws IOException, BadTrace {
+            return header.isPresent() ? events(header.get(), models, recorded) : kernel(models, recorded);
         }
 
         @Override
@@ -90,9 +113,14 @@ public final class TraceFile {
         }
     }
 
+    private static Explained explained(Validation validation, long events) {
+        List<Behaviour> behaviours = validation.behaviours();
+        return new Explained(validation.report(events), behaviours);
+    }
+
     // ---------------------------------------------------------------- our own format
 
-    private TraceReport events(TraceHeader header, SpecModels models) throws IOException, BadTrace {
+    private Explained events(TraceHeader header, SpecModels models, boolean recorded) throws IOException, BadTrace {
         boolean fresh = options.start() == Start.AUTO
                 ? header.start().orElse("fresh").equals("fresh")
                 : options.start() == Start.FRESH;
@@ -101,7 +129,7 @@ public final class TraceFile {
                 : new Known(header.slots(), "as the header says", fresh, false);
         EventReader reader = new EventReader();
         try (TraceLines lines = open()) {
-            Validation validation = new Validation(models, manager -> known);
+            Validation validation = new Validation(models, manager -> known, recorded);
             lines.next();
             for (String line = lines.next(); line != null; line = lines.next()) {
                 if (!validation.event(ONE_MANAGER, lines.number(), reader.event(lines.number(), line))) {
@@ -111,21 +139,21 @@ public final class TraceFile {
             if (lines.number() == 1) {
                 throw new BadTrace("there is no event in it");
             }
-            return validation.report(lines.number() - 1);
+            return explained(validation, lines.number() - 1);
         }
     }
 
     // ---------------------------------------------------------------- a kernel's
 
-    private TraceReport kernel(SpecModels models) throws IOException, BadTrace {
+    private Explained kernel(SpecModels models, boolean recorded) throws IOException, BadTrace {
         Survey survey;
         try (TraceLines lines = open()) {
             survey = Survey.of(lines);
         }
         try (TraceLines lines = open()) {
-            Validation validation = new Validation(models, manager -> known(survey, manager));
+            Validation validation = new Validation(models, manager -> known(survey, manager), recorded);
             long events = new KernelTrace(validation, survey.putsReturn(), options.insideFunctions()).read(lines);
-            return validation.report(events);
+            return explained(validation, events);
         }
     }
 

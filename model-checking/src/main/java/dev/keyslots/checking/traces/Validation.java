@@ -31,6 +31,7 @@ public final class Validation implements TraceConsumer, AutoCloseable {
     private final Managers managers;
     private final Map<String, ManagerRun> runs = new LinkedHashMap<>();
     private final Map<String, Long> withoutSlots = new LinkedHashMap<>();
+    private final boolean recorded;
     private boolean lostAtStart;
 
     /** @param home the top level of the working copy, with the specification */
@@ -40,8 +41,17 @@ public final class Validation implements TraceConsumer, AutoCloseable {
 
     /** @param models kept for others to use, unless this is closed */
     Validation(SpecModels models, Managers managers) {
+        this(models, managers, false);
+    }
+
+    /**
+     * @param models kept for others to use, unless this is closed
+     * @param recorded whether behaviours are kept
+     */
+    Validation(SpecModels models, Managers managers, boolean recorded) {
         this.models = models;
         this.managers = managers;
+        this.recorded = recorded;
     }
 
     @Override
@@ -57,7 +67,13 @@ public final class Validation implements TraceConsumer, AutoCloseable {
                 return true;
             }
             run = new ManagerRun(
-                    manager, models, known.slots(), known.slotsAre(), known.fresh() && !lostAtStart, known.fallback());
+                    manager,
+                    models,
+                    known.slots(),
+                    known.slotsAre(),
+                    known.fresh() && !lostAtStart,
+                    known.fallback(),
+                    recorded);
             runs.put(manager, run);
         }
         return run.event(line, event);
@@ -93,6 +109,11 @@ public final class Validation implements TraceConsumer, AutoCloseable {
                 Map.copyOf(withoutSlots),
                 Map.copyOf(actions),
                 Map.copyOf(transitions));
+    }
+
+    /** One for each manager that was judged, in the order in which they occur in the trace; none if they were not to be kept. */
+    List<Behaviour> behaviours() {
+        return runs.values().stream().flatMap(run -> run.behaviour().stream()).toList();
     }
 
     @Override

@@ -8,6 +8,14 @@
     const last = Number(stepper.dataset.last);
     let current = Math.min(last, Math.max(1, (alone && Number(location.hash.slice(1))) || 1));
 
+    // Where the diagram is wider than its frame, the middle of what happens is brought into sight.
+    const reveal = () => {
+      const diagram = stepper.querySelector(".diagram");
+      const call = stepper.querySelector("svg .row.current .call");
+      if (!call || diagram.scrollWidth <= diagram.clientWidth) return;
+      const middle = box => (box.left + box.right) / 2;
+      diagram.scrollLeft += middle(call.getBoundingClientRect()) - middle(diagram.getBoundingClientRect());
+    };
     const go = step => {
       current = Math.min(last, Math.max(1, step));
       stepper.querySelectorAll("[data-step]").forEach(part =>
@@ -17,6 +25,7 @@
         const backward = button.dataset.go === "first" || button.dataset.go === "previous";
         button.disabled = backward ? current === 1 : current === last;
       });
+      reveal();
       if (alone) history.replaceState(null, "", "#" + current);
     };
     const ways = {

@@ -55,7 +55,8 @@ class CheckRunTest {
     }
 
     private static List<Row> run(int cores, List<CheckItem> items) throws InterruptedException {
-        ProgressDisplay display = ProgressDisplay.of(false, items.size(), new PrintWriter(Writer.nullWriter()));
+        ProgressDisplay display =
+                ProgressDisplay.of("check", false, items.size(), new PrintWriter(Writer.nullWriter()));
         return new CheckRun(cores, display, Optional.empty()).run(items);
     }
 

@@ -90,6 +90,31 @@ class ReportCommandTest {
     }
 
     @Test
+    void a_trace_that_cannot_be_shown_is_no_failure_and_one_line_says_why() throws IOException {
+        results(RESULTS);
+        Path trace = Files.writeString(home.resolve("middle.ndjson"), """
+                {"trace":"keyslots-events","version":1,"slots":2,"design":"reference","source":"test","start":"unknown"}
+                {"event":"GetProgram","request":1,"key":"k1","slot":0}
+                """);
+        Said said = report("--trace", trace.toString());
+        assertThat(said.status()).isZero();
+        assertThat(said.out().lines().findFirst().orElseThrow())
+                .contains("middle.ndjson: not shown", "ends before it shows the state of slots [1]");
+        assertThat(home.resolve("results/report.html")).content().contains("middle.ndjson: not shown");
+    }
+
+    @Test
+    void a_file_that_is_no_trace_is_said_to_be_so_before_anything_is_written() throws IOException {
+        results(RESULTS);
+        Path text = Files.writeString(home.resolve("text"), "hello\n");
+        assertThat(report("--trace", text.toString()).err()).startsWith("keyslots: --trace " + text + ": ");
+        Path broken = Files.writeString(home.resolve("broken"), "{\"trace\":\"keyslots-steps\",\"version\":9}\n");
+        assertThat(report("--trace", broken.toString()).err()).contains("--trace", "broken, line 1");
+        assertThat(report("--trace", "/no/such").err()).contains("--trace /no/such: there is no such file");
+        assertThat(home.resolve("results/report.html")).doesNotExist();
+    }
+
+    @Test
     void each_run_adds_a_line_to_the_history_also_after_one_that_was_cut_off() throws IOException {
         Path results = results(RESULTS);
         Path history = home.resolve("results").resolve("history.ndjson");

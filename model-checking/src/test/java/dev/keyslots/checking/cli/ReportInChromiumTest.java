@@ -28,12 +28,23 @@ import picocli.CommandLine;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReportInChromiumTest {
 
-    private static final Set<String> ROWS =
-            Set.of("MCPassthrough", "MCPassthroughWithoutCallback", "MCEvictInUseThenReset", "exhaustive-passthrough");
+    private static final Set<String> ROWS = Set.of(
+            "MCPassthrough",
+            "MCPassthroughWithoutCallback",
+            "MCEvictInUseThenReset",
+            "exhaustive-passthrough",
+            "linux-6.12-hazards");
 
     private static final String TRACE = """
             {"trace":"keyslots-steps","version":1,"world":"PASSTHROUGH"}
             {"step":"Get","request":"r1","key":"k2","program":"SUCCEEDS"}
+            {"step":"Put","request":"r1"}
+            """;
+
+    private static final String SLOTS_TRACE = """
+            {"trace":"keyslots-steps","version":1,"world":"KEYSLOTS_SMALL"}
+            {"step":"Get","request":"r1","key":"k2","program":"SUCCEEDS"}
+            {"step":"Evict","key":"k2","erase":"SUCCEEDS"}
             {"step":"Put","request":"r1"}
             """;
 
@@ -51,7 +62,9 @@ class ReportInChromiumTest {
         }
         assertThat(keyslots("check")).isEqualTo(1);
         Path trace = Files.writeString(home.resolve("walk.ndjson"), TRACE);
-        assertThat(keyslots("report", "--trace", trace.toString())).isZero();
+        Path slots = Files.writeString(home.resolve("slots.ndjson"), SLOTS_TRACE);
+        assertThat(keyslots("report", "--trace", trace.toString(), "--trace", slots.toString()))
+                .isZero();
         report = home.resolve("results").resolve("report.html");
     }
 
@@ -122,13 +135,15 @@ class ReportInChromiumTest {
         chromium.open(report);
 
         assertThat(chromium.console()).isEmpty();
-        assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+        assertThat(number("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as("what is wider than the window")
+                .isZero();
         long paper = number("Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])");
         assertThat(paper).matches(red -> scheme.equals("dark") ? red < 60 : red > 200);
         assertThat(elements("h1"))
                 .singleElement()
                 .extracting(WebElement::getText)
-                .isEqualTo("✗ 1 of 5 NOT as expected");
+                .isEqualTo("✗ 1 of 6 NOT as expected");
         assertThat(elements("header .tag.bad"))
                 .singleElement()
                 .extracting(WebElement::getText)
@@ -145,13 +160,13 @@ class ReportInChromiumTest {
     void rows_are_filtered_by_words_and_by_verdict() {
         open();
         element("#filter").sendKeys("passthrough callback");
-        assertThat(element("#filtered").getText()).isEqualTo("1 of 5 rows");
+        assertThat(element("#filtered").getText()).isEqualTo("1 of 6 rows");
         assertThat(element("#row-MCPassthroughWithoutCallback").isDisplayed()).isTrue();
         assertThat(element("#row-MCPassthrough").isDisplayed()).isFalse();
 
         element("#filter").clear();
         new Select(element("#verdicts")).selectByVisibleText("failed");
-        assertThat(element("#filtered").getText()).isEqualTo("1 of 5 rows");
+        assertThat(element("#filtered").getText()).isEqualTo("1 of 6 rows");
         assertThat(element("#row-always-fails").isDisplayed()).isTrue();
 
         element("header .tag.bad").click();
@@ -215,6 +230,66 @@ class ReportInChromiumTest {
         long before = number(zoom);
         element("#zoom-in").click();
         assertThat(number(zoom)).isGreaterThan(before);
+    }
+
+    private void choose(String select, String text) {
+        new Select(element(select)).selectByVisibleText(text);
+    }
+
+    @Test
+    void the_path_of_a_kernels_trace_is_highlighted_with_the_slots_beside_it() {
+        open();
+        choose("#which", "linux-6.12, 1 slot: traces");
+        choose("#path", "h1-failed-program-keeps-link.ftrace");
+        element("#path-last").click();
+
+        assertThat(element("#path-says").getText())
+                .contains("validated trace: 4 steps", "up to line 33, where DataUnderOwnKey is broken (hazard H1");
+        assertThat(element("#state .who").getText()).startsWith("after GetHit(k1, 0), line 33");
+        assertThat(element("#state table").getText()).contains("slot slotKey link count hardware", "0 k1 linked 1 -");
+        assertThat(element("#state dl").getText()).contains("key 0x", "as in line 20");
+        assertThat(number("keyslotsGraph.nodes('.path').length")).isEqualTo(5);
+        assertThat(number("keyslotsGraph.nodes('.current.path').length")).isEqualTo(1);
+
+        element("#path-previous").click();
+        assertThat(element("#state .who").getText()).startsWith("after GetProgramFails(k2, 0)");
+        choose("#action", "GetProgramFails (2)");
+        assertThat(number("keyslotsGraph.edges('.action').length")).isEqualTo(1);
+        assertThat(chromium.console()).isEmpty();
+    }
+
+    @Test
+    void a_state_that_traces_came_by_is_shown_as_it_was_at_some_moment_of_one() {
+        open();
+        choose("#which", "linux-6.12, 1 slot: traces");
+        choose("#path", "h2-control.ftrace");
+        assertThat(element("#state h3").getText()).isEqualTo("State 1");
+        element("#state .steps button").sendKeys(Keys.ENTER);
+        assertThat(element("#path-says").getText()).contains("Now after step 1, GetProgram(k1, 0)");
+        assertThat(chromium.driver().switchTo().activeElement().getDomAttribute("id"))
+                .isEqualTo("state");
+
+        chromium.driver().executeScript("keyslotsGraph.nodes('[number = \"6\"]').emit('tap')");
+        assertThat(new Select(element("#path")).getFirstSelectedOption().getText())
+                .as("the first trace that came by there")
+                .isEqualTo("h1-failed-program-keeps-link.ftrace");
+        assertThat(element("#state h3").getText()).isEqualTo("State 6");
+
+        element("#find").sendKeys("linked");
+        assertThat(element("#found").getText()).isEqualTo("5 found");
+    }
+
+    @Test
+    void a_trace_of_the_implementation_in_another_model_has_a_graph_of_its_own() {
+        open();
+        choose("#which", "MCKeyslotsSmall: traces");
+        element("#path-last").click();
+        assertThat(element("#path-says").getText())
+                .contains("validated trace of the implementation: 3 steps, to its end");
+        assertThat(element("#state .who").getText()).startsWith("after Put(r1, 0), step 3");
+        choose("#which", "MCPassthrough");
+        assertThat(number("keyslotsGraph.nodes().length")).isEqualTo(330);
+        assertThat(element("#path-says").getText()).isEmpty();
     }
 
     @Test

@@ -14,13 +14,23 @@ class SeededFaultsTest {
 
     @Test
     void a_fault_is_caught_by_the_layer_that_it_names() throws IOException, InterruptedException {
-        SeededFault fault = SeededFaults.read(Workspace.home()).faults().stream()
-                .filter(listed -> listed.name().equals("capabilities-widen"))
-                .findFirst()
-                .orElseThrow();
-        try (FaultyBuild build = FaultyBuild.of(fault, Workspace.home())) {
+        try (FaultyBuild build = FaultyBuild.of(named("capabilities-widen"), Workspace.home())) {
             assertThat(build.complaint(Layer.CAPABILITIES)).contains("Intersect");
         }
+    }
+
+    @Test
+    void a_walk_that_goes_wrong_is_told_with_its_last_step() throws IOException, InterruptedException {
+        try (FaultyBuild build = FaultyBuild.of(named("eviction-by-live-table"), Workspace.home())) {
+            assertThat(build.complaint(Layer.WALKS_LAYERED_DEVICE)).containsPattern("step [1-9][0-9]*: Evict\\(");
+        }
+    }
+
+    private static SeededFault named(String name) {
+        return SeededFaults.read(Workspace.home()).faults().stream()
+                .filter(listed -> listed.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

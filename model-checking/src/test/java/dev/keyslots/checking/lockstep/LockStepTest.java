@@ -178,7 +178,7 @@ class LockStepTest {
         try (LockStep run = broken(new Broken() {
             @Override
             public byte[] medium() {
-                byte[] medium = super.medium();
+                byte[] medium = super.medium().clone();
                 if (applied) {
                     medium[4711] ^= 1;
                 }
