@@ -46,8 +46,8 @@ final class Learner {
             case TraceEvent.ProgramBegins program -> {
                 if (operations.get(program.operation()) instanceof Get get) {
                     get.worksOn = program.slot();
-                    forget(program.slot());
                 }
+                forget(program.slot());
             }
             case TraceEvent.ProgramEnds program -> programEnds(program);
             case TraceEvent.EraseBegins erase -> {
@@ -152,6 +152,13 @@ final class Learner {
             keys[slot] = null;
             puts.removeIf(put -> put.slot == slot);
             programming.values().removeIf(each -> each == slot);
+        }
+    }
+
+    /** The slots, not what is under way. */
+    void forgetAll() {
+        for (int slot = 0; slot < slots; slot++) {
+            forget(slot);
         }
     }
 

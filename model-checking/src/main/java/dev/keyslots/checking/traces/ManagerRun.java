@@ -18,6 +18,10 @@ final class ManagerRun {
     private @Nullable Follower follower;
     private long events;
     private long judgedFrom = 1;
+
+    /** What is learnt up to that line may be upset by a call that was not seen to begin. */
+    private long unsettledUntil;
+
     private boolean lost;
     private boolean tooMany;
 
@@ -42,6 +46,7 @@ final class ManagerRun {
                     Map.of()));
         } else {
             learner = new Learner(slots);
+            unsettledUntil = known.unsettledUntil();
         }
     }
 
@@ -62,6 +67,10 @@ final class ManagerRun {
         Learner learning = learner;
         if (learning != null) {
             learning.learn(line, event);
+            if (line <= unsettledUntil) {
+                learning.forgetAll();
+                return true;
+            }
             learning.follower(models, driverUnderLock, this::begin).ifPresent(next -> {
                 follow(next);
                 learner = null;
@@ -101,8 +110,9 @@ final class ManagerRun {
     }
 
     /** Events were lost: the state is not known any more. */
-    void lost() {
+    void lost(long stillUnsettledUntil) {
         lost = true;
+        unsettledUntil = stillUnsettledUntil;
         collectBroken();
         Follower following = follower;
         if (following != null) {

@@ -12,6 +12,10 @@ public interface TraceConsumer {
      */
     boolean event(String manager, long line, TraceEvent event);
 
-    /** Some events before this line were lost: nothing is known of what happened. */
-    void lost(long line, String what);
+    /**
+     * Some events before this line were lost: nothing is known of what happened.
+     *
+     * @param unsettledUntil the last line of a call that began before that; 0 if there is none
+     */
+    void lost(long line, String what, long unsettledUntil);
 }

@@ -125,8 +125,8 @@ public final class TraceFile {
                 ? header.start().orElse("fresh").equals("fresh")
                 : options.start() == Start.FRESH;
         Known known = options.slots().isPresent()
-                ? new Known(options.slots().getAsInt(), "as given", fresh, false, false)
-                : new Known(header.slots(), "as the header says", fresh, false, false);
+                ? new Known(options.slots().getAsInt(), "as given", fresh, false, false, 0)
+                : new Known(header.slots(), "as the header says", fresh, false, false, 0);
         try (TraceLines lines = open()) {
             lines.next();
             EventsAhead events = new EventsAhead(lines);
@@ -154,7 +154,7 @@ public final class TraceFile {
         }
         try (TraceLines lines = open()) {
             Validation validation = new Validation(models, manager -> known(survey, manager), recorded);
-            long events = new KernelTrace(validation, survey.putsReturn(), options.insideFunctions()).read(lines);
+            long events = new KernelTrace(validation, survey, options.insideFunctions()).read(lines);
             return explained(validation, events);
         }
     }
@@ -165,7 +165,7 @@ public final class TraceFile {
                 .map(java.util.Map.Entry::getValue)
                 .findFirst();
         if (seen.isEmpty()) {
-            return new Known(0, "none was seen", true, false, true);
+            return new Known(0, "none was seen", true, false, true, 0);
         }
         Survey.Profile profile = seen.get();
         boolean fresh = options.start() == Start.AUTO ? profile.startsFresh() : options.start() == Start.FRESH;
@@ -173,6 +173,6 @@ public final class TraceFile {
         String slotsAre = options.slots().isPresent()
                 ? "as given"
                 : profile.cameRound() ? "as the trace shows" : "those that were seen; there may be more";
-        return new Known(slots, slotsAre, fresh, profile.fallback(), true);
+        return new Known(slots, slotsAre, fresh, profile.fallback(), true, survey.unsettledUntil(0));
     }
 }

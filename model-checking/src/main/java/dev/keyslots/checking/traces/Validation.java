@@ -20,8 +20,15 @@ public final class Validation implements TraceConsumer, AutoCloseable {
      * @param fallback whether it is the one of the kernel's fallback
      * @param driverUnderLock whether it holds its lock while its driver works, as Linux does (R4, R7): then slots are chosen in the order
      *     in which the driver is seen to begin
+     * @param unsettledUntil the last line of a call that began before the trace did; 0 if there is none
      */
-    public record Known(int slots, String slotsAre, boolean fresh, boolean fallback, boolean driverUnderLock) {}
+    public record Known(
+            int slots,
+            String slotsAre,
+            boolean fresh,
+            boolean fallback,
+            boolean driverUnderLock,
+            long unsettledUntil) {}
 
     /** Says what is known of a manager when it occurs for the first time. */
     @FunctionalInterface
@@ -75,9 +82,9 @@ public final class Validation implements TraceConsumer, AutoCloseable {
     }
 
     @Override
-    public void lost(long line, String what) {
+    public void lost(long line, String what, long unsettledUntil) {
         lostAtStart |= runs.isEmpty();
-        runs.values().forEach(ManagerRun::lost);
+        runs.values().forEach(run -> run.lost(unsettledUntil));
     }
 
     /**

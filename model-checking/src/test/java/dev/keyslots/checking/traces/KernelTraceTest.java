@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyslots.checking.Workspace;
 import dev.keyslots.checking.traces.TraceOptions.Start;
 import dev.keyslots.checking.traces.TraceReport.Verdict;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +106,59 @@ class KernelTraceTest {
         assertThat(report.rejected())
                 .get()
                 .satisfies(rejected -> assertThat(rejected.line()).isEqualTo(33));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 1100, 1500, 3000, 4000, 6000, 7700, 9000, 10400, 12000, 13600, 15000})
+    void a_trace_may_start_anywhere_also_in_the_middle_of_calls(int from, @TempDir Path folder) throws Exception {
+        List<String> whole = lines();
+        for (int start = from; start < from + 60; start += 37) {
+            Path file = folder.resolve(start + ".ftrace");
+            Files.write(file, whole.subList(start, Math.min(start + 1500, whole.size())));
+            TraceReport report = of(file);
+            assertThat(report.rejected()).as("from line %d on", start).isEmpty();
+            assertThat(report.broken()).as("from line %d on", start).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1100, 3000, 9000})
+    void what_was_lost_may_have_begun_or_ended_any_call_and_the_verdict_is_open(int lost, @TempDir Path folder)
+            throws Exception {
+        List<String> lines = new ArrayList<>(lines());
+        lines.subList(lost, lost + 57).clear();
+        lines.add(lost, "CPU:1 [LOST 57 EVENTS]");
+        TraceReport report = of(Files.write(folder.resolve("lost.ftrace"), lines));
+        assertThat(report.rejected()).isEmpty();
+        assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(report.inconclusive()).singleElement().asString().contains("events were lost");
+    }
+
+    @Test
+    void events_that_were_overwritten_before_the_first_one_leave_its_state_open(@TempDir Path folder) throws Exception {
+        List<String> lines = new ArrayList<>(lines());
+        lines.replaceAll(line -> line.replace("18203/18203", "18203/20000"));
+        TraceReport report = of(Files.write(folder.resolve("overwritten.ftrace"), lines));
+        assertThat(report.verdict()).isEqualTo(Verdict.ACCEPTED);
+        assertThat(report.managers())
+                .first()
+                .satisfies(manager -> assertThat(manager.judgedFrom()).isGreaterThan(1));
+    }
+
+    private static List<String> lines() throws Exception {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(DATA.resolve("trace-3slots.ftrace.gz"))),
+                StandardCharsets.UTF_8))) {
+            return reader.lines().toList();
+        }
+    }
+
+    private static TraceReport of(Path file) throws Exception {
+        return new TraceFile(
+                        file,
+                        new TraceOptions(Optional.empty(), OptionalInt.empty(), Start.AUTO, true),
+                        Workspace.home())
+                .validate();
     }
 
     private static TraceReport validate(String name, Start start, boolean inside) throws Exception {

@@ -6,6 +6,7 @@ import dev.keyslots.checking.Workspace;
 import dev.keyslots.checking.traces.TraceReport.Verdict;
 import dev.keyslots.checking.traces.Validation.Known;
 import dev.keyslots.checking.traces.linux.KernelTrace;
+import dev.keyslots.checking.traces.linux.Survey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -83,10 +85,11 @@ class MutatedTraceTest {
 
     private static Verdict validate(List<String> trace) throws IOException {
         byte[] text = trace.stream().collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
-        Known known = new Known(3, "as given", true, true, true);
+        Known known = new Known(3, "as given", true, true, true, 0);
         Validation validation = new Validation(MODELS, manager -> known); // not closed, as others use the models too
         try {
-            new KernelTrace(validation, true, false).read(TraceLines.of(new ByteArrayInputStream(text)));
+            new KernelTrace(validation, new Survey(Map.of(), true, new TreeMap<>()), false)
+                    .read(TraceLines.of(new ByteArrayInputStream(text)));
             return validation.report(0).verdict();
         } catch (BadTrace e) {
             throw new AssertionError("a mutant has to be a well-formed trace", e);

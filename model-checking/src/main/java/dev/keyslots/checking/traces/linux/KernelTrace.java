@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,11 @@ public final class KernelTrace {
 
     private record Slot(long profile, int number) {}
 
+    /** How many events were written, and how many of them are left. */
+    private static final Pattern WRITTEN = Pattern.compile("entries-written: *([0-9]+)/([0-9]+)");
+
     private final TraceConsumer consumer;
+    private final Survey survey;
     private final boolean insideFunctions;
     private boolean putsReturn;
     private final Map<String, Task> tasks = new HashMap<>();
@@ -40,12 +46,13 @@ public final class KernelTrace {
     private boolean goOn = true;
 
     /**
-     * @param putsReturn whether the returns of puts were traced, as far as that is known beforehand
+     * @param survey what is known of the trace beforehand
      * @param insideFunctions whether to make use of probes inside functions
      */
-    public KernelTrace(TraceConsumer consumer, boolean putsReturn, boolean insideFunctions) {
+    public KernelTrace(TraceConsumer consumer, Survey survey, boolean insideFunctions) {
         this.consumer = consumer;
-        this.putsReturn = putsReturn;
+        this.survey = survey;
+        this.putsReturn = survey.putsReturn();
         this.insideFunctions = insideFunctions;
     }
 
@@ -58,7 +65,7 @@ public final class KernelTrace {
             long number = lines.number();
             if (text.startsWith("CPU:") && text.contains("LOST")) {
                 tasks.clear();
-                consumer.lost(number, text.strip());
+                consumer.lost(number, text.strip(), survey.unsettledUntil(number));
                 continue;
             }
             if (text.startsWith("# entries-in-buffer/entries-written:")) {
@@ -77,9 +84,12 @@ public final class KernelTrace {
     }
 
     private void checkWritten(long number, String text) {
-        String[] counts = text.replaceAll("[^0-9/]*([0-9]+/[0-9]+).*", "$1").split("/", -1);
-        if (counts.length == 2 && !counts[0].equals(counts[1])) {
-            consumer.lost(number, "of %s events only the last %s are left".formatted(counts[1], counts[0]));
+        Matcher counts = WRITTEN.matcher(text);
+        if (counts.find() && !counts.group(1).equals(counts.group(2))) {
+            consumer.lost(
+                    number,
+                    "of %s events only the last %s are left".formatted(counts.group(2), counts.group(1)),
+                    survey.unsettledUntil(number));
         }
     }
 

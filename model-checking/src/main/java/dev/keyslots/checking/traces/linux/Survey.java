@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,15 +15,24 @@ import java.util.Set;
  *
  * @param profiles by address
  * @param putsReturn whether the returns of puts were traced
+ * @param unsettled the last line of a call that began before the trace did, or before events were lost, by the line at which it begins or
+ *     goes on; 0 if there is none
  */
-public record Survey(Map<Long, Profile> profiles, boolean putsReturn) {
+public record Survey(Map<Long, Profile> profiles, boolean putsReturn, NavigableMap<Long, Long> unsettled) {
+
+    /** Until which line calls of before may be under way, in the part of the trace that has this line. */
+    public long unsettledUntil(long line) {
+        Map.Entry<Long, Long> part = unsettled.floorEntry(line);
+        return part == null ? 0 : part.getValue();
+    }
 
     /**
      * One profile, which is what the kernel calls a manager.
      *
      * @param slots how many slots were seen
      * @param cameRound whether a slot was programmed a second time, so that there are no others
-     * @param startsFresh whether the first thing seen of its slots is that the first one is programmed
+     * @param startsFresh whether the first thing seen of its slots is that the first one is programmed, the others come after it in their
+     *     order, as they do where none was used before, and no call of before the trace is seen by then
      * @param fallback whether it is the fallback's
      */
     public record Profile(int slots, boolean cameRound, boolean startsFresh, boolean fallback) {}
@@ -31,6 +41,7 @@ public record Survey(Map<Long, Profile> profiles, boolean putsReturn) {
         int slots;
         boolean cameRound;
         boolean startsFresh;
+        boolean inOrder = true;
         boolean any;
         boolean fallback;
         final Set<Long> addresses = new HashSet<>();
@@ -40,9 +51,13 @@ public record Survey(Map<Long, Profile> profiles, boolean putsReturn) {
     public static Survey of(TraceLines lines) throws IOException, BadTrace {
         Map<Long, Collected> profiles = new HashMap<>();
         Map<String, Long> gets = new HashMap<>();
+        Unsettled unsettled = new Unsettled();
         boolean putsReturn = false;
+        boolean lost = false;
         for (String text = lines.next(); text != null; text = lines.next()) {
             if (text.startsWith("CPU:")) {
+                unsettled.lost(lines.number());
+                lost = true;
                 continue;
             }
             Optional<FtraceLine> parsed = FtraceLine.parse(lines.number(), text);
@@ -50,6 +65,7 @@ public record Survey(Map<Long, Profile> profiles, boolean putsReturn) {
                 continue;
             }
             FtraceLine line = parsed.get();
+            unsettled.event(line);
             switch (line.event()) {
                 case "get" -> gets.put(line.task(), line.value("prof"));
                 case "getret" -> {
@@ -60,7 +76,7 @@ public record Survey(Map<Long, Profile> profiles, boolean putsReturn) {
                         seen.addresses.add(line.value("slot"));
                     }
                 }
-                case "prog", "kevict" -> note(profiles, line);
+                case "prog", "kevict" -> note(profiles, line, unsettled, lost);
                 case "putret" -> putsReturn = true;
                 default -> {}
             }
@@ -69,18 +85,20 @@ public record Survey(Map<Long, Profile> profiles, boolean putsReturn) {
         profiles.forEach((address, seen) -> {
             int slots = Math.max(seen.slots, seen.addresses.size());
             if (slots > 0) {
-                found.put(address, new Profile(slots, seen.cameRound, seen.startsFresh, seen.fallback));
+                found.put(address, new Profile(slots, seen.cameRound, seen.startsFresh && seen.inOrder, seen.fallback));
             }
         });
-        return new Survey(found, putsReturn);
+        return new Survey(found, putsReturn, unsettled.until());
     }
 
-    private static void note(Map<Long, Collected> profiles, FtraceLine line) throws BadTrace {
+    private static void note(Map<Long, Collected> profiles, FtraceLine line, Unsettled unsettled, boolean lost)
+            throws BadTrace {
         Collected seen = profiles.computeIfAbsent(line.value("prof"), any -> new Collected());
         int slot = line.slot("slot");
         seen.slots = Math.max(seen.slots, slot + 1);
         if (line.event().equals("prog")) {
-            seen.startsFresh |= !seen.any && slot == 0;
+            seen.startsFresh |= !seen.any && slot == 0 && !unsettled.atStart() && !lost;
+            seen.inOrder &= lost || seen.programmed.contains(slot) || slot == seen.programmed.size();
             seen.cameRound |= !seen.programmed.add(slot);
             seen.fallback |= line.fields().contains("(blk_crypto_fallback_");
         }
