@@ -133,14 +133,20 @@ public final class FaultyBuild implements AutoCloseable {
         }
     }
 
-    /** Defines the implementation, and all that drives it, anew. What the specification says does not depend on it, and is shared. */
+    /**
+     * Defines the implementation, and all that drives it, anew. What the specification says does not depend on
+     * it, and is shared; so are the crypto providers, which test themselves in the background for longer than a loader may live.
+     */
     private static final class FaultyClassLoader extends URLClassLoader {
         static {
             registerAsParallelCapable();
         }
 
-        private static final List<String> SHARED =
-                List.of(Oracle.class.getPackageName() + ".", InputProblem.class.getPackageName() + ".");
+        private static final List<String> SHARED = List.of(
+                Oracle.class.getPackageName() + ".",
+                InputProblem.class.getPackageName() + ".",
+                "com.amazon.corretto.",
+                "org.bouncycastle.");
 
         FaultyClassLoader(Path classes) {
             super("fault", ClassPath.startingWith(List.of(classes)), ClassLoader.getPlatformClassLoader());

@@ -13,7 +13,7 @@ public final class FailureReport {
     private FailureReport() {}
 
     /**
-     * @param steps what was done
+     * @param steps what was done, the last of which went wrong
      * @param labels what the implementation told
      * @param seen what can be observed of it, by the specification's variables
      */

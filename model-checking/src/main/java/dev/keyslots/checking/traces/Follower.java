@@ -6,6 +6,7 @@ import dev.keyslots.checking.traces.Operation.Evict;
 import dev.keyslots.checking.traces.Operation.Get;
 import dev.keyslots.checking.traces.Operation.Put;
 import dev.keyslots.checking.traces.Operation.Reprogram;
+import dev.keyslots.checking.traces.Operation.Work;
 import dev.keyslots.checking.traces.Possibility.Early;
 import dev.keyslots.checking.traces.TraceEvent.EvictReturned.Result;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class Follower {
     private final int slots;
     private boolean fallback;
     private final Map<Long, Operation> operations = new LinkedHashMap<>();
-    private final HiddenSteps hidden = new HiddenSteps(operations.values());
+    private final HiddenSteps hidden;
     private final Map<Long, CountReading> readings = new HashMap<>();
     private final Map<String, Integer> held = new HashMap<>();
     private final History history = new History();
@@ -49,23 +50,31 @@ final class Follower {
     private List<Possibility> possible;
     private boolean driverSeen;
     private int evictionsUnderWay;
+    private int reprogrammingsUnderWay;
     private long line;
     private int mostPossibilities = 1;
     private int mostUnderWay;
     private @Nullable Rejected rejected;
 
     /**
+     * @param driverUnderLock whether the manager holds its lock while its driver works
      * @param start the states that it may begin in
      * @param underWay the operations that are under way then
      */
-    Follower(Design design, int slots, List<Possibility> start, Map<Long, Operation> underWay) {
+    Follower(
+            Design design, int slots, boolean driverUnderLock, List<Possibility> start, Map<Long, Operation> underWay) {
         this.design = design;
         this.slots = slots;
+        this.hidden = new HiddenSteps(operations.values(), slots, driverUnderLock);
         this.possible = start;
         this.operations.putAll(underWay);
         this.evictionsUnderWay =
                 (int) underWay.values().stream().filter(Evict.class::isInstance).count();
-        this.driverSeen = !underWay.isEmpty();
+        this.reprogrammingsUnderWay = (int)
+                underWay.values().stream().filter(Reprogram.class::isInstance).count();
+        if (!underWay.isEmpty()) {
+            driverIsSeen();
+        }
     }
 
     /** It is the fallback's manager; that matters for the name of a hazard only. */
@@ -112,6 +121,7 @@ final class Follower {
         if (after != before) {
             possible = distinct(after);
             noteAbsentKeys();
+            noteReprogrammed();
             mostPossibilities = Math.max(mostPossibilities, possible.size());
             if (possible.size() == 1) {
                 possible.getFirst().place().count();
@@ -194,7 +204,7 @@ final class Follower {
     // ---------------------------------------------------------------- get
 
     private List<Possibility> getCalled(TraceEvent.GetCalled call) {
-        Get get = new Get(line, call.request(), call.key());
+        Get get = new Get(line, call.request(), call.key(), call.fate());
         begin(call.operation(), get);
         history.add(line, call, -1, call.key());
         if (held.containsKey(call.request())) {
@@ -224,12 +234,13 @@ final class Follower {
     private List<Possibility> got(Possibility from, Get get, int slot) {
         Optional<Early> early = from.early(get);
         if (early.isPresent()) {
-            return early.get().kind().gets() && early.get().slot() == slot
+            boolean seen = early.get().kind() == StepKind.GET_HIT || get.worked() || !driverSeen;
+            return early.get().kind().gets() && early.get().slot() == slot && seen
                     ? List.of(hidden.withoutPutsThatAreNotTheLast(from.without(get), slot))
                     : List.of();
         }
-        if (get.programs) {
-            return List.of();
+        if (get.worked()) {
+            return get.worksOn == slot ? entered(from, get, StepKind.GET_PROGRAM) : List.of();
         }
         List<Possibility> hit = hidden.hit(from, get, slot);
         if (!hit.isEmpty() || driverSeen) {
@@ -238,6 +249,21 @@ final class Follower {
         return hidden.program(from, get, slot, false).stream()
                 .map(done -> done.without(get))
                 .toList();
+    }
+
+    /** What the driver did takes effect at the return. */
+    private List<Possibility> entered(Possibility from, Operation operation, StepKind outcome) {
+        return hidden.withWorkEntered(from, operation).stream()
+                .filter(entered -> entered.early(operation)
+                        .filter(early -> early.kind() == outcome)
+                        .isPresent())
+                .map(entered -> entered.without(operation))
+                .toList();
+    }
+
+    private void driverIsSeen() {
+        driverSeen = true;
+        hidden.driverIsSeen();
     }
 
     private List<Possibility> getReturnedUnknown(TraceEvent.GetReturnedUnknown event) {
@@ -256,7 +282,7 @@ final class Follower {
         if (slot >= slots) {
             return "there are only " + slots + " slots";
         }
-        return get.programs
+        return get.worked()
                 ? "this get was seen to program another slot, or to fail"
                 : "no program was seen in this get, so it has to be a hit (R3), and slot " + slot
                         + " is not linked to its key";
@@ -270,7 +296,13 @@ final class Follower {
         List<Possibility> after = each(from -> {
             Optional<Early> early = from.early(get);
             if (early.isPresent()) {
-                return early.get().kind() == StepKind.GET_PROGRAM_FAILS ? List.of(from.without(get)) : List.of();
+                boolean seen = get.worked() || !driverSeen;
+                return early.get().kind() == StepKind.GET_PROGRAM_FAILS && seen
+                        ? List.of(from.without(get))
+                        : List.of();
+            }
+            if (get.worked()) {
+                return entered(from, get, StepKind.GET_PROGRAM_FAILS);
             }
             return driverSeen ? List.of() : failedUnseen(from, get);
         });
@@ -296,15 +328,21 @@ final class Follower {
             return returnWithoutCall(event);
         }
         history.add(line, event, -1, get.key);
-        return each(from -> from.early(get).isEmpty() ? List.of(from) : List.of());
+        List<Possibility> after =
+                get.worked() ? List.of() : each(from -> from.early(get).isEmpty() ? List.of(from) : List.of());
+        if (after.isEmpty()) {
+            reject(event, get.key, -1, "a get that gave up has not taken a slot, nor had the driver work");
+        }
+        return after;
     }
 
     private List<Possibility> programBegins(TraceEvent.ProgramBegins event) {
-        driverSeen = true;
+        driverIsSeen();
         Operation operation = operations.get(event.operation());
-        if (operation instanceof Reprogram) {
+        if (operation instanceof Reprogram reprogram) {
             history.add(line, event, event.slot(), null);
-            return possible;
+            reprogram.programs = true;
+            return notYet(reprogram);
         }
         if (!(operation instanceof Get get)) {
             history.add(line, event, event.slot(), null);
@@ -312,13 +350,10 @@ final class Follower {
             return List.of();
         }
         history.add(line, event, event.slot(), get.key);
-        boolean first = !get.programs;
-        get.programs = true;
-        List<Possibility> after = first && event.slot() < slots
-                ? each(from -> from.early(get).isEmpty()
-                        ? hidden.program(from, get, event.slot(), true)
-                        : List.<Possibility>of())
-                : List.of();
+        boolean first = !get.worked();
+        List<Possibility> after =
+                first && event.slot() < slots ? each(from -> programs(from, get, event.slot())) : List.of();
+        get.worksOn = event.slot();
         if (after.isEmpty()) {
             reject(
                     event,
@@ -331,27 +366,47 @@ final class Follower {
         return after;
     }
 
+    /** The get has chosen the slot before, or does so now, or has and enters it later. */
+    private List<Possibility> programs(Possibility before, Get get, int slot) {
+        List<Possibility> after = new ArrayList<>();
+        for (Possibility from : hidden.withWorkEntered(before, slot)) {
+            Optional<Early> early = from.early(get);
+            if (early.isPresent()) {
+                if (early.get().kind() != StepKind.GET_HIT && early.get().slot() == slot) {
+                    after.add(from);
+                }
+                continue;
+            }
+            after.addAll(hidden.program(from, get, slot, true));
+            if (hidden.mayReserve(from, slot)) {
+                after.add(from);
+            }
+        }
+        return after;
+    }
+
     private List<Possibility> programEnds(TraceEvent.ProgramEnds event) {
         Operation operation = operations.get(event.operation());
         if (operation instanceof Reprogram reprogram) {
             history.add(line, event, event.slot(), null);
             reprogram.programmed.put(event.slot(), event.succeeded());
-            return possible;
+            reprogram.programs = false;
+            return new ArrayList<>(possible); // another list: more may be possible now
         }
-        if (!(operation instanceof Get get) || !get.programs) {
+        if (!(operation instanceof Get get) || get.worksOn != event.slot() || get.work != Work.UNDER_WAY) {
             history.add(line, event, event.slot(), null);
             reject(event, "the driver ends a program that it has not begun");
             return List.of();
         }
         history.add(line, event, event.slot(), get.key);
         StepKind wanted = event.succeeded() ? StepKind.GET_PROGRAM : StepKind.GET_PROGRAM_FAILS;
+        get.work = event.succeeded() ? Work.SUCCEEDED : event.blanked() ? Work.FAILED_BLANK : Work.FAILED;
         noteTrouble(wanted, event.slot(), Set.of());
         return each(from -> from.early(get)
-                        .filter(early -> early.kind() == wanted && early.slot() == event.slot())
-                        .filter(early -> event.succeeded()
-                                || !event.blanked()
-                                || from.place().isBlankInHardware(event.slot()))
-                        .isPresent()
+                        .map(early -> early.kind() == wanted
+                                && (get.work != Work.FAILED_BLANK
+                                        || from.place().isBlankInHardware(event.slot())))
+                        .orElse(true)
                 ? List.of(from)
                 : List.of());
     }
@@ -396,41 +451,31 @@ final class Follower {
     // ---------------------------------------------------------------- evict
 
     private List<Possibility> evictCalled(TraceEvent.EvictCalled call) {
-        Evict evict = new Evict(line, call.key());
+        Evict evict = new Evict(line, call.key(), call.fate());
         begin(call.operation(), evict);
         evictionsUnderWay++;
         history.add(line, call, -1, call.key());
-        return each(from -> List.of(withAbsence(from, evict)));
+        return each(from -> List.of(HiddenSteps.withAbsence(from, evict)));
     }
 
     private void noteAbsentKeys() {
-        if (evictionsUnderWay == 0) {
-            return;
+        if (evictionsUnderWay > 0) {
+            possible = each(from -> List.of(hidden.withAbsences(from)));
         }
-        for (Operation operation : operations.values()) {
-            if (operation instanceof Evict evict && !evict.erases) {
-                possible = each(from -> List.of(withAbsence(from, evict)));
-            }
-        }
-    }
-
-    private static Possibility withAbsence(Possibility from, Evict evict) {
-        return from.early(evict).isPresent() || from.place().hasRecordOf(evict.key)
-                ? from
-                : from.with(evict, StepKind.EVICT_ABSENT, -1);
     }
 
     private List<Possibility> eraseBegins(TraceEvent.EraseBegins event) {
-        driverSeen = true;
+        driverIsSeen();
         Operation operation = operations.get(event.operation());
         history.add(line, event, event.slot(), operation instanceof Evict evict ? evict.key : null);
         if (!(operation instanceof Evict evict)) {
-            return possible; // in the background: what comes of it is said when it ends
+            // In the background: what comes of it is said when it ends.
+            return each(from -> hidden.withWorkEntered(from, event.slot()));
         }
-        boolean first = !evict.erases;
-        evict.erases = true;
+        boolean first = !evict.worked();
         List<Possibility> after =
-                first && event.slot() < slots ? each(from -> hidden.erase(from, evict, event.slot(), true)) : List.of();
+                first && event.slot() < slots ? each(from -> erases(from, evict, event.slot())) : List.of();
+        evict.worksOn = event.slot();
         if (after.isEmpty()) {
             reject(
                     event,
@@ -443,6 +488,25 @@ final class Follower {
         return after;
     }
 
+    /** As {@link #programs}. */
+    private List<Possibility> erases(Possibility before, Evict evict, int slot) {
+        List<Possibility> after = new ArrayList<>();
+        for (Possibility from : hidden.withWorkEntered(before, slot)) {
+            if (from.hasTakenEffect(evict)) {
+                Early early = from.early(evict).orElseThrow();
+                if (early.kind() != StepKind.EVICT_BUSY && early.slot() == slot) {
+                    after.add(from);
+                }
+                continue;
+            }
+            after.addAll(hidden.erase(from, evict, slot, true));
+            if (hidden.mayReserve(from, slot)) {
+                after.add(from.without(evict));
+            }
+        }
+        return after;
+    }
+
     private List<Possibility> eraseEnds(TraceEvent.EraseEnds event) {
         Operation operation = operations.get(event.operation());
         if (!(operation instanceof Evict evict)) {
@@ -451,12 +515,14 @@ final class Follower {
             return event.slot() < slots ? each(from -> hidden.eraseInBackground(from, kind, event.slot())) : List.of();
         }
         history.add(line, event, event.slot(), evict.key);
+        if (evict.worksOn != event.slot() || evict.work != Work.UNDER_WAY) {
+            reject(event, "the driver ends an erasure that it has not begun");
+            return List.of();
+        }
         StepKind wanted = event.succeeded() ? StepKind.EVICT_IDLE : StepKind.EVICT_FAILS;
-        return each(from -> from.early(evict)
-                        .filter(early -> early.kind() == wanted && early.slot() == event.slot())
-                        .isPresent()
-                ? List.of(from)
-                : List.of());
+        evict.work = event.succeeded() ? Work.SUCCEEDED : Work.FAILED;
+        return each(from ->
+                from.early(evict).map(early -> early.kind() == wanted).orElse(true) ? List.of(from) : List.of());
     }
 
     private List<Possibility> evictReturned(TraceEvent.EvictReturned event) {
@@ -487,30 +553,54 @@ final class Follower {
     }
 
     private List<Possibility> evicted(Possibility from, Evict evict, Result result) {
-        Optional<StepKind> early = from.early(evict).map(Early::kind);
         Possibility ended = from.without(evict);
-        boolean erased = early.isPresent() && early.get() != StepKind.EVICT_ABSENT;
+        if (from.hasTakenEffect(evict)) {
+            Early early = from.early(evict).orElseThrow();
+            boolean seen = early.kind() == StepKind.EVICT_BUSY || evict.worked() || !driverSeen;
+            return seen && early.kind() == outcome(result) ? List.of(ended) : List.of();
+        }
+        if (evict.worked()) {
+            return switch (result) {
+                case DONE -> entered(from, evict, StepKind.EVICT_IDLE);
+                case FAILED -> entered(from, evict, StepKind.EVICT_FAILS);
+                case BUSY, GAVE_UP -> List.of();
+            };
+        }
         return switch (result) {
-            case DONE -> {
-                if (erased) {
-                    yield early.get() == StepKind.EVICT_IDLE ? List.of(ended) : List.of();
-                }
-                List<Possibility> absent = ended.at(from.place().take(StepKind.EVICT_ABSENT, evict.key));
-                if (!absent.isEmpty()) {
-                    yield absent;
-                }
-                if (early.isPresent()) {
-                    yield List.of(ended); // it was absent for a moment, and somebody has got it since
-                }
-                yield driverSeen ? List.of() : erasedUnseen(ended, evict, StepKind.EVICT_IDLE);
-            }
-            case FAILED ->
-                erased
-                        ? early.get() == StepKind.EVICT_FAILS ? List.of(ended) : List.of()
-                        : driverSeen ? List.of() : erasedUnseen(ended, evict, StepKind.EVICT_FAILS);
-            case BUSY -> erased ? List.of() : hidden.busy(ended, evict, slots);
-            case GAVE_UP -> erased ? List.of() : List.of(ended);
+            case DONE -> absent(from, evict);
+            case FAILED -> driverSeen ? List.of() : erasedUnseen(ended, evict, StepKind.EVICT_FAILS);
+            case BUSY -> hidden.busy(ended, evict);
+            case GAVE_UP -> List.of(ended);
         };
+    }
+
+    private static StepKind outcome(Result result) {
+        return switch (result) {
+            case DONE -> StepKind.EVICT_IDLE;
+            case FAILED -> StepKind.EVICT_FAILS;
+            case BUSY -> StepKind.EVICT_BUSY;
+            case GAVE_UP -> StepKind.EVICT_ABSENT;
+        };
+    }
+
+    /** The eviction has found nothing, now or before. */
+    private List<Possibility> absent(Possibility from, Evict evict) {
+        Possibility ended = from.without(evict);
+        List<Possibility> absent = ended.at(from.place().take(StepKind.EVICT_ABSENT, evict.key));
+        if (!absent.isEmpty()) {
+            return absent;
+        }
+        if (from.early(evict).isPresent()) {
+            return List.of(ended); // it was absent for a moment, and somebody has got it since
+        }
+        if (!driverSeen) {
+            return erasedUnseen(ended, evict, StepKind.EVICT_IDLE);
+        }
+        List<Possibility> to = new ArrayList<>();
+        for (Possibility gone : hidden.withoutLink(ended, evict.key, Set.of(evict))) {
+            to.addAll(absent(gone, evict));
+        }
+        return to;
     }
 
     private List<Possibility> erasedUnseen(Possibility from, Evict evict, StepKind outcome) {
@@ -537,24 +627,51 @@ final class Follower {
 
     private List<Possibility> reprogramCalled(TraceEvent.ReprogramCalled call) {
         begin(call.operation(), new Reprogram(line));
+        reprogrammingsUnderWay++;
         history.add(line, call, -1, null);
-        return possible;
+        return new ArrayList<>(possible); // another list: more may be possible now
+    }
+
+    /** It has taken effect, or not yet: after the driver's last program others may go on before it returns. */
+    private void noteReprogrammed() {
+        if (reprogrammingsUnderWay == 0) {
+            return;
+        }
+        for (Operation operation : operations.values()) {
+            if (operation instanceof Reprogram reprogram && !reprogram.programs) {
+                List<Possibility> more = new ArrayList<>(possible);
+                for (Possibility from : possible) {
+                    if (!from.hasTakenEffect(reprogram)) {
+                        more.addAll(hidden.reprogrammed(from, reprogram, reprogram.failed()));
+                    }
+                }
+                possible = distinct(more);
+            }
+        }
+    }
+
+    private List<Possibility> notYet(Reprogram reprogram) {
+        return each(from -> from.hasTakenEffect(reprogram) ? List.of() : List.of(from));
     }
 
     private List<Possibility> reprogramReturned(TraceEvent.ReprogramReturned event) {
         if (!(end(event.operation()) instanceof Reprogram reprogram)) {
             return returnWithoutCall(event);
         }
+        reprogrammingsUnderWay--;
         history.add(line, event, -1, null);
-        Set<Integer> failed = event.failed().orElseGet(() -> {
-            Set<Integer> seen = new LinkedHashSet<>(reprogram.programmed.keySet());
-            seen.removeIf(slot -> Boolean.TRUE.equals(reprogram.programmed.get(slot)));
-            return seen;
-        });
-        List<Possibility> after =
-                each(from -> !driverSeen || from.place().toProgramAgain().equals(reprogram.programmed.keySet())
-                        ? from.at(from.place().reprogramAll(failed))
-                        : List.of());
+        Set<Integer> failed = event.failed().orElseGet(reprogram::failed);
+        if (driverSeen && !failed.equals(reprogram.failed())) {
+            reject(
+                    event,
+                    "it tells that slots %s failed, and the driver failed for %s"
+                            .formatted(failed, reprogram.failed()));
+            return List.of();
+        }
+        List<Possibility> after = each(from -> (from.hasTakenEffect(reprogram) && failed.equals(reprogram.failed())
+                        ? List.of(from)
+                        : hidden.reprogrammed(from, reprogram, failed))
+                .stream().map(done -> done.without(reprogram)).toList());
         if (after.isEmpty()) {
             reject(event, "every slot that has a key is programmed again (R8), and no other");
         } else {

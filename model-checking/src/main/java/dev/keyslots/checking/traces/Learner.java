@@ -4,6 +4,7 @@ import dev.keyslots.checking.traces.Operation.Evict;
 import dev.keyslots.checking.traces.Operation.Get;
 import dev.keyslots.checking.traces.Operation.Put;
 import dev.keyslots.checking.traces.Operation.Reprogram;
+import dev.keyslots.checking.traces.Operation.Work;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,20 +37,22 @@ final class Learner {
     void learn(long number, TraceEvent event) {
         line = number;
         switch (event) {
-            case TraceEvent.GetCalled call -> operations.put(call.operation(), new Get(line, "", call.key()));
+            case TraceEvent.GetCalled call ->
+                operations.put(call.operation(), new Get(line, "", call.key(), call.fate()));
             case TraceEvent.PutCalled call -> putCalled(call);
-            case TraceEvent.EvictCalled call -> operations.put(call.operation(), new Evict(line, call.key()));
+            case TraceEvent.EvictCalled call ->
+                operations.put(call.operation(), new Evict(line, call.key(), call.fate()));
             case TraceEvent.ReprogramCalled call -> operations.put(call.operation(), new Reprogram(line));
             case TraceEvent.ProgramBegins program -> {
                 if (operations.get(program.operation()) instanceof Get get) {
-                    get.programs = true;
+                    get.worksOn = program.slot();
                     forget(program.slot());
                 }
             }
             case TraceEvent.ProgramEnds program -> programEnds(program);
             case TraceEvent.EraseBegins erase -> {
                 if (operations.get(erase.operation()) instanceof Evict evict) {
-                    evict.erases = true;
+                    evict.worksOn = erase.slot();
                 }
                 forget(erase.slot());
             }
@@ -92,7 +95,8 @@ final class Learner {
         if (program.succeeded()
                 && program.slot() < slots
                 && operations.get(program.operation()) instanceof Get get
-                && get.programs) {
+                && get.worked()) {
+            get.work = Work.SUCCEEDED;
             keys[program.slot()] = get.key;
             count[program.slot()] = 1;
             puts.removeIf(put -> put.slot == program.slot());
@@ -184,9 +188,9 @@ final class Learner {
      *
      * @param begin what is done with the state that was inferred
      */
-    Optional<Follower> follower(SpecModels models, UnaryOperator<Place> begin) {
+    Optional<Follower> follower(SpecModels models, boolean driverUnderLock, UnaryOperator<Place> begin) {
         boolean driverAtWork = operations.values().stream()
-                .anyMatch(operation -> operation instanceof Get get && get.programs && !programming.containsKey(get));
+                .anyMatch(operation -> operation instanceof Get get && get.worked() && !programming.containsKey(get));
         if (!unknown().isEmpty() || driverAtWork) {
             return Optional.empty();
         }
@@ -203,11 +207,11 @@ final class Learner {
             possibility = possibility.with(each.getKey(), StepKind.GET_PROGRAM, each.getValue());
         }
         for (Operation operation : operations.values()) {
-            if (operation instanceof Evict evict && !evict.erases) {
+            if (operation instanceof Evict evict && !evict.worked()) {
                 possibility = possibility.with(evict, StepKind.EVICT_ABSENT, -1); // there may have been such a moment
             }
         }
-        return Optional.of(new Follower(models.design(), slots, List.of(possibility), operations));
+        return Optional.of(new Follower(models.design(), slots, driverUnderLock, List.of(possibility), operations));
     }
 
     private Shape shape() {

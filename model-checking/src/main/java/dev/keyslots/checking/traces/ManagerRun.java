@@ -12,6 +12,7 @@ final class ManagerRun {
     private final int slots;
     private final String slotsAre;
     private final boolean fallback;
+    private final boolean driverUnderLock;
     private final Optional<Recording> recording;
     private @Nullable Learner learner;
     private @Nullable Follower follower;
@@ -21,26 +22,24 @@ final class ManagerRun {
     private boolean tooMany;
 
     /**
-     * @param slotsAre how the number of slots is known, for a reader
+     * @param fresh whether all slots are empty now
      * @param recorded whether a behaviour that explains it is to be kept
      */
-    ManagerRun(
-            String name,
-            SpecModels models,
-            int slots,
-            String slotsAre,
-            boolean fresh,
-            boolean fallback,
-            boolean recorded) {
+    ManagerRun(String name, SpecModels models, Validation.Known known, boolean fresh, boolean recorded) {
         this.name = name;
         this.models = models;
-        this.slots = slots;
-        this.slotsAre = slotsAre;
-        this.fallback = fallback;
+        this.slots = known.slots();
+        this.slotsAre = known.slotsAre();
+        this.fallback = known.fallback();
+        this.driverUnderLock = known.driverUnderLock();
         this.recording = recorded ? Optional.of(new Recording(name, models.design(), slots)) : Optional.empty();
         if (fresh) {
-            Place initial = begin(Place.initial(models, slots));
-            follow(new Follower(models.design(), slots, List.of(Possibility.at(initial)), Map.of()));
+            follow(new Follower(
+                    models.design(),
+                    slots,
+                    driverUnderLock,
+                    List.of(Possibility.at(begin(Place.initial(models, slots)))),
+                    Map.of()));
         } else {
             learner = new Learner(slots);
         }
@@ -63,7 +62,7 @@ final class ManagerRun {
         Learner learning = learner;
         if (learning != null) {
             learning.learn(line, event);
-            learning.follower(models, this::begin).ifPresent(next -> {
+            learning.follower(models, driverUnderLock, this::begin).ifPresent(next -> {
                 follow(next);
                 learner = null;
                 judgedFrom = line + 1;

@@ -32,14 +32,27 @@ record Possibility(Place place, List<Early> early, List<Put> puts) {
         return Optional.empty();
     }
 
+    /** Whether it has taken effect. */
+    boolean hasTakenEffect(Operation operation) {
+        for (Early each : early) {
+            if (each.operation == operation) {
+                return each.kind != StepKind.EVICT_ABSENT;
+            }
+        }
+        return false;
+    }
+
+    /** In the order of the calls, so that it is the same whatever took effect first. */
     Possibility with(Operation operation, StepKind kind, int slot) {
         List<Early> more = new ArrayList<>(early.size() + 1);
+        int at = 0;
         for (Early each : early) {
             if (each.operation != operation) {
                 more.add(each);
+                at += each.operation.called < operation.called ? 1 : 0;
             }
         }
-        more.add(new Early(operation, kind, slot));
+        more.add(at, new Early(operation, kind, slot));
         return new Possibility(place, more, puts);
     }
 
@@ -112,6 +125,11 @@ record Possibility(Place place, List<Early> early, List<Put> puts) {
         return latest < earliest;
     }
 
+    /** Whether all puts of the slot that have not taken effect were over at this time. */
+    boolean isPutBefore(int slot, long time) {
+        return puts(slot).stream().allMatch(put -> put.returned < time);
+    }
+
     /** The slots that are about to be idle, each once. */
     List<Integer> aboutToBeIdle() {
         List<Integer> slots = new ArrayList<>();
@@ -125,6 +143,6 @@ record Possibility(Place place, List<Early> early, List<Put> puts) {
 
     /** Whether this get, which is under way, may take this slot now, by a hit. */
     boolean mayHit(Get get, int slot) {
-        return !get.programs && early(get).isEmpty() && place.isLinked(get.key, slot);
+        return !get.worked() && get.fate.mayHit(slot) && early(get).isEmpty() && place.isLinked(get.key, slot);
     }
 }

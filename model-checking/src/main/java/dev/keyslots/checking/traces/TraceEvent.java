@@ -39,7 +39,13 @@ public sealed interface TraceEvent {
     }
 
     /** A request asks for a slot with this key. */
-    record GetCalled(long operation, String request, TraceKey key) implements TraceEvent {
+    record GetCalled(long operation, String request, TraceKey key, Fate fate) implements TraceEvent {
+
+        /** One whose trace is not read ahead. */
+        public GetCalled(long operation, String request, TraceKey key) {
+            this(operation, request, key, new Fate());
+        }
+
         @Override
         public String toString() {
             return "get(" + (request.isEmpty() ? "" : request + ", ") + key + ") is called";
@@ -85,7 +91,13 @@ public sealed interface TraceEvent {
         }
     }
 
-    record EvictCalled(long operation, TraceKey key) implements TraceEvent {
+    record EvictCalled(long operation, TraceKey key, Fate fate) implements TraceEvent {
+
+        /** One whose trace is not read ahead. */
+        public EvictCalled(long operation, TraceKey key) {
+            this(operation, key, new Fate());
+        }
+
         @Override
         public String toString() {
             return "evict(" + key + ") is called";

@@ -125,21 +125,23 @@ public final class TraceFile {
                 ? header.start().orElse("fresh").equals("fresh")
                 : options.start() == Start.FRESH;
         Known known = options.slots().isPresent()
-                ? new Known(options.slots().getAsInt(), "as given", fresh, false)
-                : new Known(header.slots(), "as the header says", fresh, false);
-        EventReader reader = new EventReader();
+                ? new Known(options.slots().getAsInt(), "as given", fresh, false, false)
+                : new Known(header.slots(), "as the header says", fresh, false, false);
         try (TraceLines lines = open()) {
-            Validation validation = new Validation(models, manager -> known, recorded);
             lines.next();
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                if (!validation.event(ONE_MANAGER, lines.number(), reader.event(lines.number(), line))) {
+            EventsAhead events = new EventsAhead(lines);
+            Validation validation = new Validation(models, manager -> known, recorded);
+            long last = 1;
+            for (EventsAhead.Event each = events.next(); each != null; each = events.next()) {
+                last = each.line();
+                if (!validation.event(ONE_MANAGER, last, each.event())) {
                     break;
                 }
             }
-            if (lines.number() == 1) {
+            if (last == 1) {
                 throw new BadTrace("there is no event in it");
             }
-            return explained(validation, lines.number() - 1);
+            return explained(validation, last - 1);
         }
     }
 
@@ -163,7 +165,7 @@ public final class TraceFile {
                 .map(java.util.Map.Entry::getValue)
                 .findFirst();
         if (seen.isEmpty()) {
-            return new Known(0, "none was seen", true, false);
+            return new Known(0, "none was seen", true, false, true);
         }
         Survey.Profile profile = seen.get();
         boolean fresh = options.start() == Start.AUTO ? profile.startsFresh() : options.start() == Start.FRESH;
@@ -171,6 +173,6 @@ public final class TraceFile {
         String slotsAre = options.slots().isPresent()
                 ? "as given"
                 : profile.cameRound() ? "as the trace shows" : "those that were seen; there may be more";
-        return new Known(slots, slotsAre, fresh, profile.fallback());
+        return new Known(slots, slotsAre, fresh, profile.fallback(), true);
     }
 }

@@ -18,8 +18,10 @@ public final class Validation implements TraceConsumer, AutoCloseable {
      * @param slotsAre how that is known, for a reader
      * @param fresh whether all of its slots are empty at the beginning
      * @param fallback whether it is the one of the kernel's fallback
+     * @param driverUnderLock whether it holds its lock while its driver works, as Linux does (R4, R7): then slots are chosen in the order
+     *     in which the driver is seen to begin
      */
-    public record Known(int slots, String slotsAre, boolean fresh, boolean fallback) {}
+    public record Known(int slots, String slotsAre, boolean fresh, boolean fallback, boolean driverUnderLock) {}
 
     /** Says what is known of a manager when it occurs for the first time. */
     @FunctionalInterface
@@ -66,14 +68,7 @@ public final class Validation implements TraceConsumer, AutoCloseable {
                 withoutSlots.put(manager, 1L);
                 return true;
             }
-            run = new ManagerRun(
-                    manager,
-                    models,
-                    known.slots(),
-                    known.slotsAre(),
-                    known.fresh() && !lostAtStart,
-                    known.fallback(),
-                    recorded);
+            run = new ManagerRun(manager, models, known, known.fresh() && !lostAtStart, recorded);
             runs.put(manager, run);
         }
         return run.event(line, event);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keyslots.checking.traces.BadTrace;
 import dev.keyslots.checking.traces.Design;
+import dev.keyslots.checking.traces.Fate;
 import dev.keyslots.checking.traces.StepKind;
 import dev.keyslots.checking.traces.TraceEvent;
 import dev.keyslots.checking.traces.TraceEvent.EvictReturned.Result;
@@ -40,7 +41,9 @@ public final class EventReader {
         REPROGRAM
     }
 
-    private final Map<Long, Call> underWay = new HashMap<>();
+    private record Open(Call call, Fate fate) {}
+
+    private final Map<Long, Open> underWay = new HashMap<>();
     /** So that the same key is the same object, which is quick to compare. */
     private final Map<String, TraceKey> keys = new HashMap<>();
 
@@ -204,49 +207,71 @@ public final class EventReader {
                 throw new BadTrace(
                         number, "one calls \"get\", \"put\", \"evict\" or \"reprogram\", not \"" + what + "\"");
         };
-        if (underWay.put(operation, begun) != null) {
+        Fate fate = new Fate();
+        if (underWay.put(operation, new Open(begun, fate)) != null) {
             throw new BadTrace(number, "there is a call with the id " + operation + " under way already");
         }
         return switch (begun) {
-            case GET -> new TraceEvent.GetCalled(operation, need(number, "request", request), key(number));
+            case GET -> new TraceEvent.GetCalled(operation, need(number, "request", request), key(number), fate);
             case PUT -> new TraceEvent.PutCalled(operation, need(number, "request", request), slot(number));
-            case EVICT -> new TraceEvent.EvictCalled(operation, key(number));
+            case EVICT -> new TraceEvent.EvictCalled(operation, key(number), fate);
             case REPROGRAM -> new TraceEvent.ReprogramCalled(operation);
         };
     }
 
     private TraceEvent returned(long number) throws BadTrace {
-        Call ended = underWay.remove(returned);
+        Open ended = underWay.remove(returned);
         if (ended == null) {
             throw new BadTrace(number, "there is no call with the id " + returned + " under way");
         }
         String how = result == null ? "done" : result;
-        return switch (ended) {
-            case GET ->
-                switch (how) {
-                    case "done" -> new TraceEvent.GetReturned(returned, slot(number));
-                    case "failed" -> new TraceEvent.GetFailed(returned);
-                    case "gave-up" -> new TraceEvent.GetGaveUp(returned);
-                    default -> throw unknownResult(number, how, "done, failed or gave-up");
-                };
+        Fate fate = ended.fate;
+        return switch (ended.call) {
+            case GET -> got(number, how, fate);
             case PUT -> new TraceEvent.PutReturned(returned);
-            case EVICT ->
-                new TraceEvent.EvictReturned(
-                        returned,
-                        switch (how) {
-                            case "done" -> Result.DONE;
-                            case "busy" -> Result.BUSY;
-                            case "failed" -> Result.FAILED;
-                            case "gave-up" -> Result.GAVE_UP;
-                            default -> throw unknownResult(number, how, "done, busy, failed or gave-up");
-                        });
+            case EVICT -> evicted(number, how, fate);
             case REPROGRAM -> new TraceEvent.ReprogramReturned(returned, Optional.of(need(number, "failed", failed)));
         };
     }
 
+    private TraceEvent got(long number, String how, Fate fate) throws BadTrace {
+        return switch (how) {
+            case "done" -> {
+                fate.gets(slot(number));
+                yield new TraceEvent.GetReturned(returned, slot);
+            }
+            case "failed" -> {
+                fate.ends();
+                yield new TraceEvent.GetFailed(returned);
+            }
+            case "gave-up" -> {
+                fate.ends();
+                yield new TraceEvent.GetGaveUp(returned);
+            }
+            default -> throw unknownResult(number, how, "done, failed or gave-up");
+        };
+    }
+
+    private TraceEvent evicted(long number, String how, Fate fate) throws BadTrace {
+        Result told = switch (how) {
+            case "done" -> Result.DONE;
+            case "busy" -> Result.BUSY;
+            case "failed" -> Result.FAILED;
+            case "gave-up" -> Result.GAVE_UP;
+            default -> throw unknownResult(number, how, "done, busy, failed or gave-up");
+        };
+        if (told == Result.BUSY) {
+            fate.isBusy();
+        } else {
+            fate.ends();
+        }
+        return new TraceEvent.EvictReturned(returned, told);
+    }
+
     private TraceEvent driverWorks(long number, String what) throws BadTrace {
         long operation = id == Long.MIN_VALUE ? -1 : id;
-        if (operation >= 0 && !underWay.containsKey(operation)) {
+        Open open = underWay.get(operation);
+        if (operation >= 0 && open == null) {
             throw new BadTrace(number, "there is no call with the id " + operation + " under way");
         }
         String how = result == null ? "begins" : result;
@@ -255,6 +280,11 @@ public final class EventReader {
         boolean blanked = how.equals("failed-blank");
         if (!begins && !done && !blanked && !how.equals("failed")) {
             throw unknownResult(number, how, "begins, done, failed or failed-blank");
+        }
+        if (open != null && begins) {
+            open.fate.works(slot(number));
+        } else if (open != null) {
+            open.fate.workEnds(done);
         }
         return switch (what) {
             case "program" ->
