@@ -171,17 +171,17 @@ public final class Fuzz {
         }
     }
 
-    /** One with chains that are to be run again; then one that was never visited; then the likelier the more there was to reach lately. */
+    /** One with chains to be run again; then the first that was never visited; then the likelier the more there was to reach lately. */
     private Ground<?> next(Map<Ground<?>, Ground.Visit<?>> visits, SplittableRandom random) {
         for (Ground<?> ground : grounds) {
             if (ground.hasChainsFromBefore()) {
                 return ground;
             }
         }
-        List<Ground<?>> fresh =
-                grounds.stream().filter(ground -> !visits.containsKey(ground)).toList();
-        if (!fresh.isEmpty()) {
-            return fresh.get(random.nextInt(fresh.size()));
+        for (Ground<?> ground : grounds) {
+            if (!visits.containsKey(ground)) {
+                return ground;
+            }
         }
         double drawn = random.nextDouble()
                 * visits.values().stream().mapToDouble(Ground.Visit::weight).sum();

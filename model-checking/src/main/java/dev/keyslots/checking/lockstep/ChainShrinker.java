@@ -13,6 +13,9 @@ import java.util.function.Function;
 public final class ChainShrinker<S> {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
+    /** Some steps go only together, such as a get and its put: at last, up to so many are left out wherever they stand. */
+    private static final int FEW = 3;
+
     /**
      * A chain that fails.
      *
@@ -38,18 +41,26 @@ public final class ChainShrinker<S> {
     /** The shortest chain that was found. */
     public Failing<S> shrink() {
         for (int size = Math.max(1, shortest.steps().size() / 2); size >= 1; size /= 2) {
-            boolean shorter;
-            do {
-                shorter = withoutParts(size);
-            } while (shorter && size == 1);
+            withoutParts(size, size);
         }
+        boolean shorter;
+        do {
+            shorter = false;
+            for (int size = 1; size <= FEW; size++) {
+                shorter |= withoutParts(size, 1);
+            }
+        } while (shorter);
         return shortest;
     }
 
-    /** From the end on, since what comes late depends on the most. */
-    private boolean withoutParts(int size) {
+    /**
+     * From the end on, since what comes late depends on the most.
+     *
+     * @param apart how far from each other the parts begin that are left out
+     */
+    private boolean withoutParts(int size, int apart) {
         boolean shorter = false;
-        for (int from = shortest.steps().size() - size; from >= 0 && System.nanoTime() < deadline; from -= size) {
+        for (int from = shortest.steps().size() - size; from >= 0 && System.nanoTime() < deadline; from -= apart) {
             List<S> steps = shortest.steps();
             if (from + size > steps.size()) {
                 continue;

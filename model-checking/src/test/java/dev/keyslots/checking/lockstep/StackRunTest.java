@@ -42,6 +42,19 @@ class StackRunTest {
     }
 
     @Test
+    void steps_that_go_only_together_are_left_out_together() {
+        LockStepFailure failure = new LockStepFailure("a and d, without one of b and c");
+        Failing<String> shrunk = new ChainShrinker<>(
+                        new Failing<>(List.of("a", "b", "c", "d"), failure),
+                        walk -> walk.contains("a") && walk.contains("d") && walk.contains("b") == walk.contains("c")
+                                ? Optional.of(new Failing<>(walk, failure))
+                                : Optional.empty())
+                .shrink();
+
+        assertThat(shrunk.steps()).containsExactly("a", "d");
+    }
+
+    @Test
     void a_walk_is_saved_and_replayed_and_a_step_that_is_not_allowed_is_named(@TempDir Path folder) throws Exception {
         StackWalk walk = new StackWalk(StackRun.Kind.LAYERED_DEVICE, List.of("nonsense(k1)"));
         Path file = folder.resolve("some").resolve("walk.ndjson");
