@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -47,6 +48,14 @@ public abstract class KeyslotManagerContract {
      */
     protected Map<String, String> choices() {
         return Map.of();
+    }
+
+    /**
+     * How many steps the exhaustive check follows, to be pinned so that it cannot come to follow fewer unnoticed: a wrong number fails, and
+     * the message has the right one. Any number will do, unless this is overridden.
+     */
+    protected OptionalInt stepsToFollow() {
+        return OptionalInt.empty();
     }
 
     /** Each declared limit by its name, so that nothing is left out silently. */
@@ -104,6 +113,13 @@ public abstract class KeyslotManagerContract {
                         .run();
                 reporter.publishEntry(
                         Map.of("states", "%,d".formatted(result.states()), "steps", "%,d".formatted(result.steps())));
+                stepsToFollow().ifPresent(steps -> {
+                    if (steps != result.steps()) {
+                        throw new AssertionError(
+                                "%d steps were followed, where stepsToFollow() pins %d: does the manager do less than before, or declare that it does?"
+                                        .formatted(result.steps(), steps));
+                    }
+                });
             }
         }));
     }

@@ -2,6 +2,7 @@ package dev.keyslots.checking.kit;
 
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** A general pool, from commons-pool2, taken for a keyslot manager: it declares what it cannot do. */
@@ -21,5 +22,10 @@ class PooledManagerTest extends KeyslotManagerContract {
     @Override
     protected Map<String, String> choices() {
         return Map.of("evictInUse", "Refuses", "victim", "AnyIdle");
+    }
+
+    @Override
+    protected OptionalInt stepsToFollow() {
+        return OptionalInt.of(984);
     }
 }

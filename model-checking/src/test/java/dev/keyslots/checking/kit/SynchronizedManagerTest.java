@@ -1,6 +1,7 @@
 package dev.keyslots.checking.kit;
 
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** A foreign manager that can do everything, of another design than ours. */
 class SynchronizedManagerTest extends KeyslotManagerContract {
@@ -13,5 +14,10 @@ class SynchronizedManagerTest extends KeyslotManagerContract {
     @Override
     protected Map<String, String> choices() {
         return Map.of("evictInUse", "Refuses");
+    }
+
+    @Override
+    protected OptionalInt stepsToFollow() {
+        return OptionalInt.of(31_992);
     }
 }
