@@ -212,15 +212,23 @@ final class Check implements Callable<Integer> {
 
     private ResultFile.Results report(Home here, List<Row> rows, List<String> leftOut) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        List<Row> begun = rows.stream().filter(Row::begun).toList();
         out.println();
-        out.println(ResultTable.of(rows, ansi()));
-        rows.stream().filter(row -> !row.outcome().detail().isEmpty()).forEach(row -> {
+        out.println(ResultTable.of(begun, ansi()));
+        begun.stream().filter(row -> !row.outcome().detail().isEmpty()).forEach(row -> {
             out.println();
             out.println(ResultTable.verdict(row.outcome().verdict()) + "  "
                     + row.item().name() + ": "
                     + row.outcome().detail().lines().collect(Collectors.joining(System.lineSeparator() + "    ")));
         });
         out.println();
+        if (begun.size() < rows.size()) {
+            out.println("not run (no time): "
+                    + rows.stream()
+                            .filter(row -> !row.begun())
+                            .map(row -> row.item().name())
+                            .collect(Collectors.joining(", ")));
+        }
         if (!leftOut.isEmpty()) {
             out.println("not run (nightly): " + String.join(", ", leftOut));
         }

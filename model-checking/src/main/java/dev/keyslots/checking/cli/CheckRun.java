@@ -78,9 +78,8 @@ record CheckRun(int cores, ProgressDisplay display, Optional<Budget> budget) {
     }
 
     private Row notBegun(CheckItem item) {
-        Row row = new Row(item, budget.orElseThrow().notBegun(item), Duration.ZERO);
-        finished(row);
-        return row;
+        display.leftOut();
+        return Row.notBegun(item, budget.orElseThrow().notBegun(item));
     }
 
     /** Waits for an item; if there is no more time, it is ended. */

@@ -15,9 +15,9 @@ import picocli.CommandLine.Spec;
         description = "Prints a script that makes bash and zsh complete the commands, options and designs of keyslots.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  source <(./keyslots completion)                    in this shell, and in ~/.bashrc or ~/.zshrc for all",
+            "  source <(./keyslots completion)          in this shell; in ~/.bashrc or ~/.zshrc for all",
             "  ./keyslots completion > ~/.local/share/bash-completion/completions/keyslots",
-            "                                                     for all shells of a user, loaded when it is needed",
+            "                                           for all shells of a user, loaded when needed",
         })
 final class CompletionCommand implements Callable<Integer> {
 

@@ -44,9 +44,7 @@ final class DistributedCheck implements CheckItem {
     }
 
     private static void requireFree(int port) {
-        if (port < 1 || port > 65_535) {
-            throw new InputProblem("--port: " + port + " is no port; they go from 1 to 65535");
-        }
+        DistributedRunner.requirePort(port);
         try (ServerSocket socket = new ServerSocket(port)) {
             socket.setReuseAddress(true);
         } catch (IOException e) {

@@ -3,9 +3,11 @@ package dev.keyslots.checking.cli;
 import dev.keyslots.checking.fuzz.Fuzz;
 import dev.keyslots.checking.fuzz.FuzzTargets;
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.Reason;
 import dev.keyslots.checking.stacks.DescribedStack;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +102,7 @@ final class FuzzCommand implements Callable<Integer> {
             throw new InputProblem("--threads: at least 1, not " + threads);
         }
         Home here = home.get();
+        here.requireWritableResults();
         long drawn = seed == null ? System.nanoTime() : seed;
         Fuzz fuzz = new Fuzz(
                 here.folder(),
@@ -121,6 +124,8 @@ final class FuzzCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(atEnd);
         try {
             Fuzz.Report report = watched(fuzz, here);
+            endLiveLine();
+            requireSteps(report.progress(), time);
             out().println(line(report.progress()));
             int status = report.finding().map(finding -> tell(finding, here)).orElseGet(this::tellNothing);
             out().flush();
@@ -155,6 +160,16 @@ final class FuzzCommand implements Callable<Integer> {
                 : stack + ": judged by bytes and promises only, since no specification speaks of such a stack";
     }
 
+    /** Who has tried nothing must not say that nothing was found. */
+    static void requireSteps(Fuzz.Progress progress, Duration time) {
+        if (progress.steps() == 0
+                && progress.freeCalls() == 0
+                && progress.elapsed().compareTo(time) >= 0) {
+            throw new InputProblem("--time: %s was over before the first step, so nothing was tried; give it longer."
+                    .formatted(DurationText.of(time)));
+        }
+    }
+
     private int tellNothing() {
         out().println("nothing was found");
         return Keyslots.AS_EXPECTED;
@@ -173,19 +188,33 @@ final class FuzzCommand implements Callable<Integer> {
 
     /** Shows how far it is. */
     private Fuzz.Report watched(Fuzz fuzz, Home here) throws InterruptedException {
-        boolean terminal = spec.commandLine().getColorScheme().ansi().enabled();
+        boolean terminal = isTerminal();
         try (ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor()) {
             ScheduledFuture<?> shown = watch.scheduleAtFixedRate(
                     () -> show(fuzz.progress(), terminal), terminal ? 1 : 60, terminal ? 1 : 60, TimeUnit.SECONDS);
             try {
                 return fuzz.run();
             } catch (IOException e) {
-                throw new InputProblem("%s: the corpus cannot be kept: %s"
-                        .formatted(here.shown(here.results().resolve("fuzz")), e.getMessage()));
+                String file = e instanceof FileSystemException named
+                        ? named.getFile()
+                        : here.results().resolve("fuzz").toString();
+                throw new InputProblem(
+                        "%s cannot be used, to keep the corpus and what is found: %s.".formatted(file, Reason.of(e)));
             } finally {
                 shown.cancel(true);
             }
         }
+    }
+
+    /** What comes next stands in its place. */
+    private void endLiveLine() {
+        if (isTerminal()) {
+            out().print("\r\u001b[2K");
+        }
+    }
+
+    private boolean isTerminal() {
+        return spec.commandLine().getColorScheme().ansi().enabled();
     }
 
     private void show(Fuzz.Progress progress, boolean terminal) {

@@ -2,6 +2,7 @@ package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Reason;
+import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code keyslots}. */
 @Command(
@@ -73,12 +75,24 @@ public final class Keyslots implements Runnable {
                 .addSubcommand(new ManCommand())
                 .addSubcommand(new WorkerCommand())
                 .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(Keyslots::refuse)
                 .setExecutionExceptionHandler(Keyslots::explain);
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command? See keyslots --help.");
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    /** What is wrong, rather than the whole help with that somewhere above it. */
+    private static int refuse(ParameterException problem, String[] arguments) {
+        CommandLine commandLine = problem.getCommandLine();
+        PrintWriter err = commandLine.getErr();
+        err.println("keyslots: " + problem.getMessage());
+        UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println("See " + commandLine.getCommandSpec().qualifiedName() + " --help.");
+        err.flush();
+        return UNUSABLE;
     }
 
     /** One paragraph instead of a stack trace. */

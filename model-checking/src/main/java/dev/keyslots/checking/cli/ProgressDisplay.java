@@ -20,6 +20,9 @@ sealed interface ProgressDisplay extends AutoCloseable {
     /** @param how it came out */
     void finished(String item, String how);
 
+    /** One item less to come; all that were left out are named at the end. */
+    void leftOut();
+
     @Override
     void close();
 
@@ -72,6 +75,11 @@ sealed interface ProgressDisplay extends AutoCloseable {
             running.remove(item);
             bar.step();
             show();
+        }
+
+        @Override
+        public synchronized void leftOut() {
+            bar.step();
         }
 
         private void show() {
@@ -130,6 +138,11 @@ sealed interface ProgressDisplay extends AutoCloseable {
                 out.println("[%d/%d] %s: %s".formatted(done, items, item, how));
                 out.flush();
             }
+        }
+
+        @Override
+        public synchronized void leftOut() {
+            done++;
         }
 
         @Override

@@ -2,8 +2,20 @@ package dev.keyslots.checking.cli;
 
 import java.time.Duration;
 
-/** What came of one item, and how long it took. */
-record Row(CheckItem item, Outcome outcome, Duration time) {
+/**
+ * What came of one item, and how long it took.
+ *
+ * @param begun whether it was begun at all; with a budget, some are not
+ */
+record Row(CheckItem item, Outcome outcome, Duration time, boolean begun) {
+
+    Row(CheckItem item, Outcome outcome, Duration time) {
+        this(item, outcome, time, true);
+    }
+
+    static Row notBegun(CheckItem item, Outcome outcome) {
+        return new Row(item, outcome, Duration.ZERO, false);
+    }
 
     boolean is(Outcome.Verdict verdict) {
         return outcome.verdict() == verdict;

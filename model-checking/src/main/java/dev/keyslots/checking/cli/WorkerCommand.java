@@ -6,6 +6,7 @@ import dev.keyslots.checking.models.TlcTool;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,13 @@ import picocli.CommandLine.Spec;
         })
 final class WorkerCommand implements Callable<Integer> {
 
+    /** How lines of TLC begin that would only worry a reader. */
+    private static final List<String> NOISE = List.of(
+            "Parsing file",
+            "Semantic processing",
+            "Error: VM does not allow to get the UnicastRef port",
+            "Worker will be identified with port 0");
+
     @Parameters(paramLabel = "HOST", description = "The machine on which the server runs.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String host;
@@ -58,16 +66,20 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        DistributedRunner.requirePort(port);
+        if (threads != null && threads < 1) {
+            throw new InputProblem("--threads: at least 1, not " + threads);
+        }
         requireExists(host);
         PrintWriter out = spec.commandLine().getOut();
-        int status = DistributedRunner.work(
+        boolean done = DistributedRunner.work(
                 TlcTool.find(System.getenv()),
                 host,
                 port,
                 threads == null ? Runners.CORES : threads,
                 Runners.heapMegabytes(),
                 line -> tell(line, out));
-        return status == 0 ? Keyslots.AS_EXPECTED : Keyslots.NOT_AS_EXPECTED;
+        return done ? Keyslots.AS_EXPECTED : Keyslots.NOT_AS_EXPECTED;
     }
 
     private static void requireExists(String host) {
@@ -80,7 +92,7 @@ final class WorkerCommand implements Callable<Integer> {
     }
 
     private static void tell(String line, PrintWriter out) {
-        if (!line.startsWith("Parsing file") && !line.startsWith("Semantic processing")) {
+        if (NOISE.stream().noneMatch(line::startsWith)) {
             out.println(line);
             out.flush();
         }

@@ -50,14 +50,15 @@ final class Corpus<S> {
 
     // ---------------------------------------------------------------- on disk
 
-    /** What an earlier run has left; a file that is no such chain any more is removed. */
+    /**
+     * What an earlier run has left; a file that is no such chain any more is removed. Makes the folder, as a corpus that cannot be kept
+     * is to be noticed before there is one.
+     */
     static <S> List<List<S>> read(Target<S> target, Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
+        Files.createDirectories(folder);
         List<List<S>> chains = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 try {
                     chains.add(target.read(file));
                 } catch (StepTrace.Malformed outdated) {

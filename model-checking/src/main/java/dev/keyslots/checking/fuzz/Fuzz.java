@@ -2,6 +2,7 @@ package dev.keyslots.checking.fuzz;
 
 import dev.keyslots.checking.concurrent.BlockingRuns;
 import dev.keyslots.checking.concurrent.FreeRuns;
+import dev.keyslots.checking.models.InputProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -106,7 +107,10 @@ public final class Fuzz {
                 Duration.ofNanos(elapsed()));
     }
 
-    /** @throws IOException if the corpus cannot be read or written */
+    /**
+     * @throws IOException if the corpus cannot be read or written
+     * @throws InputProblem if the specification does not parse, or there is no TLC
+     */
     public Report run() throws IOException, InterruptedException {
         Optional<Path> folder = settings.keep().map(keep -> keep.resolve("corpus"));
         if (folder.isPresent()) {
@@ -127,6 +131,12 @@ public final class Fuzz {
             stop();
         }
         Throwable wrong = problem.get();
+        if (wrong instanceof InputProblem input) {
+            throw input;
+        }
+        if (wrong instanceof UncheckedIOException file) {
+            throw file.getCause();
+        }
         if (wrong != null) {
             throw new IllegalStateException("fuzzing itself went wrong: " + wrong, wrong);
         }

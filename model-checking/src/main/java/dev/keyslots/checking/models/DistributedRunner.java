@@ -41,7 +41,7 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
      *
      * @param host by what name workers reach this machine
      * @param told is told what the server says, line by line, on another thread
-     * @throws InputProblem if the model is none for several machines
+     * @throws InputProblem if the model is none for several machines, or does not parse
      */
     public Result serve(Model model, String host, int port, Consumer<String> told) throws InterruptedException {
         Expectation.Passes expected = requireDistributable(model);
@@ -64,9 +64,10 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
      * Works for a server until that is done.
      *
      * @param told is told what the worker says, line by line, on another thread
-     * @return the exit status of the worker
+     * @return whether the server has said that all is done; TLC's worker has status 0 when it could not even start
      */
-    public static int work(TlcTool tool, String host, int port, int threads, int heapMegabytes, Consumer<String> told)
+    public static boolean work(
+            TlcTool tool, String host, int port, int threads, int heapMegabytes, Consumer<String> told)
             throws InterruptedException {
         try {
             Path scratch = Files.createTempDirectory("keyslots-worker-");
@@ -75,7 +76,8 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
                 command.add("-D" + PROPERTIES + "TLCServer.port=" + port);
                 command.add("-D" + PROPERTIES + "TLCWorker.threadCount=" + threads);
                 command.addAll(List.of("-cp", tool.jar().toString(), PROPERTIES + "TLCWorker", host));
-                return run(command, scratch, scratch.resolve("log"), told).status();
+                Run run = run(command, scratch, scratch.resolve("log"), told);
+                return run.status() == 0 && run.lines().stream().anyMatch(line -> line.contains("work completed at"));
             } finally {
                 Folders.delete(scratch);
             }
@@ -95,6 +97,13 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
                     + " has a temporal property, which TLC checks on one machine only; leave --distributed out.");
         }
         return passes;
+    }
+
+    /** @throws InputProblem if there is no port of that number */
+    public static void requirePort(int port) {
+        if (port < 1 || port > 65_535) {
+            throw new InputProblem("--port: " + port + " is no port; they go from 1 to 65535");
+        }
     }
 
     private List<String> serverCommand(Model model, String host, int port, Path scratch) {
@@ -143,6 +152,9 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
         Optional<Long> distinct = statistics.map(TlcRun.Statistics::distinct);
         boolean complete = run.lines().stream().anyMatch(line -> line.startsWith("Model checking completed. No error"));
         if (run.status() != 0 || !complete || statistics.isEmpty()) {
+            ParserComplaint.in(run.lines()).ifPresent(complaint -> {
+                throw new InputProblem("TLC's server could not read the model: " + complaint);
+            });
             String said = run.lines().stream()
                     .filter(line -> line.startsWith("Error") || line.contains("xception") || line.contains("iolated"))
                     .limit(5)

@@ -138,10 +138,38 @@ class CheckOutputsTest {
         CheckItem night = new Item(MODELS, "Night", true, () -> Outcome.passed("1"));
         Said said = check(Map.of(), List.of(BAD, night, GOOD), "--nightly", "--budget", "1m");
         assertThat(said.status()).isEqualTo(1);
-        assertThat(said.out())
-                .contains("Night: not run: it takes about 5m, which the budget of 1m has no room for")
-                .contains("1 passed, 1 failed, 1 skipped");
+        assertThat(said.out()).contains("not run (no time): Night").contains("1 passed, 1 failed, 1 skipped");
         assertThat(said.out().indexOf("Good: ok")).isLessThan(said.out().indexOf("Bad: FAILED"));
+    }
+
+    @Test
+    void what_a_budget_left_out_is_one_line_for_people_and_a_row_with_its_reason_for_programs() throws IOException {
+        CheckItem night = new Item(MODELS, "Night", true, () -> Outcome.passed("1"));
+        CheckItem dawn = new Item(FAULTS, "Dawn", true, () -> Outcome.passed("1"));
+        Path json = folder.resolve("check.out.json");
+        Path junit = folder.resolve("check.xml");
+        Path summary = folder.resolve("summary.md");
+        Said said = check(
+                Map.of(StepSummary.VARIABLE, summary.toString()),
+                List.of(night, GOOD, NOT_RUN, dawn),
+                "--nightly",
+                "--budget",
+                "1m",
+                "--json",
+                json.toString(),
+                "--junit",
+                junit.toString());
+        assertThat(said.out().lines().filter(line -> line.contains("Night") || line.contains("Dawn")))
+                .containsExactly("not run (no time): Night, Dawn");
+        assertThat(said.out()).contains("not run  NotRun: not run: no tool", "1 of 4 as expected", "3 skipped");
+        String reason = "not run: it takes about 5m, which the budget of 1m has no room for";
+        assertThat(new JsonMapper().readTree(json.toFile()).path("checks"))
+                .filteredOn(row -> row.path("detail").asText().equals(reason))
+                .allMatch(row -> row.path("verdict").asText().equals("skipped"))
+                .extracting(row -> row.path("name").asText())
+                .containsExactly("Night", "Dawn");
+        assertThat(junit).content().containsSubsequence("Night", reason, "Dawn", reason);
+        assertThat(summary).content().contains("Not run: Night, NotRun, Dawn");
     }
 
     @Test
@@ -161,7 +189,10 @@ class CheckOutputsTest {
         Files.createDirectories(folder.resolve("results"));
         Files.writeString(folder.resolve("results/seconds.json"), "{\"Good\": 61.0}");
         Said said = check(Map.of(), List.of(GOOD, BAD), "--budget", "60s");
-        assertThat(said.out()).contains("Good: not run: it takes about 1m1s, which the budget of 1m has no room for");
+        assertThat(said.out()).contains("not run (no time): Good");
+        assertThat(folder.resolve("results/check.json"))
+                .content()
+                .contains("not run: it takes about 1m1s, which the budget of 1m has no room for");
         assertThat(folder.resolve("results/seconds.json")).content().contains("\"Good\":61.0", "\"Bad\":");
     }
 

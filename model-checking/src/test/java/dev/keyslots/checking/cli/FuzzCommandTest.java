@@ -1,13 +1,18 @@
 package dev.keyslots.checking.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyslots.checking.Workspace;
+import dev.keyslots.checking.fuzz.Fuzz;
+import dev.keyslots.checking.models.InputProblem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -167,6 +172,33 @@ class FuzzCommandTest {
             assertThat(said.status()).as(wrong.toString()).isEqualTo(2);
             assertThat(said.err()).as(wrong.toString()).contains(wrong.getFirst());
         }
+    }
+
+    @Test
+    void a_corpus_that_cannot_be_kept_is_noticed_before_anything_is_run() throws IOException {
+        Path home = copyOfTheSpecification();
+        Path corpus = home.resolve("results/fuzz/corpus");
+        Files.createDirectories(corpus.getParent());
+        Files.writeString(corpus, "of another kind");
+        Said said = keyslots(home, "fuzz", "--time", "10m");
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err())
+                .startsWith("keyslots: " + corpus)
+                .contains("cannot be used, to keep the corpus")
+                .hasLineCount(1);
+        assertThat(corpus).hasContent("of another kind");
+    }
+
+    @Test
+    void who_has_tried_nothing_does_not_say_that_nothing_was_found() {
+        Duration time = Duration.ofSeconds(1);
+        assertThatThrownBy(() -> FuzzCommand.requireSteps(new Fuzz.Progress(0, 1, 0, 0, 0, time), time))
+                .isInstanceOf(InputProblem.class)
+                .hasMessageContaining("--time: 1s was over before the first step");
+        assertThatNoException().isThrownBy(() -> {
+            FuzzCommand.requireSteps(new Fuzz.Progress(1, 2, 1, 0, 0, time), time);
+            FuzzCommand.requireSteps(new Fuzz.Progress(0, 1, 0, 0, 0, Duration.ZERO), time);
+        });
     }
 
     @Test

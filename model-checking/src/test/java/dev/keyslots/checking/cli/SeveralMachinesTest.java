@@ -87,7 +87,11 @@ class SeveralMachinesTest {
                 .content()
                 .containsPattern("MCLockFreeOne .*13,660 .* ok")
                 .contains("1 passed, 0 failed");
-        assertThat(two.waitFor()).isZero();
+        assertThat(two.waitFor()).as(Files.readString(folder.resolve("two"))).isZero();
+        assertThat(folder.resolve("two"))
+                .content()
+                .contains("work completed at")
+                .doesNotContain("Error");
         kill(three);
     }
 
@@ -96,6 +100,8 @@ class SeveralMachinesTest {
         assertRefused("has a temporal property", "check", "--distributed", "MCLockFreeTwo", "--serve");
         assertRefused("There is no model \"MCKeyslot\"", "check", "--distributed", "MCKeyslot", "--serve");
         assertRefused("--serve", "check", "--distributed", "MCKeyslots");
+        assertRefused("is no port", "worker", "localhost", "--port", "70000");
+        assertRefused("--threads: at least 1, not 0", "worker", "localhost", "--threads", "0");
         assertRefused("is no port", "check", "--distributed", "MCKeyslots", "--serve", "--port", "70000");
         assertRefused("there is no machine \"no.such.machine.invalid\"", "worker", "no.such.machine.invalid");
     }
@@ -106,6 +112,22 @@ class SeveralMachinesTest {
             String port = Integer.toString(taken.getLocalPort());
             assertRefused("port " + port, "check", "--distributed", "MCKeyslots", "--serve", "--port", port);
         }
+    }
+
+    @Test
+    void a_module_that_does_not_parse_is_told_with_its_line_and_column() throws IOException {
+        Path module = home().resolve("spec/Keyslots.tla");
+        List<String> lines = Files.readAllLines(module);
+        lines.set(39, "  == /\\ oops (");
+        Files.write(module, lines);
+        StringWriter out = new StringWriter();
+        int status = Keyslots.commandLine(() -> new Home(folder.resolve("home")), List.of())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(new StringWriter()))
+                .execute(
+                        "check", "--distributed", "MCKeyslotsSmall", "--serve", "--port", Integer.toString(freePort()));
+        assertThat(status).isEqualTo(2);
+        assertThat(out.toString()).contains(module + ", line 39, column 15").doesNotContain("Exception");
     }
 
     private static void assertRefused(String message, String... arguments) {
