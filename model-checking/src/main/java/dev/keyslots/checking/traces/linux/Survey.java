@@ -42,10 +42,12 @@ public record Survey(Map<Long, Profile> profiles, boolean putsReturn, NavigableM
         boolean cameRound;
         boolean startsFresh;
         boolean inOrder = true;
+        boolean usedAgain;
         boolean any;
         boolean fallback;
         final Set<Long> addresses = new HashSet<>();
         final Set<Integer> programmed = new HashSet<>();
+        final Set<Integer> emptied = new HashSet<>();
     }
 
     public static Survey of(TraceLines lines) throws IOException, BadTrace {
@@ -77,6 +79,12 @@ public record Survey(Map<Long, Profile> profiles, boolean putsReturn, NavigableM
                     }
                 }
                 case "prog", "kevict" -> note(profiles, line, unsettled, lost);
+                case "progret" -> {
+                    if (line.value("ret") != 0) {
+                        int slot = line.slot("slot");
+                        profiles.values().forEach(seen -> seen.emptied.add(slot));
+                    }
+                }
                 case "putret" -> putsReturn = true;
                 default -> {}
             }
@@ -98,10 +106,24 @@ public record Survey(Map<Long, Profile> profiles, boolean putsReturn, NavigableM
         seen.slots = Math.max(seen.slots, slot + 1);
         if (line.event().equals("prog")) {
             seen.startsFresh |= !seen.any && slot == 0 && !unsettled.atStart() && !lost;
-            seen.inOrder &= lost || seen.programmed.contains(slot) || slot == seen.programmed.size();
+            if (!lost) {
+                noteOrder(seen, slot);
+            }
             seen.cameRound |= !seen.programmed.add(slot);
             seen.fallback |= line.fields().contains("(blk_crypto_fallback_");
         }
+        if (line.event().equals("kevict")) {
+            seen.emptied.add(slot);
+        }
         seen.any = true;
+    }
+
+    /** Slots that were never used come before those that were, unless such a one was emptied. */
+    private static void noteOrder(Collected seen, int slot) {
+        if (seen.programmed.contains(slot)) {
+            seen.usedAgain |= !seen.emptied.remove(slot);
+        } else {
+            seen.inOrder &= slot == seen.programmed.size() && !seen.usedAgain;
+        }
     }
 }
