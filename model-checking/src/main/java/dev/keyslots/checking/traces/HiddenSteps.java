@@ -40,6 +40,8 @@ import java.util.Set;
  *       So there a program or erasure may take effect at any time of its call; until then nobody else can use its slot. Earlier
  *       it does where a program of another slot or a key that was found gone could not be otherwise; later, up to its
  *       return, it is followed as well.
+ *   <li><b>A program that has failed</b> puts its slot behind others on the idle list. It takes effect before its return where all slots
+ *       are programmed again, and before another program of its key.
  *   <li><b>An eviction of a key in use</b> takes effect before its return where its key is programmed into another slot by then.
  * </ul>
  *
@@ -100,14 +102,34 @@ final class HiddenSteps {
     /** @param asking the operations for which this is asked, one for the sake of the other */
     private List<Possibility> program(Possibility from, Get get, int slot, boolean alsoFails, Set<Operation> asking) {
         List<Possibility> to = new ArrayList<>();
-        if (slotOf(from, get.key) != NONE) {
-            for (Possibility gone : withoutLink(from, get.key, asking)) {
-                to.addAll(program(gone, get, slot, alsoFails, asking));
+        for (Possibility each : withSomeFailed(from, get.key, asking)) {
+            if (slotOf(each, get.key) != NONE) {
+                for (Possibility gone : withoutLink(each, get.key, asking)) {
+                    to.addAll(program(gone, get, slot, alsoFails, asking));
+                }
+            } else {
+                for (Possibility ready : withSlotAtHead(each, get, slot, asking)) {
+                    to.addAll(programNow(ready, get, slot, alsoFails));
+                }
             }
-            return to;
         }
-        for (Possibility ready : withSlotAtHead(from, get, slot, asking)) {
-            to.addAll(programNow(ready, get, slot, alsoFails));
+        return to;
+    }
+
+    /** Others who wanted the same key, and whose driver has failed, have entered that by now, or not yet. */
+    private List<Possibility> withSomeFailed(Possibility from, TraceKey key, Set<Operation> asking) {
+        List<Possibility> to = new ArrayList<>(List.of(from));
+        if (!driverUnderLock) {
+            for (Operation operation : underWay) {
+                if (operation instanceof Get other
+                        && other.key.equals(key)
+                        && other.worked()
+                        && other.mayFail()
+                        && !asking.contains(other)
+                        && !from.hasTakenEffect(other)) {
+                    to.addAll(program(from, other, other.worksOn, true, and(asking, other)));
+                }
+            }
         }
         return to;
     }
@@ -547,14 +569,7 @@ final class HiddenSteps {
         List<Possibility> before = List.of(from);
         if (driverSeen) {
             Set<Integer> programmed = reprogram.programmed.keySet();
-            for (int slot : from.place().toProgramAgain()) {
-                if (!programmed.contains(slot) && from.isAboutToBeIdle(slot)) {
-                    before = before.stream()
-                            .flatMap(each -> withSlotIdle(each, slot).stream())
-                            .toList();
-                }
-            }
-            before = before.stream()
+            before = withoutKeysInOthers(from, programmed).stream()
                     .filter(each -> each.place().toProgramAgain().equals(programmed))
                     .toList();
         }
@@ -567,6 +582,21 @@ final class HiddenSteps {
         for (Possibility each : before) {
             for (Possibility done : each.at(each.place().reprogramAll(failed))) {
                 to.add(done.with(reprogram, StepKind.REPROGRAM_ALL, NONE));
+            }
+        }
+        return to;
+    }
+
+    /** In slots other than these there is no key, if somebody who had the driver work on them may have entered by now that it failed. */
+    private List<Possibility> withoutKeysInOthers(Possibility from, Set<Integer> programmed) {
+        List<Possibility> to = List.of(from);
+        for (int slot : from.place().toProgramAgain()) {
+            if (!programmed.contains(slot)) {
+                to = to.stream()
+                        .flatMap(each -> withWorkEntered(each, slot).stream())
+                        .flatMap(each ->
+                                (each.isAboutToBeIdle(slot) ? withSlotIdle(each, slot) : List.of(each)).stream())
+                        .toList();
             }
         }
         return to;

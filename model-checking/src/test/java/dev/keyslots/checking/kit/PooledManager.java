@@ -17,7 +17,8 @@ import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
 
 /**
  * Slots as the objects of a keyed pool, at most one of a key, which lends it to one borrower at a time. A pool knows nothing of evictions
- * of a key in use: a lock keeps borrowers away while one looks.
+ * of a key in use: a lock keeps borrowers away while one looks. Nobody waits inside the pool: it would program a slot for whoever waits
+ * when another is given back, and if that one has just stopped waiting, the program belongs to no call.
  */
 class PooledManager implements ManagerUnderTest {
     private record Slot(int index, String key) {}
@@ -25,6 +26,7 @@ class PooledManager implements ManagerUnderTest {
     private final GenericKeyedObjectPool<String, Slot> pool;
     private final Map<Integer, Slot> lent = new ConcurrentHashMap<>();
     private final ReadWriteLock evictions = new ReentrantReadWriteLock();
+    private final Changes changes = new Changes();
     private final Programmer programmer;
 
     PooledManager(int slots, Hardware hardware) {
@@ -32,6 +34,7 @@ class PooledManager implements ManagerUnderTest {
         config.setMaxTotal(slots);
         config.setMaxTotalPerKey(1);
         config.setMaxIdlePerKey(1);
+        config.setBlockWhenExhausted(false);
         config.setJmxEnabled(false);
         programmer = new Programmer(slots, hardware);
         pool = new GenericKeyedObjectPool<>(programmer, config);
@@ -40,23 +43,20 @@ class PooledManager implements ManagerUnderTest {
     @Override
     public int get(String key) throws InterruptedException {
         while (true) {
-            // Whoever waited in the pool would keep evictions waiting, too.
-            OptionalInt slot = borrow(key, 1);
+            long change = changes.count();
+            OptionalInt slot = tryGet(key);
             if (slot.isPresent()) {
                 return slot.getAsInt();
             }
+            changes.awaitAfter(change);
         }
     }
 
     @Override
     public OptionalInt tryGet(String key) throws InterruptedException {
-        return borrow(key, 0);
-    }
-
-    private OptionalInt borrow(String key, long millis) throws InterruptedException {
         evictions.readLock().lockInterruptibly();
         try {
-            Slot slot = pool.borrowObject(key, millis);
+            Slot slot = pool.borrowObject(key);
             lent.put(slot.index, slot);
             return OptionalInt.of(slot.index);
         } catch (NoSuchElementException e) {
@@ -77,6 +77,7 @@ class PooledManager implements ManagerUnderTest {
             throw new IllegalStateException("nobody holds slot " + index);
         }
         pool.returnObject(slot.key, slot);
+        changes.next();
     }
 
     @Override
@@ -89,9 +90,30 @@ class PooledManager implements ManagerUnderTest {
             Optional<Integer> slot = programmer.slotOf(key);
             pool.clear(key);
             slot.ifPresent(programmer::erase);
+            changes.next();
             return Eviction.DONE;
         } finally {
             evictions.writeLock().unlock();
+        }
+    }
+
+    /** How often something was given back. */
+    private static final class Changes {
+        private long count;
+
+        synchronized long count() {
+            return count;
+        }
+
+        synchronized void next() {
+            count++;
+            notifyAll();
+        }
+
+        synchronized void awaitAfter(long seen) throws InterruptedException {
+            while (count == seen) {
+                wait();
+            }
         }
     }
 

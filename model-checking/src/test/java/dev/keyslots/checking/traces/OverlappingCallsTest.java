@@ -128,6 +128,47 @@ class OverlappingCallsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"true, 1, ACCEPTED", "true, 0, ACCEPTED", "false, 1, REJECTED", "false, 0, ACCEPTED"})
+    void where_a_slot_could_not_be_programmed_all_are_programmed_again_but_it(
+            boolean meanwhile, int next, Verdict verdict) throws Exception {
+        assertThat(verdict(
+                        "reference",
+                        failsAtSlot0(meanwhile),
+                        "{\"call\":\"reprogram\",\"id\":6}",
+                        programs(6, 1),
+                        "{\"return\":6,\"failed\":[]}",
+                        meanwhile ? "{\"return\":3,\"result\":\"failed\"}" : put(5, 2, 1),
+                        get(7, "k4", next)))
+                .isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 1, ACCEPTED", "true, 0, ACCEPTED", "false, 1, REJECTED", "false, 0, ACCEPTED"})
+    void after_one_could_not_program_a_key_another_may_before_the_first_returns(
+            boolean meanwhile, int next, Verdict verdict) throws Exception {
+        assertThat(verdict(
+                        "reference",
+                        failsAtSlot0(meanwhile),
+                        meanwhile ? "" : put(5, 2, 1),
+                        get(6, "k3", next),
+                        meanwhile ? "{\"return\":3,\"result\":\"failed\"}" : ""))
+                .isEqualTo(verdict);
+    }
+
+    /** Slot 0 is put, and the driver fails to program it with k3, while slot 1 is put, or else all has returned before that. */
+    private static String failsAtSlot0(boolean meanwhile) {
+        return get(1, "k1", 0)
+                + get(2, "k2", 1)
+                + "{\"call\":\"put\",\"id\":4,\"request\":1,\"slot\":0}\n"
+                + callGet(3, "k3")
+                + "{\"driver\":\"program\",\"id\":3,\"slot\":0}\n"
+                + (meanwhile ? put(5, 2, 1) : "")
+                + "{\"driver\":\"program\",\"id\":3,\"slot\":0,\"result\":\"failed\"}\n"
+                + "{\"return\":4}\n"
+                + (meanwhile ? "" : "{\"return\":3,\"result\":\"failed\"}\n");
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, REJECTED", "1, ACCEPTED"})
     void nobody_uses_a_slot_that_the_driver_works_on(int slot, Verdict verdict) throws Exception {
         assertThat(verdict(
