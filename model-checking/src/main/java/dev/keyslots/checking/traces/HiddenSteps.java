@@ -41,7 +41,7 @@ import java.util.Set;
  *       it does where a program of another slot or a key that was found gone could not be otherwise; later, up to its
  *       return, it is followed as well.
  *   <li><b>A program that has failed</b> puts its slot behind others on the idle list. It takes effect before its return where all slots
- *       are programmed again, and before another program of its key.
+ *       are programmed again, before another program of its key, and before an erasure, which puts a slot to the head.
  *   <li><b>An eviction of a key in use</b> takes effect before its return where its key is programmed into another slot by then.
  * </ul>
  *
@@ -318,7 +318,7 @@ final class HiddenSteps {
         return to;
     }
 
-    /** Any who are under way may have chosen the heads of the idle list already: an erased slot comes before what they chose. */
+    /** Any who are under way may have chosen the heads of the idle list already, or failed to program them: an erased slot comes before these. */
     private List<Possibility> withSomeChoosing(Possibility from) {
         Set<Possibility> all = new LinkedHashSet<>(List.of(from));
         Deque<Possibility> unvisited = new ArrayDeque<>(all);
@@ -326,7 +326,7 @@ final class HiddenSteps {
             Possibility each = unvisited.remove();
             for (Operation operation : underWay) {
                 if (operation instanceof Get get
-                        && !get.worked()
+                        && (!get.worked() || get.mayFail())
                         && each.early(get).isEmpty()) {
                     for (int slot : next(each)) {
                         if (mayChoose(each, get, slot)) {

@@ -155,6 +155,29 @@ class OverlappingCallsTest {
                 .isEqualTo(verdict);
     }
 
+    @ParameterizedTest
+    @CsvSource({"120, ACCEPTED", "102, ACCEPTED", "012, REJECTED", "201, REJECTED"})
+    void an_erased_slot_comes_before_one_that_could_not_be_programmed(String order, Verdict verdict) throws Exception {
+        StringBuilder then = new StringBuilder();
+        order.chars().map(slot -> slot - '0').forEach(slot -> then.append(get(20 + slot, "k2" + slot, slot)));
+        assertThat(verdict(
+                        3,
+                        "reference",
+                        get(1, "k1", 0)
+                                + get(2, "k2", 1)
+                                + get(8, "k8", 2)
+                                + put(11, 1, 0)
+                                + callGet(3, "k3")
+                                + "{\"driver\":\"program\",\"id\":3,\"slot\":0}\n"
+                                + put(12, 8, 2)
+                                + put(13, 2, 1)
+                                + "{\"driver\":\"program\",\"id\":3,\"slot\":0,\"result\":\"failed\"}\n"
+                                + erase(4, "k2", 1)
+                                + "{\"return\":3,\"result\":\"failed\"}\n"
+                                + then))
+                .isEqualTo(verdict);
+    }
+
     /** Slot 0 is put, and the driver fails to program it with k3, while slot 1 is put, or else all has returned before that. */
     private static String failsAtSlot0(boolean meanwhile) {
         return get(1, "k1", 0)
