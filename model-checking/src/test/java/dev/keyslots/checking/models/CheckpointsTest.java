@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +62,29 @@ class CheckpointsTest {
         assertThat(result.asExpected()).isTrue();
         assertThat(result.resumed()).isTrue();
         assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void when_the_check_itself_is_killed_nothing_of_it_goes_on() throws Exception {
+        Process check = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dkeyslots.home=" + Workspace.copyTo(folder.resolve("copy")),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.keyslots.checking.cli.Keyslots",
+                        "check",
+                        "MCLockFreeThree")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile())
+                .start();
+        Optional<ProcessHandle> tlc = Optional.empty();
+        while (tlc.isEmpty()) {
+            assertThat(check.isAlive()).isTrue();
+            tlc = check.children().findAny();
+            check.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+        check.destroyForcibly().waitFor();
+        assertThat(tlc.get().onExit()).succeedsWithin(Duration.ofMinutes(1));
     }
 
     private void killWhenThereIsACheckpoint(Model model) throws Exception {
