@@ -34,15 +34,8 @@ final class IdleOrder {
     private volatile long generation;
     private long foremost;
 
-    private static final VarHandle GENERATION;
-
-    static {
-        try {
-            GENERATION = MethodHandles.lookup().findVarHandle(IdleOrder.class, "generation", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle GENERATION =
+            FieldHandle.of(MethodHandles.lookup(), IdleOrder.class, "generation", long.class);
 
     /**
      * @param slots are idle in this order (R1)

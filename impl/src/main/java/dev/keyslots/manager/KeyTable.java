@@ -18,15 +18,7 @@ final class KeyTable {
     /** Goes up before a slot is led into another chain. */
     private volatile long moves;
 
-    private static final VarHandle MOVES;
-
-    static {
-        try {
-            MOVES = MethodHandles.lookup().findVarHandle(KeyTable.class, "moves", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle MOVES = FieldHandle.of(MethodHandles.lookup(), KeyTable.class, "moves", long.class);
 
     KeyTable(int slots) {
         this.buckets = new AtomicReferenceArray<>(Math.max(2, 2 * Integer.highestOneBit(2 * slots - 1)));

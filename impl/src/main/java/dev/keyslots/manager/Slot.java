@@ -37,20 +37,11 @@ final class Slot extends SlotRecord implements Keyslot {
     private static final long STALE = 3L << LINK_SHIFT;
     private static final Link[] LINKS = {Link.EMPTY, Link.LINKED, Link.DOOMED, Link.STALE};
 
-    private static final VarHandle WORD;
-    private static final VarHandle PROGRAMMED_IN;
-    private static final VarHandle NEXT_IN_BUCKET;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            WORD = lookup.findVarHandle(SlotRecord.class, "word", long.class);
-            PROGRAMMED_IN = lookup.findVarHandle(SlotRecord.class, "programmedIn", long.class);
-            NEXT_IN_BUCKET = lookup.findVarHandle(SlotRecord.class, "nextInBucket", Slot.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle WORD = FieldHandle.of(MethodHandles.lookup(), SlotRecord.class, "word", long.class);
+    private static final VarHandle PROGRAMMED_IN =
+            FieldHandle.of(MethodHandles.lookup(), SlotRecord.class, "programmedIn", long.class);
+    private static final VarHandle NEXT_IN_BUCKET =
+            FieldHandle.of(MethodHandles.lookup(), SlotRecord.class, "nextInBucket", Slot.class);
 
     // Keeps what comes behind the state off its cache line.
     @SuppressWarnings("unused")

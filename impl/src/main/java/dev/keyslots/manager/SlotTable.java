@@ -22,15 +22,8 @@ final class SlotTable {
     private final IdleOrder idle;
     private volatile @Nullable CryptoKey onItsWay;
 
-    private static final VarHandle ON_ITS_WAY;
-
-    static {
-        try {
-            ON_ITS_WAY = MethodHandles.lookup().findVarHandle(SlotTable.class, "onItsWay", CryptoKey.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle ON_ITS_WAY =
+            FieldHandle.of(MethodHandles.lookup(), SlotTable.class, "onItsWay", CryptoKey.class);
 
     SlotTable(int slots, IntFunction<Slot> slot, boolean exactOrder) {
         this.slots = new Slot[slots];

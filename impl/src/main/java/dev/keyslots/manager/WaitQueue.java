@@ -22,15 +22,8 @@ final class WaitQueue {
     /** Becomes true under the lock only. Whoever made it true has the driver, and alone may change what is on record. */
     private volatile boolean driverIsBusy;
 
-    private static final VarHandle DRIVER_IS_BUSY;
-
-    static {
-        try {
-            DRIVER_IS_BUSY = MethodHandles.lookup().findVarHandle(WaitQueue.class, "driverIsBusy", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle DRIVER_IS_BUSY =
+            FieldHandle.of(MethodHandles.lookup(), WaitQueue.class, "driverIsBusy", boolean.class);
 
     private volatile boolean closed;
     private volatile boolean mayPass = true;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 
 /** The implementation beside the specification. */
 final class ConformanceChecks {
@@ -30,175 +31,123 @@ final class ConformanceChecks {
 
     static List<CheckItem> items(Home home) {
         return List.of(
-                new Capabilities(home),
-                new Exhaustive(home, "exhaustive-keyslots", World.Kind.KEYSLOTS_SMALL),
-                new Exhaustive(home, "exhaustive-passthrough", World.Kind.PASSTHROUGH),
-                new LockStep(home, "lock-step-keyslots", World.Kind.KEYSLOTS),
-                new LockStep(home, "lock-step-passthrough", World.Kind.PASSTHROUGH),
-                new StackWalks(home, "walks-block-layer", StackRun.Kind.BLOCK_LAYER),
-                new StackWalks(home, "walks-layered-device", StackRun.Kind.LAYERED_DEVICE),
-                new EveryStackStep(home, "exhaustive-block-layer", StackRun.Kind.BLOCK_LAYER),
-                new EveryStackStep(home, "exhaustive-layered-device", StackRun.Kind.LAYERED_DEVICE));
-    }
-
-    private record Capabilities(Home home) implements CheckItem {
-        @Override
-        public Group group() {
-            return GROUP;
-        }
-
-        @Override
-        public String name() {
-            return "capabilities";
-        }
-
-        @Override
-        public String what() {
-            return "every pair of small ones";
-        }
-
-        @Override
-        public Outcome run(Progress progress) throws InterruptedException {
-            return judged(() -> Outcome.passed("%,d pairs".formatted(CapabilitiesRun.of(home.folder()))));
-        }
-    }
-
-    /** Every transition of a small model; how many there are is pinned in the manifest of the models. */
-    private record Exhaustive(Home home, String name, World.Kind kind) implements CheckItem {
-        @Override
-        public Group group() {
-            return GROUP;
-        }
-
-        @Override
-        public String what() {
-            return "all steps of " + kind.module();
-        }
-
-        @Override
-        public Outcome run(Progress progress) throws InterruptedException {
-            long pinned = pinned(home, kind.module());
-            return judged(() -> {
-                try (World world = World.load(kind, home.folder())) {
-                    ExhaustiveRun.Report report = ExhaustiveRun.of(
-                            world, transitions -> progress.at("%,d of %,d transitions".formatted(transitions, pinned)));
-                    return counted(report.transitions(), pinned).with(Map.of("transitions", report.byAction()));
-                }
-            });
-        }
+                capabilities(home),
+                exhaustive(home, "exhaustive-keyslots", World.Kind.KEYSLOTS_SMALL),
+                exhaustive(home, "exhaustive-passthrough", World.Kind.PASSTHROUGH),
+                lockStep(home, "lock-step-keyslots", World.Kind.KEYSLOTS),
+                lockStep(home, "lock-step-passthrough", World.Kind.PASSTHROUGH),
+                walks(home, "walks-block-layer", StackRun.Kind.BLOCK_LAYER),
+                walks(home, "walks-layered-device", StackRun.Kind.LAYERED_DEVICE),
+                everyStep(home, "exhaustive-block-layer", StackRun.Kind.BLOCK_LAYER),
+                everyStep(home, "exhaustive-layered-device", StackRun.Kind.LAYERED_DEVICE));
     }
 
     /** Something that is executed beside the specification. */
+    @FunctionalInterface
     private interface Execution {
-        Outcome run() throws InterruptedException;
+        Outcome run(CheckItem.Progress progress) throws InterruptedException;
     }
 
-    /** Where the implementation leaves the specification, the row has failed. */
-    private static Outcome judged(Execution execution) throws InterruptedException {
-        try {
-            return execution.run();
-        } catch (LockStepFailure failure) {
-            return Outcome.failed("-", String.valueOf(failure.getMessage()));
+    private record Row(String name, String what, boolean nightly, Execution execution) implements CheckItem {
+
+        Row(String name, String what, Execution execution) {
+            this(name, what, false, execution);
         }
-    }
 
-    private static Outcome counted(long transitions, long pinned) {
-        String size = "%,d transitions".formatted(transitions);
-        return transitions == pinned
-                ? Outcome.passed(size)
-                : Outcome.failed(
-                        size,
-                        "%,d transitions were executed where %,d are pinned. If that is meant, set \"transitions\" in model-checking/models/manifest.json"
-                                .formatted(transitions, pinned));
-    }
-
-    private static long pinned(Home home, String module) {
-        return Manifest.read(home.models()).models().stream()
-                .filter(model -> model.name().equals(module))
-                .map(ConformanceChecks::transitions)
-                .flatMapToLong(OptionalLong::stream)
-                .findFirst()
-                .orElseThrow(() -> new InputProblem("model-checking/models/manifest.json: " + module
-                        + " has to say in \"expect\" how many \"transitions\" there are."));
-    }
-
-    private static OptionalLong transitions(Model model) {
-        return model.expect() instanceof Expectation.Passes passes ? passes.transitions() : OptionalLong.empty();
-    }
-
-    /** Every transition of the model of a stack of devices. */
-    private record EveryStackStep(Home home, String name, StackRun.Kind kind) implements CheckItem {
         @Override
         public Group group() {
             return GROUP;
         }
 
-        @Override
-        public String what() {
-            return "all steps of " + kind.module();
-        }
-
-        @Override
-        public boolean nightly() {
-            return true;
-        }
-
+        /** Where the implementation leaves the specification, the row has failed. */
         @Override
         public Outcome run(Progress progress) throws InterruptedException {
-            long pinned = pinned(home, kind.module());
-            return judged(() -> {
-                StackRun.Report report = StackRun.exhaustively(
-                        kind,
-                        home.folder(),
-                        transitions -> progress.at("%,d of %,d transitions".formatted(transitions, pinned)));
-                return counted(report.transitions(), pinned).with(Map.of("transitions", report.byAction()));
-            });
+            try {
+                return execution.run(progress);
+            } catch (LockStepFailure failure) {
+                return Outcome.failed("-", String.valueOf(failure.getMessage()));
+            }
+        }
+    }
+
+    private static CheckItem capabilities(Home home) {
+        return new Row(
+                "capabilities",
+                "every pair of small ones",
+                progress -> Outcome.passed("%,d pairs".formatted(CapabilitiesRun.of(home.folder()))));
+    }
+
+    /** Every transition of a small model. */
+    private static CheckItem exhaustive(Home home, String name, World.Kind kind) {
+        return new Row(name, "all steps of " + kind.module(), progress -> {
+            Pinned pinned = Pinned.of(home, kind.module());
+            try (World world = World.load(kind, home.folder())) {
+                ExhaustiveRun.Report report = ExhaustiveRun.of(world, pinned.told(progress));
+                return pinned.judge(report.transitions()).with(Map.of("transitions", report.byAction()));
+            }
+        });
+    }
+
+    /** Every transition of the model of a stack of devices. */
+    private static CheckItem everyStep(Home home, String name, StackRun.Kind kind) {
+        return new Row(name, "all steps of " + kind.module(), true, progress -> {
+            Pinned pinned = Pinned.of(home, kind.module());
+            StackRun.Report report = StackRun.exhaustively(kind, home.folder(), pinned.told(progress));
+            return pinned.judge(report.transitions()).with(Map.of("transitions", report.byAction()));
+        });
+    }
+
+    /** How many transitions a model has; that is pinned in the manifest of the models. */
+    private record Pinned(long transitions) {
+
+        static Pinned of(Home home, String module) {
+            return new Pinned(Manifest.read(home.models()).models().stream()
+                    .filter(model -> model.name().equals(module))
+                    .map(Pinned::transitions)
+                    .flatMapToLong(OptionalLong::stream)
+                    .findFirst()
+                    .orElseThrow(() -> new InputProblem("model-checking/models/manifest.json: " + module
+                            + " has to say in \"expect\" how many \"transitions\" there are.")));
+        }
+
+        private static OptionalLong transitions(Model model) {
+            return model.expect() instanceof Expectation.Passes passes ? passes.transitions() : OptionalLong.empty();
+        }
+
+        LongConsumer told(CheckItem.Progress progress) {
+            return executed -> progress.at("%,d of %,d transitions".formatted(executed, transitions));
+        }
+
+        Outcome judge(long executed) {
+            String size = "%,d transitions".formatted(executed);
+            return executed == transitions
+                    ? Outcome.passed(size)
+                    : Outcome.failed(
+                            size,
+                            "%,d transitions were executed where %,d are pinned. If that is meant, set \"transitions\" in model-checking/models/manifest.json"
+                                    .formatted(executed, transitions));
         }
     }
 
     /** Random walks along the model of a stack of devices, other ones each time. */
-    private record StackWalks(Home home, String name, StackRun.Kind kind) implements CheckItem {
-        @Override
-        public Group group() {
-            return GROUP;
-        }
-
-        @Override
-        public String what() {
-            return "random walks, " + kind.module();
-        }
-
-        @Override
-        public Outcome run(Progress progress) throws InterruptedException {
-            return judged(() -> {
-                try {
-                    StackRun.Report report = StackRun.randomly(kind, home.folder(), WALKS, System.nanoTime(), true);
-                    return Outcome.passed("%,d transitions".formatted(report.transitions()))
-                            .with(Map.of("transitions", report.byAction()));
-                } catch (WalkFailure failure) {
-                    return Outcome.failed(
-                            "-",
-                            failure.getMessage()
-                                    + saved(home, name, file -> failure.walk().write(file)));
-                }
-            });
-        }
+    private static CheckItem walks(Home home, String name, StackRun.Kind kind) {
+        return new Row(name, "random walks, " + kind.module(), progress -> {
+            try {
+                StackRun.Report report = StackRun.randomly(kind, home.folder(), WALKS, System.nanoTime(), true);
+                return Outcome.passed("%,d transitions".formatted(report.transitions()))
+                        .with(Map.of("transitions", report.byAction()));
+            } catch (WalkFailure failure) {
+                return Outcome.failed(
+                        "-",
+                        failure.getMessage()
+                                + saved(home, name, file -> failure.walk().write(file)));
+            }
+        });
     }
 
     /** Random chains, other ones each time. */
-    private record LockStep(Home home, String name, World.Kind kind) implements CheckItem {
-        @Override
-        public Group group() {
-            return GROUP;
-        }
-
-        @Override
-        public String what() {
-            return "random chains, " + kind.module();
-        }
-
-        @Override
-        public Outcome run(Progress progress) {
+    private static CheckItem lockStep(Home home, String name, World.Kind kind) {
+        return new Row(name, "random chains, " + kind.module(), progress -> {
             LockStepRun.Report report = LockStepRun.of(kind, home.folder(), CHAINS, true);
             String size = "%,d steps".formatted(report.steps());
             return report.failure()
@@ -210,7 +159,7 @@ final class ConformanceChecks {
                                             .orElse("")))
                     .orElseGet(() -> Outcome.passed(size))
                     .with(Map.of("actions", report.actions()));
-        }
+        });
     }
 
     /** Writes what can be replayed. */

@@ -4,7 +4,6 @@ import dev.keyslots.checking.lockstep.Names;
 import dev.keyslots.checking.lockstep.SpecCursor;
 import dev.keyslots.checking.oracle.Label;
 import dev.keyslots.checking.oracle.Oracle;
-import dev.keyslots.checking.oracle.SpecState;
 import dev.keyslots.manager.KeyslotEvent;
 import dev.keyslots.manager.KeyslotListener;
 import java.util.ArrayDeque;
@@ -79,13 +78,14 @@ final class EventJudge implements KeyslotListener {
         return complaint;
     }
 
-    /** @return what none of the states that the events allow agrees with, if so */
+    /**
+     * Looks whether one of the states that the events allow agrees with what is seen; the others are not held to be possible from then on.
+     *
+     * @return what none of them agrees with, if so
+     */
     synchronized Optional<String> differenceTo(Map<String, Object> seen) {
-        for (SpecState state : specification.states()) {
-            if (seen.entrySet().stream()
-                    .allMatch(variable -> state.value(variable.getKey()).equals(variable.getValue()))) {
-                return Optional.empty();
-            }
+        if (specification.select(seen)) {
+            return Optional.empty();
         }
         return Optional.of("in the end the implementation is in the state %s, where its events lead to %s"
                 .formatted(new TreeMap<>(seen), specification.states()));

@@ -1,6 +1,7 @@
 package dev.keyslots.checking.concurrent;
 
 import dev.keyslots.checking.lockstep.Names;
+import dev.keyslots.checking.lockstep.SlotsSeen;
 import dev.keyslots.checking.lockstep.TestKeys;
 import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.checking.oracle.Oracles;
@@ -16,9 +17,7 @@ import dev.keyslots.manager.KeyslotsSnapshot.Link;
 import dev.keyslots.manager.SlottedKeyslotManager;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -280,7 +279,8 @@ final class FreeRun {
             }
             manager.reprogramAll();
             requireSound();
-            judge.flatMap(each -> each.differenceTo(observed())).ifPresent(this::complain);
+            judge.flatMap(each -> each.differenceTo(SlotsSeen.of(manager, engine, names)))
+                    .ifPresent(this::complain);
             for (CryptoKey key : keys.values()) {
                 manager.evict(key);
             }
@@ -317,24 +317,6 @@ final class FreeRun {
                         .count()) {
             complain("one key is in two slots");
         }
-    }
-
-    private Map<String, Object> observed() {
-        KeyslotsSnapshot snapshot = manager.snapshot();
-        List<Optional<CryptoKey>> hardware = engine.hardware();
-        Map<Object, Object> slotKey = new LinkedHashMap<>();
-        Map<Object, Object> link = new LinkedHashMap<>();
-        Map<Object, Object> count = new LinkedHashMap<>();
-        Map<Object, Object> inHardware = new LinkedHashMap<>();
-        for (int i = 0; i < SLOTS; i++) {
-            KeyslotsSnapshot.SlotState slot = snapshot.slots().get(i);
-            slotKey.put(i, slot.key().map(names::key).orElse("NoKey"));
-            link.put(i, slot.link().name().toLowerCase(Locale.ROOT));
-            count.put(i, slot.count());
-            inHardware.put(i, hardware.get(i).map(names::key).orElse("NoKey"));
-        }
-        return Map.of(
-                "slotKey", slotKey, "link", link, "count", count, "idle", snapshot.idle(), "hardware", inHardware);
     }
 
     /** One command in fifty fails, in either way. */

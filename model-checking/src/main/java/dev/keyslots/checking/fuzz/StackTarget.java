@@ -30,7 +30,8 @@ record StackTarget(DescribedStack stack, boolean isKept, Path home) implements T
 
     @Override
     public Subject<StackStep> load() {
-        return new Loaded(stack, stack.loadSpecification(home));
+        Optional<Oracle> oracle = stack.loadSpecification(home);
+        return new Subject<>(oracle, () -> new Chain(stack.start(oracle)), () -> oracle.ifPresent(Oracle::close));
     }
 
     @Override
@@ -49,19 +50,6 @@ record StackTarget(DescribedStack stack, boolean isKept, Path home) implements T
             // Told below.
         }
         throw new StepTrace.Malformed(from + " is no chain of this stack");
-    }
-
-    private record Loaded(DescribedStack stack, Optional<Oracle> oracle) implements Subject<StackStep> {
-
-        @Override
-        public Trial<StackStep> start() {
-            return new Chain(stack.start(oracle));
-        }
-
-        @Override
-        public void close() {
-            oracle.ifPresent(Oracle::close);
-        }
     }
 
     private record Chain(StackChain chain) implements Trial<StackStep> {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -32,14 +33,28 @@ interface Target<S> {
     /** @throws StepTrace.Malformed if the file is no such chain, or one of another target */
     List<S> read(Path file) throws IOException, StepTrace.Malformed;
 
-    /** A target that is loaded. Used by one thread. */
-    interface Subject<S> extends AutoCloseable {
+    /**
+     * A target that is loaded. Used by one thread.
+     *
+     * @param oracle what says which steps are allowed; empty if nothing does that
+     * @param fresh gives a fresh implementation in its initial state
+     * @param loaded what was loaded, to be closed
+     */
+    record Subject<S>(Optional<Oracle> oracle, Supplier<Trial<S>> fresh, Loaded loaded) implements AutoCloseable {
 
-        /** What says which steps are allowed; empty if nothing does that. */
-        Optional<Oracle> oracle();
+        Trial<S> start() {
+            return fresh.get();
+        }
 
-        /** A fresh implementation in its initial state. */
-        Trial<S> start();
+        @Override
+        public void close() {
+            loaded.close();
+        }
+    }
+
+    /** What a target holds for as long as it is loaded. */
+    @FunctionalInterface
+    interface Loaded extends AutoCloseable {
 
         @Override
         void close();

@@ -5,7 +5,6 @@ import dev.keyslots.checking.lockstep.StackRun;
 import dev.keyslots.checking.lockstep.StackWalk;
 import dev.keyslots.checking.lockstep.StackWorld;
 import dev.keyslots.checking.lockstep.StepTrace;
-import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.checking.oracle.SpecState;
 import dev.keyslots.checking.oracle.Transition;
 import java.io.IOException;
@@ -31,7 +30,9 @@ record WalkTarget(StackRun.Kind kind, Path home) implements Target<String> {
 
     @Override
     public Subject<String> load() {
-        return new Loaded(StackWorld.load(kind, home));
+        StackWorld world = StackWorld.load(kind, home);
+        return new Subject<>(
+                Optional.of(world.oracle()), () -> new Walk(world, world.start(), new ArrayList<>()), world::close);
     }
 
     @Override
@@ -42,24 +43,6 @@ record WalkTarget(StackRun.Kind kind, Path home) implements Target<String> {
     @Override
     public List<String> read(Path file) throws IOException, StepTrace.Malformed {
         return StackWalk.read(file).steps();
-    }
-
-    private record Loaded(StackWorld world) implements Subject<String> {
-
-        @Override
-        public Optional<Oracle> oracle() {
-            return Optional.of(world.oracle());
-        }
-
-        @Override
-        public Trial<String> start() {
-            return new Walk(world, world.start(), new ArrayList<>());
-        }
-
-        @Override
-        public void close() {
-            world.close();
-        }
     }
 
     private record Walk(StackWorld world, GuidedRun run, List<String> done) implements Trial<String> {

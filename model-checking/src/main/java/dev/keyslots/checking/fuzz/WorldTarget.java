@@ -5,7 +5,6 @@ import dev.keyslots.checking.lockstep.Step;
 import dev.keyslots.checking.lockstep.StepSource;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.lockstep.World;
-import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.checking.oracle.SpecState;
 import dev.keyslots.checking.oracle.Transition;
 import java.io.IOException;
@@ -29,7 +28,9 @@ record WorldTarget(World.Kind kind, Path home) implements Target<Step> {
 
     @Override
     public Subject<Step> load() {
-        return new Loaded(World.load(kind, home));
+        World world = World.load(kind, home);
+        return new Subject<>(
+                Optional.of(world.oracle()), () -> new Chain(new StepSource(world), world.start()), world::close);
     }
 
     @Override
@@ -40,24 +41,6 @@ record WorldTarget(World.Kind kind, Path home) implements Target<Step> {
     @Override
     public List<Step> read(Path file) throws IOException, StepTrace.Malformed {
         return StepTrace.read(file).steps();
-    }
-
-    private record Loaded(World world) implements Subject<Step> {
-
-        @Override
-        public Optional<Oracle> oracle() {
-            return Optional.of(world.oracle());
-        }
-
-        @Override
-        public Trial<Step> start() {
-            return new Chain(new StepSource(world), world.start());
-        }
-
-        @Override
-        public void close() {
-            world.close();
-        }
     }
 
     private record Chain(StepSource source, LockStep run) implements Trial<Step> {

@@ -7,14 +7,12 @@ import dev.keyslots.device.SlottedEngine;
 import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.KeyInUseException;
 import dev.keyslots.manager.Keyslot;
-import dev.keyslots.manager.KeyslotsSnapshot;
 import dev.keyslots.manager.SlottedKeyslotManager;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -152,36 +150,11 @@ final class SlottedStack implements StackUnderTest {
 
     @Override
     public Map<String, Object> observe() {
-        KeyslotsSnapshot snapshot = manager.snapshot();
-        List<Optional<CryptoKey>> hardware = engine.hardware();
-        Map<Object, Object> slotKey = new LinkedHashMap<>();
-        Map<Object, Object> link = new LinkedHashMap<>();
-        Map<Object, Object> count = new LinkedHashMap<>();
-        Map<Object, Object> inHardware = new LinkedHashMap<>();
-        for (int i = 0; i < engine.slots(); i++) {
-            KeyslotsSnapshot.SlotState slot = snapshot.slots().get(i);
-            slotKey.put(i, slot.key().map(names::key).orElse("NoKey"));
-            link.put(i, slot.link().name().toLowerCase(Locale.ROOT));
-            count.put(i, slot.count());
-            inHardware.put(i, hardware.get(i).map(names::key).orElse("NoKey"));
-        }
-        return Map.of(
-                "slotKey",
-                slotKey,
-                "link",
-                link,
-                "count",
-                count,
-                "idle",
-                snapshot.idle(),
-                "hardware",
-                inHardware,
-                "device",
-                engine.isUp() ? "up" : "reset",
-                "keyOf",
-                holders.function(DataPath.Held::key, "NoKey"),
-                "slotOf",
-                holders.function(held -> held.slot().index(), "NoSlot"));
+        Map<String, Object> seen = new LinkedHashMap<>(SlotsSeen.of(manager, engine, names));
+        seen.put("device", engine.isUp() ? "up" : "reset");
+        seen.put("keyOf", holders.function(DataPath.Held::key, "NoKey"));
+        seen.put("slotOf", holders.function(held -> held.slot().index(), "NoSlot"));
+        return seen;
     }
 
     @Override

@@ -2,19 +2,13 @@ package dev.keyslots.checking.stacks;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.lockstep.StepFile;
+import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Reason;
 import dev.keyslots.checking.oracle.Oracle;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,15 +27,10 @@ public record StackTrace(List<String> stack, List<StackStep> steps) {
     private static final String FORMAT = "keyslots-stack";
     private static final int VERSION = 1;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .addMixIn(StackStep.class, NamedStep.class)
-            .build();
+    private static final StepFile<Header, StackStep> FILE =
+            new StepFile<>(FORMAT, VERSION, Header.class, StackStep.class, NamedStep.class);
 
-    private record Header(String trace, int version, List<String> stack) {}
+    private record Header(String trace, int version, List<String> stack) implements StepFile.Header {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step")
     @JsonSubTypes({
@@ -64,57 +53,22 @@ public record StackTrace(List<String> stack, List<StackStep> steps) {
 
     /** Whether a file begins as such a trace does. */
     public static boolean isStackTrace(Path file) throws IOException {
-        try (var lines = Files.lines(file)) {
-            return lines.findFirst().orElse("").contains('"' + FORMAT + '"');
-        } catch (UncheckedIOException e) {
-            return false;
-        }
+        return FILE.isOne(file);
     }
 
     public void write(Path file) throws IOException {
-        List<String> lines = new ArrayList<>();
-        lines.add(JSON.writeValueAsString(new Header(FORMAT, VERSION, stack)));
-        for (StackStep step : steps) {
-            lines.add(JSON.writerFor(StackStep.class).writeValueAsString(step));
-        }
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.write(file, lines);
+        FILE.write(file, new Header(FORMAT, VERSION, stack), steps);
     }
 
     /** @throws InputProblem if the file cannot be read, or is no such trace; says in which line what is wrong */
     public static StackTrace read(Path file) {
-        List<String> lines;
         try {
-            lines = Files.readAllLines(file);
-        } catch (MalformedInputException e) {
-            throw new InputProblem(file + " is not text");
+            StepFile.Content<Header, StackStep> content = FILE.read(file);
+            return new StackTrace(content.header().stack(), content.steps());
+        } catch (StepTrace.Malformed e) {
+            throw new InputProblem(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
-        }
-        if (lines.isEmpty()) {
-            throw new InputProblem(file + " is empty");
-        }
-        Header header = parse(file, 1, lines.getFirst(), Header.class);
-        if (!header.trace.equals(FORMAT) || header.version != VERSION) {
-            throw new InputProblem("%s, line 1: this reads \"%s\" version %d, not \"%s\" version %d"
-                    .formatted(file, FORMAT, VERSION, header.trace, header.version));
-        }
-        List<StackStep> steps = new ArrayList<>();
-        for (int i = 1; i < lines.size(); i++) {
-            steps.add(parse(file, i + 1, lines.get(i), StackStep.class));
-        }
-        return new StackTrace(header.stack, steps);
-    }
-
-    private static <T> T parse(Path file, int number, String line, Class<T> type) {
-        try {
-            T value = JSON.readValue(line, type);
-            if (value == null) {
-                throw new InputProblem("%s, line %d: null".formatted(file, number));
-            }
-            return value;
-        } catch (JsonProcessingException e) {
-            throw new InputProblem("%s, line %d: %s".formatted(file, number, e.getOriginalMessage()));
         }
     }
 

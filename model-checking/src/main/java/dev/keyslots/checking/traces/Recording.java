@@ -1,5 +1,6 @@
 package dev.keyslots.checking.traces;
 
+import dev.keyslots.checking.oracle.Label;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -116,19 +117,18 @@ final class Recording {
 
     private Behaviour.Step step(RecordedPlace place) {
         RecordedPlace.Move move = place.move();
-        List<String> arguments = new ArrayList<>();
+        List<Object> arguments = new ArrayList<>();
         if (move.key() != null) {
             arguments.add(name(move.key()));
         }
         if (move.slot() >= 0) {
-            arguments.add(String.valueOf(move.slot()));
+            arguments.add(move.slot());
         }
         if (move.kind() == StepKind.REPROGRAM_ALL) {
-            arguments.add(move.failed().toString().replace('[', '{').replace(']', '}'));
+            arguments.add(move.failed());
         }
-        String action = move.kind().action();
-        String label = arguments.isEmpty() ? action : "%s(%s)".formatted(action, String.join(", ", arguments));
-        return new Behaviour.Step(move.line(), action, label, state(place));
+        Label label = new Label(move.kind().action(), arguments);
+        return new Behaviour.Step(move.line(), label.action(), label.toString(), state(place));
     }
 
     private Behaviour.State state(Place place) {

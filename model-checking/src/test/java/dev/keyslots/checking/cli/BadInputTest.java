@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.keyslots.checking.Workspace;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 /** Whatever a user gives that is not right: status 2 and one paragraph, never a stack trace, and nothing is lost. */
 class BadInputTest {
@@ -242,17 +239,8 @@ class BadInputTest {
         assertThat(said.err().lines()).hasSize(1);
     }
 
-    private record Said(int status, String out, String err) {}
-
     private Said keyslots(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = Keyslots.commandLine(() -> new Home(home), Checks.ALL)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-                .execute(arguments);
-        return new Said(status, out.toString(), err.toString());
+        return Said.by(Keyslots.commandLine(() -> new Home(home), Checks.ALL), arguments);
     }
 
     /** As a process of its own, where it is about the process. */

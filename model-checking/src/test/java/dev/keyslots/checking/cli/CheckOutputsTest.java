@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
-import picocli.CommandLine;
 
 /** What {@code check} writes for CI servers, and what it does with a budget of time. */
 class CheckOutputsTest {
@@ -49,18 +46,10 @@ class CheckOutputsTest {
     private static final CheckItem NOT_RUN =
             new Item(FAULTS, "NotRun", false, () -> Outcome.skipped("not run: no tool"));
 
-    private record Said(int status, String out, String err) {}
-
     private Said check(Map<String, String> environment, List<CheckItem> items, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine commandLine = Keyslots.commandLine(() -> new Home(folder), List.of(home -> items), environment)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err));
-        String[] all = new String[arguments.length + 1];
-        all[0] = "check";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return new Said(commandLine.execute(all), out.toString(), err.toString());
+        return Said.by(
+                Keyslots.commandLine(() -> new Home(folder), List.of(home -> items), environment),
+                Said.words("check", arguments));
     }
 
     @Test

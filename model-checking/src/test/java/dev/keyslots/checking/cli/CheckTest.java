@@ -6,15 +6,11 @@ import static dev.keyslots.checking.models.Fixture.violates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.models.Fixture;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 /** The command {@code check} as a user sees it. */
 class CheckTest {
@@ -43,8 +39,6 @@ class CheckTest {
     private static final CheckItem BAD = new Item("Bad", Outcome.failed("3", "it broke\nin two lines"), false);
     private static final CheckItem LONG = new Item("Long", Outcome.passed("9"), true);
 
-    private record Said(int status, String out, String err) {}
-
     private Path folder;
 
     @BeforeEach
@@ -53,21 +47,11 @@ class CheckTest {
     }
 
     private Said keyslots(List<CheckProvider> providers, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine commandLine = Keyslots.commandLine(() -> new Home(folder), providers)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-        int status = commandLine.execute(arguments);
-        return new Said(status, out.toString(), err.toString());
+        return Said.by(Keyslots.commandLine(() -> new Home(folder), providers), arguments);
     }
 
     private Said check(List<CheckItem> items, String... arguments) {
-        String[] all = new String[arguments.length + 1];
-        all[0] = "check";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return keyslots(List.of(home -> items), all);
+        return keyslots(List.of(home -> items), Said.words("check", arguments));
     }
 
     @Test

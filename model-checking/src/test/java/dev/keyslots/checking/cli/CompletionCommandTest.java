@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.keyslots.checking.Workspace;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,9 +101,8 @@ class CompletionCommandTest {
     }
 
     private static String keyslots(String... arguments) {
-        StringWriter out = new StringWriter();
-        int status = commandLine().setOut(new PrintWriter(out)).execute(arguments);
-        assertThat(status).isZero();
-        return out.toString();
+        Said said = Said.by(commandLine(), arguments);
+        assertThat(said.status()).isZero();
+        return said.out();
     }
 }

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.Workspace;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The rows that hold the implementation against the specification, and replaying, as a user sees them. */
 class ConformanceChecksTest {
@@ -117,15 +114,9 @@ class ConformanceChecksTest {
         return folder;
     }
 
-    private record Said(int status, String out, String err) {}
-
     private static Said keyslots(Path home, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine commandLine =
-                Keyslots.commandLine(() -> new Home(home), List.of(ConformanceChecks::items, ConcurrencyChecks::items));
-        commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        int status = commandLine.execute(arguments);
-        return new Said(status, out.toString(), err.toString());
+        return Said.by(
+                Keyslots.commandLine(() -> new Home(home), List.of(ConformanceChecks::items, ConcurrencyChecks::items)),
+                arguments);
     }
 }

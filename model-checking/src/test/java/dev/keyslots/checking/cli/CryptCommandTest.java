@@ -11,9 +11,7 @@ import dev.keyslots.checking.crypt.ImageCrypt;
 import dev.keyslots.checking.crypt.SimpleXts;
 import dev.keyslots.checking.models.InputProblem;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.RandomAccessFile;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -37,12 +35,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 /** The command {@code crypt} as a user sees it. */
 class CryptCommandTest {
-
-    private record Said(int status, String out, String err) {}
 
     private Path folder;
     private Path key;
@@ -81,18 +76,12 @@ class CryptCommandTest {
     }
 
     private static Said keyslots(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
         CommandLine commandLine = Keyslots.commandLine(
-                        () -> {
-                            throw new AssertionError("crypt needs no working copy");
-                        },
-                        List.of())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-        int status = commandLine.execute(arguments);
-        return new Said(status, out.toString(), err.toString());
+                () -> {
+                    throw new AssertionError("crypt needs no working copy");
+                },
+                List.of());
+        return Said.by(commandLine, arguments);
     }
 
     private List<String> files() throws IOException {

@@ -3,8 +3,6 @@ package dev.keyslots.checking.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.Workspace;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,27 +10,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /** The commands {@code explain} and {@code what-if} as a user sees them. */
 class ExplainCommandTest {
 
-    private record Said(int status, String out, String err) {}
-
     private static Said keyslots(Ansi ansi, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine commandLine = Keyslots.commandLine(() -> new Home(Workspace.home()), List.of())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
-        int status = commandLine.execute(arguments);
-        return new Said(status, out.toString(), err.toString());
+        return Said.by(Keyslots.commandLine(() -> new Home(Workspace.home()), List.of()), ansi, arguments);
     }
 
     private static Said keyslots(String... arguments) {
-        return keyslots(Ansi.OFF, arguments);
+        return Said.by(Workspace.home(), arguments);
     }
 
     @Test

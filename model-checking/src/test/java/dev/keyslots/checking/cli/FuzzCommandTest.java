@@ -8,8 +8,6 @@ import dev.keyslots.checking.Workspace;
 import dev.keyslots.checking.fuzz.Fuzz;
 import dev.keyslots.checking.models.InputProblem;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,24 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** Fuzzing as a user sees it. */
 @Timeout(120)
 class FuzzCommandTest {
     @TempDir
     private Path folder;
-
-    private record Said(int status, String out, String err) {}
-
-    private static Said keyslots(Path home, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine commandLine = Keyslots.commandLine(() -> new Home(home), List.of())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err));
-        return new Said(commandLine.execute(arguments), out.toString(), err.toString());
-    }
 
     private Path copyOfTheSpecification() throws IOException {
         for (String part : List.of("spec", "model-checking/models")) {
@@ -67,15 +53,15 @@ class FuzzCommandTest {
         assertThat(text).containsOnlyOnce(lines(sound));
         Files.writeString(file, text.replace(lines(sound), lines(changed)));
 
-        Said said = keyslots(home, "fuzz", "--time", "60s", "--seed", "7", "--threads", "1", "--no-free-running");
+        Said said = Said.by(home, "fuzz", "--time", "60s", "--seed", "7", "--threads", "1", "--no-free-running");
         assertThat(said.status()).as(said.out() + said.err()).isEqualTo(1);
         assertThat(said.out())
                 .contains("FOUND", step, "replay: ./keyslots replay results/fuzz/finding.ndjson")
                 .containsPattern("in " + steps + ", the shortest found");
 
         String trace = home.resolve("results/fuzz/finding.ndjson").toString();
-        assertThat(keyslots(home, "replay", trace).status()).isEqualTo(1);
-        assertThat(keyslots(Workspace.home(), "replay", trace).status()).isZero();
+        assertThat(Said.by(home, "replay", trace).status()).isEqualTo(1);
+        assertThat(Said.by(Workspace.home(), "replay", trace).status()).isZero();
     }
 
     private static String lines(String text) {
@@ -86,13 +72,13 @@ class FuzzCommandTest {
     void what_was_reached_is_kept_and_run_first_the_next_time() throws IOException {
         Path home = copyOfTheSpecification();
         Path corpus = home.resolve("results/fuzz/corpus");
-        Said said = keyslots(home, "fuzz", "--time", "12s", "--seed", "7", "--threads", "1", "--no-free-running");
+        Said said = Said.by(home, "fuzz", "--time", "12s", "--seed", "7", "--threads", "1", "--no-free-running");
         assertThat(said.status()).as(said.out() + said.err()).isZero();
         assertThat(said.out()).contains("nothing was found");
         assertThat(corpus).isDirectoryRecursivelyContaining(path -> path.endsWith("0000.ndjson"));
         Files.writeString(corpus.resolve("keyslots/0000.ndjson"), "rubbish");
 
-        assertThat(keyslots(home, "fuzz", "--time", "4s", "--threads", "1", "--no-free-running")
+        assertThat(Said.by(home, "fuzz", "--time", "4s", "--threads", "1", "--no-free-running")
                         .status())
                 .isZero();
     }
@@ -115,18 +101,18 @@ class FuzzCommandTest {
                         "/\\ UNCHANGED <<retired, keyAt, table,"));
         assertThat(Files.readString(module)).isNotEqualTo(sound);
 
-        Said said = keyslots(home, fuzz);
+        Said said = Said.by(home, fuzz);
         assertThat(said.status()).as(said.out() + said.err()).isEqualTo(1);
         assertThat(said.out()).contains("FOUND", "Free(a", "in 3 steps");
         String trace = home.resolve("results/fuzz/finding.ndjson").toString();
-        assertThat(keyslots(home, "replay", trace).status()).isEqualTo(1);
-        assertThat(keyslots(Workspace.home(), "replay", trace))
+        assertThat(Said.by(home, "replay", trace).status()).isEqualTo(1);
+        assertThat(Said.by(Workspace.home(), "replay", trace))
                 .satisfies(again -> assertThat(again.status()).as(again.err()).isZero())
                 .satisfies(again -> assertThat(again.out()).contains("3 steps, all as they should be"));
 
         Files.writeString(module, sound);
         fuzz[2] = "6s";
-        Said sane = keyslots(home, fuzz);
+        Said sane = Said.by(home, fuzz);
         assertThat(sane.status()).as(sane.out() + sane.err()).isZero();
         assertThat(sane.out()).contains("nothing was found").doesNotContain(" 0 transitions");
     }
@@ -143,7 +129,7 @@ class FuzzCommandTest {
         Path home = copyOfTheSpecification();
         Path stack = Files.writeString(folder.resolve("stack"), text);
 
-        Said said = keyslots(home, "fuzz", "--time", "2s", "--threads", "1", "--stack", stack.toString());
+        Said said = Said.by(home, "fuzz", "--time", "2s", "--threads", "1", "--stack", stack.toString());
         assertThat(said.status()).as(said.out() + said.err()).isZero();
         assertThat(said.out()).contains("bytes and promises only", "nothing was found");
     }
@@ -157,7 +143,7 @@ class FuzzCommandTest {
     void a_file_that_describes_no_stack_is_told_with_line_and_column(String text, String message) throws IOException {
         Path stack = Files.writeString(folder.resolve("stack"), text.replace(';', '\n'));
 
-        Said said = keyslots(copyOfTheSpecification(), "fuzz", "--stack", stack.toString());
+        Said said = Said.by(copyOfTheSpecification(), "fuzz", "--stack", stack.toString());
         assertThat(said.status()).as(said.out()).isEqualTo(2);
         assertThat(said.err()).contains(stack + message).hasLineCount(1);
     }
@@ -166,7 +152,7 @@ class FuzzCommandTest {
     void wrong_numbers_are_refused() {
         for (List<String> wrong : List.of(
                 List.of("--time", "0s"), List.of("--time", "10"), List.of("--threads", "0"), List.of("--seed", "x"))) {
-            Said said = keyslots(
+            Said said = Said.by(
                     Workspace.home(),
                     Stream.concat(Stream.of("fuzz"), wrong.stream()).toArray(String[]::new));
             assertThat(said.status()).as(wrong.toString()).isEqualTo(2);
@@ -180,7 +166,7 @@ class FuzzCommandTest {
         Path corpus = home.resolve("results/fuzz/corpus");
         Files.createDirectories(corpus.getParent());
         Files.writeString(corpus, "of another kind");
-        Said said = keyslots(home, "fuzz", "--time", "10m");
+        Said said = Said.by(home, "fuzz", "--time", "10m");
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err())
                 .startsWith("keyslots: " + corpus)

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyslots.checking.Workspace;
 import dev.keyslots.checking.report.RunHistory;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +25,6 @@ class ReportCommandTest {
     @TempDir
     private Path home;
 
-    private record Said(int status, String out, String err) {}
-
     @BeforeEach
     void makeHome() throws IOException {
         for (String part : List.of("spec", "impl", "model-checking", "proofs-notes")) {
@@ -43,14 +38,7 @@ class ReportCommandTest {
     }
 
     private Said report(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        String[] all = Stream.concat(Stream.of("report"), Stream.of(arguments)).toArray(String[]::new);
-        int status = Keyslots.commandLine(() -> new Home(home), List.of())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(all);
-        return new Said(status, out.toString(), err.toString());
+        return Said.by(home, Said.words("report", arguments));
     }
 
     @Test

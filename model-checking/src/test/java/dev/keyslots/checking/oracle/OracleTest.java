@@ -7,14 +7,9 @@ import dev.keyslots.checking.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,32 +123,6 @@ class OracleTest {
             assertThat(step(initial(), Label.of("GetProgram", "r1", "k1", 0)).value("slotOf"))
                     .isEqualTo(Map.of("r1", 0, "r2", "NoSlot"));
         }
-    }
-
-    /** TLC alone would unpack its modules into one folder, and read there what another loading has half written. */
-    @Test
-    void several_oracles_are_loaded_at_the_same_time_and_leave_no_files() throws Exception {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        Path naturals = temporary.resolve("Naturals.tla");
-        Files.deleteIfExists(naturals);
-        int many = 8;
-        CyclicBarrier together = new CyclicBarrier(many);
-        try (ExecutorService threads = Executors.newFixedThreadPool(many)) {
-            List<Future<Integer>> loaded = new ArrayList<>();
-            for (int i = 0; i < many; i++) {
-                loaded.add(threads.submit(() -> {
-                    together.await();
-                    try (Oracle other = Oracles.load(
-                            Workspace.models().resolve("MCPassthrough.tla"), Workspace.spec(), Workspace.models())) {
-                        return other.labels().size();
-                    }
-                }));
-            }
-            for (Future<Integer> each : loaded) {
-                assertThat(each.get()).isPositive();
-            }
-        }
-        assertThat(naturals).doesNotExist();
     }
 
     @Test

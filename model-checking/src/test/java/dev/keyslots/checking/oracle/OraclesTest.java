@@ -3,12 +3,14 @@ package dev.keyslots.checking.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.keyslots.checking.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -88,13 +90,27 @@ class OraclesTest {
         }
     }
 
+    /**
+     * TLC alone would unpack its modules into one folder, and read there what another loading has half written. Each thread loads twice, so
+     * that some oracles are used again while others are loaded.
+     */
     @Test
-    void several_threads_may_load_at_once() throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            List<Future<Integer>> results = IntStream.range(0, 8)
+    void several_threads_may_load_at_once_and_leave_no_files() throws Exception {
+        Path naturals = Path.of(System.getProperty("java.io.tmpdir")).resolve("Naturals.tla");
+        Files.deleteIfExists(naturals);
+        int many = 8;
+        CyclicBarrier together = new CyclicBarrier(many);
+        try (ExecutorService threads = Executors.newFixedThreadPool(many)) {
+            List<Future<Integer>> results = IntStream.range(0, 2 * many)
                     .mapToObj(unused -> threads.submit(() -> {
-                        try (Oracle oracle = load()) {
-                            return last(oracle);
+                        together.await();
+                        try (Oracle passthrough = Oracles.load(
+                                        Workspace.models().resolve("MCPassthrough.tla"),
+                                        Workspace.spec(),
+                                        Workspace.models());
+                                Oracle counting = load()) {
+                            assertThat(passthrough.labels()).isNotEmpty();
+                            return last(counting);
                         }
                     }))
                     .toList();
@@ -102,6 +118,7 @@ class OraclesTest {
                 assertThat(result.get()).isEqualTo(2);
             }
         }
+        assertThat(naturals).doesNotExist();
     }
 
     @Test
