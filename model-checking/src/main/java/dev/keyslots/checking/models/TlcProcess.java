@@ -27,11 +27,9 @@ public final class TlcProcess {
     }
 
     private static void endWith(long process) {
-        Optional<ProcessHandle> starter = ProcessHandle.of(process);
-        if (starter.isEmpty()) {
+        Thread.ofPlatform().daemon().start(() -> {
+            ProcessHandle.of(process).ifPresent(starter -> starter.onExit().join());
             Runtime.getRuntime().halt(ORPHANED);
-        } else {
-            starter.get().onExit().thenRun(() -> Runtime.getRuntime().halt(ORPHANED));
-        }
+        });
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,11 +58,34 @@ class CheckpointsTest {
         Path left = folder.resolve("checkpoints/MCLockFreeTiny");
         assertThat(left).isNotEmptyDirectory();
 
-        ModelResult result = runner(true).run(model, 1, states -> {});
+        List<String> said = new ArrayList<>();
+        ModelResult result = runner(true).run(model, 1, noting(said));
         assertThat(result.reason()).isEmpty();
         assertThat(result.asExpected()).isTrue();
         assertThat(result.resumed()).isTrue();
+        assertThat(said).containsExactly("goes on from its last checkpoint");
         assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void where_there_is_nothing_to_go_on_from_it_says_so_and_starts_anew() throws Exception {
+        List<String> said = new ArrayList<>();
+        ModelResult result = runner(true).run(model(), 1, noting(said));
+        assertThat(result.asExpected()).isTrue();
+        assertThat(result.resumed()).isFalse();
+        assertThat(said).containsExactly("has no checkpoint to go on from, and starts anew");
+    }
+
+    private static RunProgress noting(List<String> said) {
+        return new RunProgress() {
+            @Override
+            public void distinct(long states) {}
+
+            @Override
+            public void about(String earlier) {
+                said.add(earlier);
+            }
+        };
     }
 
     @Test
