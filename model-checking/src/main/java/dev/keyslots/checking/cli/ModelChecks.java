@@ -68,13 +68,16 @@ final class ModelChecks {
         public Outcome run(Progress progress) throws InterruptedException {
             long start = System.nanoTime();
             ModelResult result = runner.run(model, cores(Runners.CORES), new RunProgress() {
+                private volatile String about = "";
+
                 @Override
                 public void distinct(long states) {
-                    progress.at(howFar(states, System.nanoTime() - start));
+                    progress.at(about + howFar(states, System.nanoTime() - start));
                 }
 
                 @Override
                 public void about(String earlier) {
+                    about = earlier + "; ";
                     progress.at(earlier);
                 }
             });
