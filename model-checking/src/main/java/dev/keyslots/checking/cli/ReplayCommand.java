@@ -14,13 +14,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code keyslots replay}: the steps of a trace once more, beside the oracle. */
 @Command(
@@ -34,19 +30,11 @@ import picocli.CommandLine.Spec;
             "1:it does not",
             "2:wrong usage, or the file is no such trace"
         })
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand extends Subcommand {
 
     @Parameters(paramLabel = "FILE", description = "The trace.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path file;
-
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
 
     private final Supplier<Home> home;
 
@@ -56,7 +44,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         if (is(StackTrace::isStackTrace)) {
             return replayStack(out);
         }
