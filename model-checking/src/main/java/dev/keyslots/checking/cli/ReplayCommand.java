@@ -45,18 +45,14 @@ final class ReplayCommand extends Subcommand {
     @Override
     public Integer call() {
         PrintWriter out = out();
-        if (is(StackTrace::isStackTrace)) {
-            return replayStack(out);
-        }
-        return is(StackWalk::isWalk) ? replayWalk(out) : replaySteps(out);
-    }
-
-    private int replayStack(PrintWriter out) {
-        StackTrace trace = StackTrace.read(file);
-        int[] number = {0};
         try {
-            trace.replay(file, home.get().folder(), step -> out.println("%3d  %s".formatted(++number[0], step)));
-            out.println("%d steps, all as they should be".formatted(number[0]));
+            if (is(StackTrace::isStackTrace)) {
+                replayStack(out);
+            } else if (is(StackWalk::isWalk)) {
+                replayWalk(out);
+            } else {
+                replaySteps(out);
+            }
             return Keyslots.AS_EXPECTED;
         } catch (LockStepFailure failure) {
             out.println(failure.getMessage());
@@ -64,40 +60,43 @@ final class ReplayCommand extends Subcommand {
         }
     }
 
-    private int replayWalk(PrintWriter out) {
+    private void replayStack(PrintWriter out) {
+        StackTrace trace = StackTrace.read(file);
+        int[] number = {0};
+        trace.replay(file, home.get().folder(), step -> out.println("%3d  %s".formatted(++number[0], step)));
+        out.println("%d steps, all as they should be".formatted(number[0]));
+    }
+
+    private void replayWalk(PrintWriter out) {
         StackWalk walk = read(StackWalk::read);
         int[] number = {0};
         try {
             StackRun.replay(walk, home.get().folder(), step -> out.println("%3d  %s".formatted(++number[0], step)));
-            out.println("%d steps, all as the specification allows".formatted(number[0]));
-            return Keyslots.AS_EXPECTED;
-        } catch (LockStepFailure failure) {
-            out.println(failure.getMessage());
-            return Keyslots.NOT_AS_EXPECTED;
         } catch (IllegalArgumentException e) {
-            throw new InputProblem(file + " does not fit the model: " + e.getMessage());
+            throw doesNotFit(e);
         }
+        out.println("%d steps, all as the specification allows".formatted(number[0]));
     }
 
-    private int replaySteps(PrintWriter out) {
+    private void replaySteps(PrintWriter out) {
         StepTrace trace = read(StepTrace::read);
+        int number = 0;
         try (World world = World.load(trace.world(), home.get().folder());
                 LockStep run = world.start()) {
-            int number = 0;
             for (Step step : trace.steps()) {
                 int before = run.labels().size();
                 run.apply(step);
                 List<?> happened = run.labels().subList(before, run.labels().size());
                 out.println("%3d  %-60s %s".formatted(++number, step, happened.isEmpty() ? "" : happened));
             }
-            out.println("%d steps, all as the specification allows".formatted(number));
-            return Keyslots.AS_EXPECTED;
-        } catch (LockStepFailure failure) {
-            out.println(failure.getMessage());
-            return Keyslots.NOT_AS_EXPECTED;
         } catch (IllegalArgumentException e) {
-            throw new InputProblem(file + " does not fit the model: " + e.getMessage());
+            throw doesNotFit(e);
         }
+        out.println("%d steps, all as the specification allows".formatted(number));
+    }
+
+    private InputProblem doesNotFit(IllegalArgumentException problem) {
+        return new InputProblem(file + " does not fit the model: " + problem.getMessage());
     }
 
     /** Whether the file has a format. */
