@@ -126,8 +126,10 @@ public final class Figures {
         }
         List<Row> rows = new ArrayList<>();
         for (Figure figure : wanted) {
-            System.err.println("measuring " + figure.name() + " ...");
-            rows.add(new Row(figure, figure.measure()));
+            System.err.print("measuring " + figure.name() + " ...");
+            Row row = new Row(figure, figure.measure());
+            System.err.println(" " + row.measured() + ": " + row.verdict());
+            rows.add(row);
         }
         System.out.println(table(rows));
         rows.stream()

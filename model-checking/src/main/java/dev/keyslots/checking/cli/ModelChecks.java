@@ -5,6 +5,7 @@ import dev.keyslots.checking.models.Model;
 import dev.keyslots.checking.models.Model.Expectation;
 import dev.keyslots.checking.models.ModelResult;
 import dev.keyslots.checking.models.ModelRunner;
+import dev.keyslots.checking.models.RunProgress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -66,8 +67,17 @@ final class ModelChecks {
         @Override
         public Outcome run(Progress progress) throws InterruptedException {
             long start = System.nanoTime();
-            ModelResult result = runner.run(
-                    model, cores(Runners.CORES), distinct -> progress.at(howFar(distinct, System.nanoTime() - start)));
+            ModelResult result = runner.run(model, cores(Runners.CORES), new RunProgress() {
+                @Override
+                public void distinct(long states) {
+                    progress.at(howFar(states, System.nanoTime() - start));
+                }
+
+                @Override
+                public void about(String earlier) {
+                    progress.at(earlier);
+                }
+            });
             return outcome(result).with(facts(result));
         }
 
@@ -125,6 +135,7 @@ final class ModelChecks {
             facts.put("traceLength", result.traceLength());
             facts.put("exitStatus", result.exitStatus());
             facts.put("workers", result.workers());
+            facts.put("resumed", result.resumed());
             return facts;
         }
     }

@@ -1,6 +1,7 @@
 package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.Reason;
 import dev.keyslots.checking.models.WholeFile;
 import dev.keyslots.checking.traces.BadTrace;
 import dev.keyslots.checking.traces.Coverage;
@@ -12,6 +13,7 @@ import dev.keyslots.checking.traces.TraceFile;
 import dev.keyslots.checking.traces.TraceOptions;
 import dev.keyslots.checking.traces.TraceReport;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +56,7 @@ import picocli.CommandLine.Parameters;
 final class ValidateCommand extends Subcommand {
     private static final int INCONCLUSIVE = 3;
 
-    @Parameters(paramLabel = "TRACE", description = "The trace; - for standard input.")
+    @Parameters(paramLabel = "TRACE", description = "The trace; - for standard input. A pipe will do.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path file;
 
@@ -148,26 +150,36 @@ final class ValidateCommand extends Subcommand {
 
     private TraceReport validate(TraceOptions options) {
         if (file.toString().equals("-")) {
-            return validateStandardInput(options);
+            return validateCopy(() -> System.in, options);
         }
-        if (!Files.isRegularFile(file)) {
+        if (Files.isDirectory(file)) {
+            throw new InputProblem(file + ": it is a folder; give a trace");
+        }
+        if (!Files.exists(file)) {
             throw new InputProblem(file + ": there is no such file");
         }
-        return validate(file, options);
+        return Files.isRegularFile(file)
+                ? validate(file, options)
+                : validateCopy(() -> Files.newInputStream(file), options);
     }
 
-    /** A trace is looked through twice, so what comes in is kept in a file meanwhile. */
-    private TraceReport validateStandardInput(TraceOptions options) {
-        try {
+    @FunctionalInterface
+    private interface Source {
+        InputStream open() throws IOException;
+    }
+
+    /** A trace is looked through twice, so what comes from a pipe is kept in a file meanwhile. */
+    private TraceReport validateCopy(Source source, TraceOptions options) {
+        try (InputStream in = source.open()) {
             Path copy = Files.createTempFile("keyslots", ".trace");
             try {
-                Files.copy(System.in, copy, StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
                 return validate(copy, options);
             } finally {
                 Files.delete(copy);
             }
         } catch (IOException e) {
-            throw new InputProblem("standard input cannot be read: " + e.getMessage());
+            throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
         }
     }
 
@@ -177,14 +189,18 @@ final class ValidateCommand extends Subcommand {
         } catch (BadTrace e) {
             throw new InputProblem(file + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + e.getMessage());
+            throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
         }
     }
 
     // ---------------------------------------------------------------- coverage
 
     private Coverage coverageSoFar() {
-        if (coverage == null || !Files.exists(coverage)) {
+        if (coverage == null) {
+            return Coverage.empty();
+        }
+        new WholeFile("--coverage", coverage).requireWritable();
+        if (!Files.isRegularFile(coverage)) { // a device or a pipe has no coverage so far
             return Coverage.empty();
         }
         try {
@@ -192,7 +208,7 @@ final class ValidateCommand extends Subcommand {
         } catch (BadTrace e) {
             throw new InputProblem(coverage + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new InputProblem(coverage + ": cannot be read: " + e.getMessage());
+            throw new InputProblem(coverage + ": cannot be read: " + Reason.of(e));
         }
     }
 

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -69,11 +71,31 @@ final class Corpus<S> {
         return chains;
     }
 
-    /** In place of what was there before. */
-    synchronized void write(Target<S> target, Path folder) throws IOException {
+    /**
+     * Writes in place of what was there before.
+     *
+     * @param first chains that are to be run before the others the next time
+     * @param left chains of an earlier run that there was no time to run again
+     */
+    synchronized void write(Target<S> target, Path folder, List<List<S>> first, List<List<S>> left) throws IOException {
         Files.createDirectories(folder);
-        for (int i = 0; i < chains.size(); i++) {
-            target.write(chains.get(i), folder.resolve("%04d.ndjson".formatted(i)));
+        List<List<S>> all = Stream.of(first, chains, left)
+                .flatMap(List::stream)
+                .distinct()
+                .limit(PLACES)
+                .toList();
+        Set<Path> written = new HashSet<>();
+        for (int i = 0; i < all.size(); i++) {
+            Path file = folder.resolve("%04d.ndjson".formatted(i));
+            target.write(all.get(i), file);
+            written.add(file);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path old : files.filter(Files::isRegularFile)
+                    .filter(file -> !written.contains(file))
+                    .toList()) {
+                Files.delete(old);
+            }
         }
     }
 }

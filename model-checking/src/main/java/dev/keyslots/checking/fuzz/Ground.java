@@ -16,6 +16,7 @@ final class Ground<S> {
     private final Target<S> target;
     private final Corpus<S> corpus = new Corpus<>();
     private final Queue<List<S>> before = new ConcurrentLinkedQueue<>();
+    private final Queue<List<S>> failed = new ConcurrentLinkedQueue<>();
 
     Ground(Target<S> target) {
         this.target = target;
@@ -34,7 +35,7 @@ final class Ground<S> {
 
     void writeCorpus(Path folder) throws IOException {
         if (target.isKept()) {
-            corpus.write(target, folder.resolve(target.name()));
+            corpus.write(target, folder.resolve(target.name()), List.copyOf(failed), List.copyOf(before));
         }
     }
 
@@ -109,7 +110,10 @@ final class Ground<S> {
             Optional<Failing<S>> failing = kept == null ? explorer.explore(stop) : explorer.again(kept, stop);
             double done = Math.max(1, steps.get() - stepsBefore);
             yield = 0.7 * yield + 0.3 * Math.min(1, (reached.transitions() - reachedBefore) / done);
-            return failing.map(explorer::shrunk).map(shortest -> new FoundChain<>(ground.target, shortest));
+            return failing.map(explorer::shrunk).map(shortest -> {
+                ground.failed.add(shortest.steps());
+                return new FoundChain<>(ground.target, shortest);
+            });
         }
 
         @Override

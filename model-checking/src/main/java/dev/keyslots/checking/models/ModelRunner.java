@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -67,21 +66,21 @@ public record ModelRunner(
     /**
      * Runs it to the end.
      *
-     * @param distinctSoFar is told about progress, about once a minute, on another thread
+     * @param progress is told how far it is
      */
-    public ModelResult run(Model model, int workers, LongConsumer distinctSoFar) throws InterruptedException {
+    public ModelResult run(Model model, int workers, RunProgress progress) throws InterruptedException {
         try {
             Files.createDirectories(keep);
             Path log = keep.resolve(model.name() + ".log");
             Path scratch = Files.createTempDirectory("keyslots-tlc-");
             try {
                 return checkpoints.isPresent() && model.size() == Model.Size.NIGHTLY
-                        ? resumable(checkpoints.get(), model, workers, scratch, log, distinctSoFar)
+                        ? resumable(checkpoints.get(), model, workers, scratch, log, progress)
                         : result(
                                 model,
                                 workers,
                                 false,
-                                execute(model, command(model, workers, scratch), scratch, log, distinctSoFar));
+                                execute(model, command(model, workers, scratch), scratch, log, progress));
             } finally {
                 Folders.delete(scratch);
             }
@@ -91,25 +90,30 @@ public record ModelRunner(
     }
 
     private ModelResult resumable(
-            Checkpoints kept, Model model, int workers, Path scratch, Path log, LongConsumer distinctSoFar)
+            Checkpoints kept, Model model, int workers, Path scratch, Path log, RunProgress progress)
             throws IOException, InterruptedException {
         List<String> command = withCheckpoints(kept, command(model, workers, scratch));
         Optional<Path> before = kept.toResume(model, search(model));
         if (before.isPresent()) {
+            progress.about("goes on from its last checkpoint");
             List<String> goingOn = new ArrayList<>(command);
             goingOn.addAll(goingOn.size() - 1, List.of("-recover", before.get().toString()));
-            ModelResult result = result(model, workers, true, execute(model, goingOn, scratch, log, distinctSoFar));
+            ModelResult result = result(model, workers, true, execute(model, goingOn, scratch, log, progress));
             if (result.asExpected()) {
                 kept.forget(model);
                 return result;
             }
-            // Whatever it was, a whole run will say.
+            progress.about(
+                    "could not go on from its last checkpoint, and starts anew"); // whatever it was, a whole run will
+            // say
+        } else if (kept.resume()) {
+            progress.about("has no checkpoint to go on from, and starts anew");
         }
         List<String> anew = new ArrayList<>(command);
         anew.addAll(
                 anew.size() - 1,
                 List.of("-metadir", kept.startAnew(model, search(model)).toString()));
-        ModelResult result = result(model, workers, false, execute(model, anew, scratch, log, distinctSoFar));
+        ModelResult result = result(model, workers, false, execute(model, anew, scratch, log, progress));
         kept.forget(model);
         return result;
     }
@@ -124,7 +128,12 @@ public record ModelRunner(
         int jar = changed.indexOf("-cp") + 1;
         changed.set(jar, tool.jar() + File.pathSeparator + TlcTool.placeOf(TlcProcess.class));
         changed.set(changed.indexOf("tlc2.TLC"), TlcProcess.class.getName());
-        changed.add(1, "-D" + TlcProcess.EVERY + "=" + kept.every().toSeconds());
+        changed.addAll(
+                1,
+                List.of(
+                        "-D" + TlcProcess.EVERY + "=" + kept.every().toSeconds(),
+                        "-D" + TlcProcess.STARTED_BY + "="
+                                + ProcessHandle.current().pid()));
         return changed;
     }
 
@@ -217,15 +226,15 @@ public record ModelRunner(
         return model.searched(libraries);
     }
 
-    private static TlcRun execute(Model model, List<String> command, Path scratch, Path log, LongConsumer distinctSoFar)
+    private static TlcRun execute(Model model, List<String> command, Path scratch, Path log, RunProgress progress)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         ToolOutput output = new ToolOutput(message -> {
             if (message.code() == ToolMessage.PROGRESS) {
-                TlcRun.Statistics.in(message).ifPresent(found -> distinctSoFar.accept(found.distinct()));
+                TlcRun.Statistics.in(message).ifPresent(found -> progress.distinct(found.distinct()));
             } else if (message.code() == ToolMessage.INITIAL_STATES) {
                 message.firstGroup("states: ([\\d,]+)")
-                        .ifPresent(digits -> distinctSoFar.accept(Long.parseLong(digits.replace(",", ""))));
+                        .ifPresent(digits -> progress.distinct(Long.parseLong(digits.replace(",", ""))));
             }
         });
         int status = new ChildProcess(command, model.folder(), scratch, log).run(output::accept);

@@ -62,8 +62,14 @@ class ValidateCommandTest {
         assertThat(validate(folder.resolve("none").toString())).isEqualTo(2);
         assertThat(validate("--design", "mine", empty.toString())).isEqualTo(2);
         assertThat(validate("--slots", "0", empty.toString())).isEqualTo(2);
+        assertThat(validate(folder.toString())).isEqualTo(2);
         assertThat(err.toString())
-                .contains("it is empty", "there is no such file", "There is no --design mine", "not --slots 0")
+                .contains(
+                        "it is empty",
+                        "there is no such file",
+                        "it is a folder; give a trace",
+                        "There is no --design mine",
+                        "not --slots 0")
                 .doesNotContain("Exception");
         assertThat(out.toString()).isEmpty();
     }
@@ -81,6 +87,24 @@ class ValidateCommandTest {
         assertThat(validate(TRACES + "h1-control.ftrace", "--coverage", coverage.toString()))
                 .isEqualTo(2);
         assertThat(Files.readString(coverage)).isEqualTo("{}");
+    }
+
+    @Test
+    void a_pipe_is_read_like_a_file_and_a_device_may_take_the_coverage() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Process writer = new ProcessBuilder(
+                        "cp",
+                        Workspace.home().resolve(TRACES + "h1-control.ftrace").toString(),
+                        pipe.toString())
+                .start();
+        assertThat(validate(pipe.toString(), "--coverage", "/dev/null")).isZero();
+        assertThat(writer.waitFor()).isZero();
+        assertThat(validate(TRACES + "h1-control.ftrace", "--coverage", "/dev/full"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("keyslots: --coverage /dev/full cannot be written: No space left on device.\n");
     }
 
     private int validate(String... arguments) {

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,11 +58,57 @@ class CheckpointsTest {
         Path left = folder.resolve("checkpoints/MCLockFreeTiny");
         assertThat(left).isNotEmptyDirectory();
 
-        ModelResult result = runner(true).run(model, 1, states -> {});
+        List<String> said = new ArrayList<>();
+        ModelResult result = runner(true).run(model, 1, noting(said));
         assertThat(result.reason()).isEmpty();
         assertThat(result.asExpected()).isTrue();
         assertThat(result.resumed()).isTrue();
+        assertThat(said).containsExactly("goes on from its last checkpoint");
         assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void where_there_is_nothing_to_go_on_from_it_says_so_and_starts_anew() throws Exception {
+        List<String> said = new ArrayList<>();
+        ModelResult result = runner(true).run(model(), 1, noting(said));
+        assertThat(result.asExpected()).isTrue();
+        assertThat(result.resumed()).isFalse();
+        assertThat(said).containsExactly("has no checkpoint to go on from, and starts anew");
+    }
+
+    private static RunProgress noting(List<String> said) {
+        return new RunProgress() {
+            @Override
+            public void distinct(long states) {}
+
+            @Override
+            public void about(String earlier) {
+                said.add(earlier);
+            }
+        };
+    }
+
+    @Test
+    void when_the_check_itself_is_killed_nothing_of_it_goes_on() throws Exception {
+        Process check = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dkeyslots.home=" + Workspace.copyTo(folder.resolve("copy")),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.keyslots.checking.cli.Keyslots",
+                        "check",
+                        "MCLockFreeThree")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile())
+                .start();
+        Optional<ProcessHandle> tlc = Optional.empty();
+        while (tlc.isEmpty()) {
+            assertThat(check.isAlive()).isTrue();
+            tlc = check.children().findAny();
+            check.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+        check.destroyForcibly().waitFor();
+        assertThat(tlc.get().onExit()).succeedsWithin(Duration.ofMinutes(1));
     }
 
     private void killWhenThereIsACheckpoint(Model model) throws Exception {

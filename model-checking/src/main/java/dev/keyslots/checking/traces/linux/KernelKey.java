@@ -34,6 +34,6 @@ final class KernelKey implements TraceKey {
 
     @Override
     public String toString() {
-        return "key 0x%x (as in line %d)".formatted(address, line);
+        return "key 0x%x as in line %d".formatted(address, line);
     }
 }

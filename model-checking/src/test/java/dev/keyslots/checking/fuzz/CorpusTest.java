@@ -1,0 +1,93 @@
+package dev.keyslots.checking.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyslots.checking.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What one run of fuzzing leaves to the next. */
+class CorpusTest {
+    private static final Duration ENOUGH = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void chains_that_there_was_no_time_to_run_again_are_kept() throws Exception {
+        fuzz(Workspace.home(), Duration.ofSeconds(4));
+        Map<String, String> kept = corpus();
+        assertThat(kept).isNotEmpty();
+
+        fuzz(Workspace.home(), Duration.ofNanos(1));
+        assertThat(corpus()).isEqualTo(kept);
+    }
+
+    @Test
+    void chains_that_come_to_nothing_new_are_given_up_and_so_is_what_is_none() throws Exception {
+        fuzz(Workspace.home(), Duration.ofSeconds(4));
+        Path chains = folder.resolve("corpus/keyslots");
+        Files.copy(chains.resolve("0000.ndjson"), chains.resolve("0998.ndjson"));
+        Files.writeString(chains.resolve("0999.ndjson"), "rubbish");
+
+        fuzz(Workspace.home(), Duration.ofSeconds(4));
+        assertThat(corpus().values()).doesNotHaveDuplicates().doesNotContain("rubbish");
+    }
+
+    /** The specification is changed, so that it is the implementation that is wrong. */
+    @Test
+    void what_was_found_is_run_first_the_next_time() throws Exception {
+        Path home = Workspace.copyTo(folder.resolve("copy"));
+        Path module = home.resolve("spec/Keyslots.tla");
+        String sound = Files.readString(module);
+        String changed = sound.replace("EvictBusy(k, s) ==", "EvictBusy(k, s) ==\n    /\\ count[s] > 1");
+        assertThat(changed).isNotEqualTo(sound);
+        Files.writeString(module, changed);
+        Fuzz.Finding found = fuzz(home, ENOUGH).finding().orElseThrow();
+        assertThat(found.steps()).hasValue(2);
+
+        Fuzz.Report again = fuzz(home, ENOUGH);
+        assertThat(again.finding()).map(Fuzz.Finding::complaint).contains(found.complaint());
+        assertThat(again.progress().steps())
+                .as("steps, with those to make it short")
+                .isLessThan(10);
+
+        Files.writeString(module, sound);
+        assertThat(fuzz(home, Duration.ofSeconds(4)).finding()).isEmpty();
+    }
+
+    private Fuzz.Report fuzz(Path home, Duration time) throws IOException, InterruptedException {
+        return new Fuzz(
+                        home,
+                        new Fuzz.Settings(
+                                time,
+                                7,
+                                1,
+                                true,
+                                false,
+                                List.of(FuzzTargets.KEYSLOTS),
+                                Optional.empty(),
+                                Optional.of(folder)))
+                .run();
+    }
+
+    /** The chains that are kept, by file. */
+    private Map<String, String> corpus() throws IOException {
+        Map<String, String> chains = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder.resolve("corpus/keyslots"))) {
+            for (Path file : files.toList()) {
+                chains.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return chains;
+    }
+}
