@@ -12,19 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code keyslots check}: runs what there is to check, and says whether everything came out as expected. */
 @Command(
@@ -55,7 +50,7 @@ import picocli.CommandLine.Spec;
             "1:something did not",
             "2:wrong usage, input or environment: nothing was checked, or, if there is a table, not those that could not be read"
         })
-final class Check implements Callable<Integer> {
+final class Check extends Subcommand {
 
     @Parameters(paramLabel = "MODEL", arity = "0..*", description = "What to check, by name; all if none is given.")
     private List<String> names = new ArrayList<>();
@@ -113,14 +108,6 @@ final class Check implements Callable<Integer> {
         private int port;
     }
 
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
     private final Supplier<Home> home;
     private final List<CheckProvider> providers;
     private final Map<String, String> environment;
@@ -141,12 +128,7 @@ final class Check implements Callable<Integer> {
         noneTwice(all);
         List<CheckItem> chosen = distributed == null
                 ? chosen(all)
-                : List.of(new DistributedCheck(
-                        here,
-                        distributed.model,
-                        distributed.host,
-                        distributed.port,
-                        spec.commandLine().getErr()));
+                : List.of(new DistributedCheck(here, distributed.model, distributed.host, distributed.port, err()));
         List<String> leftOut = names.isEmpty() && distributed == null
                 ? all.stream()
                         .filter(item -> !chosen.contains(item))
@@ -204,14 +186,13 @@ final class Check implements Callable<Integer> {
     private List<Row> run(Home here, List<CheckItem> items) throws InterruptedException {
         Optional<Budget> given =
                 Optional.ofNullable(budget).map(time -> new Budget(time, LastSeconds.read(here.results())));
-        try (ProgressDisplay display = ProgressDisplay.of(
-                "check", ansi().enabled(), items.size(), spec.commandLine().getOut())) {
+        try (ProgressDisplay display = ProgressDisplay.of("check", ansi().enabled(), items.size(), out())) {
             return new CheckRun(Runtime.getRuntime().availableProcessors(), display, given).run(items);
         }
     }
 
     private ResultFile.Results report(Home here, List<Row> rows, List<String> leftOut) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         List<Row> begun = rows.stream().filter(Row::begun).toList();
         out.println();
         out.println(ResultTable.of(begun, ansi()));
@@ -254,9 +235,5 @@ final class Check implements Callable<Integer> {
 
     private static int count(List<Row> rows, Outcome.Verdict verdict) {
         return Math.toIntExact(rows.stream().filter(row -> row.is(verdict)).count());
-    }
-
-    private Ansi ansi() {
-        return spec.commandLine().getColorScheme().ansi();
     }
 }

@@ -10,17 +10,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code keyslots crypt}: a disk image through the whole stack, in the format of {@code aes-xts-plain64}. */
 @Command(
@@ -38,23 +33,15 @@ import picocli.CommandLine.Spec;
             "  keyslots crypt encrypt --key-file key --data-unit 4096 disk.img disk.enc",
             "  keyslots crypt decrypt --key-file key --data-unit 4096 disk.enc copy.img"
         })
-final class CryptCommand implements Runnable {
-
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+final class CryptCommand extends Subcommand {
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which way? encrypt or decrypt.");
+    public Integer call() {
+        throw wrongUsage("Which way? encrypt or decrypt.");
     }
 
     /** What both ways have in common. */
-    abstract static class OneWay implements Callable<Integer> {
+    abstract static class OneWay extends Subcommand {
 
         private static final List<Integer> DATA_UNIT_SIZES = List.of(512, 1024, 2048, 4096);
 
@@ -118,14 +105,6 @@ final class CryptCommand implements Runnable {
                 description = "Replace OUT if it exists; it stays as it is until the new one is complete.")
         private boolean force;
 
-        @Mixin
-        @SuppressWarnings("UnusedVariable") // picocli acts on it
-        private final HelpOption help = new HelpOption();
-
-        @Spec
-        @SuppressWarnings("NullAway.Init") // picocli sets it
-        private CommandSpec spec;
-
         private final Direction direction;
 
         OneWay(Direction direction) {
@@ -147,20 +126,18 @@ final class CryptCommand implements Runnable {
             long start = System.nanoTime();
             long size = run(crypt);
             Duration time = Duration.ofNanos(System.nanoTime() - start);
-            spec.commandLine()
-                    .getOut()
-                    .println("%s %,d bytes to %s in %.1f s"
-                            .formatted(
-                                    direction == Direction.ENCRYPT ? "Encrypted" : "Decrypted",
-                                    size,
-                                    output,
-                                    time.toMillis() / 1000.0));
-            spec.commandLine().getOut().flush();
+            out().println("%s %,d bytes to %s in %.1f s"
+                    .formatted(
+                            direction == Direction.ENCRYPT ? "Encrypted" : "Decrypted",
+                            size,
+                            output,
+                            time.toMillis() / 1000.0));
+            out().flush();
             return Keyslots.AS_EXPECTED;
         }
 
         private long run(ImageCrypt crypt) throws InterruptedException {
-            if (!spec.commandLine().getColorScheme().ansi().enabled()) {
+            if (!ansi().enabled()) {
                 return crypt.run(bytes -> {});
             }
             try (ProgressBar bar = bar()) {

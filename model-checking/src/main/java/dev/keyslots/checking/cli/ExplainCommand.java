@@ -8,21 +8,15 @@ import dev.keyslots.checking.html.CounterexamplePage;
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Model;
 import dev.keyslots.checking.models.WholeFile;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code keyslots explain}: the counterexample of a bug or a hazard, for people. */
 @Command(
@@ -41,7 +35,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:it was explained", "2:wrong usage, input or environment; or no model shows it yet"})
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand extends Subcommand {
 
     private static final int WIDTH = 100;
 
@@ -54,14 +48,6 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "Also write a page of its own, with nothing to load.")
     private Optional<Path> html = Optional.empty();
 
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
     private final Supplier<Home> home;
 
     ExplainCommand(Supplier<Home> home) {
@@ -71,7 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (list == id.isPresent()) {
-            throw new ParameterException(spec.commandLine(), "Give an id, or --list. See keyslots explain --help.");
+            throw wrongUsage("Give an id, or --list. See keyslots explain --help.");
         }
         html.ifPresent(file -> new WholeFile("--html", file).requireWritable());
         Home here = home.get();
@@ -165,13 +151,5 @@ final class ExplainCommand implements Callable<Integer> {
                                         + Ansi.Style.bold.off()
                                         + body.substring(heading.length())
                                 : body);
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
-    private Ansi ansi() {
-        return spec.commandLine().getColorScheme().ansi();
     }
 }

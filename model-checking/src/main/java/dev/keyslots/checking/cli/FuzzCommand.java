@@ -6,13 +6,11 @@ import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Reason;
 import dev.keyslots.checking.stacks.DescribedStack;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,10 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code keyslots fuzz}: looks for what the implementation does and the specification does not allow, as long as there is time. */
 @Command(
@@ -46,7 +41,7 @@ import picocli.CommandLine.Spec;
             "1:the implementation does what the specification does not allow",
             "2:wrong usage, input or environment"
         })
-final class FuzzCommand implements Callable<Integer> {
+final class FuzzCommand extends Subcommand {
 
     @Option(
             names = "--time",
@@ -81,14 +76,6 @@ final class FuzzCommand implements Callable<Integer> {
             names = "--no-free-running",
             description = "Only chains, of which the same seed with one thread makes the same ones.")
     private boolean chainsOnly;
-
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
 
     private final Supplier<Home> home;
 
@@ -214,7 +201,7 @@ final class FuzzCommand implements Callable<Integer> {
     }
 
     private boolean isTerminal() {
-        return spec.commandLine().getColorScheme().ansi().enabled();
+        return ansi().enabled();
     }
 
     private void show(Fuzz.Progress progress, boolean terminal) {
@@ -237,9 +224,5 @@ final class FuzzCommand implements Callable<Integer> {
                         progress.corpus(),
                         progress.freeCalls(),
                         left.isNegative() ? "0s" : DurationText.of(left));
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

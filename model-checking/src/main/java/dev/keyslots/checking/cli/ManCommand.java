@@ -5,12 +5,8 @@ import dev.keyslots.checking.models.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
 /** {@code keyslots man}: the sources of the man pages. */
@@ -22,26 +18,18 @@ import picocli.codegen.docgen.manpage.ManPageGenerator;
             "  make man                                           writes model-checking/target/man",
             "  man -M model-checking/target/man keyslots-check    shows one of them",
         })
-final class ManCommand implements Callable<Integer> {
+final class ManCommand extends Subcommand {
 
     @Parameters(paramLabel = "FOLDER", description = "Where to write them; it is made if it is not there.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path folder;
-
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
 
     @Override
     @SuppressWarnings("NullAway") // of the generator: no templates that one would edit by hand
     public Integer call() {
         try {
             Files.createDirectories(folder);
-            return ManPageGenerator.generateManPage(folder.toFile(), null, new boolean[0], false, spec.root());
+            return ManPageGenerator.generateManPage(folder.toFile(), null, new boolean[0], false, root());
         } catch (IOException e) {
             throw new InputProblem("%s cannot be written: %s.".formatted(folder, Reason.of(e)));
         }

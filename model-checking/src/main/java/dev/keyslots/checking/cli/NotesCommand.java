@@ -9,12 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code keyslots notes}: writes the notes that follow from the manifests. */
 @Command(
@@ -25,15 +21,7 @@ import picocli.CommandLine.Spec;
         footer = "  keyslots notes    after a change of a manifest",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:they are current now", "2:a manifest is not right, or a note cannot be written"})
-final class NotesCommand implements Callable<Integer> {
-
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+final class NotesCommand extends Subcommand {
 
     private final Supplier<Home> home;
 
@@ -56,7 +44,7 @@ final class NotesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Home here = home.get();
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         for (Map.Entry<Path, String> note : notes(here).entrySet()) {
             boolean current = Files.exists(note.getKey())
                     && Files.readString(note.getKey()).equals(note.getValue());

@@ -14,13 +14,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code keyslots replay}: the steps of a trace once more, beside the oracle. */
 @Command(
@@ -34,19 +30,11 @@ import picocli.CommandLine.Spec;
             "1:it does not",
             "2:wrong usage, or the file is no such trace"
         })
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand extends Subcommand {
 
     @Parameters(paramLabel = "FILE", description = "The trace.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path file;
-
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
 
     private final Supplier<Home> home;
 
@@ -56,19 +44,15 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        if (is(StackTrace::isStackTrace)) {
-            return replayStack(out);
-        }
-        return is(StackWalk::isWalk) ? replayWalk(out) : replaySteps(out);
-    }
-
-    private int replayStack(PrintWriter out) {
-        StackTrace trace = StackTrace.read(file);
-        int[] number = {0};
+        PrintWriter out = out();
         try {
-            trace.replay(file, home.get().folder(), step -> out.println("%3d  %s".formatted(++number[0], step)));
-            out.println("%d steps, all as they should be".formatted(number[0]));
+            if (is(StackTrace::isStackTrace)) {
+                replayStack(out);
+            } else if (is(StackWalk::isWalk)) {
+                replayWalk(out);
+            } else {
+                replaySteps(out);
+            }
             return Keyslots.AS_EXPECTED;
         } catch (LockStepFailure failure) {
             out.println(failure.getMessage());
@@ -76,40 +60,43 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private int replayWalk(PrintWriter out) {
+    private void replayStack(PrintWriter out) {
+        StackTrace trace = StackTrace.read(file);
+        int[] number = {0};
+        trace.replay(file, home.get().folder(), step -> out.println("%3d  %s".formatted(++number[0], step)));
+        out.println("%d steps, all as they should be".formatted(number[0]));
+    }
+
+    private void replayWalk(PrintWriter out) {
         StackWalk walk = read(StackWalk::read);
         int[] number = {0};
         try {
             StackRun.replay(walk, home.get().folder(), step -> out.println("%3d  %s".formatted(++number[0], step)));
-            out.println("%d steps, all as the specification allows".formatted(number[0]));
-            return Keyslots.AS_EXPECTED;
-        } catch (LockStepFailure failure) {
-            out.println(failure.getMessage());
-            return Keyslots.NOT_AS_EXPECTED;
         } catch (IllegalArgumentException e) {
-            throw new InputProblem(file + " does not fit the model: " + e.getMessage());
+            throw doesNotFit(e);
         }
+        out.println("%d steps, all as the specification allows".formatted(number[0]));
     }
 
-    private int replaySteps(PrintWriter out) {
+    private void replaySteps(PrintWriter out) {
         StepTrace trace = read(StepTrace::read);
+        int number = 0;
         try (World world = World.load(trace.world(), home.get().folder());
                 LockStep run = world.start()) {
-            int number = 0;
             for (Step step : trace.steps()) {
                 int before = run.labels().size();
                 run.apply(step);
                 List<?> happened = run.labels().subList(before, run.labels().size());
                 out.println("%3d  %-60s %s".formatted(++number, step, happened.isEmpty() ? "" : happened));
             }
-            out.println("%d steps, all as the specification allows".formatted(number));
-            return Keyslots.AS_EXPECTED;
-        } catch (LockStepFailure failure) {
-            out.println(failure.getMessage());
-            return Keyslots.NOT_AS_EXPECTED;
         } catch (IllegalArgumentException e) {
-            throw new InputProblem(file + " does not fit the model: " + e.getMessage());
+            throw doesNotFit(e);
         }
+        out.println("%d steps, all as the specification allows".formatted(number));
+    }
+
+    private InputProblem doesNotFit(IllegalArgumentException problem) {
+        return new InputProblem(file + " does not fit the model: " + problem.getMessage());
     }
 
     /** Whether the file has a format. */

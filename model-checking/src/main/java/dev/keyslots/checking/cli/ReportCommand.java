@@ -19,13 +19,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code keyslots report}: the results of the last check as a page. */
 @Command(
@@ -50,7 +47,7 @@ import picocli.CommandLine.Spec;
             "0:the page was written, whatever the verdict",
             "2:wrong usage, input or environment; or no results"
         })
-final class ReportCommand implements Callable<Integer> {
+final class ReportCommand extends Subcommand {
 
     @Option(
             names = {"-o", "--output"},
@@ -84,17 +81,6 @@ final class ReportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Counterexamples.Which counterexamples;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
     private final Supplier<Home> home;
 
     ReportCommand(Supplier<Home> home) {
@@ -120,7 +106,7 @@ final class ReportCommand implements Callable<Integer> {
                 graph,
                 shown);
         new WholeFile("--output", target).write(page.html());
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         shown.notShown().forEach(out::println);
         out.println("The report is in " + here.shown(target));
         out.flush();
@@ -132,9 +118,8 @@ final class ReportCommand implements Callable<Integer> {
             throws InterruptedException {
         Counterexamples finder = new Counterexamples(here.folder(), Runners.of(here), catalogue);
         List<Model> variants = finder.variants(counterexamples, check);
-        boolean terminal = spec.commandLine().getColorScheme().ansi().enabled();
-        try (ProgressDisplay display = ProgressDisplay.quiet(
-                "counterexamples", terminal, variants.size(), spec.commandLine().getOut())) {
+        boolean terminal = ansi().enabled();
+        try (ProgressDisplay display = ProgressDisplay.quiet("counterexamples", terminal, variants.size(), out())) {
             return finder.of(variants, Runners.CORES, new Counterexamples.Progress() {
                 @Override
                 public void started(Model variant) {

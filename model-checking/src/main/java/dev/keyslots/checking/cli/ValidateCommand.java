@@ -25,16 +25,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code keyslots validate}: a trace of any implementation, or of a running kernel, held against the specification. */
 @Command(
@@ -57,7 +53,7 @@ import picocli.CommandLine.Spec;
             "2:wrong usage, or the trace is no trace or a broken one",
             "3:inconclusive: events were lost, or the trace does not show enough"
         })
-final class ValidateCommand implements Callable<Integer> {
+final class ValidateCommand extends Subcommand {
     private static final int INCONCLUSIVE = 3;
 
     @Parameters(paramLabel = "TRACE", description = "The trace; - for standard input. A pipe will do.")
@@ -99,14 +95,6 @@ final class ValidateCommand implements Callable<Integer> {
                     "Add to this file which actions and transitions of the specification the trace has exercised.")
     private @Nullable Path coverage;
 
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
     private final Supplier<Home> home;
 
     ValidateCommand(Supplier<Home> home) {
@@ -119,7 +107,7 @@ final class ValidateCommand implements Callable<Integer> {
         Coverage before = coverageSoFar();
         TraceReport report = validate(options);
         save(before.with(report));
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         out.println(text(report));
         out.flush();
         return switch (report.verdict()) {

@@ -8,21 +8,16 @@ import dev.keyslots.checking.explain.Promises;
 import dev.keyslots.checking.explain.WhatIf;
 import dev.keyslots.checking.explain.WhatIf.Verdict;
 import dev.keyslots.checking.models.InputProblem;
-import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code keyslots what-if}: model-checks a design that the user makes up. */
 @Command(
@@ -45,7 +40,7 @@ import picocli.CommandLine.Spec;
             "1:some do not",
             "2:wrong usage, input or environment; or the specification does not describe that design"
         })
-final class WhatIfCommand implements Callable<Integer> {
+final class WhatIfCommand extends Subcommand {
 
     private static final int LARGEST = 9;
 
@@ -85,14 +80,6 @@ final class WhatIfCommand implements Callable<Integer> {
 
     @Option(names = "--choices", description = "List the choices with their values.")
     private boolean listChoices;
-
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
 
     private final Supplier<Home> home;
 
@@ -216,13 +203,5 @@ final class WhatIfCommand implements Callable<Integer> {
         return ansi().enabled() && !style.isEmpty()
                 ? Ansi.Style.on(Ansi.Style.parse(style)) + line + Ansi.Style.off(Ansi.Style.parse(style))
                 : line;
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
-    private Ansi ansi() {
-        return spec.commandLine().getColorScheme().ansi();
     }
 }

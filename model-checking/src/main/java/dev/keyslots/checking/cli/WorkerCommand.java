@@ -7,14 +7,10 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code keyslots worker}: works for a server on another machine. */
 @Command(
@@ -32,7 +28,7 @@ import picocli.CommandLine.Spec;
             "1:the worker ended otherwise",
             "2:wrong usage, or there is no such machine"
         })
-final class WorkerCommand implements Callable<Integer> {
+final class WorkerCommand extends Subcommand {
 
     /** How lines of TLC begin that would only worry a reader. */
     private static final List<String> NOISE = List.of(
@@ -56,14 +52,6 @@ final class WorkerCommand implements Callable<Integer> {
             description = "How many threads work; as many as there are cores unless said otherwise.")
     private @Nullable Integer threads;
 
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
         DistributedRunner.requirePort(port);
@@ -71,7 +59,7 @@ final class WorkerCommand implements Callable<Integer> {
             throw new InputProblem("--threads: at least 1, not " + threads);
         }
         requireExists(host);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         boolean done = DistributedRunner.work(
                 TlcTool.find(System.getenv()),
                 host,

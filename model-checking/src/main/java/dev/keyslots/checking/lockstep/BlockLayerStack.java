@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -430,16 +431,9 @@ final class BlockLayerStack implements GuidedStack {
 
     @Override
     public void close() {
-        inFlight.values().forEach(request -> {
-            if (request.paused != null) {
-                request.paused.giveUp();
-            }
-        });
-        keys.close();
-        try {
-            device.close();
-        } catch (IOException e) {
-            throw new IllegalStateException("a stack in memory cannot fail to close", e);
-        }
+        StackEnd.of(
+                inFlight.values().stream().flatMap(request -> Stream.ofNullable(request.paused)),
+                keys,
+                List.of(device));
     }
 }

@@ -40,6 +40,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -420,19 +421,10 @@ final class LayeredDeviceStack implements GuidedStack {
 
     @Override
     public void close() {
-        inFlight.values().forEach(request -> {
-            if (request.paused != null) {
-                request.paused.giveUp();
-            }
-        });
-        keys.close();
-        try {
-            for (Leaf leaf : leaves.values()) {
-                leaf.device.close();
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("a stack in memory cannot fail to close", e);
-        }
+        StackEnd.of(
+                inFlight.values().stream().flatMap(request -> Stream.ofNullable(request.paused)),
+                keys,
+                leaves.values().stream().map(leaf -> leaf.device).toList());
     }
 
     private static <T> T known(Map<String, T> things, String name) {

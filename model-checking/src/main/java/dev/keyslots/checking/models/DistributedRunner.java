@@ -1,11 +1,7 @@
 package dev.keyslots.checking.models;
 
 import dev.keyslots.checking.models.Model.Expectation;
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A model on several machines, by TLC's own distributed mode: a server, which keeps the states that were seen and the queue of those
@@ -50,7 +45,9 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
             Path log = keep.resolve(model.name() + ".server.log");
             Path scratch = Files.createTempDirectory("keyslots-server-");
             try {
-                Run run = run(serverCommand(model, host, port, scratch), model.folder(), log, told);
+                Run run = run(
+                        new ChildProcess(serverCommand(model, host, port, scratch), model.folder(), scratch, log),
+                        told);
                 return judged(run, expected, log);
             } finally {
                 Folders.delete(scratch);
@@ -72,11 +69,11 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
         try {
             Path scratch = Files.createTempDirectory("keyslots-worker-");
             try {
-                List<String> command = new ArrayList<>(java(heapMegabytes, scratch));
+                List<String> command = new ArrayList<>(ChildProcess.java(heapMegabytes, scratch));
                 command.add("-D" + PROPERTIES + "TLCServer.port=" + port);
                 command.add("-D" + PROPERTIES + "TLCWorker.threadCount=" + threads);
                 command.addAll(List.of("-cp", tool.jar().toString(), PROPERTIES + "TLCWorker", host));
-                Run run = run(command, scratch, scratch.resolve("log"), told);
+                Run run = run(new ChildProcess(command, scratch, scratch, scratch.resolve("log")), told);
                 return run.status() == 0 && run.lines().stream().anyMatch(line -> line.contains("work completed at"));
             } finally {
                 Folders.delete(scratch);
@@ -107,14 +104,10 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
     }
 
     private List<String> serverCommand(Model model, String host, int port, Path scratch) {
-        List<String> command = new ArrayList<>(java(heapMegabytes, scratch));
+        List<String> command = new ArrayList<>(ChildProcess.java(heapMegabytes, scratch));
         command.add("-Djava.rmi.server.hostname=" + host);
         command.add("-D" + PROPERTIES + "TLCServer.port=" + port);
-        command.add("-DTLA-Library="
-                + Stream.concat(Stream.of(model.folder()), libraries.stream())
-                        .map(folder -> folder.toAbsolutePath().toString())
-                        .distinct()
-                        .collect(Collectors.joining(File.pathSeparator)));
+        command.add(ChildProcess.library(model.searched(libraries)));
         command.addAll(List.of("-cp", tool.jar().toString(), PROPERTIES + "TLCServer", "-checkpoint", "0"));
         if (!model.deadlock()) {
             command.add("-deadlock"); // which turns the check off
@@ -126,18 +119,6 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
                 model.config().getFileName().toString(),
                 model.module().getFileName().toString()));
         return command;
-    }
-
-    private static List<String> java(int heapMegabytes, Path scratch) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseParallelGC",
-                "-Xmx" + heapMegabytes + "m",
-                "-Djava.io.tmpdir=" + scratch,
-                "-Duser.language=en",
-                "-Duser.country=US",
-                "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8");
     }
 
     // ---------------------------------------------------------------- verdict
@@ -179,51 +160,12 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
         return new Result(distinct, Optional.empty());
     }
 
-    // ---------------------------------------------------------------- processes
-
-    private static Run run(List<String> command, Path folder, Path log, Consumer<String> told)
-            throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        Thread atShutdown = new Thread(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(atShutdown);
+    private static Run run(ChildProcess process, Consumer<String> told) throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>();
-        try {
-            process.getOutputStream().close();
-            Thread reader = Thread.ofPlatform()
-                    .daemon()
-                    .start(() -> read(process, log, line -> {
-                        lines.add(line);
-                        told.accept(line);
-                    }));
-            int status = process.waitFor();
-            reader.join();
-            return new Run(status, List.copyOf(lines));
-        } finally {
-            process.destroyForcibly().waitFor();
-            removeHook(atShutdown);
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The program is being shut down: the hook runs already.
-        }
-    }
-
-    private static void read(Process process, Path log, Consumer<String> line) {
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-                PrintWriter copy = new PrintWriter(Files.newBufferedWriter(log))) {
-            for (String next = lines.readLine(); next != null; next = lines.readLine()) {
-                copy.println(next);
-                line.accept(next);
-            }
-        } catch (IOException closed) {
-            // The process was ended; its exit status says so.
-        }
+        int status = process.run(line -> {
+            lines.add(line);
+            told.accept(line);
+        });
+        return new Run(status, List.copyOf(lines));
     }
 }

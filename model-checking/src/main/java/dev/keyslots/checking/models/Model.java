@@ -3,6 +3,7 @@ package dev.keyslots.checking.models;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * One entry of a manifest: a module and its configuration that stand beside the manifest, and what must come out.
@@ -59,6 +60,14 @@ public record Model(
 
     public Path config() {
         return folder.resolve(name + ".cfg");
+    }
+
+    /** The folders in which its modules are looked up: its own, and these. */
+    List<Path> searched(List<Path> libraries) {
+        return Stream.concat(Stream.of(folder), libraries.stream())
+                .map(Path::toAbsolutePath)
+                .distinct()
+                .toList();
     }
 
     public Path manifest() {

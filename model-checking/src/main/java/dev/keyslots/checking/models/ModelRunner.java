@@ -1,22 +1,16 @@
 package dev.keyslots.checking.models;
 
 import dev.keyslots.checking.models.Model.Expectation;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,13 +27,6 @@ public record ModelRunner(
 
     public ModelRunner(TlcTool tool, List<Path> libraries, Path keep, int heapMegabytes) {
         this(tool, libraries, keep, heapMegabytes, Optional.empty());
-    }
-
-    /** The processes at work, each with its scratch folder, to be cleared away if this JVM is told to end. */
-    private static final Map<Process, Path> RUNNING = new ConcurrentHashMap<>();
-
-    static {
-        Runtime.getRuntime().addShutdownHook(new Thread(ModelRunner::endAll));
     }
 
     /** Starting a second worker does not pay below that many states. */
@@ -171,22 +158,14 @@ public record ModelRunner(
                 complaint.map(unused -> run.log()));
     }
 
-    /**
-     * TLC unpacks its standard modules into the temporary folder and names its own folder after the second in which it started, so
-     * each run gets a folder of its own. The fingerprint polynomial is fixed so that a run can be repeated exactly.
-     */
+    /** The fingerprint polynomial is fixed so that a run can be repeated exactly. */
     private List<String> command(Model model, int workers, Path scratch) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseParallelGC",
-                "-Xmx" + heapMegabytes + "m",
-                "-Djava.io.tmpdir=" + scratch,
-                "-Duser.language=en",
-                "-Duser.country=US",
-                "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8",
-                "-DTLA-Library="
-                        + search(model).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+        List<String> command = new ArrayList<>(ChildProcess.java(heapMegabytes, scratch));
+        if (!isLong(model)) {
+            command.addAll(1, QUICK_START);
+        }
+        command.addAll(List.of(
+                ChildProcess.library(search(model)),
                 "-cp",
                 tool.jar().toString(),
                 "tlc2.TLC",
@@ -199,9 +178,6 @@ public record ModelRunner(
                 scratch.resolve("states").toString(),
                 "-checkpoint",
                 "0"));
-        if (!isLong(model)) {
-            command.addAll(1, QUICK_START);
-        }
         if (!model.deadlock()) {
             command.add("-deadlock"); // which turns the check off
         }
@@ -247,20 +223,12 @@ public record ModelRunner(
     }
 
     private List<Path> search(Model model) {
-        return Stream.concat(Stream.of(model.folder()), libraries.stream())
-                .map(Path::toAbsolutePath)
-                .distinct()
-                .toList();
+        return model.searched(libraries);
     }
 
     private static TlcRun execute(Model model, List<String> command, Path scratch, Path log, RunProgress progress)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .directory(model.folder().toFile())
-                .redirectErrorStream(true)
-                .start();
-        RUNNING.put(process, scratch);
         ToolOutput output = new ToolOutput(message -> {
             if (message.code() == ToolMessage.PROGRESS) {
                 TlcRun.Statistics.in(message).ifPresent(found -> progress.distinct(found.distinct()));
@@ -269,39 +237,8 @@ public record ModelRunner(
                         .ifPresent(digits -> progress.distinct(Long.parseLong(digits.replace(",", ""))));
             }
         });
-        try {
-            process.getOutputStream().close();
-            Thread reader = Thread.ofPlatform().daemon().start(() -> read(process, output, log));
-            int status = process.waitFor();
-            reader.join();
-            Duration wallTime = Duration.ofNanos(System.nanoTime() - start);
-            return new TlcRun(status, wallTime, output.messages(), output.loose(), log);
-        } finally {
-            process.destroyForcibly();
-            RUNNING.remove(process);
-        }
-    }
-
-    private static void read(Process process, ToolOutput output, Path log) {
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-                PrintWriter copy = new PrintWriter(Files.newBufferedWriter(log))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                copy.println(line);
-                output.accept(line);
-            }
-        } catch (IOException closed) {
-            // The process was ended; its exit status and the missing last message say so.
-        }
-    }
-
-    private static void endAll() {
-        RUNNING.forEach((process, scratch) -> {
-            process.destroyForcibly().onExit().join();
-            try {
-                Folders.delete(scratch);
-            } catch (IOException left) {
-                // It is in the temporary folder, which the system clears.
-            }
-        });
+        int status = new ChildProcess(command, model.folder(), scratch, log).run(output::accept);
+        Duration wallTime = Duration.ofNanos(System.nanoTime() - start);
+        return new TlcRun(status, wallTime, output.messages(), output.loose(), log);
     }
 }
