@@ -65,8 +65,8 @@ public final class Fuzz {
     /** What came of it. */
     public record Report(Progress progress, Optional<Finding> finding) {}
 
-    /** Threads that run freely get this part of the time. */
-    private static final double FREE = 0.2;
+    /** Threads that run freely get this part of the time: what only they find takes longest to be found. */
+    private static final double FREE = 0.4;
 
     /** How often each small program of threads that wait for each other is run at a time. */
     private static final int ROUNDS = 100;
