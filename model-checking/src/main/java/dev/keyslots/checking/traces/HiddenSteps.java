@@ -2,7 +2,6 @@ package dev.keyslots.checking.traces;
 
 import dev.keyslots.checking.traces.Operation.Evict;
 import dev.keyslots.checking.traces.Operation.Get;
-import dev.keyslots.checking.traces.Operation.Put;
 import dev.keyslots.checking.traces.Operation.Reprogram;
 import dev.keyslots.checking.traces.Operation.Work;
 import java.util.ArrayDeque;
@@ -89,7 +88,7 @@ final class HiddenSteps {
         }
         List<Possibility> to = new ArrayList<>(1);
         for (Place place : from.place().take(StepKind.GET_HIT, from.place().asTheManagerSees(get.key), slot)) {
-            to.add(withoutPutsThatAreNotTheLast(from.at(place, from.puts()), slot));
+            to.add(HeldPuts.withoutThoseThatAreNotTheLast(from.at(place, from.puts()), slot));
         }
         return to;
     }
@@ -178,7 +177,7 @@ final class HiddenSteps {
             }
             for (int next : left) {
                 if (left.stream().noneMatch(other -> other != next && each.mustBeIdleBefore(other, next))) {
-                    unvisited.addAll(withAllPut(each, next));
+                    unvisited.addAll(HeldPuts.withAllPut(each, next));
                 }
             }
         }
@@ -187,9 +186,11 @@ final class HiddenSteps {
 
     private static boolean failingCommutesWithPuts(Possibility from, Get get, int slot, int put) {
         Set<Place> putFirst = new HashSet<>();
-        withAllPut(from, put).forEach(each -> failNow(each, get, slot).forEach(failed -> putFirst.add(failed.place())));
+        HeldPuts.withAllPut(from, put)
+                .forEach(each -> failNow(each, get, slot).forEach(failed -> putFirst.add(failed.place())));
         Set<Place> putLast = new HashSet<>();
-        failNow(from, get, slot).forEach(each -> withAllPut(each, put).forEach(done -> putLast.add(done.place())));
+        failNow(from, get, slot)
+                .forEach(each -> HeldPuts.withAllPut(each, put).forEach(done -> putLast.add(done.place())));
         return putFirst.equals(putLast);
     }
 
@@ -199,7 +200,7 @@ final class HiddenSteps {
      */
     private List<Possibility> withSlotAtHead(Possibility from, Get get, int slot, Set<Operation> asking) {
         if (from.place().hasRecordOf(get.key)) {
-            return withSlotIdle(from, slot);
+            return HeldPuts.withSlotIdle(from, slot);
         }
         List<Integer> before = from.place().idleBefore(slot);
         if (from.place().isIdle(slot)) {
@@ -216,7 +217,7 @@ final class HiddenSteps {
                         .toList();
             }
             if (before.isEmpty()) {
-                return withAllPut(from, slot);
+                return HeldPuts.withAllPut(from, slot);
             }
         }
         List<Possibility> to = new ArrayList<>();
@@ -301,6 +302,16 @@ final class HiddenSteps {
             }
             default -> List.of(from);
         };
+    }
+
+    /** What the driver did for it takes effect at its return, which says how it came out. */
+    List<Possibility> entered(Possibility from, Operation operation, StepKind outcome) {
+        return withWorkEntered(from, operation).stream()
+                .filter(entered -> entered.early(operation)
+                        .filter(early -> early.kind() == outcome)
+                        .isPresent())
+                .map(entered -> entered.without(operation))
+                .toList();
     }
 
     /** The driver begins to work on the slot: for whom it did so before, that has taken effect. */
@@ -418,74 +429,13 @@ final class HiddenSteps {
         return NONE;
     }
 
-    // ---------------------------------------------------------------- put
-
-    /** All puts of a slot that is about to be idle take effect now. */
-    private static List<Possibility> withAllPut(Possibility from, int slot) {
-        List<Possibility> to = List.of(from);
-        for (Put put : from.puts(slot)) {
-            to = to.stream().flatMap(each -> put(each, put).stream()).toList();
-        }
-        return to;
-    }
-
-    /** This put takes effect now. */
-    static List<Possibility> put(Possibility from, Put put) {
-        List<Put> remaining = new ArrayList<>(from.puts());
-        remaining.remove(put);
-        return from.place().take(StepKind.PUT, put.slot).stream()
-                .map(place -> from.at(place, remaining))
-                .toList();
-    }
-
-    /** It is seen inside a put that it has taken effect by now, and perhaps that the slot has become idle by it. */
-    static List<Possibility> hasBeenPut(Possibility from, Put put, boolean becameIdle) {
-        if (!from.puts().contains(put)) {
-            return becameIdle ? List.of() : List.of(from);
-        }
-        return becameIdle && from.keepers(put.slot) == 0 ? withSlotIdle(from, put.slot) : put(from, put);
-    }
-
-    /** Puts that have returned take effect if somebody holds the slot beyond them. */
-    Possibility withoutPutsThatAreNotTheLast(Possibility from, int slot) {
-        Possibility to = from;
-        for (Put put : from.puts(slot)) {
-            if (!put.isUnderWay() && to.keepers(slot) > 0) {
-                to = put(to, put).getFirst();
-            }
-        }
-        return to;
-    }
-
-    /** All ways in which the slot may have become idle by now: with every order of last puts that the spans allow. */
-    private static List<Possibility> withSlotIdle(Possibility from, int slot) {
-        if (from.place().isIdle(slot)) {
-            return List.of(from);
-        }
-        if (!from.isAboutToBeIdle(slot)) {
-            return List.of();
-        }
-        List<Possibility> to = new ArrayList<>();
-        List<Integer> waiting = from.aboutToBeIdle();
-        for (int next : waiting) {
-            boolean mayBeNext =
-                    waiting.stream().noneMatch(other -> other != next && from.mustBeIdleBefore(other, next));
-            if (mayBeNext) {
-                for (Possibility put : withAllPut(from, next)) {
-                    to.addAll(next == slot ? List.of(put) : withSlotIdle(put, slot));
-                }
-            }
-        }
-        return to;
-    }
-
     // ---------------------------------------------------------------- evict
 
     /** The slot is erased for this eviction now: with each outcome. */
     List<Possibility> erase(Possibility from, Evict evict, int slot, boolean alsoFails) {
         TraceKey key = from.place().asTheManagerSees(evict.key);
         List<Possibility> to = new ArrayList<>();
-        for (Possibility idle : withSlotIdle(from, slot)) {
+        for (Possibility idle : HeldPuts.withSlotIdle(from, slot)) {
             if (evict.maySucceed()) {
                 for (Possibility done : idle.at(idle.place().take(StepKind.EVICT_IDLE, key, slot))) {
                     to.add(done.with(evict, StepKind.EVICT_IDLE, slot));
@@ -502,7 +452,7 @@ final class HiddenSteps {
 
     /** A slot is erased in the background (H5). */
     List<Possibility> eraseInBackground(Possibility from, StepKind kind, int slot) {
-        return withSlotIdle(from, slot).stream()
+        return HeldPuts.withSlotIdle(from, slot).stream()
                 .flatMap(idle -> idle.at(idle.place().takeHoldingNothing(kind, slot)).stream())
                 .toList();
     }
@@ -594,8 +544,9 @@ final class HiddenSteps {
             if (!programmed.contains(slot)) {
                 to = to.stream()
                         .flatMap(each -> withWorkEntered(each, slot).stream())
-                        .flatMap(each ->
-                                (each.isAboutToBeIdle(slot) ? withSlotIdle(each, slot) : List.of(each)).stream())
+                        .flatMap(
+                                each -> (each.isAboutToBeIdle(slot) ? HeldPuts.withSlotIdle(each, slot) : List.of(each))
+                                        .stream())
                         .toList();
             }
         }

@@ -87,7 +87,7 @@ final class ManagerRun {
             boolean goesOn = following.follow(line, event);
             recording.filter(kept -> !kept.isOver()).ifPresent(kept -> record(kept, following));
             return goesOn;
-        } catch (Follower.TooMany e) {
+        } catch (Track.TooMany e) {
             tooMany = true;
             return false;
         }

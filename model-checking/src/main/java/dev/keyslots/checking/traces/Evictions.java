@@ -1,0 +1,194 @@
+package dev.keyslots.checking.traces;
+
+import dev.keyslots.checking.traces.Operation.Evict;
+import dev.keyslots.checking.traces.Operation.Work;
+import dev.keyslots.checking.traces.Possibility.Early;
+import dev.keyslots.checking.traces.TraceEvent.EvictReturned.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Follows evictions: calls, what the driver does for them, and returns (R7). */
+final class Evictions {
+    private final Track track;
+    private final HiddenSteps hidden;
+    private final PromiseWatch promises;
+    private int underWay;
+
+    /** @param underWay the operations that are under way to begin with */
+    Evictions(Track track, PromiseWatch promises, Map<Long, Operation> underWay) {
+        this.track = track;
+        this.hidden = track.hidden();
+        this.promises = promises;
+        this.underWay =
+                (int) underWay.values().stream().filter(Evict.class::isInstance).count();
+    }
+
+    List<Possibility> called(TraceEvent.EvictCalled call) {
+        Evict evict = new Evict(track.line(), call.key(), call.fate());
+        track.begin(call.operation(), evict);
+        underWay++;
+        track.saw(call, -1, call.key());
+        return track.each(from -> List.of(HiddenSteps.withAbsence(from, evict)));
+    }
+
+    /** Takes note of keys that are in no slot now: an eviction under way may find nothing. */
+    void noteAbsentKeys() {
+        if (underWay > 0) {
+            track.isPossible(track.each(from -> List.of(hidden.withAbsences(from))));
+        }
+    }
+
+    // ---------------------------------------------------------------- the driver
+
+    List<Possibility> eraseBegins(Evict evict, TraceEvent.EraseBegins event) {
+        track.saw(event, event.slot(), evict.key);
+        boolean first = !evict.worked();
+        List<Possibility> after = first && track.hasSlot(event.slot())
+                ? track.each(from -> erases(from, evict, event.slot()))
+                : List.of();
+        evict.worksOn = event.slot();
+        if (after.isEmpty()) {
+            track.reject(
+                    event,
+                    evict.key,
+                    event.slot(),
+                    first
+                            ? "a slot is erased only if it has the evicted key and nobody uses it (R7)"
+                            : "one eviction erases one slot");
+        }
+        return after;
+    }
+
+    /** As a get's program: chosen before, or now, or entered later. */
+    private List<Possibility> erases(Possibility before, Evict evict, int slot) {
+        List<Possibility> after = new ArrayList<>();
+        for (Possibility from : hidden.withWorkEntered(before, slot)) {
+            if (from.hasTakenEffect(evict)) {
+                Early early = from.early(evict).orElseThrow();
+                if (early.kind() != StepKind.EVICT_BUSY && early.slot() == slot) {
+                    after.add(from);
+                }
+                continue;
+            }
+            after.addAll(hidden.erase(from, evict, slot, true));
+            if (hidden.mayReserve(from, slot)) {
+                after.add(from.without(evict));
+            }
+        }
+        return after;
+    }
+
+    List<Possibility> eraseEnds(Evict evict, TraceEvent.EraseEnds event) {
+        track.saw(event, event.slot(), evict.key);
+        if (evict.worksOn != event.slot() || evict.work != Work.UNDER_WAY) {
+            return track.reject(event, "the driver ends an erasure that it has not begun");
+        }
+        StepKind wanted = event.succeeded() ? StepKind.EVICT_IDLE : StepKind.EVICT_FAILS;
+        evict.work = event.succeeded() ? Work.SUCCEEDED : Work.FAILED;
+        return track.each(from ->
+                from.early(evict).map(early -> early.kind() == wanted).orElse(true) ? List.of(from) : List.of());
+    }
+
+    // ---------------------------------------------------------------- returns
+
+    List<Possibility> returned(TraceEvent.EvictReturned event) {
+        if (!(track.end(event.operation()) instanceof Evict evict)) {
+            return track.rejectReturn(event);
+        }
+        underWay--;
+        int slot = slotWith(evict.key);
+        track.saw(event, slot, evict.key);
+        List<Possibility> after = track.each(from -> evicted(from, evict, event.result()));
+        if (after.isEmpty()) {
+            return track.reject(event, evict.key, slot, explain(event.result()));
+        }
+        if (event.result() == Result.BUSY) {
+            promises.noteTrouble(StepKind.EVICT_BUSY, slot, Set.of());
+        } else if (event.result() == Result.FAILED) {
+            promises.noteTrouble(StepKind.EVICT_FAILS, slot, Set.of());
+        }
+        return after;
+    }
+
+    private int slotWith(TraceKey key) {
+        for (int slot = 0; slot < track.slots(); slot++) {
+            if (track.possible().getFirst().place().isLinked(key, slot)) {
+                return slot;
+            }
+        }
+        return -1;
+    }
+
+    private List<Possibility> evicted(Possibility from, Evict evict, Result result) {
+        Possibility ended = from.without(evict);
+        if (from.hasTakenEffect(evict)) {
+            Early early = from.early(evict).orElseThrow();
+            boolean seen = early.kind() == StepKind.EVICT_BUSY || evict.worked() || !track.driverSeen();
+            return seen && early.kind() == outcome(result) ? List.of(ended) : List.of();
+        }
+        if (evict.worked()) {
+            return switch (result) {
+                case DONE -> hidden.entered(from, evict, StepKind.EVICT_IDLE);
+                case FAILED -> hidden.entered(from, evict, StepKind.EVICT_FAILS);
+                case BUSY, GAVE_UP -> List.of();
+            };
+        }
+        return switch (result) {
+            case DONE -> absent(from, evict);
+            case FAILED -> track.driverSeen() ? List.of() : erasedUnseen(ended, evict, StepKind.EVICT_FAILS);
+            case BUSY -> hidden.busy(ended, evict);
+            case GAVE_UP -> List.of(ended);
+        };
+    }
+
+    private static StepKind outcome(Result result) {
+        return switch (result) {
+            case DONE -> StepKind.EVICT_IDLE;
+            case FAILED -> StepKind.EVICT_FAILS;
+            case BUSY -> StepKind.EVICT_BUSY;
+            case GAVE_UP -> StepKind.EVICT_ABSENT;
+        };
+    }
+
+    /** The eviction has found nothing, now or before. */
+    private List<Possibility> absent(Possibility from, Evict evict) {
+        Possibility ended = from.without(evict);
+        List<Possibility> absent = ended.at(from.place().take(StepKind.EVICT_ABSENT, evict.key));
+        if (!absent.isEmpty()) {
+            return absent;
+        }
+        if (from.early(evict).isPresent()) {
+            return List.of(ended); // it was absent for a moment, and somebody has got it since
+        }
+        if (!track.driverSeen()) {
+            return erasedUnseen(ended, evict, StepKind.EVICT_IDLE);
+        }
+        List<Possibility> to = new ArrayList<>();
+        for (Possibility gone : hidden.withoutLink(ended, evict.key, Set.of(evict))) {
+            to.addAll(absent(gone, evict));
+        }
+        return to;
+    }
+
+    private List<Possibility> erasedUnseen(Possibility from, Evict evict, StepKind outcome) {
+        List<Possibility> to = new ArrayList<>();
+        for (int slot = 0; slot < track.slots(); slot++) {
+            hidden.erase(from, evict, slot, true).stream()
+                    .filter(done -> done.early(evict).orElseThrow().kind() == outcome)
+                    .map(done -> done.without(evict))
+                    .forEach(to::add);
+        }
+        return to;
+    }
+
+    private static String explain(Result result) {
+        return switch (result) {
+            case DONE -> "the key was in a slot all the time, and the driver was not seen to erase it (R7)";
+            case BUSY -> "an eviction is refused only while the key is in use (R7)";
+            case FAILED -> "an eviction fails only when the driver's erasure fails (R7), and none was seen to";
+            case GAVE_UP -> "an eviction that gave up has not erased anything";
+        };
+    }
+}

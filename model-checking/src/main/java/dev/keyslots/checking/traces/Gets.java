@@ -1,0 +1,204 @@
+package dev.keyslots.checking.traces;
+
+import dev.keyslots.checking.traces.Operation.Get;
+import dev.keyslots.checking.traces.Operation.Work;
+import dev.keyslots.checking.traces.Possibility.Early;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Follows gets: calls, what the driver does for them, and returns (R3, R4). */
+final class Gets {
+    private final Track track;
+    private final HiddenSteps hidden;
+    private final PromiseWatch promises;
+
+    Gets(Track track, PromiseWatch promises) {
+        this.track = track;
+        this.hidden = track.hidden();
+        this.promises = promises;
+    }
+
+    List<Possibility> called(TraceEvent.GetCalled call) {
+        track.begin(call.operation(), new Get(track.line(), call.request(), call.key(), call.fate()));
+        track.saw(call, -1, call.key());
+        Integer holds = track.held().get(call.request());
+        return holds == null
+                ? track.possible()
+                : track.reject(call, "request " + call.request() + " holds slot " + holds + " already");
+    }
+
+    // ---------------------------------------------------------------- the driver
+
+    List<Possibility> programBegins(Get get, TraceEvent.ProgramBegins event) {
+        track.saw(event, event.slot(), get.key);
+        boolean first = !get.worked();
+        List<Possibility> after = first && track.hasSlot(event.slot())
+                ? track.each(from -> programs(from, get, event.slot()))
+                : List.of();
+        get.worksOn = event.slot();
+        if (after.isEmpty()) {
+            track.reject(
+                    event,
+                    get.key,
+                    event.slot(),
+                    first
+                            ? "a key that is in no slot is programmed into the least recently used idle slot (R4)"
+                            : "one get programs one slot");
+        }
+        return after;
+    }
+
+    /** The get has chosen the slot before, or does so now, or has and enters it later. */
+    private List<Possibility> programs(Possibility before, Get get, int slot) {
+        List<Possibility> after = new ArrayList<>();
+        for (Possibility from : hidden.withWorkEntered(before, slot)) {
+            Optional<Early> early = from.early(get);
+            if (early.isPresent()) {
+                if (early.get().kind() != StepKind.GET_HIT && early.get().slot() == slot) {
+                    after.add(from);
+                }
+                continue;
+            }
+            after.addAll(hidden.program(from, get, slot, true));
+            if (hidden.mayReserve(from, slot)) {
+                after.add(from);
+            }
+        }
+        return after;
+    }
+
+    List<Possibility> programEnds(Get get, TraceEvent.ProgramEnds event) {
+        track.saw(event, event.slot(), get.key);
+        StepKind wanted = event.succeeded() ? StepKind.GET_PROGRAM : StepKind.GET_PROGRAM_FAILS;
+        get.work = event.succeeded() ? Work.SUCCEEDED : event.blanked() ? Work.FAILED_BLANK : Work.FAILED;
+        promises.noteTrouble(wanted, event.slot(), Set.of());
+        return track.each(from -> from.early(get)
+                        .map(early -> early.kind() == wanted
+                                && (get.work != Work.FAILED_BLANK
+                                        || from.place().isBlankInHardware(event.slot())))
+                        .orElse(true)
+                ? List.of(from)
+                : List.of());
+    }
+
+    // ---------------------------------------------------------------- returns
+
+    List<Possibility> returned(TraceEvent.GetReturned event) {
+        if (!(track.end(event.operation()) instanceof Get get)) {
+            return track.rejectReturn(event);
+        }
+        track.saw(event, event.slot(), get.key);
+        List<Possibility> after =
+                track.hasSlot(event.slot()) ? track.each(from -> got(from, get, event.slot())) : List.of();
+        if (after.isEmpty()) {
+            return track.reject(event, get.key, event.slot(), explain(get, event.slot()));
+        }
+        if (!get.request.isEmpty()) {
+            track.held().put(get.request, event.slot());
+        }
+        promises.lookAtMaterial(event, get, after);
+        return after;
+    }
+
+    private List<Possibility> got(Possibility from, Get get, int slot) {
+        Optional<Early> early = from.early(get);
+        if (early.isPresent()) {
+            boolean seen = early.get().kind() == StepKind.GET_HIT || get.worked() || !track.driverSeen();
+            return early.get().kind().gets() && early.get().slot() == slot && seen
+                    ? List.of(HeldPuts.withoutThoseThatAreNotTheLast(from.without(get), slot))
+                    : List.of();
+        }
+        if (get.worked()) {
+            return get.worksOn == slot ? hidden.entered(from, get, StepKind.GET_PROGRAM) : List.of();
+        }
+        List<Possibility> hit = hidden.hit(from, get, slot);
+        if (!hit.isEmpty() || track.driverSeen()) {
+            return hit;
+        }
+        return hidden.program(from, get, slot, false).stream()
+                .map(done -> done.without(get))
+                .toList();
+    }
+
+    private String explain(Get get, int slot) {
+        if (!track.hasSlot(slot)) {
+            return "there are only " + track.slots() + " slots";
+        }
+        return get.worked()
+                ? "this get was seen to program another slot, or to fail"
+                : "no program was seen in this get, so it has to be a hit (R3), and slot " + slot
+                        + " is not linked to its key";
+    }
+
+    List<Possibility> returnedUnknown(TraceEvent.GetReturnedUnknown event) {
+        if (track.underWay(event.operation()) instanceof Get get) {
+            track.reject(event, get.key, -1, "it returns a slot that was never seen to be programmed");
+        }
+        return List.of();
+    }
+
+    List<Possibility> failed(TraceEvent.GetFailed event) {
+        if (!(track.end(event.operation()) instanceof Get get)) {
+            return track.rejectReturn(event);
+        }
+        track.saw(event, -1, get.key);
+        List<Possibility> after = track.each(from -> couldNot(from, get));
+        return after.isEmpty()
+                ? track.reject(
+                        event,
+                        get.key,
+                        -1,
+                        "a get fails only when a program fails (R4), and none was seen to fail in it")
+                : after;
+    }
+
+    private List<Possibility> couldNot(Possibility from, Get get) {
+        Optional<Early> early = from.early(get);
+        if (early.isPresent()) {
+            boolean seen = get.worked() || !track.driverSeen();
+            return early.get().kind() == StepKind.GET_PROGRAM_FAILS && seen ? List.of(from.without(get)) : List.of();
+        }
+        if (get.worked()) {
+            return hidden.entered(from, get, StepKind.GET_PROGRAM_FAILS);
+        }
+        return track.driverSeen() ? List.of() : failedUnseen(from, get);
+    }
+
+    private List<Possibility> failedUnseen(Possibility from, Get get) {
+        List<Possibility> to = new ArrayList<>();
+        for (int slot = 0; slot < track.slots(); slot++) {
+            hidden.program(from, get, slot, true).stream()
+                    .filter(done -> done.early(get).orElseThrow().kind() == StepKind.GET_PROGRAM_FAILS)
+                    .map(done -> done.without(get))
+                    .forEach(to::add);
+        }
+        return to;
+    }
+
+    List<Possibility> gaveUp(TraceEvent.GetGaveUp event) {
+        if (!(track.end(event.operation()) instanceof Get get)) {
+            return track.rejectReturn(event);
+        }
+        track.saw(event, -1, get.key);
+        List<Possibility> after =
+                get.worked() ? List.of() : track.each(from -> from.early(get).isEmpty() ? List.of(from) : List.of());
+        return after.isEmpty()
+                ? track.reject(event, get.key, -1, "a get that gave up has not taken a slot, nor had the driver work")
+                : after;
+    }
+
+    /** It is seen inside the function that the get has its slot, by a hit. */
+    List<Possibility> hasHit(Get get, int slot) {
+        return track.each(from -> {
+            Optional<Early> early = from.early(get);
+            if (early.isPresent()) {
+                return early.get().slot() == slot ? List.of(from) : List.of();
+            }
+            return hidden.hit(from, get, slot).stream()
+                    .map(hit -> hit.with(get, StepKind.GET_HIT, slot))
+                    .toList();
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package dev.keyslots.checking.traces;
+
+import dev.keyslots.checking.traces.Operation.Reprogram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Follows what programs all slots again: calls, what the driver does for them, and returns (R8). */
+final class Reprogrammings {
+    private final Track track;
+    private final HiddenSteps hidden;
+    private final PromiseWatch promises;
+    private int underWay;
+
+    /** @param underWay the operations that are under way to begin with */
+    Reprogrammings(Track track, PromiseWatch promises, Map<Long, Operation> underWay) {
+        this.track = track;
+        this.hidden = track.hidden();
+        this.promises = promises;
+        this.underWay = (int)
+                underWay.values().stream().filter(Reprogram.class::isInstance).count();
+    }
+
+    List<Possibility> called(TraceEvent.ReprogramCalled call) {
+        track.begin(call.operation(), new Reprogram(track.line()));
+        underWay++;
+        track.saw(call, -1, null);
+        return track.unchanged();
+    }
+
+    List<Possibility> programBegins(Reprogram reprogram, TraceEvent.ProgramBegins event) {
+        track.saw(event, event.slot(), null);
+        reprogram.programs = true;
+        return track.each(from -> from.hasTakenEffect(reprogram) ? List.of() : List.of(from));
+    }
+
+    List<Possibility> programEnds(Reprogram reprogram, TraceEvent.ProgramEnds event) {
+        track.saw(event, event.slot(), null);
+        reprogram.programmed.put(event.slot(), event.succeeded());
+        reprogram.programs = false;
+        return track.unchanged();
+    }
+
+    /** It has taken effect, or not yet: after the driver's last program others may go on before it returns. */
+    void noteReprogrammed() {
+        if (underWay == 0) {
+            return;
+        }
+        for (Operation operation : track.underWay()) {
+            if (operation instanceof Reprogram reprogram && !reprogram.programs) {
+                List<Possibility> more = new ArrayList<>(track.possible());
+                for (Possibility from : track.possible()) {
+                    if (!from.hasTakenEffect(reprogram)) {
+                        more.addAll(hidden.reprogrammed(from, reprogram, reprogram.failed()));
+                    }
+                }
+                track.isPossible(more);
+            }
+        }
+    }
+
+    List<Possibility> returned(TraceEvent.ReprogramReturned event) {
+        if (!(track.end(event.operation()) instanceof Reprogram reprogram)) {
+            return track.rejectReturn(event);
+        }
+        underWay--;
+        track.saw(event, -1, null);
+        Set<Integer> failed = event.failed().orElseGet(reprogram::failed);
+        if (track.driverSeen() && !failed.equals(reprogram.failed())) {
+            return track.reject(
+                    event,
+                    "it tells that slots %s failed, and the driver failed for %s"
+                            .formatted(failed, reprogram.failed()));
+        }
+        List<Possibility> after =
+                track.each(from -> (from.hasTakenEffect(reprogram) && failed.equals(reprogram.failed())
+                                ? List.of(from)
+                                : hidden.reprogrammed(from, reprogram, failed))
+                        .stream().map(done -> done.without(reprogram)).toList());
+        if (after.isEmpty()) {
+            return track.reject(event, "every slot that has a key is programmed again (R8), and no other");
+        }
+        promises.noteTrouble(StepKind.REPROGRAM_ALL, -1, failed);
+        return after;
+    }
+}

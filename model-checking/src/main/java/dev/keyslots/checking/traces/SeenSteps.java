@@ -1,0 +1,60 @@
+package dev.keyslots.checking.traces;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Follows steps that are logged where they take effect. */
+final class SeenSteps {
+    private final Track track;
+    private final PromiseWatch promises;
+
+    SeenSteps(Track track, PromiseWatch promises) {
+        this.track = track;
+        this.promises = promises;
+    }
+
+    List<Possibility> taken(TraceEvent.Step step) {
+        TraceKey key = step.key().orElse(null);
+        track.saw(step, step.slot(), key);
+        List<Possibility> after = track.each(from -> from.at(places(from.place(), step, key)));
+        if (!after.isEmpty()) {
+            if (step.kind().gets()) {
+                track.held().put(step.request(), step.slot());
+            } else if (step.kind() == StepKind.PUT) {
+                track.held().remove(step.request());
+            }
+            promises.noteTrouble(step.kind(), step.slot(), step.failed());
+        }
+        return after;
+    }
+
+    private List<Place> places(Place place, TraceEvent.Step step, @Nullable TraceKey key) {
+        StepKind kind = step.kind();
+        int slot = step.slot();
+        if (!track.hasSlot(slot)) {
+            return List.of();
+        }
+        return switch (kind) {
+            case RESET -> place.reset();
+            case REPROGRAM_ALL -> reprogramAll(place, step.failed());
+            case ERASE, ERASE_FAILS -> place.takeHoldingNothing(kind, slot);
+            case PUT ->
+                track.held().getOrDefault(step.request(), -1) == slot
+                        ? place.take(kind, slot)
+                        : place.takeHoldingNothing(kind, slot);
+            case EVICT_ABSENT -> place.take(kind, Objects.requireNonNull(key));
+            case EVICT_IDLE, EVICT_BUSY, EVICT_FAILS -> place.take(kind, Objects.requireNonNull(key), slot);
+            case GET_HIT, GET_PROGRAM, GET_PROGRAM_FAILS -> {
+                Integer holds = track.held().get(step.request());
+                TraceKey wanted = Objects.requireNonNull(key);
+                yield holds == null ? place.take(kind, wanted, slot) : place.takeAsHolder(kind, wanted, slot, holds);
+            }
+        };
+    }
+
+    private List<Place> reprogramAll(Place place, Set<Integer> failed) {
+        return failed.stream().allMatch(track::hasSlot) ? place.reprogramAll(failed) : List.of();
+    }
+}
