@@ -3,6 +3,9 @@ package dev.keyslots.block;
 import static dev.keyslots.TestKeys.bytes;
 import static dev.keyslots.TestKeys.config;
 import static dev.keyslots.TestKeys.key;
+import static dev.keyslots.block.Stacks.join;
+import static dev.keyslots.block.Stacks.random;
+import static dev.keyslots.block.Stacks.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -46,38 +49,8 @@ class InlineEncryptingDeviceTest {
     private final SlottedKeyslotManager manager = new SlottedKeyslotManager(2, engine, KeyslotListener.NONE);
     private final InlineEncryptingDevice device = new InlineEncryptingDevice(engine, manager, disk);
 
-    private static byte[] random(int seed, int length) {
-        byte[] bytes = new byte[length];
-        new Random(seed).nextBytes(bytes);
-        return bytes;
-    }
-
     private static CryptContext context(int keyNumber, int dataUnitSize, long dun) {
         return new CryptContext(key(keyNumber, dataUnitSize), DataUnitNumber.of(dun));
-    }
-
-    /** Cuts an array into segments of random lengths, multiples of the unit, each in an array of its own at some offset. */
-    private static List<Segment> split(byte[] data, int unit, Random random) {
-        List<Segment> segments = new ArrayList<>();
-        for (int done = 0; done < data.length; ) {
-            int length = unit * (1 + random.nextInt(Math.min(9, (data.length - done) / unit)));
-            int offset = unit * random.nextInt(3);
-            byte[] memory = new byte[offset + length + random.nextInt(100)];
-            System.arraycopy(data, done, memory, offset, length);
-            segments.add(new Segment(memory, offset, length));
-            done += length;
-        }
-        return segments;
-    }
-
-    private static byte[] join(List<Segment> segments, int length) {
-        byte[] data = new byte[length];
-        int done = 0;
-        for (Segment segment : segments) {
-            System.arraycopy(segment.data(), segment.offset(), data, done, segment.length());
-            done += segment.length();
-        }
-        return data;
     }
 
     private void assertNoSlotIsHeld() {
@@ -119,7 +92,7 @@ class InlineEncryptingDeviceTest {
                 List<Segment> segments = split(new byte[data.length], unit, random);
                 device.submit(new Bio(Bio.Operation.READ, start, segments, Optional.of(context)));
 
-                assertThat(join(segments, data.length)).isEqualTo(data);
+                assertThat(join(segments)).isEqualTo(data);
             }
         }
 

@@ -15,14 +15,16 @@ sealed interface Call {
     /** The step, or several that look the same to the caller; empty if nothing can have happened. */
     List<Label> outcomes(int slots);
 
-    /** Whether it ended without having done anything, as its time ran out; alone it would have done something. */
-    default boolean gaveUp() {
-        return false;
-    }
+    /** One that ended without having done anything, as its time ran out; alone it would have done something. */
+    sealed interface GaveUp extends Call {
 
-    /** Whether such a call, had nobody else been at work, would have ended in this step. */
-    default boolean wouldBe(Label step) {
-        return false;
+        @Override
+        default List<Label> outcomes(int slots) {
+            return List.of();
+        }
+
+        /** Whether such a call, had nobody else been at work, would have ended in this step. */
+        boolean wouldBe(Label step);
     }
 
     record Got(String request, String key, int slot) implements Call {
@@ -32,17 +34,7 @@ sealed interface Call {
         }
     }
 
-    record GotNothing(String request, String key) implements Call {
-        @Override
-        public List<Label> outcomes(int slots) {
-            return List.of();
-        }
-
-        @Override
-        public boolean gaveUp() {
-            return true;
-        }
-
+    record GotNothing(String request, String key) implements GaveUp {
         @Override
         public boolean wouldBe(Label step) {
             return step.action().startsWith("Get")
@@ -72,17 +64,7 @@ sealed interface Call {
         }
     }
 
-    record EvictedNothing(String key) implements Call {
-        @Override
-        public List<Label> outcomes(int slots) {
-            return List.of();
-        }
-
-        @Override
-        public boolean gaveUp() {
-            return true;
-        }
-
+    record EvictedNothing(String key) implements GaveUp {
         @Override
         public boolean wouldBe(Label step) {
             return step.action().startsWith("Evict")

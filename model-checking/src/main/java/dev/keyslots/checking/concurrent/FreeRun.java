@@ -97,8 +97,7 @@ final class FreeRun {
         if (!settings.told()) {
             return new FreeRun(settings, names -> Optional.empty()).run();
         }
-        Path models = home.resolve("model-checking").resolve("models");
-        try (Oracle oracle = Oracles.load(models.resolve("FreeRunningOracle.tla"), home.resolve("spec"), models);
+        try (Oracle oracle = Oracles.loadModel(home, "FreeRunningOracle");
                 EventRecord record = EventRecord.at(trace, SLOTS, settings.toString())) {
             Report report = new FreeRun(settings, names -> Optional.of(new EventJudge(oracle, names, record))).run();
             return report.complaint()

@@ -89,8 +89,8 @@ final class Linearization {
         if (call instanceof Call.Nothing) {
             return states;
         }
-        if (call.gaveUp()) {
-            return overlapsAnother(timed, thread, number) ? states : thoseThatMakeWait(call, states);
+        if (call instanceof Call.GaveUp gaveUp) {
+            return overlapsAnother(timed, thread, number) ? states : thoseThatMakeWait(gaveUp, states);
         }
         Set<SpecState> next = new LinkedHashSet<>();
         for (SpecState state : states) {
@@ -115,7 +115,7 @@ final class Linearization {
         return false;
     }
 
-    private Set<SpecState> thoseThatMakeWait(Call call, Set<SpecState> states) {
+    private Set<SpecState> thoseThatMakeWait(Call.GaveUp call, Set<SpecState> states) {
         List<SpecState> waiting = new ArrayList<>();
         for (SpecState state : states) {
             if (oracle.transitions(state).stream().noneMatch(transition -> call.wouldBe(transition.label()))) {

@@ -35,8 +35,7 @@ public final class OracleVerifier extends CachedVerifier {
         Oracle loaded = oracle;
         if (loaded == null) {
             Path home = Path.of(System.getProperty("keyslots.home"));
-            Path models = home.resolve("model-checking").resolve("models");
-            loaded = Oracles.load(models.resolve("MCKeyslotsAnyIdle.tla"), home.resolve("spec"), models);
+            loaded = Oracles.loadModel(home, "MCKeyslotsAnyIdle");
             oracle = loaded;
         }
         return loaded;

@@ -34,8 +34,7 @@ public final class CapabilitiesRun {
      * @throws LockStepFailure at the first that differs
      */
     public static int of(Path home) {
-        Path models = home.resolve("model-checking").resolve("models");
-        try (Oracle oracle = Oracles.load(models.resolve("MCCryptoCapabilities.tla"), home.resolve("spec"), models)) {
+        try (Oracle oracle = Oracles.loadModel(home, "MCCryptoCapabilities")) {
             CapabilitiesRun run = new CapabilitiesRun(oracle);
             List<SpecState> pairs = oracle.initialStates();
             pairs.forEach(run::compare);

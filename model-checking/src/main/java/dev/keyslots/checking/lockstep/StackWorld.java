@@ -28,8 +28,7 @@ public final class StackWorld implements AutoCloseable {
 
     /** @param home the top level of the working copy, with the specification and the models */
     public static StackWorld load(StackRun.Kind kind, Path home) {
-        Path models = home.resolve("model-checking").resolve("models");
-        return new StackWorld(kind, Oracles.load(models.resolve(kind.module() + ".tla"), home.resolve("spec"), models));
+        return new StackWorld(kind, Oracles.loadModel(home, kind.module()));
     }
 
     public StackRun.Kind kind() {

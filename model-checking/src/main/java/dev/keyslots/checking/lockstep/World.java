@@ -74,8 +74,7 @@ public final class World implements AutoCloseable {
 
     /** @param home the top level of the working copy, with the specification and the models */
     public static World load(Kind kind, Path home) {
-        Path models = home.resolve("model-checking").resolve("models");
-        return new World(kind, Oracles.load(models.resolve(kind.module + ".tla"), home.resolve("spec"), models));
+        return new World(kind, Oracles.loadModel(home, kind.module));
     }
 
     public Kind kind() {

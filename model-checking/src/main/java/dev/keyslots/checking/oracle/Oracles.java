@@ -38,6 +38,18 @@ public final class Oracles {
     }
 
     /**
+     * Loads one of the models of a working copy.
+     *
+     * @param home the top level of the working copy, with the specification and the models
+     * @param model its name
+     * @throws OracleException if there is no such model, or it cannot be loaded; says what TLC said
+     */
+    public static Oracle loadModel(Path home, String model) {
+        Path models = home.resolve("model-checking").resolve("models");
+        return load(models.resolve(model + ".tla"), home.resolve("spec"), models);
+    }
+
+    /**
      * Loads a module with a configuration that stands elsewhere.
      *
      * @param module the path of a {@code .tla} file

@@ -195,45 +195,12 @@ class LockStepTest {
     void data_read_wrongly_a_changed_buffer_and_a_lost_write_are_noticed() {
         Step write = new Step.Write("r1", 0, 1, 1);
         Step read = new Step.Read("r1", 0, 1);
-        assertThatThrownBy(() -> afterGet(
-                        new Broken() {
-                            @Override
-                            public boolean transfer(Step step, byte[] data) {
-                                boolean done = super.transfer(step, data);
-                                data[0] ^= 1;
-                                return done;
-                            }
-                        },
-                        read))
-                .hasMessageContaining("a read gave other data");
-        assertThatThrownBy(() -> afterGet(
-                        new Broken() {
-                            @Override
-                            public boolean transfer(Step step, byte[] data) {
-                                boolean done = super.transfer(step, data);
-                                data[0] ^= 1;
-                                return done;
-                            }
-                        },
-                        write))
+        assertThatThrownBy(() -> afterGet(new ChangesData(), read)).hasMessageContaining("a read gave other data");
+        assertThatThrownBy(() -> afterGet(new ChangesData(), write))
                 .hasMessageContaining("changed the buffer of its caller");
-        assertThatThrownBy(() -> afterGet(
-                        new Broken() {
-                            @Override
-                            public boolean transfer(Step step, byte[] data) {
-                                return true;
-                            }
-                        },
-                        write))
+        assertThatThrownBy(() -> afterGet(new TransfersNothing(true), write))
                 .hasMessageContaining("the medium differs");
-        assertThatThrownBy(() -> afterGet(
-                        new Broken() {
-                            @Override
-                            public boolean transfer(Step step, byte[] data) {
-                                return false;
-                            }
-                        },
-                        write))
+        assertThatThrownBy(() -> afterGet(new TransfersNothing(false), write))
                 .hasMessageContaining("an I/O error, where the specification transforms");
     }
 
@@ -293,6 +260,28 @@ class LockStepTest {
         @Override
         public void close() {
             sound.close();
+        }
+    }
+
+    private static final class ChangesData extends Broken {
+        @Override
+        public boolean transfer(Step step, byte[] data) {
+            boolean done = super.transfer(step, data);
+            data[0] ^= 1;
+            return done;
+        }
+    }
+
+    private static final class TransfersNothing extends Broken {
+        private final boolean saysItDid;
+
+        TransfersNothing(boolean saysItDid) {
+            this.saysItDid = saysItDid;
+        }
+
+        @Override
+        public boolean transfer(Step step, byte[] data) {
+            return saysItDid;
         }
     }
 }

@@ -23,7 +23,7 @@ class OracleTest {
 
     @BeforeAll
     void load() {
-        oracle = Oracles.load(Workspace.models().resolve("MCKeyslotsSmall.tla"), Workspace.spec(), Workspace.models());
+        oracle = Oracles.loadModel(Workspace.home(), "MCKeyslotsSmall");
     }
 
     @AfterAll
@@ -117,8 +117,7 @@ class OracleTest {
 
     @Test
     void several_oracles_live_side_by_side() {
-        try (Oracle other =
-                Oracles.load(Workspace.models().resolve("MCPassthrough.tla"), Workspace.spec(), Workspace.models())) {
+        try (Oracle other = Oracles.loadModel(Workspace.home(), "MCPassthrough")) {
             assertThat(other.labels()).contains(Label.of("GetNoSlot", "r1", "k1"));
             assertThat(step(initial(), Label.of("GetProgram", "r1", "k1", 0)).value("slotOf"))
                     .isEqualTo(Map.of("r1", 0, "r2", "NoSlot"));

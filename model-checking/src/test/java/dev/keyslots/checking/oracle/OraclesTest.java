@@ -104,10 +104,7 @@ class OraclesTest {
             List<Future<Integer>> results = IntStream.range(0, 2 * many)
                     .mapToObj(unused -> threads.submit(() -> {
                         together.await();
-                        try (Oracle passthrough = Oracles.load(
-                                        Workspace.models().resolve("MCPassthrough.tla"),
-                                        Workspace.spec(),
-                                        Workspace.models());
+                        try (Oracle passthrough = Oracles.loadModel(Workspace.home(), "MCPassthrough");
                                 Oracle counting = load()) {
                             assertThat(passthrough.labels()).isNotEmpty();
                             return last(counting);

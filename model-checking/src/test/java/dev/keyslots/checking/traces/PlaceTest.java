@@ -40,8 +40,7 @@ class PlaceTest {
     }
 
     private static void walk(Place start, int seed) {
-        try (Oracle oracle =
-                Oracles.load(Workspace.models().resolve("KeyslotsOracle.tla"), Workspace.spec(), Workspace.models())) {
+        try (Oracle oracle = Oracles.loadModel(Workspace.home(), "KeyslotsOracle")) {
             List<Label> labels = oracle.labels();
             Random random = new Random(seed);
             SpecState state = oracle.initialStates().getFirst();
