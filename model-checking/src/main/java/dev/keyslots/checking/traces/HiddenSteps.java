@@ -40,7 +40,7 @@ import java.util.Set;
  *       it does where a program of another slot or a key that was found gone could not be otherwise; later, up to its
  *       return, it is followed as well.
  *   <li><b>A program that has failed</b> puts its slot behind others on the idle list. It takes effect before its return where all slots
- *       are programmed again, before another program of its key, and before an erasure, which puts a slot to the head.
+ *       are programmed again, before another program of its key or one that fails, too, and before an erasure, which puts a slot to the head.
  *   <li><b>An eviction of a key in use</b> takes effect before its return where its key is programmed into another slot by then.
  * </ul>
  *
@@ -101,7 +101,7 @@ final class HiddenSteps {
     /** @param asking the operations for which this is asked, one for the sake of the other */
     private List<Possibility> program(Possibility from, Get get, int slot, boolean alsoFails, Set<Operation> asking) {
         List<Possibility> to = new ArrayList<>();
-        for (Possibility each : withSomeFailed(from, get.key, asking)) {
+        for (Possibility each : withSomeFailed(from, get, alsoFails && get.mayFail(), asking)) {
             if (slotOf(each, get.key) != NONE) {
                 for (Possibility gone : withoutLink(each, get.key, asking)) {
                     to.addAll(program(gone, get, slot, alsoFails, asking));
@@ -115,13 +115,17 @@ final class HiddenSteps {
         return to;
     }
 
-    /** Others who wanted the same key, and whose driver has failed, have entered that by now, or not yet. */
-    private List<Possibility> withSomeFailed(Possibility from, TraceKey key, Set<Operation> asking) {
+    /**
+     * Others, whose driver has failed, have entered that by now, or not yet.
+     *
+     * @param all whoever that is, as it matters whose slot goes to the end of the list first; else who wants the same key
+     */
+    private List<Possibility> withSomeFailed(Possibility from, Get get, boolean all, Set<Operation> asking) {
         List<Possibility> to = new ArrayList<>(List.of(from));
         if (!driverUnderLock) {
             for (Operation operation : underWay) {
                 if (operation instanceof Get other
-                        && other.key.equals(key)
+                        && (all || other.key.equals(get.key))
                         && other.worked()
                         && other.mayFail()
                         && !asking.contains(other)
@@ -452,9 +456,13 @@ final class HiddenSteps {
 
     /** A slot is erased in the background (H5). */
     List<Possibility> eraseInBackground(Possibility from, StepKind kind, int slot) {
-        return HeldPuts.withSlotIdle(from, slot).stream()
-                .flatMap(idle -> idle.at(idle.place().takeHoldingNothing(kind, slot)).stream())
-                .toList();
+        List<Possibility> to = new ArrayList<>();
+        for (Possibility before : kind == StepKind.ERASE ? withSomeChoosing(from) : List.of(from)) {
+            for (Possibility idle : HeldPuts.withSlotIdle(before, slot)) {
+                to.addAll(idle.at(idle.place().takeHoldingNothing(kind, slot)));
+            }
+        }
+        return to;
     }
 
     /** The eviction finds its key in use: whoever asked for the same key may have got it before. */

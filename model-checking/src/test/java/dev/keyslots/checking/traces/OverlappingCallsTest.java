@@ -156,6 +156,23 @@ class OverlappingCallsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"true, 0, ACCEPTED", "true, 1, ACCEPTED", "false, 0, ACCEPTED", "false, 1, REJECTED"})
+    void two_slots_that_could_not_be_programmed_go_to_the_end_in_either_order(
+            boolean meanwhile, int next, Verdict verdict) throws Exception {
+        assertThat(verdict(
+                        "reference",
+                        failsAtSlot0(meanwhile),
+                        meanwhile ? "" : put(5, 2, 1) + get(8, "k8", 0) + put(9, 8, 0),
+                        callGet(6, "k6"),
+                        "{\"driver\":\"program\",\"id\":6,\"slot\":1}",
+                        "{\"driver\":\"program\",\"id\":6,\"slot\":1,\"result\":\"failed\"}",
+                        "{\"return\":6,\"result\":\"failed\"}",
+                        get(7, "k7", next),
+                        meanwhile ? "{\"return\":3,\"result\":\"failed\"}" : ""))
+                .isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
     @CsvSource({"120, ACCEPTED", "102, ACCEPTED", "012, REJECTED", "201, REJECTED"})
     void an_erased_slot_comes_before_one_that_could_not_be_programmed(String order, Verdict verdict) throws Exception {
         StringBuilder then = new StringBuilder();
