@@ -103,7 +103,10 @@ public enum Layer {
     };
 
     private static final int CHAINS = 200;
-    private static final int ROUNDS = 8000;
+
+    /** At most, of each program. Races show sooner most of the time, but a busy machine may take many times as long. */
+    private static final int ROUNDS = 80_000;
+
     private static final int INTERLEAVINGS_TRIED = 200;
 
     /** The same walks each time: far fewer would do for most faults. */

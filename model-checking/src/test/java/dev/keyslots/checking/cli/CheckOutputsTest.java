@@ -28,7 +28,13 @@ class CheckOutputsTest {
         Outcome run() throws InterruptedException;
     }
 
+    /** It takes all cores, so that one comes after the other. */
     private record Item(Group group, String name, boolean nightly, Body body) implements CheckItem {
+        @Override
+        public int cores(int available) {
+            return available;
+        }
+
         @Override
         public String what() {
             return "a thing";
