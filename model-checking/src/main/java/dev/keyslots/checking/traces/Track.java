@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,24 +93,30 @@ final class Track {
         return possible;
     }
 
+    /** @throws TooMany if these are more than are followed */
     void isPossible(List<Possibility> states) {
-        if (states.size() > MAX_POSSIBILITIES) {
-            throw new TooMany();
-        }
-        possible = states.size() == 1 ? states : List.copyOf(new LinkedHashSet<>(states));
+        possible = states.size() == 1 ? states : distinct(states.stream());
         mostPossibilities = Math.max(mostPossibilities, possible.size());
     }
 
-    /** What becomes possible when this happens to each of the states. */
+    /**
+     * What becomes possible when this happens to each of the states.
+     *
+     * @throws TooMany if these are more than are followed
+     */
     List<Possibility> each(Function<Possibility, List<Possibility>> next) {
-        if (possible.size() == 1) {
-            return next.apply(possible.getFirst());
+        return possible.size() == 1
+                ? next.apply(possible.getFirst())
+                : distinct(possible.stream().flatMap(each -> next.apply(each).stream()));
+    }
+
+    /** Different ways often lead to the same. */
+    private static List<Possibility> distinct(Stream<Possibility> states) {
+        List<Possibility> few = states.distinct().limit(MAX_POSSIBILITIES + 1).toList();
+        if (few.size() > MAX_POSSIBILITIES) {
+            throw new TooMany();
         }
-        List<Possibility> all = new ArrayList<>();
-        for (Possibility each : possible) {
-            all.addAll(next.apply(each));
-        }
-        return all;
+        return few;
     }
 
     /** The same as before; but more may be possible by now. */
