@@ -3,6 +3,8 @@ package dev.keyslots.checking.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.Workspace;
+import dev.keyslots.checking.lockstep.Step;
+import dev.keyslots.checking.lockstep.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,21 @@ class CorpusTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void what_was_found_comes_first_and_what_there_was_no_time_for_last() throws Exception {
+        Target<Step> target = new WorldTarget(World.Kind.KEYSLOTS, Workspace.home());
+        List<Step> found = List.of(new Step.Put("r1"));
+        List<Step> reached = List.of(new Step.Put("r2"));
+        List<Step> left = List.of(new Step.Put("r3"), new Step.Reset());
+        Corpus<Step> corpus = new Corpus<>();
+        corpus.add(reached);
+        corpus.write(target, folder, List.of(found), List.of(reached, left));
+        assertThat(Corpus.read(target, folder)).containsExactly(found, reached, left);
+
+        corpus.write(target, folder, List.of(), List.of());
+        assertThat(Corpus.read(target, folder)).containsExactly(reached);
+    }
 
     @Test
     void chains_that_there_was_no_time_to_run_again_are_kept() throws Exception {
