@@ -10,7 +10,7 @@ import javax.crypto.Cipher;
  * encrypted, so that nobody can choose data that meets a known IV. Composed of the Java runtime's parts; the format is that of dm-crypt's
  * {@code aes-cbc-essiv:sha256}.
  */
-final class CbcEssiv implements CipherContext {
+final class CbcEssiv extends UnitByUnit {
     private final WipeableKey key;
     private final Cipher cbc;
     private final JdkAes numberCipher;
@@ -32,30 +32,18 @@ final class CbcEssiv implements CipherContext {
     }
 
     @Override
-    public void transform(
-            boolean encrypt,
-            long dunLow,
-            long dunHigh,
-            int dataUnitSize,
-            byte[] src,
-            int srcOffset,
-            byte[] dst,
-            int dstOffset,
-            int length) {
-        try {
-            long low = dunLow;
-            long high = dunHigh;
-            for (int done = 0; done < length; done += dataUnitSize) {
-                number.set(low, high);
-                numberCipher.transform(true, number.getIV(), BLOCK, iv.getIV());
-                cbc.init(encrypt ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE, key, iv);
-                cbc.doFinal(src, srcOffset + done, dataUnitSize, dst, dstOffset + done);
-                low++;
-                high += low == 0 ? 1 : 0;
-            }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES/CBC failed to transform whole blocks", e);
-        }
+    void transformUnit(
+            boolean encrypt, long dunLow, long dunHigh, int size, byte[] src, int srcOffset, byte[] dst, int dstOffset)
+            throws GeneralSecurityException {
+        number.set(dunLow, dunHigh);
+        numberCipher.transform(true, number.getIV(), BLOCK, iv.getIV());
+        cbc.init(encrypt ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE, key, iv);
+        cbc.doFinal(src, srcOffset, size, dst, dstOffset);
+    }
+
+    @Override
+    String cipher() {
+        return "AES/CBC";
     }
 
     @Override

@@ -16,7 +16,7 @@ import javax.crypto.Cipher;
  *
  * <p>Key and IV are handed over in arrays that are reused, so that no call leaves a copy of the key behind on the heap.
  */
-final class CorrettoXts implements CipherContext {
+final class CorrettoXts extends UnitByUnit {
 
     private static final int KEY_SIZE = 64;
 
@@ -59,28 +59,16 @@ final class CorrettoXts implements CipherContext {
     }
 
     @Override
-    public void transform(
-            boolean encrypt,
-            long dunLow,
-            long dunHigh,
-            int dataUnitSize,
-            byte[] src,
-            int srcOffset,
-            byte[] dst,
-            int dstOffset,
-            int length) {
-        try {
-            long low = dunLow;
-            long high = dunHigh;
-            for (int done = 0; done < length; done += dataUnitSize) {
-                init(encrypt, low, high);
-                cipher.doFinal(src, srcOffset + done, dataUnitSize, dst, dstOffset + done);
-                low++;
-                high += low == 0 ? 1 : 0;
-            }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Amazon Corretto Crypto Provider failed to transform a data unit", e);
-        }
+    void transformUnit(
+            boolean encrypt, long dunLow, long dunHigh, int size, byte[] src, int srcOffset, byte[] dst, int dstOffset)
+            throws GeneralSecurityException {
+        init(encrypt, dunLow, dunHigh);
+        cipher.doFinal(src, srcOffset, size, dst, dstOffset);
+    }
+
+    @Override
+    String cipher() {
+        return "Amazon Corretto Crypto Provider";
     }
 
     private void init(boolean encrypt, long low, long high) throws GeneralSecurityException {
