@@ -8,6 +8,7 @@ import dev.keyslots.checking.lockstep.Step;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.lockstep.World;
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.Reason;
 import dev.keyslots.checking.stacks.StackTrace;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -107,12 +108,12 @@ final class ReplayCommand extends Subcommand {
 
     private boolean is(Format format) {
         if (!Files.isRegularFile(file)) {
-            throw new InputProblem(file + ": there is no such file");
+            throw new InputProblem(file + ": " + Reason.noFile(file));
         }
         try {
             return format.is(file);
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + e.getMessage());
+            throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
         }
     }
 
@@ -128,7 +129,7 @@ final class ReplayCommand extends Subcommand {
         } catch (StepTrace.Malformed e) {
             throw new InputProblem(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + e.getMessage());
+            throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.keyslots.checking.lockstep.Step;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.lockstep.World;
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.Reason;
 import dev.keyslots.checking.oracle.Label;
 import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.checking.oracle.SpecState;
@@ -69,7 +70,7 @@ final class ReplayedTrace {
         } catch (StepTrace.Malformed e) {
             throw new InputProblem("--trace " + e.getMessage());
         } catch (IOException e) {
-            throw new InputProblem("--trace " + file + ": there is no such file, or it cannot be read.");
+            throw new InputProblem("--trace " + file + ": cannot be read: " + Reason.of(e));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.Reason;
 import dev.keyslots.checking.report.ReportPage.Traces;
 import dev.keyslots.checking.report.Walk;
 import dev.keyslots.checking.traces.BadTrace;
@@ -45,7 +46,7 @@ final class TraceWalks {
         } catch (BadTrace e) {
             throw new InputProblem("--trace " + file + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new InputProblem("--trace " + file + ": there is no such file, or it cannot be read.");
+            throw new InputProblem("--trace " + file + ": cannot be read: " + Reason.of(e));
         }
     }
 

@@ -152,11 +152,8 @@ final class ValidateCommand extends Subcommand {
         if (file.toString().equals("-")) {
             return validateCopy(() -> System.in, options);
         }
-        if (Files.isDirectory(file)) {
-            throw new InputProblem(file + ": it is a folder; give a trace");
-        }
-        if (!Files.exists(file)) {
-            throw new InputProblem(file + ": there is no such file");
+        if (Files.isDirectory(file) || !Files.exists(file)) {
+            throw new InputProblem(file + ": " + Reason.noFile(file));
         }
         return Files.isRegularFile(file)
                 ? validate(file, options)

@@ -61,6 +61,8 @@ class BadInputTest {
                     what-if --design linux                        | There is no design "linux"; there are linux-5.10
                     validate no/such/trace                        | no/such/trace: there is no such file
                     replay no/such/trace                          | no/such/trace: there is no such file
+                    replay /tmp                                   | /tmp: it is a folder
+                    validate /tmp                                 | /tmp: it is a folder
                     crypt encrypt --key-file none --data-unit 512 in out | There is no image in
                     man /dev/null/pages                           | /dev/null/pages cannot be written
                     explain B5 --html /no/such/folder/page.html   | --html /no/such/folder/page.html cannot be written

@@ -98,7 +98,8 @@ class ReportCommandTest {
         assertThat(report("--trace", text.toString()).err()).startsWith("keyslots: --trace " + text + ": ");
         Path broken = Files.writeString(home.resolve("broken"), "{\"trace\":\"keyslots-steps\",\"version\":9}\n");
         assertThat(report("--trace", broken.toString()).err()).contains("--trace", "broken, line 1");
-        assertThat(report("--trace", "/no/such").err()).contains("--trace /no/such: there is no such file");
+        assertThat(report("--trace", "/no/such").err())
+                .contains("--trace /no/such: cannot be read: there is no such file");
         assertThat(home.resolve("results/report.html")).doesNotExist();
     }
 

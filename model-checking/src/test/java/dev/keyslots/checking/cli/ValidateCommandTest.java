@@ -67,7 +67,7 @@ class ValidateCommandTest {
                 .contains(
                         "it is empty",
                         "there is no such file",
-                        "it is a folder; give a trace",
+                        "it is a folder",
                         "There is no --design mine",
                         "not --slots 0")
                 .doesNotContain("Exception");
