@@ -80,4 +80,10 @@ SpecServed == InitServed /\ [][NextServed]_varsServed /\ Fairness
 \* but nothing can be programmed.
 WhoAsksIsServed ==
     <>[](device = "up") => \A r \in Requests : asks[r] # NoKey ~> Holds(r)
+
+\* The same where others can share the only slots that work for ever, each taking one before the last has put it (H6):
+\* then only if one of these becomes idle again and again.
+ServedIfSlotsBecomeIdle ==
+    <>[](device = "up") /\ []<>(\E s \in Slots \ FailingSlots : count[s] = 0)
+        => \A r \in Requests : asks[r] # NoKey ~> Holds(r)
 =============================================================================

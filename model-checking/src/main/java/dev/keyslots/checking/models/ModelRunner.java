@@ -118,9 +118,13 @@ public record ModelRunner(
         return result;
     }
 
-    /** The same command by {@link TlcProcess}, and without a folder for the states. */
+    /**
+     * The same command by {@link TlcProcess}, and without a folder for the states. A long run has no use for a quick start; and a class
+     * archive cannot be made of a class path with a folder in it: the JVM then ends with an error.
+     */
     private List<String> withCheckpoints(Checkpoints kept, List<String> command) {
         List<String> changed = new ArrayList<>(command);
+        changed.removeAll(QUICK_START);
         for (String option : List.of("-metadir", "-checkpoint")) {
             int at = changed.indexOf(option);
             changed.subList(at, at + 2).clear();
