@@ -24,10 +24,13 @@ class CheckpointsTest {
     @TempDir
     private Path folder;
 
-    /** Not a nightly model, but long enough to be ended in the middle. */
-    private static Model model() {
+    /** TLC looks whether a checkpoint is due after three seconds, and then once a minute: this one takes some times as long. */
+    private static final String LONG = "MCLockFreeThree";
+
+    /** A model that leaves checkpoints, as nightly ones do. */
+    private static Model model(String name) {
         Model listed = Manifest.read(Workspace.home().resolve("model-checking/models")).models().stream()
-                .filter(model -> model.name().equals("MCLockFreeTiny"))
+                .filter(model -> model.name().equals(name))
                 .findFirst()
                 .orElseThrow();
         return new Model(
@@ -53,9 +56,9 @@ class CheckpointsTest {
 
     @Test
     void killed_at_half_it_goes_on_from_there_and_finds_as_many_states() throws Exception {
-        Model model = model();
+        Model model = model(LONG);
         killWhenThereIsACheckpoint(model);
-        Path left = folder.resolve("checkpoints/MCLockFreeTiny");
+        Path left = folder.resolve("checkpoints").resolve(LONG);
         assertThat(left).isNotEmptyDirectory();
 
         List<String> said = new ArrayList<>();
@@ -70,7 +73,7 @@ class CheckpointsTest {
     @Test
     void where_there_is_nothing_to_go_on_from_it_says_so_and_starts_anew() throws Exception {
         List<String> said = new ArrayList<>();
-        ModelResult result = runner(true).run(model(), 1, noting(said));
+        ModelResult result = runner(true).run(model("MCPassthrough"), 1, noting(said));
         assertThat(result.asExpected()).isTrue();
         assertThat(result.resumed()).isFalse();
         assertThat(said).containsExactly("has no checkpoint to go on from, and starts anew");
@@ -97,7 +100,7 @@ class CheckpointsTest {
                         System.getProperty("java.class.path"),
                         "dev.keyslots.checking.cli.Keyslots",
                         "check",
-                        "MCLockFreeThree")
+                        LONG)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())
                 .start();
@@ -132,7 +135,7 @@ class CheckpointsTest {
     }
 
     private boolean hasCheckpoint() throws IOException {
-        Path mine = folder.resolve("checkpoints/MCLockFreeTiny");
+        Path mine = folder.resolve("checkpoints").resolve(LONG);
         if (!Files.isDirectory(mine)) {
             return false;
         }
