@@ -103,9 +103,8 @@ public record ModelRunner(
                 kept.forget(model);
                 return result;
             }
-            progress.about(
-                    "could not go on from its last checkpoint, and starts anew"); // whatever it was, a whole run will
-            // say
+            // Whatever it was, a whole run will say.
+            progress.about("could not go on from its last checkpoint, and starts anew");
         } else if (kept.resume()) {
             progress.about("has no checkpoint to go on from, and starts anew");
         }
