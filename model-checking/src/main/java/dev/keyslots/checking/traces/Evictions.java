@@ -6,7 +6,6 @@ import dev.keyslots.checking.traces.Possibility.Early;
 import dev.keyslots.checking.traces.TraceEvent.EvictReturned.Result;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Follows evictions: calls, what the driver does for them, and returns (R7). */
@@ -14,28 +13,23 @@ final class Evictions {
     private final Track track;
     private final HiddenSteps hidden;
     private final PromiseWatch promises;
-    private int underWay;
 
-    /** @param underWay the operations that are under way to begin with */
-    Evictions(Track track, PromiseWatch promises, Map<Long, Operation> underWay) {
+    Evictions(Track track, PromiseWatch promises) {
         this.track = track;
         this.hidden = track.hidden();
         this.promises = promises;
-        this.underWay =
-                (int) underWay.values().stream().filter(Evict.class::isInstance).count();
     }
 
     List<Possibility> called(TraceEvent.EvictCalled call) {
         Evict evict = new Evict(track.line(), call.key(), call.fate());
         track.begin(call.operation(), evict);
-        underWay++;
         track.saw(call, -1, call.key());
         return track.each(from -> List.of(HiddenSteps.withAbsence(from, evict)));
     }
 
     /** Takes note of keys that are in no slot now: an eviction under way may find nothing. */
     void noteAbsentKeys() {
-        if (underWay > 0) {
+        if (track.underWay().stream().anyMatch(Evict.class::isInstance)) {
             track.isPossible(track.each(from -> List.of(hidden.withAbsences(from))));
         }
     }
@@ -43,41 +37,13 @@ final class Evictions {
     // ---------------------------------------------------------------- the driver
 
     List<Possibility> eraseBegins(Evict evict, TraceEvent.EraseBegins event) {
-        track.saw(event, event.slot(), evict.key);
-        boolean first = !evict.worked();
-        List<Possibility> after = first && track.hasSlot(event.slot())
-                ? track.each(from -> erases(from, evict, event.slot()))
-                : List.of();
-        evict.worksOn = event.slot();
-        if (after.isEmpty()) {
-            track.reject(
-                    event,
-                    evict.key,
-                    event.slot(),
-                    first
-                            ? "a slot is erased only if it has the evicted key and nobody uses it (R7)"
-                            : "one eviction erases one slot");
-        }
-        return after;
-    }
-
-    /** As a get's program: chosen before, or now, or entered later. */
-    private List<Possibility> erases(Possibility before, Evict evict, int slot) {
-        List<Possibility> after = new ArrayList<>();
-        for (Possibility from : hidden.withWorkEntered(before, slot)) {
-            if (from.hasTakenEffect(evict)) {
-                Early early = from.early(evict).orElseThrow();
-                if (early.kind() != StepKind.EVICT_BUSY && early.slot() == slot) {
-                    after.add(from);
-                }
-                continue;
-            }
-            after.addAll(hidden.erase(from, evict, slot, true));
-            if (hidden.mayReserve(from, slot)) {
-                after.add(from.without(evict));
-            }
-        }
-        return after;
+        return track.workBegins(
+                evict,
+                evict.key,
+                event,
+                event.slot(),
+                "a slot is erased only if it has the evicted key and nobody uses it (R7)",
+                "one eviction erases one slot");
     }
 
     List<Possibility> eraseEnds(Evict evict, TraceEvent.EraseEnds event) {
@@ -97,7 +63,6 @@ final class Evictions {
         if (!(track.end(event.operation()) instanceof Evict evict)) {
             return track.rejectReturn(event);
         }
-        underWay--;
         int slot = slotWith(evict.key);
         track.saw(event, slot, evict.key);
         List<Possibility> after = track.each(from -> evicted(from, evict, event.result()));
@@ -137,7 +102,7 @@ final class Evictions {
         }
         return switch (result) {
             case DONE -> absent(from, evict);
-            case FAILED -> track.driverSeen() ? List.of() : erasedUnseen(ended, evict, StepKind.EVICT_FAILS);
+            case FAILED -> track.driverSeen() ? List.of() : hidden.enteredUnseen(ended, evict, StepKind.EVICT_FAILS);
             case BUSY -> hidden.busy(ended, evict);
             case GAVE_UP -> List.of(ended);
         };
@@ -163,22 +128,11 @@ final class Evictions {
             return List.of(ended); // it was absent for a moment, and somebody has got it since
         }
         if (!track.driverSeen()) {
-            return erasedUnseen(ended, evict, StepKind.EVICT_IDLE);
+            return hidden.enteredUnseen(ended, evict, StepKind.EVICT_IDLE);
         }
         List<Possibility> to = new ArrayList<>();
         for (Possibility gone : hidden.withoutLink(ended, evict.key, Set.of(evict))) {
             to.addAll(absent(gone, evict));
-        }
-        return to;
-    }
-
-    private List<Possibility> erasedUnseen(Possibility from, Evict evict, StepKind outcome) {
-        List<Possibility> to = new ArrayList<>();
-        for (int slot = 0; slot < track.slots(); slot++) {
-            hidden.erase(from, evict, slot, true).stream()
-                    .filter(done -> done.early(evict).orElseThrow().kind() == outcome)
-                    .map(done -> done.without(evict))
-                    .forEach(to::add);
         }
         return to;
     }

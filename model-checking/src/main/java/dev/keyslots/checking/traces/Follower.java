@@ -38,8 +38,8 @@ final class Follower {
         steps = new SeenSteps(track, promises);
         gets = new Gets(track, promises);
         puts = new Puts(track);
-        evictions = new Evictions(track, promises, underWay);
-        reprogrammings = new Reprogrammings(track, promises, underWay);
+        evictions = new Evictions(track, promises);
+        reprogrammings = new Reprogrammings(track, promises);
     }
 
     /** It is the fallback's manager; that matters for the name of a hazard only. */

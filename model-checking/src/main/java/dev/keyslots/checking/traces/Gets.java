@@ -3,7 +3,6 @@ package dev.keyslots.checking.traces;
 import dev.keyslots.checking.traces.Operation.Get;
 import dev.keyslots.checking.traces.Operation.Work;
 import dev.keyslots.checking.traces.Possibility.Early;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,41 +31,13 @@ final class Gets {
     // ---------------------------------------------------------------- the driver
 
     List<Possibility> programBegins(Get get, TraceEvent.ProgramBegins event) {
-        track.saw(event, event.slot(), get.key);
-        boolean first = !get.worked();
-        List<Possibility> after = first && track.hasSlot(event.slot())
-                ? track.each(from -> programs(from, get, event.slot()))
-                : List.of();
-        get.worksOn = event.slot();
-        if (after.isEmpty()) {
-            track.reject(
-                    event,
-                    get.key,
-                    event.slot(),
-                    first
-                            ? "a key that is in no slot is programmed into the least recently used idle slot (R4)"
-                            : "one get programs one slot");
-        }
-        return after;
-    }
-
-    /** The get has chosen the slot before, or does so now, or has and enters it later. */
-    private List<Possibility> programs(Possibility before, Get get, int slot) {
-        List<Possibility> after = new ArrayList<>();
-        for (Possibility from : hidden.withWorkEntered(before, slot)) {
-            Optional<Early> early = from.early(get);
-            if (early.isPresent()) {
-                if (early.get().kind() != StepKind.GET_HIT && early.get().slot() == slot) {
-                    after.add(from);
-                }
-                continue;
-            }
-            after.addAll(hidden.program(from, get, slot, true));
-            if (hidden.mayReserve(from, slot)) {
-                after.add(from);
-            }
-        }
-        return after;
+        return track.workBegins(
+                get,
+                get.key,
+                event,
+                event.slot(),
+                "a key that is in no slot is programmed into the least recently used idle slot (R4)",
+                "one get programs one slot");
     }
 
     List<Possibility> programEnds(Get get, TraceEvent.ProgramEnds event) {
@@ -163,18 +134,7 @@ final class Gets {
         if (get.worked()) {
             return hidden.entered(from, get, StepKind.GET_PROGRAM_FAILS);
         }
-        return track.driverSeen() ? List.of() : failedUnseen(from, get);
-    }
-
-    private List<Possibility> failedUnseen(Possibility from, Get get) {
-        List<Possibility> to = new ArrayList<>();
-        for (int slot = 0; slot < track.slots(); slot++) {
-            hidden.program(from, get, slot, true).stream()
-                    .filter(done -> done.early(get).orElseThrow().kind() == StepKind.GET_PROGRAM_FAILS)
-                    .map(done -> done.without(get))
-                    .forEach(to::add);
-        }
-        return to;
+        return track.driverSeen() ? List.of() : hidden.enteredUnseen(from, get, StepKind.GET_PROGRAM_FAILS);
     }
 
     List<Possibility> gaveUp(TraceEvent.GetGaveUp event) {

@@ -4,6 +4,7 @@ import dev.keyslots.checking.traces.Operation.Evict;
 import dev.keyslots.checking.traces.Operation.Get;
 import dev.keyslots.checking.traces.Operation.Reprogram;
 import dev.keyslots.checking.traces.Operation.Work;
+import dev.keyslots.checking.traces.Possibility.Early;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -286,12 +287,12 @@ final class HiddenSteps {
     }
 
     /** Whether the operation may keep the slot for itself from now on, and enter what came of it later. */
-    boolean mayReserve(Possibility from, int slot) {
+    private boolean mayReserve(Possibility from, int slot) {
         return !driverUnderLock && (from.place().isIdle(slot) || from.isAboutToBeIdle(slot));
     }
 
     /** What the driver was seen to do for this operation takes effect now, if it has not yet. */
-    List<Possibility> withWorkEntered(Possibility from, Operation operation) {
+    private List<Possibility> withWorkEntered(Possibility from, Operation operation) {
         if (!operation.worked() || from.hasTakenEffect(operation)) {
             return List.of(from);
         }
@@ -310,12 +311,53 @@ final class HiddenSteps {
 
     /** What the driver did for it takes effect at its return, which says how it came out. */
     List<Possibility> entered(Possibility from, Operation operation, StepKind outcome) {
-        return withWorkEntered(from, operation).stream()
-                .filter(entered -> entered.early(operation)
+        return ended(withWorkEntered(from, operation), operation, outcome);
+    }
+
+    /** The same where the trace shows nothing of the driver: on any slot. */
+    List<Possibility> enteredUnseen(Possibility from, Operation operation, StepKind outcome) {
+        List<Possibility> to = new ArrayList<>();
+        for (int slot = 0; slot < slots; slot++) {
+            to.addAll(ended(work(from, operation, slot), operation, outcome));
+        }
+        return to;
+    }
+
+    private static List<Possibility> ended(List<Possibility> worked, Operation operation, StepKind outcome) {
+        return worked.stream()
+                .filter(each -> each.early(operation)
                         .filter(early -> early.kind() == outcome)
                         .isPresent())
-                .map(entered -> entered.without(operation))
+                .map(each -> each.without(operation))
                 .toList();
+    }
+
+    /** The driver's work on the slot for this operation takes effect now: with each outcome. */
+    private List<Possibility> work(Possibility from, Operation operation, int slot) {
+        return switch (operation) {
+            case Get get -> program(from, get, slot, true);
+            case Evict evict -> erase(from, evict, slot, true);
+            default -> List.of();
+        };
+    }
+
+    /** The driver begins to work on the slot for this operation, which has chosen it before, or does so now, or has and enters it later. */
+    List<Possibility> workBegins(Possibility before, Operation operation, int slot) {
+        List<Possibility> after = new ArrayList<>();
+        for (Possibility from : withWorkEntered(before, slot)) {
+            if (from.hasTakenEffect(operation)) {
+                Early early = from.early(operation).orElseThrow();
+                if (early.kind() != StepKind.GET_HIT && early.kind() != StepKind.EVICT_BUSY && early.slot() == slot) {
+                    after.add(from);
+                }
+                continue;
+            }
+            after.addAll(work(from, operation, slot));
+            if (mayReserve(from, slot)) {
+                after.add(from.without(operation));
+            }
+        }
+        return after;
     }
 
     /** The driver begins to work on the slot: for whom it did so before, that has taken effect. */

@@ -1,9 +1,8 @@
 package dev.keyslots.checking.traces;
 
 import dev.keyslots.checking.traces.Operation.Reprogram;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Follows what programs all slots again: calls, what the driver does for them, and returns (R8). */
@@ -11,20 +10,15 @@ final class Reprogrammings {
     private final Track track;
     private final HiddenSteps hidden;
     private final PromiseWatch promises;
-    private int underWay;
 
-    /** @param underWay the operations that are under way to begin with */
-    Reprogrammings(Track track, PromiseWatch promises, Map<Long, Operation> underWay) {
+    Reprogrammings(Track track, PromiseWatch promises) {
         this.track = track;
         this.hidden = track.hidden();
         this.promises = promises;
-        this.underWay = (int)
-                underWay.values().stream().filter(Reprogram.class::isInstance).count();
     }
 
     List<Possibility> called(TraceEvent.ReprogramCalled call) {
         track.begin(call.operation(), new Reprogram(track.line()));
-        underWay++;
         track.saw(call, -1, null);
         return track.unchanged();
     }
@@ -44,18 +38,15 @@ final class Reprogrammings {
 
     /** It has taken effect, or not yet: after the driver's last program others may go on before it returns. */
     void noteReprogrammed() {
-        if (underWay == 0) {
-            return;
-        }
         for (Operation operation : track.underWay()) {
             if (operation instanceof Reprogram reprogram && !reprogram.programs) {
-                List<Possibility> more = new ArrayList<>(track.possible());
+                Set<Possibility> more = new LinkedHashSet<>(track.possible());
                 for (Possibility from : track.possible()) {
                     if (!from.hasTakenEffect(reprogram)) {
                         more.addAll(hidden.reprogrammed(from, reprogram, reprogram.failed()));
                     }
                 }
-                track.isPossible(more);
+                track.isPossible(List.copyOf(more));
             }
         }
     }
@@ -64,7 +55,6 @@ final class Reprogrammings {
         if (!(track.end(event.operation()) instanceof Reprogram reprogram)) {
             return track.rejectReturn(event);
         }
-        underWay--;
         track.saw(event, -1, null);
         Set<Integer> failed = event.failed().orElseGet(reprogram::failed);
         if (track.driverSeen() && !failed.equals(reprogram.failed())) {

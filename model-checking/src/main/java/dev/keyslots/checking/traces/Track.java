@@ -93,30 +93,29 @@ final class Track {
         return possible;
     }
 
-    /** @throws TooMany if these are more than are followed */
-    void isPossible(List<Possibility> states) {
-        possible = states.size() == 1 ? states : distinct(states.stream());
-        mostPossibilities = Math.max(mostPossibilities, possible.size());
-    }
-
     /**
-     * What becomes possible when this happens to each of the states.
-     *
+     * @param states each once
      * @throws TooMany if these are more than are followed
      */
-    List<Possibility> each(Function<Possibility, List<Possibility>> next) {
-        return possible.size() == 1
-                ? next.apply(possible.getFirst())
-                : distinct(possible.stream().flatMap(each -> next.apply(each).stream()));
-    }
-
-    /** Different ways often lead to the same. */
-    private static List<Possibility> distinct(Stream<Possibility> states) {
-        List<Possibility> few = states.distinct().limit(MAX_POSSIBILITIES + 1).toList();
-        if (few.size() > MAX_POSSIBILITIES) {
+    void isPossible(List<Possibility> states) {
+        if (states.size() > MAX_POSSIBILITIES) {
             throw new TooMany();
         }
-        return few;
+        possible = states;
+        mostPossibilities = Math.max(mostPossibilities, states.size());
+    }
+
+    /** What becomes possible when this happens to each of the states: each once, for different ways often lead to the same; not all, if too many. */
+    List<Possibility> each(Function<Possibility, List<Possibility>> next) {
+        if (possible.size() == 1) {
+            List<Possibility> after = next.apply(possible.getFirst());
+            return after.size() <= 1 ? after : distinct(after.stream());
+        }
+        return distinct(possible.stream().flatMap(each -> next.apply(each).stream()));
+    }
+
+    private static List<Possibility> distinct(Stream<Possibility> states) {
+        return states.distinct().limit(MAX_POSSIBILITIES + 1).toList();
     }
 
     /** The same as before; but more may be possible by now. */
@@ -155,6 +154,22 @@ final class Track {
 
     int mostUnderWay() {
         return mostUnderWay;
+    }
+
+    /**
+     * The driver begins to work on a slot, in the course of an operation.
+     *
+     * @param where why not just there
+     * @param once why not twice
+     */
+    List<Possibility> workBegins(
+            Operation operation, TraceKey key, TraceEvent event, int slot, String where, String once) {
+        saw(event, slot, key);
+        boolean first = !operation.worked();
+        List<Possibility> after =
+                first && hasSlot(slot) ? each(from -> hidden.workBegins(from, operation, slot)) : List.of();
+        operation.worksOn = slot;
+        return after.isEmpty() ? reject(event, key, slot, first ? where : once) : after;
     }
 
     /** The trace shows what the driver does. */
