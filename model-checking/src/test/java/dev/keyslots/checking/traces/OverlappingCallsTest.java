@@ -118,10 +118,10 @@ class OverlappingCallsTest {
                         "reference",
                         get(1, "k1", 0),
                         callGet(2, "k2"),
-                        "{\"driver\":\"program\",\"id\":2,\"slot\":1}",
+                        begins(2, 1),
                         meanwhile ? put(3, 1, 0) : "",
-                        "{\"driver\":\"program\",\"id\":2,\"slot\":1,\"result\":\"failed\"}",
-                        "{\"return\":2,\"result\":\"failed\"}",
+                        fails(2, 1),
+                        failed(2),
                         meanwhile ? "" : put(3, 1, 0),
                         get(4, "k4", next)))
                 .isEqualTo(verdict);
@@ -137,7 +137,7 @@ class OverlappingCallsTest {
                         "{\"call\":\"reprogram\",\"id\":6}",
                         programs(6, 1),
                         "{\"return\":6,\"failed\":[]}",
-                        meanwhile ? "{\"return\":3,\"result\":\"failed\"}" : put(5, 2, 1),
+                        meanwhile ? failed(3) : put(5, 2, 1),
                         get(7, "k4", next)))
                 .isEqualTo(verdict);
     }
@@ -151,7 +151,7 @@ class OverlappingCallsTest {
                         failsAtSlot0(meanwhile),
                         meanwhile ? "" : put(5, 2, 1),
                         get(6, "k3", next),
-                        meanwhile ? "{\"return\":3,\"result\":\"failed\"}" : ""))
+                        meanwhile ? failed(3) : ""))
                 .isEqualTo(verdict);
     }
 
@@ -164,11 +164,11 @@ class OverlappingCallsTest {
                         failsAtSlot0(meanwhile),
                         meanwhile ? "" : put(5, 2, 1) + get(8, "k8", 0) + put(9, 8, 0),
                         callGet(6, "k6"),
-                        "{\"driver\":\"program\",\"id\":6,\"slot\":1}",
-                        "{\"driver\":\"program\",\"id\":6,\"slot\":1,\"result\":\"failed\"}",
-                        "{\"return\":6,\"result\":\"failed\"}",
+                        begins(6, 1),
+                        fails(6, 1),
+                        failed(6),
                         get(7, "k7", next),
-                        meanwhile ? "{\"return\":3,\"result\":\"failed\"}" : ""))
+                        meanwhile ? failed(3) : ""))
                 .isEqualTo(verdict);
     }
 
@@ -185,12 +185,12 @@ class OverlappingCallsTest {
                                 + get(8, "k8", 2)
                                 + put(11, 1, 0)
                                 + callGet(3, "k3")
-                                + "{\"driver\":\"program\",\"id\":3,\"slot\":0}\n"
+                                + begins(3, 0)
                                 + put(12, 8, 2)
                                 + put(13, 2, 1)
-                                + "{\"driver\":\"program\",\"id\":3,\"slot\":0,\"result\":\"failed\"}\n"
+                                + fails(3, 0)
                                 + erase(4, "k2", 1)
-                                + "{\"return\":3,\"result\":\"failed\"}\n"
+                                + failed(3)
                                 + then))
                 .isEqualTo(verdict);
     }
@@ -201,11 +201,11 @@ class OverlappingCallsTest {
                 + get(2, "k2", 1)
                 + "{\"call\":\"put\",\"id\":4,\"request\":1,\"slot\":0}\n"
                 + callGet(3, "k3")
-                + "{\"driver\":\"program\",\"id\":3,\"slot\":0}\n"
+                + begins(3, 0)
                 + (meanwhile ? put(5, 2, 1) : "")
-                + "{\"driver\":\"program\",\"id\":3,\"slot\":0,\"result\":\"failed\"}\n"
+                + fails(3, 0)
                 + "{\"return\":4}\n"
-                + (meanwhile ? "" : "{\"return\":3,\"result\":\"failed\"}\n");
+                + (meanwhile ? "" : failed(3));
     }
 
     @ParameterizedTest
@@ -216,7 +216,7 @@ class OverlappingCallsTest {
                         bothIdle(),
                         callGet(3, "k3"),
                         callGet(4, slot == 0 ? "k1" : "k2"),
-                        "{\"driver\":\"program\",\"id\":3,\"slot\":0}",
+                        begins(3, 0),
                         returns(4, slot),
                         put(5, 4, slot),
                         "{\"driver\":\"program\",\"id\":3,\"slot\":0,\"result\":\"done\"}",
@@ -234,7 +234,7 @@ class OverlappingCallsTest {
                         "{\"call\":\"evict\",\"id\":4,\"key\":\"k2\"}",
                         "{\"driver\":\"erase\",\"id\":4,\"slot\":1}",
                         "{\"driver\":\"erase\",\"id\":4,\"slot\":1,\"result\":\"failed\"}",
-                        "{\"return\":4,\"result\":\"failed\"}",
+                        failed(4),
                         get(5, key, 1)))
                 .isEqualTo(verdict);
     }
@@ -304,8 +304,8 @@ class OverlappingCallsTest {
                         "reference",
                         get(1, "k1", 0),
                         "{\"call\":\"reprogram\",\"id\":2}",
-                        "{\"driver\":\"program\",\"id\":2,\"slot\":0}",
-                        "{\"driver\":\"program\",\"id\":2,\"slot\":0,\"result\":\"failed\"}",
+                        begins(2, 0),
+                        fails(2, 0),
                         "{\"return\":2,\"failed\":%s}".formatted(failed)))
                 .isEqualTo(verdict);
     }
@@ -316,11 +316,21 @@ class OverlappingCallsTest {
         return "{\"call\":\"get\",\"id\":%1$d,\"request\":%1$d,\"key\":\"%2$s\"}\n".formatted(id, key);
     }
 
+    private static String begins(int id, int slot) {
+        return "{\"driver\":\"program\",\"id\":%d,\"slot\":%d}\n".formatted(id, slot);
+    }
+
+    private static String fails(int id, int slot) {
+        return "{\"driver\":\"program\",\"id\":%d,\"slot\":%d,\"result\":\"failed\"}\n".formatted(id, slot);
+    }
+
     private static String programs(int id, int slot) {
-        return """
-                {"driver":"program","id":%1$d,"slot":%2$d}
-                {"driver":"program","id":%1$d,"slot":%2$d,"result":"done"}
-                """.formatted(id, slot);
+        return begins(id, slot)
+                + "{\"driver\":\"program\",\"id\":%d,\"slot\":%d,\"result\":\"done\"}\n".formatted(id, slot);
+    }
+
+    private static String failed(int id) {
+        return "{\"return\":%d,\"result\":\"failed\"}\n".formatted(id);
     }
 
     private static String returns(int id, int slot) {
