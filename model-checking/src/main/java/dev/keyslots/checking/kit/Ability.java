@@ -12,6 +12,8 @@ public enum Ability {
     DRIVER_ERRORS("R4, R7, R8", "goes on after errors of the driver"),
     /** Programs all slots again after a reset. */
     REPROGRAM("R8", "programs all slots again after a reset"),
+    /** Ends a get that waits when its thread is interrupted. Without it, nobody is interrupted. */
+    INTERRUPTION("R4", "ends a get that waits when its thread is interrupted"),
     /** Shows what it has on record. Without it, this is concluded from what it does. */
     SNAPSHOT("R1", "shows what it has on record");
 

@@ -1,18 +1,17 @@
 package dev.keyslots.checking.kit;
 
-import dev.keyslots.checking.oracle.Label;
+import dev.keyslots.checking.oracle.BeliefState;
 import dev.keyslots.checking.oracle.SpecState;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * Looks for an order of calls that overlapped in which each takes effect in one step of the specification, and whoever had returned
- * before another began comes before it. All orders are tried, and none twice that comes to the same states. A slot that is to be erased
+ * before another began comes before it. All orders are tried, and none twice that comes to the same belief. A slot that is to be erased
  * in the background may be erased at any time.
  */
 final class Explanation {
@@ -21,19 +20,18 @@ final class Explanation {
     private final Set<List<Object>> tried = new HashSet<>();
     private final List<TimedCall> path = new ArrayList<>();
     private List<TimedCall> farthest = List.of();
-    private Set<SpecState> states = Set.of();
+    private BeliefState belief;
     private boolean found;
 
     private Explanation(KitOracle model, List<TimedCall> calls) {
         this.model = model;
         this.calls = calls;
+        this.belief = model.initial;
     }
 
     static Explanation of(KitOracle model, List<TimedCall> calls) {
         Explanation explanation = new Explanation(model, calls);
-        Set<SpecState> initial = model.initial;
-        explanation.states = initial;
-        explanation.found = explanation.from(new BitSet(), initial);
+        explanation.found = explanation.from(new BitSet(), model.initial);
         return explanation;
     }
 
@@ -47,8 +45,8 @@ final class Explanation {
     }
 
     /** Where it leads. */
-    Set<SpecState> states() {
-        return states;
+    BeliefState belief() {
+        return belief;
     }
 
     /** The calls that could have taken effect next. */
@@ -70,7 +68,7 @@ final class Explanation {
                 .orElse("GetProgram");
     }
 
-    private boolean from(BitSet done, Set<SpecState> at) {
+    private boolean from(BitSet done, BeliefState at) {
         if (done.cardinality() == calls.size()) {
             return true;
         }
@@ -79,13 +77,13 @@ final class Explanation {
         }
         if (path.size() > farthest.size()) {
             farthest = List.copyOf(path);
-            states = at;
+            belief = at;
         }
         for (int i = 0; i < calls.size(); i++) {
             if (!mayComeNext(i, done)) {
                 continue;
             }
-            Set<SpecState> next = after(calls.get(i), at);
+            BeliefState next = after(calls.get(i), at);
             if (next.isEmpty()) {
                 continue;
             }
@@ -112,35 +110,16 @@ final class Explanation {
         return true;
     }
 
-    private Set<SpecState> after(TimedCall call, Set<SpecState> before) {
-        Set<SpecState> next = new LinkedHashSet<>();
-        for (SpecState state : before) {
-            if (call.gaveUp()) {
-                // Who finds others at work may give up; who is alone may not.
-                boolean alone = calls.stream().noneMatch(other -> !other.equals(call) && other.overlaps(call));
-                if (!alone
-                        || call.refused().stream()
-                                .allMatch(step -> successors(state, step).isEmpty())) {
-                    next.add(state);
-                }
-            } else {
-                call.outcomes().forEach(step -> next.addAll(successors(state, step)));
-            }
-        }
-        return withErasures(next);
+    private BeliefState after(TimedCall call, BeliefState before) {
+        BeliefState next = call.gaveUp() ? before.where(state -> mayGiveUp(call, state)) : before.after(call.outcomes());
+        return next.closedUnder(model.erasures);
     }
 
-    private Set<SpecState> withErasures(Set<SpecState> some) {
-        Set<SpecState> all = new LinkedHashSet<>(some);
-        for (SpecState state : some) {
-            for (int slot = 0; slot < model.slots; slot++) {
-                all.addAll(successors(state, Label.of("Erase", slot)));
-            }
-        }
-        return all;
-    }
-
-    private List<SpecState> successors(SpecState state, Label step) {
-        return model.oracle.successors(state, step);
+    /** Whoever finds others at work, or an erasure under way, may give up; whoever is alone may not. */
+    private boolean mayGiveUp(TimedCall call, SpecState state) {
+        BeliefState here = new BeliefState(model.oracle, Set.of(state));
+        return calls.stream().anyMatch(other -> !other.equals(call) && other.overlaps(call))
+                || !here.allows(call.refused())
+                || here.allows(model.erasures);
     }
 }

@@ -3,6 +3,7 @@ package dev.keyslots.checking.kit;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.TestReporter;
  * reference, in {@link #choices}. Every test makes fresh managers, hundreds of thousands in all, so they should be cheap to make.
  */
 public abstract class KeyslotManagerContract {
+    /** Of a manager that was broken on purpose, one need not wait for long to say so. */
+    private static final Duration STUCK_FOR_SURE = Duration.ofMillis(500);
 
     /** A fresh manager, all of whose slots are empty. Called by several tests at once, if JUnit runs them in parallel. */
     protected abstract ManagerUnderTest manager(int slots, Hardware hardware);
@@ -56,6 +59,14 @@ public abstract class KeyslotManagerContract {
      */
     protected OptionalInt stepsToFollow() {
         return OptionalInt.empty();
+    }
+
+    /**
+     * How long a call may take that has nothing to wait for, and an erasure in the background, before the manager is said to be stuck.
+     * Nothing waits so long for a manager that conforms.
+     */
+    protected Duration patience() {
+        return Duration.ofSeconds(10);
     }
 
     /** Each declared limit by its name, so that nothing is left out silently. */
@@ -109,7 +120,9 @@ public abstract class KeyslotManagerContract {
         return Stream.of(dynamicTest("R1-R8: every step in every state of 2 slots, 3 keys, 2 requests", () -> {
             try (KitOracle model = oracle(2, 3, 2)) {
                 SmallScope.Result result = new SmallScope(
-                                model, () -> new KitRun(model, missing(), maker(), UnaryOperator.identity()))
+                                model,
+                                !missing().contains(Ability.LEAST_RECENTLY_USED),
+                                () -> new KitRun(model, missing(), maker(), UnaryOperator.identity()))
                         .run();
                 reporter.publishEntry(
                         Map.of("states", "%,d".formatted(result.states()), "steps", "%,d".formatted(result.steps())));
@@ -136,6 +149,30 @@ public abstract class KeyslotManagerContract {
                 }));
     }
 
+    /** Threads that wait for each other, are interrupted, or find that the driver has failed, in scenes that are played call by call. */
+    @TestFactory
+    Stream<DynamicNode> waiting() {
+        return Arrays.stream(Scenario.values())
+                .map(scenario -> dynamicTest(scenario.toString(), () -> {
+                    scenario.needs().stream()
+                            .filter(missing()::contains)
+                            .findFirst()
+                            .ifPresent(KeyslotManagerContract::declared);
+                    scenario.play(maker(), patience());
+                }));
+    }
+
+    /** Two managers of two devices, in lock-step. */
+    @TestFactory
+    Stream<DynamicNode> side_by_side() {
+        return Stream.of(dynamicTest("R1: two managers have nothing in common", () -> {
+            try (KitOracle model = oracle(3, 4, 4)) {
+                new RandomChains(model, () -> new KitRun(model, missing(), maker(), UnaryOperator.identity()))
+                        .sideBySide();
+            }
+        }));
+    }
+
     /** That the checks can fail for this very manager: it is broken from outside, and that must be noticed. */
     @TestFactory
     Stream<DynamicNode> known_bad() {
@@ -149,7 +186,10 @@ public abstract class KeyslotManagerContract {
                                 "with threads",
                                 Arrays.stream(Sabotage.values())
                                         .filter(Sabotage::alsoWithThreads)
-                                        .map(sabotage -> withThreads(sabotage, forThreads))))
+                                        .map(sabotage -> withThreads(sabotage, forThreads))),
+                        dynamicContainer(
+                                "where threads wait",
+                                Arrays.stream(WaitingSabotage.values()).map(this::whereThreadsWait)))
                 .onClose(() -> {
                     forChains.done().ifPresent(KitOracle::close);
                     forThreads.done().ifPresent(KitOracle::close);
@@ -179,7 +219,23 @@ public abstract class KeyslotManagerContract {
         });
     }
 
-    private static void requireNoticed(Sabotage sabotage, Optional<Nonconformance> noticed) {
+    private DynamicNode whereThreadsWait(WaitingSabotage sabotage) {
+        return dynamicTest(sabotage + ", is noticed", () -> {
+            sabotage.shownBy().needs().stream()
+                    .filter(missing()::contains)
+                    .findFirst()
+                    .ifPresent(KeyslotManagerContract::declared);
+            Optional<Nonconformance> noticed = Optional.empty();
+            try {
+                sabotage.shownBy().play((slots, hardware) -> sabotage.around(manager(slots, hardware)), STUCK_FOR_SURE);
+            } catch (Nonconformance e) {
+                noticed = Optional.of(e);
+            }
+            requireNoticed(sabotage, noticed);
+        });
+    }
+
+    private static void requireNoticed(Object sabotage, Optional<Nonconformance> noticed) {
         if (noticed.isEmpty()) {
             throw new AssertionError("not noticed: " + sabotage
                     + ". So the kit cannot tell this manager from a broken one; does the adapter pass everything on?");
@@ -187,7 +243,7 @@ public abstract class KeyslotManagerContract {
     }
 
     private KitOracle oracle(int slots, int keys, int requests) {
-        return new KitOracle(slots, keys, requests, choices());
+        return new KitOracle(slots, keys, requests, choices(), patience());
     }
 
     private KitRun.Maker maker() {
@@ -208,15 +264,24 @@ public abstract class KeyslotManagerContract {
 
         private final Work<T> work;
         private @Nullable T result;
+        private @Nullable Nonconformance failure;
 
         Once(Work<T> work) {
             this.work = work;
         }
 
         synchronized T get() throws InterruptedException {
+            if (failure != null) {
+                throw failure;
+            }
             T known = result;
             if (known == null) {
-                known = work.run();
+                try {
+                    known = work.run();
+                } catch (Nonconformance e) {
+                    failure = e;
+                    throw e;
+                }
                 result = known;
             }
             return known;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -42,6 +43,10 @@ final class KitHardware implements Hardware {
     private final List<Call> calls = new ArrayList<>();
     private Outcome outcome = Outcome.SUCCEEDS;
     private Set<Integer> failing = Set.of();
+    private int programsToFail;
+    private int oneFailsIn;
+    private Random random = new Random(0);
+    private long failures;
 
     KitHardware(int slots) {
         keys = new String[slots];
@@ -62,16 +67,28 @@ final class KitHardware implements Hardware {
         if (slot < 0 || slot >= keys.length) {
             throw new IndexOutOfBoundsException("there is no slot " + slot + "; there are " + keys.length);
         }
-        boolean fails = outcome != Outcome.SUCCEEDS && (failing.isEmpty() || failing.contains(slot));
-        calls.add(new Call(program, slot, key, !fails));
-        if (!fails) {
+        Outcome end = endOf(program, slot);
+        calls.add(new Call(program, slot, key, end == Outcome.SUCCEEDS));
+        if (end == Outcome.SUCCEEDS) {
             keys[slot] = key;
             return;
         }
-        if (outcome == Outcome.FAILS_AND_BLANKS) {
+        failures++;
+        if (end == Outcome.FAILS_AND_BLANKS) {
             keys[slot] = NO_KEY;
         }
         throw new DriverFailed("the driver could not " + (program ? "program" : "erase") + " slot " + slot);
+    }
+
+    private Outcome endOf(boolean program, int slot) {
+        if (program && programsToFail > 0) {
+            programsToFail--;
+            return Outcome.FAILS_AND_BLANKS;
+        }
+        if (oneFailsIn > 0 && random.nextInt(oneFailsIn) == 0) {
+            return random.nextBoolean() ? Outcome.FAILS_AND_BLANKS : Outcome.FAILS_AND_LEAVES;
+        }
+        return failing.isEmpty() || failing.contains(slot) ? outcome : Outcome.SUCCEEDS;
     }
 
     /** @param slots of which calls end so; empty for all */
@@ -80,21 +97,59 @@ final class KitHardware implements Hardware {
         failing = slots;
     }
 
-    synchronized void reset() {
-        Arrays.fill(keys, NO_KEY);
+    /** So many programs fail, whoever wants them; then the driver works again. */
+    synchronized void nextProgramsFail(int count) {
+        programsToFail = count;
     }
 
-    synchronized List<Call> takeCalls() {
-        List<Call> taken = List.copyOf(calls);
+    /** From now on one in so many calls fails, drawn from this seed. */
+    synchronized void failsNowAndThen(int one, long seed) {
+        oneFailsIn = one;
+        random = new Random(seed);
+    }
+
+    /** How many calls have failed. */
+    synchronized long failures() {
+        return failures;
+    }
+
+    /** @return what was seen until then */
+    synchronized Seen reset() {
+        Seen before = look();
+        Arrays.fill(keys, NO_KEY);
+        return before;
+    }
+
+    /**
+     * What was seen at one moment.
+     *
+     * @param calls since the last time
+     * @param contents as the specification's variable {@code hardware}
+     */
+    record Seen(List<Call> calls, Map<Integer, String> contents) {
+        Seen {
+            calls = List.copyOf(calls);
+        }
+
+        List<Call> programs() {
+            return calls.stream().filter(Call::program).toList();
+        }
+
+        List<Call> erasures() {
+            return calls.stream().filter(call -> !call.program()).toList();
+        }
+    }
+
+    synchronized Seen look() {
+        Seen seen = new Seen(calls, contents());
         calls.clear();
-        return taken;
+        return seen;
     }
 
     synchronized String key(int slot) {
         return keys[slot];
     }
 
-    /** As the specification's variable {@code hardware}. */
     synchronized Map<Integer, String> contents() {
         Map<Integer, String> contents = new TreeMap<>();
         for (int slot = 0; slot < keys.length; slot++) {

@@ -1,6 +1,8 @@
 package dev.keyslots.checking.kit;
 
 import dev.keyslots.checking.models.Folders;
+import dev.keyslots.checking.oracle.BeliefState;
+import dev.keyslots.checking.oracle.Label;
 import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.checking.oracle.Oracles;
 import dev.keyslots.checking.oracle.SpecState;
@@ -9,11 +11,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,19 +24,34 @@ import java.util.stream.Stream;
 final class KitOracle implements AutoCloseable {
     private static final List<String> MODULES = List.of("Keyslots.tla", "Designs.tla", "InlineEncryption.tla");
 
+    /** The first two have the same hash code, as strings have it. */
+    private static final List<String> KEYS = List.of("kAa", "kBB", "k3", "k4");
+
     private static final List<String> PROMISES = List.of("DataUnderOwnKey", "EvictedIsGone");
 
     final int slots;
     final List<String> keys;
     final List<String> requests;
     final Oracle oracle;
-    final Set<SpecState> initial;
+    final BeliefState initial;
+    /** The steps that a manager may take in the background. */
+    final List<Label> erasures;
+
+    final Patience patience;
     private final Map<SpecState, Optional<String>> broken = new HashMap<>();
 
-    /** @param choices by their names in {@code Designs.tla}, where they differ from the reference */
-    KitOracle(int slots, int keys, int requests, Map<String, String> choices) {
+    /**
+     * @param choices by their names in {@code Designs.tla}, where they differ from the reference
+     * @param patience how long to wait for what may be under way in the background
+     */
+    KitOracle(int slots, int keys, int requests, Map<String, String> choices, Duration patience) {
         this.slots = slots;
-        this.keys = numbered("k", keys);
+        this.keys = KEYS.subList(0, keys);
+        this.patience = new Patience(patience);
+        this.erasures = IntStream.range(0, slots)
+                .boxed()
+                .flatMap(slot -> Stream.of(Label.of("Erase", slot), Label.of("EraseFails", slot)))
+                .toList();
         this.requests = numbered("r", requests);
         try {
             Path folder = Files.createTempDirectory("keyslots-kit");
@@ -46,7 +63,7 @@ final class KitOracle implements AutoCloseable {
                 Files.writeString(module, module(choices));
                 Files.writeString(folder.resolve("KitOracle.cfg"), config());
                 this.oracle = Oracles.load(module);
-                this.initial = Set.copyOf(oracle.initialStates());
+                this.initial = BeliefState.initial(oracle);
             } finally {
                 Folders.delete(folder);
             }

@@ -2,60 +2,98 @@ package dev.keyslots.checking.kit;
 
 import dev.keyslots.checking.kit.KitHardware.Call;
 import dev.keyslots.checking.kit.KitHardware.Outcome;
+import dev.keyslots.checking.kit.KitHardware.Seen;
 import dev.keyslots.checking.kit.ManagerUnderTest.Eviction;
+import dev.keyslots.checking.oracle.BeliefState;
 import dev.keyslots.checking.oracle.Label;
 import dev.keyslots.checking.oracle.SpecState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a manager beside the oracle: after each step, what the manager did is a step that the specification allows, and the
  * hardware, and what the manager shows of itself, are as the specification says.
+ *
+ * <p>A manager may erase stale slots whenever it likes, in threads of its own. The hardware sees each such erasure, but not when the
+ * manager enters it: so it is a step {@code Erase} or {@code EraseFails} that came before or after that of the call during which it was
+ * seen, and until the manager has entered it, the manager may show the state before and have no time for others.
  */
 final class KitRun {
 
     /** What makes a fresh manager on this hardware, of as many slots as the oracle has. */
     @FunctionalInterface
-    interface Maker extends java.util.function.BiFunction<Integer, Hardware, ManagerUnderTest> {}
+    interface Maker {
+        @Nullable ManagerUnderTest apply(int slots, Hardware hardware);
+
+        /** @throws Nonconformance if it cannot be made */
+        default ManagerUnderTest make(int slots, Hardware hardware) {
+            try {
+                return Objects.requireNonNull(apply(slots, hardware), "it is null");
+            } catch (RuntimeException | Error e) {
+                throw new Nonconformance(
+                        "GetProgram", "R1: a manager of %d slots could not be made: %s".formatted(slots, e), e);
+            }
+        }
+    }
+
+    /** A step that was done, what the manager answered, and what its hardware was asked for meanwhile. */
+    record Done(KitStep step, Object answer, List<Call> calls) {
+        Done {
+            calls = List.copyOf(calls);
+        }
+    }
 
     private final KitOracle model;
     private final Set<Ability> missing;
     private final KitHardware hardware;
     private final ManagerUnderTest manager;
     private final Map<String, Held> held = new LinkedHashMap<>();
-    private final List<KitStep> steps = new ArrayList<>();
+    private final List<Done> done = new ArrayList<>();
+    private final List<Call> callsOfThisStep = new ArrayList<>();
     private final Map<String, Integer> coverage = new TreeMap<>();
-    private Set<SpecState> states;
-    private @Nullable Observed observed;
+    private BeliefState belief;
+    private @Nullable KitStep current;
+    private Object answer = "";
+    private Optional<Snapshot> shown = Optional.empty();
+    /** Whether the manager may be about to enter an erasure. */
+    private boolean erasing;
+
     private boolean replaying;
 
     private record Held(String key, int slot) {}
-
-    private record Observed(Map<Integer, String> hardware, Optional<Snapshot> snapshot) {}
 
     KitRun(KitOracle model, Set<Ability> missing, Maker maker, UnaryOperator<Hardware> between) {
         this.model = model;
         this.missing = missing;
         this.hardware = new KitHardware(model.slots);
-        this.manager = maker.apply(model.slots, between.apply(hardware));
-        this.states = model.initial;
+        this.manager = maker.make(model.slots, between.apply(hardware));
+        this.belief = model.initial;
         observe("Init");
     }
 
-    /** The steps that could be done. */
+    /** The steps that were done, or begun. */
     List<KitStep> steps() {
-        return List.copyOf(steps);
+        List<KitStep> steps =
+                done.stream().map(Done::step).collect(Collectors.toCollection(ArrayList::new));
+        Optional.ofNullable(current).ifPresent(steps::add);
+        return steps;
+    }
+
+    /** What has happened, to be done again. */
+    List<Done> path() {
+        return List.copyOf(done);
     }
 
     /** How often each action happened. */
@@ -63,8 +101,8 @@ final class KitRun {
         return Map.copyOf(coverage);
     }
 
-    Set<SpecState> states() {
-        return Set.copyOf(states);
+    BeliefState belief() {
+        return belief;
     }
 
     /** The requests that hold nothing. */
@@ -82,11 +120,12 @@ final class KitRun {
      * @return false if the step cannot be done here; then nothing has happened
      * @throws Nonconformance if the manager does what the specification does not allow
      */
-    boolean apply(KitStep step) throws InterruptedException {
+    boolean apply(KitStep step) {
         if (!mayBeDone(step)) {
             return false;
         }
-        steps.add(step);
+        current = step;
+        callsOfThisStep.clear();
         try {
             switch (step) {
                 case KitStep.Get get -> get(get);
@@ -94,24 +133,31 @@ final class KitRun {
                 case KitStep.Evict evict -> evict(evict);
                 case KitStep.Reprogram reprogram -> reprogram(reprogram);
             }
-        } catch (RuntimeException e) {
-            throw wrong(nameOf(step), "the manager threw " + e);
         } finally {
             hardware.willEnd(Outcome.SUCCEEDS, Set.of());
         }
+        done.add(new Done(step, answer, callsOfThisStep));
+        current = null;
         return true;
     }
 
-    /** Does steps that were judged before, up to these states. Whoever keeps to an order does the same again. */
-    void replay(List<KitStep> path, Set<SpecState> end) throws InterruptedException {
-        replaying = keepsOrder();
-        for (KitStep step : path) {
-            apply(step);
+    /**
+     * Does steps again that were judged before, and led to this belief: it need not be judged again, if the manager asks its hardware for
+     * the same.
+     *
+     * @return false if the manager did something else this time; then the run is of no use
+     */
+    boolean replay(List<Done> path, BeliefState end) {
+        replaying = true;
+        for (Done before : path) {
+            apply(before.step());
+            if (!done.getLast().equals(before)) {
+                return false;
+            }
         }
-        if (replaying) {
-            replaying = false;
-            states = end;
-        }
+        replaying = false;
+        belief = end;
+        return true;
     }
 
     private boolean mayBeDone(KitStep step) {
@@ -135,209 +181,354 @@ final class KitRun {
         return !missing.contains(ability);
     }
 
-    private static String nameOf(KitStep step) {
-        return switch (step) {
-            case KitStep.Get get -> "GetProgram";
-            case KitStep.Put put -> "Put";
-            case KitStep.Evict evict -> "EvictIdle";
-            case KitStep.Reprogram reprogram -> "ReprogramAll";
-        };
+    // ---------------------------------------------------------------- the calls
+
+    @FunctionalInterface
+    private interface Ask<T> {
+        @Nullable T now() throws DriverFailed, InterruptedException;
     }
 
-    // ---------------------------------------------------------------- the calls
+    private <T> T ask(String action, Ask<T> call) throws DriverFailed {
+        @Nullable T returned;
+        try {
+            returned = call.now();
+        } catch (DriverFailed e) {
+            throw e;
+        } catch (Exception | Error e) {
+            throw wrong(action, "%s threw %s".formatted(currentOr(action), e), e);
+        }
+        if (returned == null) {
+            throw wrong(action, "%s returned null".formatted(currentOr(action)));
+        }
+        return returned;
+    }
+
+    private <T> T askWithoutError(String action, Ask<T> call) {
+        try {
+            return ask(action, call);
+        } catch (DriverFailed e) {
+            throw wrong(action, "%s threw %s".formatted(currentOr(action), e), e);
+        }
+    }
+
+    private String currentOr(String action) {
+        return current == null ? action : current.toString();
+    }
 
     private boolean mayGet(KitStep.Get get) {
         return !replaying
-                && states.stream()
-                        .anyMatch(state -> slots().anyMatch(slot ->
-                                isAllowed(state, "GetHit", get, slot) || isAllowed(state, "GetProgram", get, slot)));
-    }
-
-    private boolean isAllowed(SpecState state, String action, KitStep.Get get, int slot) {
-        return !model.oracle
-                .successors(state, Label.of(action, get.request(), get.key(), slot))
-                .isEmpty();
+                && belief.allows(slots().boxed()
+                        .flatMap(slot -> List.of("GetHit", "GetProgram").stream()
+                                .map(action -> Label.of(action, get.request(), get.key(), slot)))
+                        .toList());
     }
 
     private IntStream slots() {
         return IntStream.range(0, model.slots);
     }
 
-    private void get(KitStep.Get get) throws InterruptedException {
+    private void get(KitStep.Get get) {
         hardware.willEnd(get.driver(), Set.of());
         OptionalInt slot;
         try {
-            slot = can(Ability.TRY_GET) ? manager.tryGet(get.key()) : OptionalInt.of(manager.get(get.key()));
+            slot = can(Ability.TRY_GET)
+                    ? tryGet(get)
+                    : OptionalInt.of(ask("GetProgram", () -> manager.get(copyOf(get.key()))));
+            answer = slot;
         } catch (DriverFailed e) {
-            List<Call> calls = workOn("GetProgramFails");
-            if (calls.size() != 1 || calls.getFirst().succeeded()) {
-                throw wrong("GetProgramFails", "the get told an error of the driver, which was asked to " + calls);
+            answer = e.getClass();
+            Seen seen = look();
+            if (seen.programs().size() != 1 || seen.programs().getFirst().succeeded()) {
+                throw wrong("GetProgramFails", "the get reported an error of a driver that was asked to " + seen.calls(), e);
             }
-            take(Label.of(
-                    "GetProgramFails",
-                    get.request(),
-                    get.key(),
-                    calls.getFirst().slot()));
+            int failed = seen.programs().getFirst().slot();
+            take(Label.of("GetProgramFails", get.request(), get.key(), failed), seen.erasures());
             return;
         }
-        List<Call> calls = workOn("GetProgram");
         if (slot.isEmpty()) {
-            if (!calls.isEmpty()) {
-                throw wrong("GetWaits", "the get told that no slot is idle, but had the driver " + calls);
-            }
-            if (mayGet(get)) {
-                throw wrong("GetWaits", "the get told that it would have to wait, but need not");
-            }
             coverage.merge("GetWaits", 1, Integer::sum);
             observe("GetWaits");
-            return;
+        } else {
+            got(get, slot.getAsInt(), look());
         }
-        int got = slot.getAsInt();
-        if (calls.stream().anyMatch(call -> !call.succeeded())) {
-            throw wrong(
-                    "GetProgramFails",
-                    "the get returned slot %d, but the driver was asked to %s".formatted(got, calls));
-        }
-        if (calls.size() > 1 || calls.stream().anyMatch(call -> call.slot() != got)) {
-            throw wrong("GetProgram", "the get returned slot %d, but had the driver %s".formatted(got, calls));
-        }
-        held.put(get.request(), new Held(get.key(), got));
-        take(Label.of(calls.isEmpty() ? "GetHit" : "GetProgram", get.request(), get.key(), got));
     }
 
-    private void put(KitStep.Put put) throws InterruptedException {
+    /** Whoever finds the driver erasing a slot may give up, but not for longer than that takes. */
+    private OptionalInt tryGet(KitStep.Get get) throws DriverFailed {
+        Patience.Wait wait = model.patience.begin();
+        while (true) {
+            OptionalInt slot = ask("GetProgram", () -> manager.tryGet(copyOf(get.key())));
+            if (slot.isPresent()) {
+                return slot;
+            }
+            Seen seen = look();
+            if (!seen.programs().isEmpty()) {
+                throw wrong("GetWaits", "the get gave up for want of an idle slot, but had the driver " + seen.calls());
+            }
+            takeErasures("GetWaits", seen.erasures());
+            if (!mayGet(get)) {
+                return slot;
+            }
+            if (!(erasing || belief.allows(model.erasures)) || !wait.goesOn()) {
+                throw wrong("GetWaits", "the get gave up as if it had to wait, but it need not");
+            }
+        }
+    }
+
+    private void got(KitStep.Get get, int slot, Seen seen) {
+        if (slot < 0 || slot >= model.slots) {
+            throw wrong("GetProgram", "the get returned slot %d, but there are %d, numbered from 0"
+                    .formatted(slot, model.slots));
+        }
+        List<Call> programs = seen.programs();
+        if (programs.stream().anyMatch(call -> !call.succeeded())) {
+            throw wrong(
+                    "GetProgramFails",
+                    "the get returned slot %d, but the driver was asked to %s".formatted(slot, programs));
+        }
+        if (programs.size() > 1 || programs.stream().anyMatch(call -> call.slot() != slot)) {
+            throw wrong("GetProgram", "the get returned slot %d, but had the driver %s".formatted(slot, programs));
+        }
+        held.put(get.request(), new Held(get.key(), slot));
+        String action = programs.isEmpty() ? "GetHit" : "GetProgram";
+        take(Label.of(action, get.request(), get.key(), slot), seen.erasures());
+    }
+
+    private void put(KitStep.Put put) {
+        answer = "";
         Held holds = held.remove(put.request());
         if (holds == null) {
             throw new IllegalStateException(put.request() + " holds nothing");
         }
-        manager.put(holds.slot);
-        take(Label.of("Put", put.request(), holds.slot));
+        askWithoutError("Put", () -> {
+            manager.put(holds.slot);
+            return true;
+        });
+        Seen seen = look();
+        noPrograms("Put", "the put", seen);
+        take(Label.of("Put", put.request(), holds.slot), seen.erasures());
     }
 
-    private void evict(KitStep.Evict evict) throws InterruptedException {
+    private void evict(KitStep.Evict evict) {
         hardware.willEnd(evict.driver(), Set.of());
-        Eviction told = manager.evict(evict.key());
-        List<Call> calls = hardware.takeCalls();
-        if (calls.size() > 1 || calls.stream().anyMatch(Call::program)) {
-            throw wrong("EvictIdle", "the eviction had the driver " + calls);
+        Eviction reported = askWithoutError("EvictIdle", () -> manager.evict(copyOf(evict.key())));
+        answer = reported;
+        Seen seen = look();
+        noPrograms("EvictIdle", "the eviction", seen);
+        if (replaying) {
+            return;
         }
-        if (told == Eviction.IN_USE) {
-            if (!calls.isEmpty()) {
-                throw wrong("EvictBusy", "the eviction told that the key is in use, but had the driver " + calls);
+        List<Call> erasures = seen.erasures();
+        List<Explained> possible = new ArrayList<>();
+        switch (reported) {
+            case IN_USE -> possible.add(explained(
+                    slots().mapToObj(slot -> Label.of("EvictBusy", evict.key(), slot)).toList(), erasures));
+            case DONE -> {
+                possible.addAll(withItsOwn("EvictIdle", evict.key(), erasures, true));
+                possible.add(explained(List.of(Label.of("EvictAbsent", evict.key())), erasures));
             }
-            takeOneOf(slots().mapToObj(slot -> Label.of("EvictBusy", evict.key(), slot))
-                    .toList());
-        } else if (calls.isEmpty()) {
-            if (told == Eviction.FAILED) {
-                throw wrong("EvictFails", "the eviction told an error of the driver, which was not asked");
-            }
-            take(Label.of("EvictAbsent", evict.key()));
-        } else {
-            if (calls.getFirst().succeeded() != (told == Eviction.DONE)) {
-                throw wrong("EvictFails", "the eviction told " + told + ", but had the driver " + calls);
-            }
-            take(Label.of(
-                    told == Eviction.DONE ? "EvictIdle" : "EvictFails",
-                    evict.key(),
-                    calls.getFirst().slot()));
+            case FAILED -> possible.addAll(withItsOwn("EvictFails", evict.key(), erasures, false));
         }
+        possible.removeIf(each -> each.belief.isEmpty());
+        if (possible.isEmpty()) {
+            throw wrong(
+                    actionOf(reported, erasures),
+                    "the eviction reported %s and had the driver %s, which the specification does not allow here"
+                            .formatted(reported, erasures.isEmpty() ? "do nothing" : erasures));
+        }
+        noteErasing(erasures);
+        BeliefState next = possible.getFirst().belief;
+        for (Explained each : possible) {
+            next = next.or(each.belief);
+        }
+        took(possible.getFirst().action, next);
     }
 
-    private void reprogram(KitStep.Reprogram reprogram) throws InterruptedException {
+    private static String actionOf(Eviction reported, List<Call> erasures) {
+        return switch (reported) {
+            case IN_USE -> "EvictBusy";
+            case FAILED -> "EvictFails";
+            case DONE -> erasures.isEmpty() ? "EvictAbsent" : "EvictIdle";
+        };
+    }
+
+    /** One of the erasures may be that of the eviction itself; the others are in the background. */
+    private List<Explained> withItsOwn(String action, String key, List<Call> erasures, boolean succeeded) {
+        List<Explained> possible = new ArrayList<>();
+        for (Call own : erasures) {
+            if (own.succeeded() == succeeded) {
+                List<Call> others = new ArrayList<>(erasures);
+                others.remove(own);
+                possible.add(explained(List.of(Label.of(action, key, own.slot())), others));
+            }
+        }
+        return possible;
+    }
+
+    private void reprogram(KitStep.Reprogram reprogram) {
         if (reprogram.afterReset()) {
-            hardware.reset();
-            advance(List.of(Label.of("Reset")));
+            Seen before = hardware.reset();
+            callsOfThisStep.addAll(before.calls());
+            noPrograms("ReprogramAll", "before the reset, it", before);
+            takeErasures("ReprogramAll", before.erasures());
+            if (!replaying) {
+                belief = belief.after(Label.of("Reset"));
+            }
         }
         if (!reprogram.failing().isEmpty()) {
             hardware.willEnd(Outcome.FAILS_AND_LEAVES, reprogram.failing());
         }
-        Set<Integer> told = manager.reprogram();
+        Set<Integer> reported = Set.copyOf(askWithoutError("ReprogramAll", manager::reprogram));
+        answer = reported;
+        Seen seen = look();
         Set<Integer> failed = new TreeSet<>();
-        for (Call call : workOn("ReprogramAll")) {
+        for (Call call : seen.programs()) {
             if (!call.succeeded()) {
                 failed.add(call.slot());
             }
         }
-        if (!failed.equals(told)) {
-            throw wrong("ReprogramAll", "slots %s were told to have failed, but it was %s".formatted(told, failed));
+        if (!failed.equals(reported)) {
+            throw wrong(
+                    "ReprogramAll", "slots %s were reported to have failed, but it was %s".formatted(reported, failed));
         }
-        take(Label.of("ReprogramAll", failed));
+        take(Label.of("ReprogramAll", failed), seen.erasures());
     }
 
-    /** The programs since the last call. Erasures before them, of a slot to be erased in the background, are steps of their own. */
-    private List<Call> workOn(String action) {
-        List<Call> programs = new ArrayList<>();
-        for (Call call : hardware.takeCalls()) {
-            if (call.program()) {
-                programs.add(call);
-            } else if (!advance(List.of(Label.of(call.succeeded() ? "Erase" : "EraseFails", call.slot())))) {
-                throw wrong(action, "the driver was asked to " + call);
-            }
-        }
-        return programs;
+    /** An equal key that is another object, as two users of a key have it. */
+    @SuppressWarnings("StringOperationCanBeSimplified") // whoever compares keys by reference shall not find it
+    private static String copyOf(String key) {
+        return new String(key);
     }
 
     // ---------------------------------------------------------------- the oracle
 
-    private void take(Label label) {
-        takeOneOf(List.of(label));
+    /** What explains what was seen: an action, and where it leads; nowhere if the specification does not allow it. */
+    private record Explained(String action, BeliefState belief) {}
+
+    /** Of the erasures in the background, the first may have come before the step, and the others after it. */
+    private Explained explained(List<Label> oneOf, List<Call> erasures) {
+        List<Label> hidden = erasures.stream().map(KitRun::erasure).toList();
+        BeliefState next = new BeliefState(belief.oracle(), Set.of());
+        for (int before = 0; before <= hidden.size(); before++) {
+            next = next.or(belief.afterAll(hidden.subList(0, before))
+                    .after(oneOf)
+                    .afterAll(hidden.subList(before, hidden.size())));
+        }
+        return new Explained(oneOf.getFirst().action(), next);
     }
 
-    private void takeOneOf(List<Label> labels) {
-        Label label = labels.getFirst();
-        if (!advance(labels)) {
+    private static Label erasure(Call call) {
+        return Label.of(call.succeeded() ? "Erase" : "EraseFails", call.slot());
+    }
+
+    private void take(Label label, List<Call> erasures) {
+        if (replaying) {
+            return;
+        }
+        Explained explained = explained(List.of(label), erasures);
+        if (explained.belief.isEmpty()) {
             throw wrong(
                     label.action(),
-                    (labels.size() == 1 ? label : label.action() + " of that key in any slot")
-                            + " happened, which the specification does not allow here");
+                    "%s%s happened, which the specification does not allow here"
+                            .formatted(label, erasures.isEmpty() ? "" : ", and besides " + erasures));
         }
-        coverage.merge(label.action(), 1, Integer::sum);
-        workOn(label.action()).forEach(call -> {
-            throw wrong(label.action(), "besides, the driver was asked to " + call);
-        });
-        observe(label.action());
+        noteErasing(erasures);
+        took(label.action(), explained.belief);
     }
 
-    private boolean advance(List<Label> labels) {
-        if (replaying) {
-            return true;
-        }
-        Set<SpecState> next = new LinkedHashSet<>();
-        for (SpecState state : states) {
-            labels.forEach(label -> next.addAll(model.oracle.successors(state, label)));
-        }
-        if (!next.isEmpty()) {
-            states = next;
-        }
-        return !next.isEmpty();
+    private void took(String action, BeliefState next) {
+        belief = next;
+        coverage.merge(action, 1, Integer::sum);
+        observe(action);
     }
+
+    private void takeErasures(String action, List<Call> erasures) {
+        if (replaying) {
+            return;
+        }
+        for (Call call : erasures) {
+            BeliefState next = belief.after(erasure(call));
+            if (next.isEmpty()) {
+                throw wrong(
+                        action,
+                        "the driver was asked to %s, which the specification does not allow here".formatted(call));
+            }
+            belief = next;
+        }
+        noteErasing(erasures);
+    }
+
+    private void noteErasing(List<Call> erasures) {
+        erasing |= !erasures.isEmpty();
+    }
+
+    private void noPrograms(String action, String what, Seen seen) {
+        if (!seen.programs().isEmpty()) {
+            throw wrong(action, "%s had the driver %s".formatted(what, seen.calls()));
+        }
+    }
+
+    private Seen look() {
+        Seen seen = hardware.look();
+        callsOfThisStep.addAll(seen.calls());
+        if (!seen.programs().isEmpty()) {
+            erasing = false; // The hardware is asked for one thing after the other.
+        }
+        return seen;
+    }
+
+    // ---------------------------------------------------------------- what is seen
 
     private void observe(String action) {
         if (replaying) {
             return;
         }
-        Observed seen =
-                new Observed(hardware.contents(), can(Ability.SNAPSHOT) ? manager.snapshot() : Optional.empty());
-        observed = seen;
-        if (can(Ability.SNAPSHOT) && seen.snapshot.isEmpty()) {
-            throw wrong(action, "the manager shows no snapshot, and does not declare so");
-        }
-        Set<SpecState> agreeing = new LinkedHashSet<>();
-        for (SpecState state : states) {
-            if (state.value("hardware").equals(seen.hardware)
-                    && seen.snapshot.stream()
-                            .allMatch(shown -> SpecView.differences(state, shown, keepsOrder())
-                                    .isEmpty())) {
-                agreeing.add(state);
+        Patience.Wait wait = model.patience.begin();
+        boolean agrees = false;
+        while (!agrees) {
+            Seen before = look();
+            noPrograms(action, "besides, it", before);
+            takeErasures(action, before.erasures());
+            shown = snapshot(action);
+            BeliefState agreeing = belief.where(
+                    state -> state.value("hardware").equals(before.contents()) && agrees(shown, state));
+            agrees = !agreeing.isEmpty();
+            if (agrees) {
+                belief = agreeing;
+            } else {
+                // It may have erased a slot since the hardware was looked at, or have yet to enter that it has.
+                Seen since = look();
+                noPrograms(action, "besides, it", since);
+                takeErasures(action, since.erasures());
+                if (since.erasures().isEmpty() && !(erasing && wait.goesOn())) {
+                    throw wrong(action, "the states differ in what is marked below");
+                }
             }
         }
-        if (agreeing.isEmpty()) {
-            throw wrong(action, "the states differ in what is marked below");
+        requirePromises(action);
+    }
+
+    private Optional<Snapshot> snapshot(String action) {
+        if (!can(Ability.SNAPSHOT)) {
+            return Optional.empty();
         }
-        states = agreeing;
-        List<String> broken =
-                states.stream().flatMap(state -> model.broken(state).stream()).toList();
-        if (broken.size() == states.size()) {
+        Optional<Snapshot> snapshot = askWithoutError(action, manager::snapshot);
+        if (snapshot.isEmpty()) {
+            throw wrong(action, "the manager shows no snapshot, and does not declare so");
+        }
+        return snapshot;
+    }
+
+    private boolean agrees(Optional<Snapshot> snapshot, SpecState state) {
+        return snapshot.stream()
+                .allMatch(each -> SpecView.differences(state, each, keepsOrder()).isEmpty());
+    }
+
+    private void requirePromises(String action) {
+        List<String> broken = belief.states().stream()
+                .flatMap(state -> model.broken(state).stream())
+                .toList();
+        if (broken.size() == belief.states().size()) {
             throw wrong(action, "the declared choices allow this, but it breaks the promise " + broken.getFirst());
         }
     }
@@ -347,11 +538,14 @@ final class KitRun {
     }
 
     private Nonconformance wrong(String action, String what) {
-        Observed seen = observed;
-        Map<Integer, String> now = hardware.contents();
-        Optional<Snapshot> shown = seen == null ? Optional.empty() : seen.snapshot;
+        return wrong(action, what, null);
+    }
+
+    private Nonconformance wrong(String action, String what, @Nullable Throwable cause) {
         return new Nonconformance(
                 action,
-                SpecView.failure(Action.ruleOf(action), what, steps, now, shown, keepsOrder(), model.oracle, states));
+                SpecView.failure(
+                        Action.ruleOf(action), what, steps(), hardware.look().contents(), shown, keepsOrder(), belief),
+                cause);
     }
 }

@@ -1,5 +1,7 @@
 package dev.keyslots.checking.kit;
 
+import org.jspecify.annotations.Nullable;
+
 /** The manager did what the specification does not allow. The message says all that is needed to see why. */
 public final class Nonconformance extends AssertionError {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,12 @@ public final class Nonconformance extends AssertionError {
 
     /** @param action the action of the specification in which it shows */
     Nonconformance(String action, String message) {
-        super(message);
+        this(action, message, null);
+    }
+
+    /** @param cause what the manager threw, if it did */
+    Nonconformance(String action, String message, @Nullable Throwable cause) {
+        super(message, cause);
         this.action = action;
     }
 

@@ -2,7 +2,6 @@ package dev.keyslots.checking.kit;
 
 import dev.keyslots.checking.kit.KitHardware.Outcome;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +11,11 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Random chains of steps in lock-step, each on a fresh manager. Of the failures of each action the shortest is kept, and shrunk. */
+/** Random chains of steps in lock-step, each on a fresh manager. Of the failures of each action the shortest is shrunk. */
 final class RandomChains {
     private static final int CHAINS = 150;
     private static final int LENGTH = 60;
+    private static final int PAIRS = 20;
 
     /**
      * What came of all chains.
@@ -38,12 +38,11 @@ final class RandomChains {
     }
 
     /** @param untilFailure whether the first failure will do, as it is */
-    Result run(boolean untilFailure) throws InterruptedException {
+    Result run(boolean untilFailure) {
         Map<String, Integer> coverage = new TreeMap<>();
-        Map<String, Nonconformance> failures = new TreeMap<>();
-        Map<String, Integer> lengths = new HashMap<>();
+        Map<String, Found> found = new TreeMap<>();
         long steps = 0;
-        for (int seed = 0; seed < CHAINS && !(untilFailure && !failures.isEmpty()); seed++) {
+        for (int seed = 0; seed < CHAINS && !(untilFailure && !found.isEmpty()); seed++) {
             Random random = new Random(seed);
             KitRun run = fresh.get();
             try {
@@ -51,16 +50,31 @@ final class RandomChains {
                     run.apply(draw(random, run));
                 }
             } catch (Nonconformance e) {
-                Shrunk shrunk = untilFailure ? new Shrunk(run.steps(), e) : shrink(run.steps(), e);
-                if (shrunk.steps.size() < lengths.getOrDefault(e.action(), Integer.MAX_VALUE)) {
-                    lengths.put(e.action(), shrunk.steps.size());
-                    failures.put(e.action(), shrunk.failure);
-                }
+                found.merge(e.action(), new Found(run.steps(), e), Found::shorter);
             }
             steps += run.steps().size();
             run.coverage().forEach((action, count) -> coverage.merge(action, count, Integer::sum));
         }
+        Map<String, Nonconformance> failures = new TreeMap<>();
+        found.forEach((action, each) -> failures.put(action, untilFailure ? each.failure : shrink(each).failure));
         return new Result(coverage, failures, steps);
+    }
+
+    /**
+     * Two managers at a time, each with hardware and an oracle's belief of its own, which take turns. What they have in common, they should
+     * not.
+     *
+     * @throws Nonconformance at the first step that is wrong
+     */
+    void sideBySide() {
+        for (int seed = 0; seed < PAIRS; seed++) {
+            Random random = new Random(seed);
+            List<KitRun> pair = List.of(fresh.get(), fresh.get());
+            for (int i = 0; i < LENGTH; i++) {
+                KitRun run = pair.get(random.nextInt(pair.size()));
+                run.apply(draw(random, run));
+            }
+        }
     }
 
     private KitStep draw(Random random, KitRun run) {
@@ -88,14 +102,18 @@ final class RandomChains {
 
     // ---------------------------------------------------------------- shrinking
 
-    private record Shrunk(List<KitStep> steps, Nonconformance failure) {}
+    private record Found(List<KitStep> steps, Nonconformance failure) {
+        Found shorter(Found other) {
+            return other.steps.size() < steps.size() ? other : this;
+        }
+    }
 
-    private Shrunk shrink(List<KitStep> steps, Nonconformance failure) throws InterruptedException {
-        Shrunk shortest = new Shrunk(steps, failure);
-        for (int i = steps.size() - 2; i >= 0; i--) {
+    private Found shrink(Found found) {
+        Found shortest = found;
+        for (int i = found.steps.size() - 2; i >= 0; i--) {
             List<KitStep> fewer = new ArrayList<>(shortest.steps);
             fewer.remove(Math.min(i, fewer.size() - 1));
-            Shrunk shrunk = again(fewer, failure.action());
+            Found shrunk = again(fewer, found.failure.action());
             if (shrunk != null) {
                 shortest = shrunk;
                 i = Math.min(i, shortest.steps.size());
@@ -104,7 +122,7 @@ final class RandomChains {
         return shortest;
     }
 
-    private @Nullable Shrunk again(List<KitStep> steps, String action) throws InterruptedException {
+    private @Nullable Found again(List<KitStep> steps, String action) {
         KitRun run = fresh.get();
         try {
             for (KitStep step : steps) {
@@ -112,7 +130,7 @@ final class RandomChains {
             }
             return null;
         } catch (Nonconformance e) {
-            return e.action().equals(action) ? new Shrunk(run.steps(), e) : null;
+            return e.action().equals(action) ? new Found(run.steps(), e) : null;
         }
     }
 }

@@ -13,7 +13,7 @@ enum Sabotage {
         @Override
         ManagerUnderTest around(ManagerUnderTest manager, Hardware hardware) {
             AtomicInteger puts = new AtomicInteger();
-            return new Broken(manager) {
+            return new ForwardingManager(manager) {
                 @Override
                 public void put(int slot) {
                     if (puts.incrementAndGet() % 4 != 0) {
@@ -27,7 +27,7 @@ enum Sabotage {
         @Override
         ManagerUnderTest around(ManagerUnderTest manager, Hardware hardware) {
             ConcurrentHashMap<Integer, Integer> holders = new ConcurrentHashMap<>();
-            return new Broken(manager) {
+            return new ForwardingManager(manager) {
                 @Override
                 void got(int slot, String key) {
                     holders.merge(slot, 1, Integer::sum);
@@ -46,7 +46,7 @@ enum Sabotage {
     EVICTS_IN_USE("R7", "tells that a key in use is gone") {
         @Override
         ManagerUnderTest around(ManagerUnderTest manager, Hardware hardware) {
-            return new Broken(manager) {
+            return new ForwardingManager(manager) {
                 @Override
                 public Eviction evict(String key) throws InterruptedException {
                     Eviction told = super.evict(key);
@@ -73,7 +73,7 @@ enum Sabotage {
         @Override
         ManagerUnderTest around(ManagerUnderTest manager, Hardware hardware) {
             AtomicInteger inUse = new AtomicInteger(-1);
-            return new Broken(manager) {
+            return new ForwardingManager(manager) {
                 @Override
                 void got(int slot, String key) throws DriverFailed {
                     int other = inUse.getAndSet(slot);
@@ -96,7 +96,7 @@ enum Sabotage {
             return new Hardware() {
                 @Override
                 public void program(int slot, String key) throws DriverFailed {
-                    hardware.program(slot, key.equals("k2") ? "k1" : key);
+                    hardware.program(slot, key.equals("kBB") ? "kAa" : key);
                 }
 
                 @Override
@@ -123,7 +123,7 @@ enum Sabotage {
     RETURNS_ANOTHER_SLOT("R3", "returns the number of another slot") {
         @Override
         ManagerUnderTest around(ManagerUnderTest manager, Hardware hardware) {
-            return new Broken(manager) {
+            return new ForwardingManager(manager) {
                 @Override
                 int shown(int slot) {
                     return slot == 1 ? 0 : slot;
@@ -140,7 +140,7 @@ enum Sabotage {
         @Override
         ManagerUnderTest around(ManagerUnderTest manager, Hardware hardware) {
             AtomicInteger gets = new AtomicInteger();
-            return new Broken(manager) {
+            return new ForwardingManager(manager) {
                 @Override
                 public OptionalInt tryGet(String key) throws DriverFailed, InterruptedException {
                     return gets.incrementAndGet() % 5 == 0 ? OptionalInt.empty() : super.tryGet(key);
@@ -168,10 +168,27 @@ enum Sabotage {
             };
         }
     },
+    TAKES_HASH_CODES_FOR_KEYS("R3", "takes keys with the same hash code for one") {
+        @Override
+        ManagerUnderTest around(ManagerUnderTest manager, Hardware hardware) {
+            ConcurrentHashMap<Integer, String> first = new ConcurrentHashMap<>();
+            return new ForwardingManager(manager) {
+                @Override
+                public int get(String key) throws DriverFailed, InterruptedException {
+                    return super.get(first.computeIfAbsent(key.hashCode(), any -> key));
+                }
+
+                @Override
+                public OptionalInt tryGet(String key) throws DriverFailed, InterruptedException {
+                    return super.tryGet(first.computeIfAbsent(key.hashCode(), any -> key));
+                }
+            };
+        }
+    },
     DOES_NOT_REPROGRAM("R8", "does nothing after a reset", Ability.REPROGRAM) {
         @Override
         ManagerUnderTest around(ManagerUnderTest manager, Hardware hardware) {
-            return new Broken(manager) {
+            return new ForwardingManager(manager) {
                 @Override
                 public Set<Integer> reprogram() {
                     return Set.of();
@@ -219,58 +236,5 @@ enum Sabotage {
     @Override
     public String toString() {
         return rule + ", a manager that " + meaning;
-    }
-
-    /** A manager with one thing changed. */
-    private static class Broken implements ManagerUnderTest {
-        private final ManagerUnderTest manager;
-
-        Broken(ManagerUnderTest manager) {
-            this.manager = manager;
-        }
-
-        @SuppressWarnings("UnusedVariable") // for those that override it
-        void got(int slot, String key) throws DriverFailed {}
-
-        int shown(int slot) {
-            return slot;
-        }
-
-        @Override
-        public int get(String key) throws DriverFailed, InterruptedException {
-            int slot = manager.get(key);
-            got(slot, key);
-            return shown(slot);
-        }
-
-        @Override
-        public OptionalInt tryGet(String key) throws DriverFailed, InterruptedException {
-            OptionalInt slot = manager.tryGet(key);
-            if (slot.isEmpty()) {
-                return slot;
-            }
-            got(slot.getAsInt(), key);
-            return OptionalInt.of(shown(slot.getAsInt()));
-        }
-
-        @Override
-        public void put(int slot) {
-            manager.put(slot);
-        }
-
-        @Override
-        public Eviction evict(String key) throws InterruptedException {
-            return manager.evict(key);
-        }
-
-        @Override
-        public Set<Integer> reprogram() throws InterruptedException {
-            return manager.reprogram();
-        }
-
-        @Override
-        public Optional<Snapshot> snapshot() {
-            return manager.snapshot();
-        }
     }
 }

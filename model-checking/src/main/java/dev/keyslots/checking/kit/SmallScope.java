@@ -1,7 +1,7 @@
 package dev.keyslots.checking.kit;
 
 import dev.keyslots.checking.kit.KitHardware.Outcome;
-import dev.keyslots.checking.oracle.SpecState;
+import dev.keyslots.checking.oracle.BeliefState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,29 +13,32 @@ import java.util.stream.IntStream;
 
 /**
  * Every step in every state that a manager can come into, at a small size: it is brought there by a shortest chain, made to do the step,
- * and held against the oracle. Chains that lead to the same states of the specification are taken for one.
+ * and held against the oracle. Chains that lead to the same belief are taken for one.
  */
 final class SmallScope {
 
     /** What was executed. */
     record Result(int states, int steps) {}
 
-    private record Visit(List<KitStep> path, Set<SpecState> states) {}
+    private record Visit(List<KitRun.Done> path, BeliefState belief) {}
 
     private final Supplier<KitRun> fresh;
     private final KitOracle model;
+    private final boolean keepsOrder;
 
-    SmallScope(KitOracle model, Supplier<KitRun> fresh) {
+    /** @param keepsOrder whether the manager does the same if it is asked for the same */
+    SmallScope(KitOracle model, boolean keepsOrder, Supplier<KitRun> fresh) {
         this.model = model;
+        this.keepsOrder = keepsOrder;
         this.fresh = fresh;
     }
 
     /** @throws Nonconformance at the first step, by the length of its chain, that the specification does not allow */
-    Result run() throws InterruptedException {
-        Set<Set<SpecState>> seen = new HashSet<>();
+    Result run() {
+        Set<BeliefState> seen = new HashSet<>();
         Deque<Visit> unvisited = new ArrayDeque<>();
-        unvisited.add(new Visit(List.of(), fresh.get().states()));
-        seen.add(fresh.get().states());
+        unvisited.add(new Visit(List.of(), model.initial));
+        seen.add(model.initial);
         int executed = 0;
         while (!unvisited.isEmpty()) {
             Visit visit = unvisited.remove();
@@ -45,18 +48,23 @@ final class SmallScope {
                     continue;
                 }
                 executed++;
-                if (seen.add(run.states())) {
-                    unvisited.add(new Visit(run.steps(), run.states()));
+                if (seen.add(run.belief())) {
+                    unvisited.add(new Visit(run.path(), run.belief()));
                 }
             }
         }
         return new Result(seen.size(), executed);
     }
 
-    private KitRun at(Visit visit) throws InterruptedException {
+    /** Whoever keeps an order does the same again, unless it works in the background, too: then the whole path is judged anew. */
+    private KitRun at(Visit visit) {
         KitRun run = fresh.get();
-        run.replay(visit.path, visit.states);
-        return run;
+        if (keepsOrder && run.replay(visit.path, visit.belief)) {
+            return run;
+        }
+        KitRun again = fresh.get();
+        visit.path.forEach(done -> again.apply(done.step()));
+        return again;
     }
 
     /** Which of the free requests gets a slot makes no difference. */

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.kit;
 
+import dev.keyslots.checking.oracle.BeliefState;
 import dev.keyslots.checking.oracle.Label;
 import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.checking.oracle.SpecState;
@@ -64,8 +65,7 @@ final class SpecView {
             Map<Integer, String> hardware,
             Optional<Snapshot> shown,
             boolean ordered,
-            Oracle oracle,
-            Set<SpecState> states) {
+            BeliefState belief) {
         StringBuilder text = new StringBuilder("%s: %s%n".formatted(rule, what));
         int first = Math.max(0, steps.size() - STEPS_SHOWN);
         text.append(first == 0 ? "" : "  (%d steps before)%n".formatted(first));
@@ -75,7 +75,7 @@ final class SpecView {
         text.append("  what the manager's hardware holds: %s%n".formatted(hardware));
         shown.ifPresent(snapshot -> text.append("  what the manager showed last: keys %s, counts %s, idle %s%n"
                 .formatted(snapshot.keys(), snapshot.counts(), snapshot.idle())));
-        return text.append(states(hardware, shown, ordered, oracle, states)).toString();
+        return text.append(states(hardware, shown, ordered, belief)).toString();
     }
 
     /** Each state, with what differs marked, and what is allowed there. */
@@ -83,8 +83,8 @@ final class SpecView {
             Map<Integer, String> hardware,
             Optional<Snapshot> shown,
             boolean ordered,
-            Oracle oracle,
-            Set<SpecState> states) {
+            BeliefState belief) {
+        Set<SpecState> states = belief.states();
         StringBuilder text = new StringBuilder();
         states.stream().limit(STATES_SHOWN).forEach(state -> {
             List<String> differences =
@@ -99,7 +99,7 @@ final class SpecView {
                     .append(line(differences.contains("idle"), "idle", state.value("idle")))
                     .append(line(false, "held", state.value("slotOf")))
                     .append("    which allows\n")
-                    .append(allowed(oracle, state));
+                    .append(allowed(belief.oracle(), state));
         });
         if (states.size() > STATES_SHOWN) {
             text.append("  and %d more%n".formatted(states.size() - STATES_SHOWN));

@@ -110,7 +110,7 @@ class BrokenManagerTest {
         assertThat(failed(tests).get("R4 GetProgramFails: a get tells an error of the driver"))
                 .startsWith("R4: the states differ in what is marked below")
                 .contains("where the driver fails", "what the manager showed last: keys", "    * idle", "which allows")
-                .contains("EvictAbsent(k1)");
+                .contains("EvictAbsent(kAa)");
     }
 
     @Test

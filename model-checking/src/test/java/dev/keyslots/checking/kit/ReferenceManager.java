@@ -8,6 +8,9 @@ import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.KeyInUseException;
 import dev.keyslots.manager.Keyslot;
 import dev.keyslots.manager.KeyslotDriver;
+import dev.keyslots.manager.KeyslotListener;
+import dev.keyslots.manager.KeyslotsSnapshot;
+import dev.keyslots.manager.KeyslotsSnapshot.SlotState;
 import dev.keyslots.manager.SlottedKeyslotManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,59 +18,76 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 
-/** Our own manager, as the kit sees managers. */
+/** Our own manager, as the kit sees managers. Each call has a key object of its own, as each user of a key may have. */
 final class ReferenceManager implements ManagerUnderTest {
-    private final Map<String, CryptoKey> keys = new ConcurrentHashMap<>();
+    private static final CryptoConfig CONFIG = new CryptoConfig(CryptoMode.AES_256_XTS, 4096, 8, KeyType.RAW);
+
+    private final Map<CryptoKey, String> names = new ConcurrentHashMap<>();
     private final List<Keyslot> slots;
     private final SlottedKeyslotManager manager;
 
+    /** With a listener, which does nothing, and erasures on virtual threads. */
     ReferenceManager(int count, Hardware hardware) {
-        this.slots = new CopyOnWriteArrayList<>(Collections.nCopies(count, Keyslot.NONE));
-        this.manager = new SlottedKeyslotManager(
-                count,
-                new KeyslotDriver() {
-                    @Override
-                    public void program(int slot, CryptoKey key) throws DriverException {
-                        try {
-                            hardware.program(slot, name(key));
-                        } catch (DriverFailed e) {
-                            throw new DriverException(String.valueOf(e.getMessage()));
-                        }
-                    }
+        this(count, hardware, event -> {});
+    }
 
-                    @Override
-                    public void evict(int slot, CryptoKey key) throws DriverException {
-                        try {
-                            hardware.erase(slot);
-                        } catch (DriverFailed e) {
-                            throw new DriverException(String.valueOf(e.getMessage()));
-                        }
-                    }
-                },
-                event -> {}); // with a listener, whatever it does, the order of last uses is exact
+    ReferenceManager(int count, Hardware hardware, KeyslotListener listener) {
+        this.slots = noSlots(count);
+        this.manager = new SlottedKeyslotManager(count, driver(hardware), listener);
+    }
+
+    /** @param background does the erasures, or does not */
+    ReferenceManager(int count, Hardware hardware, KeyslotListener listener, Executor background) {
+        this.slots = noSlots(count);
+        this.manager = new SlottedKeyslotManager(count, driver(hardware), listener, background);
+    }
+
+    private static List<Keyslot> noSlots(int count) {
+        return new CopyOnWriteArrayList<>(Collections.nCopies(count, Keyslot.NONE));
+    }
+
+    private KeyslotDriver driver(Hardware hardware) {
+        return new KeyslotDriver() {
+            @Override
+            public void program(int slot, CryptoKey key) throws DriverException {
+                try {
+                    hardware.program(slot, name(key));
+                } catch (DriverFailed e) {
+                    throw new DriverException(String.valueOf(e.getMessage()));
+                }
+            }
+
+            @Override
+            public void evict(int slot, CryptoKey key) throws DriverException {
+                try {
+                    hardware.erase(slot);
+                } catch (DriverFailed e) {
+                    throw new DriverException(String.valueOf(e.getMessage()));
+                }
+            }
+        };
     }
 
     private String name(CryptoKey key) {
-        return keys.entrySet().stream()
-                .filter(each -> each.getValue().equals(key))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow();
+        return Objects.requireNonNull(names.get(key));
     }
 
     private CryptoKey key(String name) {
-        return keys.computeIfAbsent(name, any -> {
-            byte[] material = new byte[CryptoMode.AES_256_XTS.keySize()];
-            byte[] text = name.getBytes(StandardCharsets.UTF_8);
-            System.arraycopy(text, 0, material, 0, text.length);
-            Arrays.fill(material, material.length / 2, material.length, (byte) 1);
-            return CryptoKey.raw(new CryptoConfig(CryptoMode.AES_256_XTS, 4096, 8, KeyType.RAW), material);
-        });
+        byte[] material = new byte[CryptoMode.AES_256_XTS.keySize()];
+        byte[] text = name.getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(text, 0, material, 0, text.length);
+        Arrays.fill(material, material.length / 2, material.length, (byte) 1);
+        CryptoKey key = CryptoKey.raw(CONFIG, material);
+        names.putIfAbsent(key, name);
+        return key;
     }
 
     private int noted(Keyslot slot) {
@@ -115,5 +135,21 @@ final class ReferenceManager implements ManagerUnderTest {
     @Override
     public Set<Integer> reprogram() {
         return manager.reprogramAll();
+    }
+
+    @Override
+    public Optional<Snapshot> snapshot() {
+        KeyslotsSnapshot shown = manager.snapshot();
+        return Optional.of(new Snapshot(
+                shown.slots().stream().map(this::linkedKey).toList(),
+                shown.slots().stream().map(SlotState::count).toList(),
+                shown.idle()));
+    }
+
+    private String linkedKey(SlotState slot) {
+        return slot.key()
+                .filter(key -> slot.link() == KeyslotsSnapshot.Link.LINKED)
+                .map(this::name)
+                .orElse("");
     }
 }

@@ -15,13 +15,13 @@ class SynchronizedManager implements ManagerUnderTest {
     private final Hardware hardware;
 
     /** The key of each slot, also of those that are to be erased. */
-    private final String[] keys;
+    final String[] keys;
 
     /** Whether what the slot holds may be used. */
     private final boolean[] live;
 
-    private final int[] counts;
-    private final List<Integer> idle = new ArrayList<>();
+    final int[] counts;
+    final List<Integer> idle = new ArrayList<>();
 
     SynchronizedManager(int slots, Hardware hardware) {
         this.hardware = hardware;
@@ -51,7 +51,7 @@ class SynchronizedManager implements ManagerUnderTest {
     }
 
     /** The slot that has something of this key; -1 if none has. */
-    final synchronized int find(String key) {
+    synchronized int find(String key) {
         return Arrays.asList(keys).indexOf(key);
     }
 
@@ -98,8 +98,13 @@ class SynchronizedManager implements ManagerUnderTest {
         }
         if (--counts[slot] == 0) {
             idle.addLast(slot);
-            notifyAll();
+            becameIdle(slot);
         }
+    }
+
+    /** Wakes those who wait. */
+    synchronized void becameIdle(int slot) {
+        notifyAll();
     }
 
     @Override
