@@ -111,7 +111,8 @@ final class Explanation {
     }
 
     private BeliefState after(TimedCall call, BeliefState before) {
-        BeliefState next = call.gaveUp() ? before.where(state -> mayGiveUp(call, state)) : before.after(call.outcomes());
+        BeliefState next =
+                call.gaveUp() ? before.where(state -> mayGiveUp(call, state)) : before.after(call.outcomes());
         return next.closedUnder(model.erasures);
     }
 

@@ -105,7 +105,8 @@ final class FreeThreads {
             if (part == null) {
                 throw wrong(
                         "GetWaits",
-                        "somebody is stuck for %d s, although all others put what they get".formatted(patience.toSeconds()));
+                        "somebody is stuck for %d s, although all others put what they get"
+                                .formatted(patience.toSeconds()));
             }
             try {
                 return part.get();
@@ -132,8 +133,8 @@ final class FreeThreads {
             if (explanation.found()) {
                 return;
             }
-            StringBuilder text =
-                    new StringBuilder("%s: the calls of round %d can have taken effect in no order that the specification allows%n%s%n"
+            StringBuilder text = new StringBuilder(
+                    "%s: the calls of round %d can have taken effect in no order that the specification allows%n%s%n"
                             .formatted(Action.ruleOf(explanation.stuckAt()), number, history));
             text.append("  in the order that comes farthest\n");
             explanation.farthest().forEach(step -> text.append("    %s%n".formatted(step)));
@@ -175,12 +176,11 @@ final class FreeThreads {
         private void evict(String key) {
             Answer<Eviction> answer =
                     ask("EvictIdle", "evict(%s)".formatted(key), () -> round.manager.evict(new String(key)));
-            Stream<Label> outcomes =
-                    switch (answer.value) {
-                        case IN_USE -> inAnySlot("EvictBusy", key);
-                        case FAILED -> inAnySlot("EvictFails", key);
-                        case DONE -> Stream.concat(Stream.of(Label.of("EvictAbsent", key)), inAnySlot("EvictIdle", key));
-                    };
+            Stream<Label> outcomes = switch (answer.value) {
+                case IN_USE -> inAnySlot("EvictBusy", key);
+                case FAILED -> inAnySlot("EvictFails", key);
+                case DONE -> Stream.concat(Stream.of(Label.of("EvictAbsent", key)), inAnySlot("EvictIdle", key));
+            };
             note(answer, outcomes.toList(), List.of());
         }
 
@@ -194,7 +194,10 @@ final class FreeThreads {
                     if (slot < 0 || slot >= model.slots) {
                         throw round.wrong("GetProgram", "%s: there is no such slot".formatted(answer.text));
                     }
-                    note(answer, List.of(Label.of("GetHit", request, key, slot), Label.of("GetProgram", request, key, slot)), List.of());
+                    note(
+                            answer,
+                            List.of(Label.of("GetHit", request, key, slot), Label.of("GetProgram", request, key, slot)),
+                            List.of());
                     hold(key, slot);
                 }
                 case Got.NoSlot() ->

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestReporter;
  */
 public abstract class KeyslotManagerContract {
     /** Of a manager that was broken on purpose, one need not wait for long to say so. */
-    private static final Duration STUCK_FOR_SURE = Duration.ofMillis(500);
+    private static final Duration STUCK_FOR_SURE = Duration.ofSeconds(1);
 
     /** A fresh manager, all of whose slots are empty. Called by several tests at once, if JUnit runs them in parallel. */
     protected abstract ManagerUnderTest manager(int slots, Hardware hardware);
@@ -176,8 +176,8 @@ public abstract class KeyslotManagerContract {
     /** That the checks can fail for this very manager: it is broken from outside, and that must be noticed. */
     @TestFactory
     Stream<DynamicNode> known_bad() {
-        Once<KitOracle> forChains = new Once<>(() -> oracle(3, 4, 4));
-        Once<KitOracle> forThreads = new Once<>(() -> oracle(2, 3, 3));
+        Once<KitOracle> forChains = new Once<>(() -> new KitOracle(3, 4, 4, choices(), STUCK_FOR_SURE));
+        Once<KitOracle> forThreads = new Once<>(() -> new KitOracle(2, 3, 3, choices(), STUCK_FOR_SURE));
         return Stream.<DynamicNode>of(
                         dynamicContainer(
                                 "in lock-step",

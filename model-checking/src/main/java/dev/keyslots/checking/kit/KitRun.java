@@ -19,23 +19,22 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a manager beside the oracle: after each step, what the manager did is a step that the specification allows, and the
  * hardware, and what the manager shows of itself, are as the specification says.
  *
- * <p>A manager may erase stale slots whenever it likes, in threads of its own. The hardware sees each such erasure, but not when the
- * manager enters it: so it is a step {@code Erase} or {@code EraseFails} that came before or after that of the call during which it was
- * seen, and until the manager has entered it, the manager may show the state before and have no time for others.
+ * <p>A manager may erase stale slots whenever it likes, in threads of its own, see {@link SpecSide}. Until it has entered such an erasure, it
+ * may show the state before and have no time for others: then the kit looks again.
  */
 final class KitRun {
 
     /** What makes a fresh manager on this hardware, of as many slots as the oracle has. */
     @FunctionalInterface
     interface Maker {
-        @Nullable ManagerUnderTest apply(int slots, Hardware hardware);
+        @Nullable
+        ManagerUnderTest apply(int slots, Hardware hardware);
 
         /** @throws Nonconformance if it cannot be made */
         default ManagerUnderTest make(int slots, Hardware hardware) {
@@ -63,7 +62,7 @@ final class KitRun {
     private final List<Done> done = new ArrayList<>();
     private final List<Call> callsOfThisStep = new ArrayList<>();
     private final Map<String, Integer> coverage = new TreeMap<>();
-    private BeliefState belief;
+    private final SpecSide specification;
     private @Nullable KitStep current;
     private Object answer = "";
     private Optional<Snapshot> shown = Optional.empty();
@@ -79,14 +78,13 @@ final class KitRun {
         this.missing = missing;
         this.hardware = new KitHardware(model.slots);
         this.manager = maker.make(model.slots, between.apply(hardware));
-        this.belief = model.initial;
+        this.specification = new SpecSide(model);
         observe("Init");
     }
 
     /** The steps that were done, or begun. */
     List<KitStep> steps() {
-        List<KitStep> steps =
-                done.stream().map(Done::step).collect(Collectors.toCollection(ArrayList::new));
+        List<KitStep> steps = done.stream().map(Done::step).collect(Collectors.toCollection(ArrayList::new));
         Optional.ofNullable(current).ifPresent(steps::add);
         return steps;
     }
@@ -102,7 +100,7 @@ final class KitRun {
     }
 
     BeliefState belief() {
-        return belief;
+        return specification.belief();
     }
 
     /** The requests that hold nothing. */
@@ -156,7 +154,7 @@ final class KitRun {
             }
         }
         replaying = false;
-        belief = end;
+        specification.startFrom(end);
         return true;
     }
 
@@ -185,7 +183,8 @@ final class KitRun {
 
     @FunctionalInterface
     private interface Ask<T> {
-        @Nullable T now() throws DriverFailed, InterruptedException;
+        @Nullable
+        T now() throws DriverFailed, InterruptedException;
     }
 
     private <T> T ask(String action, Ask<T> call) throws DriverFailed {
@@ -216,15 +215,7 @@ final class KitRun {
     }
 
     private boolean mayGet(KitStep.Get get) {
-        return !replaying
-                && belief.allows(slots().boxed()
-                        .flatMap(slot -> List.of("GetHit", "GetProgram").stream()
-                                .map(action -> Label.of(action, get.request(), get.key(), slot)))
-                        .toList());
-    }
-
-    private IntStream slots() {
-        return IntStream.range(0, model.slots);
+        return !replaying && specification.mayServe(get);
     }
 
     private void get(KitStep.Get get) {
@@ -239,7 +230,10 @@ final class KitRun {
             answer = e.getClass();
             Seen seen = look();
             if (seen.programs().size() != 1 || seen.programs().getFirst().succeeded()) {
-                throw wrong("GetProgramFails", "the get reported an error of a driver that was asked to " + seen.calls(), e);
+                throw wrong(
+                        "GetProgramFails",
+                        "the get reported an error of a driver that was asked to " + seen.calls(),
+                        e);
             }
             int failed = seen.programs().getFirst().slot();
             take(Label.of("GetProgramFails", get.request(), get.key(), failed), seen.erasures());
@@ -269,7 +263,7 @@ final class KitRun {
             if (!mayGet(get)) {
                 return slot;
             }
-            if (!(erasing || belief.allows(model.erasures)) || !wait.goesOn()) {
+            if (!(erasing || specification.mayErase()) || !wait.goesOn()) {
                 throw wrong("GetWaits", "the get gave up as if it had to wait, but it need not");
             }
         }
@@ -277,8 +271,9 @@ final class KitRun {
 
     private void got(KitStep.Get get, int slot, Seen seen) {
         if (slot < 0 || slot >= model.slots) {
-            throw wrong("GetProgram", "the get returned slot %d, but there are %d, numbered from 0"
-                    .formatted(slot, model.slots));
+            throw wrong(
+                    "GetProgram",
+                    "the get returned slot %d, but there are %d, numbered from 0".formatted(slot, model.slots));
         }
         List<Call> programs = seen.programs();
         if (programs.stream().anyMatch(call -> !call.succeeded())) {
@@ -319,29 +314,14 @@ final class KitRun {
             return;
         }
         List<Call> erasures = seen.erasures();
-        List<Explained> possible = new ArrayList<>();
-        switch (reported) {
-            case IN_USE -> possible.add(explained(
-                    slots().mapToObj(slot -> Label.of("EvictBusy", evict.key(), slot)).toList(), erasures));
-            case DONE -> {
-                possible.addAll(withItsOwn("EvictIdle", evict.key(), erasures, true));
-                possible.add(explained(List.of(Label.of("EvictAbsent", evict.key())), erasures));
-            }
-            case FAILED -> possible.addAll(withItsOwn("EvictFails", evict.key(), erasures, false));
-        }
-        possible.removeIf(each -> each.belief.isEmpty());
-        if (possible.isEmpty()) {
-            throw wrong(
-                    actionOf(reported, erasures),
-                    "the eviction reported %s and had the driver %s, which the specification does not allow here"
-                            .formatted(reported, erasures.isEmpty() ? "do nothing" : erasures));
-        }
-        noteErasing(erasures);
-        BeliefState next = possible.getFirst().belief;
-        for (Explained each : possible) {
-            next = next.or(each.belief);
-        }
-        took(possible.getFirst().action, next);
+        String action = specification
+                .takeEviction(reported, evict.key(), erasures)
+                .orElseThrow(() -> wrong(
+                        actionOf(reported, erasures),
+                        "the eviction reported %s and had the driver %s, which the specification does not allow here"
+                                .formatted(reported, erasures.isEmpty() ? "do nothing" : erasures)));
+        int own = action.equals("EvictIdle") || action.equals("EvictFails") ? 1 : 0;
+        took(action, erasures.subList(own, erasures.size()));
     }
 
     private static String actionOf(Eviction reported, List<Call> erasures) {
@@ -352,19 +332,6 @@ final class KitRun {
         };
     }
 
-    /** One of the erasures may be that of the eviction itself; the others are in the background. */
-    private List<Explained> withItsOwn(String action, String key, List<Call> erasures, boolean succeeded) {
-        List<Explained> possible = new ArrayList<>();
-        for (Call own : erasures) {
-            if (own.succeeded() == succeeded) {
-                List<Call> others = new ArrayList<>(erasures);
-                others.remove(own);
-                possible.add(explained(List.of(Label.of(action, key, own.slot())), others));
-            }
-        }
-        return possible;
-    }
-
     private void reprogram(KitStep.Reprogram reprogram) {
         if (reprogram.afterReset()) {
             Seen before = hardware.reset();
@@ -372,7 +339,7 @@ final class KitRun {
             noPrograms("ReprogramAll", "before the reset, it", before);
             takeErasures("ReprogramAll", before.erasures());
             if (!replaying) {
-                belief = belief.after(Label.of("Reset"));
+                specification.take(Label.of("Reset"), List.of());
             }
         }
         if (!reprogram.failing().isEmpty()) {
@@ -402,42 +369,21 @@ final class KitRun {
 
     // ---------------------------------------------------------------- the oracle
 
-    /** What explains what was seen: an action, and where it leads; nowhere if the specification does not allow it. */
-    private record Explained(String action, BeliefState belief) {}
-
-    /** Of the erasures in the background, the first may have come before the step, and the others after it. */
-    private Explained explained(List<Label> oneOf, List<Call> erasures) {
-        List<Label> hidden = erasures.stream().map(KitRun::erasure).toList();
-        BeliefState next = new BeliefState(belief.oracle(), Set.of());
-        for (int before = 0; before <= hidden.size(); before++) {
-            next = next.or(belief.afterAll(hidden.subList(0, before))
-                    .after(oneOf)
-                    .afterAll(hidden.subList(before, hidden.size())));
-        }
-        return new Explained(oneOf.getFirst().action(), next);
-    }
-
-    private static Label erasure(Call call) {
-        return Label.of(call.succeeded() ? "Erase" : "EraseFails", call.slot());
-    }
-
     private void take(Label label, List<Call> erasures) {
         if (replaying) {
             return;
         }
-        Explained explained = explained(List.of(label), erasures);
-        if (explained.belief.isEmpty()) {
+        if (!specification.take(label, erasures)) {
             throw wrong(
                     label.action(),
                     "%s%s happened, which the specification does not allow here"
                             .formatted(label, erasures.isEmpty() ? "" : ", and besides " + erasures));
         }
-        noteErasing(erasures);
-        took(label.action(), explained.belief);
+        took(label.action(), erasures);
     }
 
-    private void took(String action, BeliefState next) {
-        belief = next;
+    private void took(String action, List<Call> erasures) {
+        erasing |= !erasures.isEmpty();
         coverage.merge(action, 1, Integer::sum);
         observe(action);
     }
@@ -447,18 +393,12 @@ final class KitRun {
             return;
         }
         for (Call call : erasures) {
-            BeliefState next = belief.after(erasure(call));
-            if (next.isEmpty()) {
+            if (!specification.takeErasure(call)) {
                 throw wrong(
                         action,
                         "the driver was asked to %s, which the specification does not allow here".formatted(call));
             }
-            belief = next;
         }
-        noteErasing(erasures);
-    }
-
-    private void noteErasing(List<Call> erasures) {
         erasing |= !erasures.isEmpty();
     }
 
@@ -490,12 +430,9 @@ final class KitRun {
             noPrograms(action, "besides, it", before);
             takeErasures(action, before.erasures());
             shown = snapshot(action);
-            BeliefState agreeing = belief.where(
+            agrees = specification.select(
                     state -> state.value("hardware").equals(before.contents()) && agrees(shown, state));
-            agrees = !agreeing.isEmpty();
-            if (agrees) {
-                belief = agreeing;
-            } else {
+            if (!agrees) {
                 // It may have erased a slot since the hardware was looked at, or have yet to enter that it has.
                 Seen since = look();
                 noPrograms(action, "besides, it", since);
@@ -521,16 +458,14 @@ final class KitRun {
 
     private boolean agrees(Optional<Snapshot> snapshot, SpecState state) {
         return snapshot.stream()
-                .allMatch(each -> SpecView.differences(state, each, keepsOrder()).isEmpty());
+                .allMatch(
+                        each -> SpecView.differences(state, each, keepsOrder()).isEmpty());
     }
 
     private void requirePromises(String action) {
-        List<String> broken = belief.states().stream()
-                .flatMap(state -> model.broken(state).stream())
-                .toList();
-        if (broken.size() == belief.states().size()) {
-            throw wrong(action, "the declared choices allow this, but it breaks the promise " + broken.getFirst());
-        }
+        specification.brokenPromise().ifPresent(promise -> {
+            throw wrong(action, "the declared choices allow this, but it breaks the promise " + promise);
+        });
     }
 
     private boolean keepsOrder() {
@@ -545,7 +480,7 @@ final class KitRun {
         return new Nonconformance(
                 action,
                 SpecView.failure(
-                        Action.ruleOf(action), what, steps(), hardware.look().contents(), shown, keepsOrder(), belief),
+                        Action.ruleOf(action), what, steps(), hardware.look().contents(), shown, keepsOrder(), specification.belief()),
                 cause);
     }
 }

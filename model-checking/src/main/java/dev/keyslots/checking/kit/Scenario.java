@@ -73,7 +73,8 @@ enum Scenario {
             int slot = stage.get("a", "k1");
             stage.put("b", slot);
             stage.require(
-                    stage.evict("c", "k1") == Eviction.DONE, "k1 is still in use after another thread has put its slot");
+                    stage.evict("c", "k1") == Eviction.DONE,
+                    "k1 is still in use after another thread has put its slot");
         }
     },
     WAITERS_ARE_SERVED("R4, R5", "all who wait are served, one after the other", 2) {
@@ -155,7 +156,11 @@ enum Scenario {
             }
         }
     },
-    INTERRUPTED("R4", "who is interrupted while it waits holds nothing, and keeps nobody waiting", 2, Ability.INTERRUPTION) {
+    INTERRUPTED(
+            "R4",
+            "who is interrupted while it waits holds nothing, and keeps nobody waiting",
+            2,
+            Ability.INTERRUPTION) {
         @Override
         void play(Stage stage) throws InterruptedException {
             int first = stage.get("a", "k1");
@@ -175,7 +180,10 @@ enum Scenario {
         }
     },
     INTERRUPTED_WHEN_SERVED(
-            "R4", "who is interrupted when a slot becomes idle takes it, or leaves it to the next", 2, Ability.INTERRUPTION) {
+            "R4",
+            "who is interrupted when a slot becomes idle takes it, or leaves it to the next",
+            2,
+            Ability.INTERRUPTION) {
         @Override
         void play(Stage stage) throws InterruptedException {
             for (int round = 0; round < ROUNDS; round++) {

@@ -80,10 +80,7 @@ final class SpecView {
 
     /** Each state, with what differs marked, and what is allowed there. */
     private static String states(
-            Map<Integer, String> hardware,
-            Optional<Snapshot> shown,
-            boolean ordered,
-            BeliefState belief) {
+            Map<Integer, String> hardware, Optional<Snapshot> shown, boolean ordered, BeliefState belief) {
         Set<SpecState> states = belief.states();
         StringBuilder text = new StringBuilder();
         states.stream().limit(STATES_SHOWN).forEach(state -> {

@@ -30,9 +30,8 @@ final class Stage {
         this.manager = manager;
         this.rule = rule;
         this.patience = patience;
-        this.threads = virtual
-                ? Thread.ofVirtual()
-                : Thread.ofPlatform().daemon().name("conformance-kit");
+        this.threads =
+                virtual ? Thread.ofVirtual() : Thread.ofPlatform().daemon().name("conformance-kit");
     }
 
     // ---------------------------------------------------------------- calls that end at once

@@ -78,7 +78,8 @@ public record BeliefState(Oracle oracle, Set<SpecState> states) {
 
     /** Whether one of these steps is enabled in one of the states. */
     public boolean allows(Collection<Label> oneOf) {
-        return states.stream().anyMatch(state -> oneOf.stream()
-                .anyMatch(step -> !oracle.successors(state, step).isEmpty()));
+        return states.stream()
+                .anyMatch(state -> oneOf.stream()
+                        .anyMatch(step -> !oracle.successors(state, step).isEmpty()));
     }
 }

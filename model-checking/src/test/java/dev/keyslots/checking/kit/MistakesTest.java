@@ -108,7 +108,8 @@ class MistakesTest {
     private static final String PROGRAM = Action.GET_PROGRAM.toString();
 
     enum Mistake {
-        KEYS_ARE_COMPARED_BY_REFERENCE(KeyslotManagerContract::lock_step, PROGRAM, "GetProgram\\(r., \\w+, .\\) happened") {
+        KEYS_ARE_COMPARED_BY_REFERENCE(
+                KeyslotManagerContract::lock_step, PROGRAM, "GetProgram\\(r., \\w+, .\\) happened") {
             @Override
             @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // That is what is wrong with it.
             ManagerUnderTest manager(int slots, Hardware hardware) {
@@ -356,7 +357,9 @@ class MistakesTest {
         Map<String, Throwable> failed = failed(mistake.check.apply(contract(mistake::manager, Duration.ofMillis(300))));
         assertThat(failed).containsKey(mistake.test);
         assertThat(failed.get(mistake.test)).isInstanceOf(Nonconformance.class);
-        assertThat(failed.get(mistake.test).getMessage()).containsPattern("^R\\d.*: ").containsPattern(mistake.message);
+        assertThat(failed.get(mistake.test).getMessage())
+                .containsPattern("^R\\d.*: ")
+                .containsPattern(mistake.message);
     }
 
     @Test
@@ -366,7 +369,8 @@ class MistakesTest {
 
     @Test
     void a_manager_that_serves_in_turn_is_right() {
-        assertThat(allChecks(contract(ServesInTurn::new, Duration.ofSeconds(10)))).isEmpty();
+        assertThat(allChecks(contract(ServesInTurn::new, Duration.ofSeconds(10))))
+                .isEmpty();
     }
 
     // ---------------------------------------------------------------- managers that throw
@@ -387,21 +391,23 @@ class MistakesTest {
 
     @Test
     void what_a_manager_throws_in_lock_step_is_reported_with_the_call_the_history_and_its_own_stack_trace() {
-        Throwable failure = failed(contract(MistakesTest::throwing, Duration.ofSeconds(10)).lock_step())
+        Throwable failure = failed(
+                        contract(MistakesTest::throwing, Duration.ofSeconds(10)).lock_step())
                 .get(Action.PUT.toString());
         assertThat(failure)
                 .isInstanceOf(Nonconformance.class)
                 .hasMessageStartingWith("R5: ")
-                .hasMessageContaining(
-                        ": put threw java.lang.IllegalStateException: the list of idle slots is broken")
+                .hasMessageContaining(": put threw java.lang.IllegalStateException: the list of idle slots is broken")
                 .hasMessageContaining("  step 1: ")
                 .hasMessageContaining("the specification's state");
         isThrownByTheManager(failure);
     }
 
     @Test
-    void what_a_manager_throws_on_one_of_several_threads_is_reported_with_the_call_the_history_and_its_own_stack_trace() {
-        Throwable failure = failed(contract(MistakesTest::throwing, Duration.ofSeconds(10)).concurrency(entry -> {}))
+    void
+            what_a_manager_throws_on_one_of_several_threads_is_reported_with_the_call_the_history_and_its_own_stack_trace() {
+        Throwable failure = failed(
+                        contract(MistakesTest::throwing, Duration.ofSeconds(10)).concurrency(entry -> {}))
                 .values()
                 .iterator()
                 .next();
@@ -416,7 +422,8 @@ class MistakesTest {
 
     @Test
     void what_a_manager_throws_in_a_scene_is_reported_with_the_call_the_history_and_its_own_stack_trace() {
-        Throwable failure = failed(contract(MistakesTest::throwing, Duration.ofSeconds(10)).waiting())
+        Throwable failure = failed(
+                        contract(MistakesTest::throwing, Duration.ofSeconds(10)).waiting())
                 .get(Scenario.ONE_SLOT.toString());
         assertThat(failure)
                 .isInstanceOf(Nonconformance.class)
@@ -433,26 +440,28 @@ class MistakesTest {
 
     @Test
     void a_manager_that_cannot_be_made_returns_nonsense_or_null_is_reported_as_such() {
-        assertThat(failed(contract((slots, hardware) -> {
-                                    throw new IllegalArgumentException("slots must be even");
-                                },
-                                Duration.ofSeconds(10))
-                        .lock_step())
-                .values())
+        assertThat(failed(contract(
+                                        (slots, hardware) -> {
+                                            throw new IllegalArgumentException("slots must be even");
+                                        },
+                                        Duration.ofSeconds(10))
+                                .lock_step())
+                        .values())
                 .allSatisfy(failure -> assertThat(failure)
                         .hasMessage("R1: a manager of 3 slots could not be made: "
                                 + "java.lang.IllegalArgumentException: slots must be even")
                         .hasCauseInstanceOf(IllegalArgumentException.class));
         assertThat(failed(contract(
-                                (slots, hardware) -> new ForwardingManager(new SynchronizedManager(slots, hardware)) {
-                                    @Override
-                                    int shown(int slot) {
-                                        return slot + slots;
-                                    }
-                                },
-                                Duration.ofSeconds(10))
-                        .lock_step())
-                .values())
+                                        (slots, hardware) ->
+                                                new ForwardingManager(new SynchronizedManager(slots, hardware)) {
+                                                    @Override
+                                                    int shown(int slot) {
+                                                        return slot + slots;
+                                                    }
+                                                },
+                                        Duration.ofSeconds(10))
+                                .lock_step())
+                        .values())
                 .anySatisfy(failure -> assertThat(failure)
                         .hasMessageContaining("the get returned slot 3, but there are 3, numbered from 0"));
     }
