@@ -43,23 +43,32 @@ final class TraceText {
         return encoding(start).<InputStream>map(known -> new AsUtf8(text, known)).orElse(text);
     }
 
-    /** Empty for UTF-8. What is meant as text begins with a mark, or with two characters of ASCII. */
+    /** Empty for UTF-8. UTF-16 begins with a mark, or else it is known by the zeros between characters of ASCII. */
     private static Optional<Charset> encoding(byte[] start) {
-        if (start.length < 2) {
-            return Optional.empty();
-        }
-        int first = start[0] & 0xff;
-        int second = start[1] & 0xff;
-        if (first == 0xff && second == 0xfe || isAscii(first) && second == 0) {
+        if (hasMark(start, 0xff, 0xfe) || alternates(start, 0)) {
             return Optional.of(StandardCharsets.UTF_16LE);
         }
-        if (first == 0xfe && second == 0xff || first == 0 && isAscii(second)) {
+        if (hasMark(start, 0xfe, 0xff) || alternates(start, 1)) {
             return Optional.of(StandardCharsets.UTF_16BE);
         }
         return Optional.empty();
     }
 
-    private static boolean isAscii(int each) {
+    private static boolean hasMark(byte[] start, int first, int second) {
+        return start.length >= 2 && (start[0] & 0xff) == first && (start[1] & 0xff) == second;
+    }
+
+    /** @param odd where in each pair the character stands */
+    private static boolean alternates(byte[] start, int odd) {
+        for (int at = 0; at + 1 < start.length; at += 2) {
+            if (!isAscii(start[at + odd]) || start[at + 1 - odd] != 0) {
+                return false;
+            }
+        }
+        return start.length >= 4;
+    }
+
+    private static boolean isAscii(byte each) {
         return each == '\t' || each == '\r' || each == '\n' || each >= ' ' && each < 0x7f;
     }
 

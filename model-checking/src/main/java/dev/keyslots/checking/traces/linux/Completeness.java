@@ -33,16 +33,26 @@ final class Completeness {
         }
     }
 
-    /** The last line has no end. */
+    /** Whether the recording that was begun last has fewer events so far than it should; what the kernel itself lost is not counted. */
+    boolean isShort() {
+        return !lost && header.filter(known -> seen < known.left()).isPresent();
+    }
+
+    /** The last line has no end, or is only the beginning of an event. */
     void unfinished(long number, String text) {
         if (!text.isBlank() && !text.startsWith("#")) {
             seen++;
-            missing.add("line %,d, the last one, has no end: it may have been cut within a value, so it is not read"
+            missing.add("line %d, the last one, has no end: it may have been cut within a value, so it is not read"
                     .formatted(number));
         }
     }
 
-    /** What is missing, at the end of the file; what was lost by the kernel itself is not counted. */
+    /** The last event of a recording that is short. */
+    void doubtful(long number) {
+        missing.add("line %d, the last one, may have been cut within a value, so it is not read".formatted(number));
+    }
+
+    /** What is missing, at the end of the file. */
     List<String> missing() {
         endRecording();
         header = Optional.empty();
@@ -50,9 +60,9 @@ final class Completeness {
     }
 
     private void endRecording() {
-        header.filter(known -> seen < known.left() && !lost)
+        header.filter(known -> isShort())
                 .ifPresent(known -> missing.add(
-                        "the header in line %,d says %,d events, of which %,d are there: %s"
+                        "the header in line %d says %,d events, of which %,d are there: %s"
                                 .formatted(known.number(), known.left(), seen, why())));
     }
 

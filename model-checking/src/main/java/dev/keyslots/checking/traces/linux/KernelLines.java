@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a kernel's trace that say something. What a tool prints around them is passed over; and so is a last line without its end,
- * as the value in which it ends may have gone on.
+ * as the value in which it ends may have gone on, and the last event of a file that lacks others after it.
  */
 final class KernelLines {
 
@@ -29,6 +29,9 @@ final class KernelLines {
 
     private final TraceLines lines;
     private final Completeness completeness = new Completeness();
+    private @Nullable KernelLine following;
+    private boolean begun;
+    private boolean nothingBefore = true;
     private boolean any;
 
     KernelLines(TraceLines lines) {
@@ -41,8 +44,19 @@ final class KernelLines {
      */
     @Nullable
     KernelLine next() throws IOException, BadTrace {
+        KernelLine line = begun ? following : read();
+        begun = true;
+        following = line == null ? null : read();
+        if (following == null && line instanceof FtraceLine last && completeness.isShort()) {
+            completeness.doubtful(last.number());
+            return null;
+        }
+        return line;
+    }
+
+    private @Nullable KernelLine read() throws IOException, BadTrace {
         for (String text = lines.next(); text != null; text = lines.next()) {
-            if (!lines.hasEnded()) {
+            if (!lines.hasEnded() && !(nothingBefore && isNoEvent(text))) {
                 completeness.unfinished(lines.number(), text);
                 return null;
             }
@@ -52,6 +66,7 @@ final class KernelLines {
             }
             if (line != null) {
                 completeness.note(line);
+                nothingBefore = false;
                 any |= line instanceof FtraceLine;
                 return line;
             }
@@ -60,18 +75,26 @@ final class KernelLines {
     }
 
     /** @return null if it says nothing */
-    private @Nullable KernelLine other(long number, String text) throws BadTrace {
+    private @Nullable KernelLine other(long at, String text) throws IOException, BadTrace {
         if (LOST.matcher(text).matches()) {
-            return new Lost(number);
+            return new Lost(at);
         }
         Matcher counts = COUNTS.matcher(text);
         if (counts.matches()) {
-            return new Header(number, Long.parseLong(counts.group(1)), Long.parseLong(counts.group(2)), !any);
+            return new Header(at, Long.parseLong(counts.group(1)), Long.parseLong(counts.group(2)), !any);
         }
         if (text.isBlank() || text.startsWith("#") || OF_THE_FILE.matcher(text).matches()) {
             return null;
         }
-        throw new BadTrace(number, NotAnEvent.explained(text));
+        if (completeness.isShort() && lines.next() == null) {
+            completeness.unfinished(at, text);
+            return null;
+        }
+        throw new BadTrace(at, NotAnEvent.explained(text));
+    }
+
+    private static boolean isNoEvent(String text) {
+        return Prefix.of(text) == null;
     }
 
     /** Once the end is reached: what shows that the file is not all that was recorded. */
