@@ -1,5 +1,6 @@
 package dev.keyslots.checking.traces;
 
+import dev.keyslots.checking.traces.Finding.PromiseBroken;
 import dev.keyslots.checking.traces.TraceOptions.Start;
 import dev.keyslots.checking.traces.Validation.Known;
 import dev.keyslots.checking.traces.linux.KernelTrace;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A trace in a file: of which kind it is, and what comes of it. */
 public final class TraceFile {
@@ -20,9 +22,16 @@ public final class TraceFile {
     private final Path file;
     private final TraceOptions options;
     private final Path home;
+    private final Optional<Consumer<PromiseBroken>> listener;
 
     /** @param home the top level of the working copy, with the specification */
     public TraceFile(Path file, TraceOptions options, Path home) {
+        this(file, options, home, Optional.empty());
+    }
+
+    /** @param listener hears of each broken promise, of which a report has only the first of each hazard in full */
+    public TraceFile(Path file, TraceOptions options, Path home, Optional<Consumer<PromiseBroken>> listener) {
+        this.listener = listener;
         this.file = file;
         this.options = options;
         this.home = home;
@@ -130,7 +139,7 @@ public final class TraceFile {
         try (TraceLines lines = open()) {
             lines.next();
             EventsAhead events = new EventsAhead(lines);
-            Validation validation = new Validation(models, manager -> known, recorded);
+            Validation validation = new Validation(models, manager -> known, recorded, listener);
             long last = 1;
             for (EventsAhead.Event each = events.next(); each != null; each = events.next()) {
                 last = each.line();
@@ -153,7 +162,7 @@ public final class TraceFile {
             survey = Survey.of(lines);
         }
         try (TraceLines lines = open()) {
-            Validation validation = new Validation(models, manager -> known(survey, manager), recorded);
+            Validation validation = new Validation(models, manager -> known(survey, manager), recorded, listener);
             KernelTrace.Read read = new KernelTrace(validation, survey, options.insideFunctions()).read(lines);
             return explained(validation, read.events(), read.missing());
         }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,11 +50,18 @@ public record TraceReport(
                 .min(Comparator.comparingLong(Finding.Rejected::line));
     }
 
-    /** In the order of their lines. */
+    /** The first of each hazard and promise, in the order of their lines. */
     public List<Finding.PromiseBroken> broken() {
-        return managers.stream()
-                .flatMap(manager -> manager.broken().stream())
-                .sorted(Comparator.comparingLong(Finding.PromiseBroken::line))
+        return brokenPromises().stream().map(BrokenPromise::first).toList();
+    }
+
+    /** Each hazard and promise once, for all managers, in the order of their first lines. */
+    public List<BrokenPromise> brokenPromises() {
+        Map<BrokenPromise.Kind, BrokenPromise> byKind = managers.stream()
+                .flatMap(manager -> manager.brokenPromises().stream())
+                .collect(Collectors.toMap(BrokenPromise::kind, each -> each, BrokenPromise::and));
+        return byKind.values().stream()
+                .sorted(Comparator.comparingLong(each -> each.first().line()))
                 .toList();
     }
 
