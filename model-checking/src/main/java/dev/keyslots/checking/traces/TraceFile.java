@@ -66,15 +66,23 @@ public final class TraceFile {
      */
     public record Explained(TraceReport report, List<Behaviour> behaviours) {}
 
+    /** With what the oracle has said of other traces of that design. */
+    TraceReport validate(SpecModels shared) throws IOException, BadTrace {
+        return new Repeated(header(), shared).validate();
+    }
+
     /** For doing it several times: what the oracle has said is remembered from one time to the next. */
     public Repeated repeatedly() throws IOException, BadTrace {
-        String first = firstLine();
-        Optional<TraceHeader> header =
-                first.stripLeading().startsWith("{") ? Optional.of(EventReader.header(first)) : Optional.empty();
+        Optional<TraceHeader> header = header();
         Design design = options.design()
                 .or(() -> header.flatMap(known -> Design.named(known.design())))
                 .orElse(Design.LINUX_6_12);
         return new Repeated(header, new SpecModels(design, home));
+    }
+
+    private Optional<TraceHeader> header() throws IOException, BadTrace {
+        String first = firstLine();
+        return first.stripLeading().startsWith("{") ? Optional.of(EventReader.header(first)) : Optional.empty();
     }
 
     /** Not thread-safe. */

@@ -60,12 +60,11 @@ final class TraceText {
 
     /** @param odd where in each pair the character stands */
     private static boolean alternates(byte[] start, int odd) {
-        for (int at = 0; at + 1 < start.length; at += 2) {
-            if (!isAscii(start[at + odd]) || start[at + 1 - odd] != 0) {
-                return false;
-            }
-        }
-        return start.length >= 4;
+        return start.length >= 4
+                && isAscii(start[odd])
+                && start[1 - odd] == 0
+                && isAscii(start[2 + odd])
+                && start[3 - odd] == 0;
     }
 
     private static boolean isAscii(byte each) {

@@ -28,6 +28,7 @@ final class KernelLines {
             Pattern.compile("(cpus=[0-9]+|version = [0-9]+|CPU [0-9]+ is empty)\\s*");
 
     private final TraceLines lines;
+    private final TraceClock clock = new TraceClock();
     private final Completeness completeness = new Completeness();
     private @Nullable KernelLine following;
     private boolean begun;
@@ -67,7 +68,10 @@ final class KernelLines {
             if (line != null) {
                 completeness.note(line);
                 nothingBefore = false;
-                any |= line instanceof FtraceLine;
+                if (line instanceof FtraceLine event) {
+                    any = true;
+                    clock.check(event);
+                }
                 return line;
             }
         }

@@ -38,17 +38,6 @@ public final class KernelTrace {
      */
     public record Read(long events, List<String> missing) {}
 
-    private static final String TIME_GOES_BACK =
-            "the time goes back, so the order of events is not known. Record with trace_clock set to counter,"
-                    + " which orders the events of all CPUs, as trace-keyslots.sh does";
-
-    private static final String FILES_OF_CPUS =
-            """
-            the time goes back where another CPU begins: these are the files of several CPUs (per_cpu/cpu*/trace) one after the other. \
-            The trace file above per_cpu has the events of all CPUs in their order. Where only these are left, sort them by time, which is \
-            certain if trace_clock was counter:
-              LC_ALL=C awk 'match($0, / [0-9.]+: /) { print substr($0, RSTART, RLENGTH - 2) "\\t" $0 }' FILE... | LC_ALL=C sort -s -n | cut -f 2- > SORTED""";
-
     private static final String WRITER = "tracing_mark_write:";
 
     private final TraceConsumer consumer;
@@ -58,9 +47,6 @@ public final class KernelTrace {
     private final Map<Long, Task> tasks = new HashMap<>();
     private final Map<Long, Slot> slots = new HashMap<>();
     private long operations;
-    private long lastTime = Long.MIN_VALUE;
-    private int lastCpu = -1;
-    private boolean oneCpu = true;
     private long events;
     private boolean goOn = true;
 
@@ -82,10 +68,7 @@ public final class KernelTrace {
             switch (line) {
                 case KernelLine.Lost lost -> lost(lost.number(), "events were lost");
                 case KernelLine.Header header -> recordingBegins(header);
-                case FtraceLine event -> {
-                    checkTime(event);
-                    tell(event);
-                }
+                case FtraceLine event -> tell(event);
             }
         }
         List<String> missing = goOn ? lines.missing() : List.of();
@@ -108,17 +91,6 @@ public final class KernelTrace {
     private void lost(long number, String what) {
         tasks.clear();
         consumer.lost(number, what, survey.unsettledUntil(number));
-    }
-
-    private void checkTime(FtraceLine line) throws BadTrace {
-        if (line.time() < lastTime) {
-            throw new BadTrace(
-                    line.number(),
-                    oneCpu && line.cpu() != lastCpu ? FILES_OF_CPUS : TIME_GOES_BACK);
-        }
-        lastTime = line.time();
-        oneCpu &= lastCpu < 0 || lastCpu == line.cpu();
-        lastCpu = line.cpu();
     }
 
     // ---------------------------------------------------------------- events
