@@ -41,10 +41,14 @@ import picocli.CommandLine.Parameters;
             "Holds a trace against the specification: whether the manager did only what its design allows, and whether it kept the promises "
                     + "of inline encryption.",
             "Reads the project's own format (one JSON object a line, see model-checking/traces/trace.schema.json) and the text of tracefs' trace "
-                    + "file as recorded with model-checking/traces/trace-keyslots.sh; plain or compressed with gzip."
+                    + "file as recorded with model-checking/traces/trace-keyslots.sh, also as trace-cmd report and perf script print it; "
+                    + "in UTF-8 or UTF-16, plain or compressed with gzip.",
+            "The first of each hazard is reported in full, and then how often each occurred. A trace that was cut is inconclusive."
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  keyslots validate --all kernel.trace",
+            "  trace-cmd report -i trace.dat | keyslots validate -",
             "  keyslots validate model-checking/traces/linux-6.12/trace-3slots.ftrace.gz",
             "  keyslots validate --design reference --coverage coverage.json run.ndjson"
         },
@@ -53,7 +57,7 @@ import picocli.CommandLine.Parameters;
             "0:everything in the trace is allowed, and no promise is broken",
             "1:the design does not allow something, or a promise is broken",
             "2:wrong usage, or the trace is no trace or a broken one",
-            "3:inconclusive: events were lost, or the trace does not show enough"
+            "3:inconclusive: events were lost, the trace was cut, or it does not show enough"
         })
 final class ValidateCommand extends Subcommand {
     private static final int INCONCLUSIVE = 3;
@@ -179,11 +183,22 @@ final class ValidateCommand extends Subcommand {
             return validateCopy(() -> System.in, options, findings);
         }
         if (Files.isDirectory(file) || !Files.exists(file)) {
-            throw new InputProblem(file + ": " + Reason.noFile(file));
+            Path inside = file.resolve("trace"); // as tracefs and its instances have it
+            String hint = Files.isRegularFile(inside) ? "; its trace is " + inside : "";
+            throw new InputProblem(file + ": " + Reason.noFile(file) + hint);
         }
-        return Files.isRegularFile(file)
+        return isKept()
                 ? validate(file, options, findings)
                 : validateCopy(() -> Files.newInputStream(file), options, findings);
+    }
+
+    /** What has no size may be tracefs' own file, which has other events when it is read again. */
+    private boolean isKept() {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) > 0;
+        } catch (IOException e) {
+            throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
+        }
     }
 
     @FunctionalInterface
