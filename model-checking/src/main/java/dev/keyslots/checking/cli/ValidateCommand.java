@@ -25,8 +25,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,10 +41,14 @@ import picocli.CommandLine.Parameters;
             "Holds a trace against the specification: whether the manager did only what its design allows, and whether it kept the promises "
                     + "of inline encryption.",
             "Reads the project's own format (one JSON object a line, see model-checking/traces/trace.schema.json) and the text of tracefs' trace "
-                    + "file as recorded with model-checking/traces/trace-keyslots.sh; plain or compressed with gzip."
+                    + "file as recorded with model-checking/traces/trace-keyslots.sh, also as trace-cmd report and perf script print it; "
+                    + "in UTF-8 or UTF-16, plain or compressed with gzip.",
+            "The first of each hazard is reported in full, and then how often each occurred. A trace that was cut is inconclusive."
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  keyslots validate --all kernel.trace",
+            "  trace-cmd report -i trace.dat | keyslots validate -",
             "  keyslots validate model-checking/traces/linux-6.12/trace-3slots.ftrace.gz",
             "  keyslots validate --design reference --coverage coverage.json run.ndjson"
         },
@@ -51,7 +57,7 @@ import picocli.CommandLine.Parameters;
             "0:everything in the trace is allowed, and no promise is broken",
             "1:the design does not allow something, or a promise is broken",
             "2:wrong usage, or the trace is no trace or a broken one",
-            "3:inconclusive: events were lost, or the trace does not show enough"
+            "3:inconclusive: events were lost, the trace was cut, or it does not show enough"
         })
 final class ValidateCommand extends Subcommand {
     private static final int INCONCLUSIVE = 3;
@@ -95,6 +101,12 @@ final class ValidateCommand extends Subcommand {
                     "Add to this file which actions and transitions of the specification the trace has exercised.")
     private @Nullable Path coverage;
 
+    @Option(
+            names = "--all",
+            description =
+                    "Report each broken promise in full, not only the first of each hazard.")
+    private boolean all;
+
     private final Supplier<Home> home;
 
     ValidateCommand(Supplier<Home> home) {
@@ -105,16 +117,34 @@ final class ValidateCommand extends Subcommand {
     public Integer call() {
         TraceOptions options = options();
         Coverage before = coverageSoFar();
-        TraceReport report = validate(options);
-        save(before.with(report));
-        PrintWriter out = out();
-        out.println(text(report));
-        out.flush();
+        TraceReport report;
+        if (all) {
+            try (FindingsFile findings = new FindingsFile(this::finding)) {
+                report = validate(options, Optional.of(findings));
+                report.rejected().ifPresent(findings::accept);
+                print(before, report, findings::printTo);
+            }
+        } else {
+            report = validate(options, Optional.empty());
+            print(before, report, out -> firstFindings(report).forEach(each -> out.printf("%s%n%n", finding(each))));
+        }
         return switch (report.verdict()) {
             case ACCEPTED -> Keyslots.AS_EXPECTED;
             case REJECTED, PROMISE_BROKEN -> Keyslots.NOT_AS_EXPECTED;
             case INCONCLUSIVE -> INCONCLUSIVE;
         };
+    }
+
+    private void print(Coverage before, TraceReport report, Consumer<PrintWriter> findings) {
+        save(before.with(report));
+        PrintWriter out = out();
+        findings.accept(out);
+        out.println(text(report));
+        out.flush();
+    }
+
+    private static List<Finding> firstFindings(TraceReport report) {
+        return Stream.<Finding>concat(report.rejected().stream(), report.broken().stream()).toList();
     }
 
     // ---------------------------------------------------------------- input
@@ -148,16 +178,27 @@ final class ValidateCommand extends Subcommand {
         };
     }
 
-    private TraceReport validate(TraceOptions options) {
+    private TraceReport validate(TraceOptions options, Optional<FindingsFile> findings) {
         if (file.toString().equals("-")) {
-            return validateCopy(() -> System.in, options);
+            return validateCopy(() -> System.in, options, findings);
         }
         if (Files.isDirectory(file) || !Files.exists(file)) {
-            throw new InputProblem(file + ": " + Reason.noFile(file));
+            Path inside = file.resolve("trace"); // as tracefs and its instances have it
+            String hint = Files.isRegularFile(inside) ? "; its trace is " + inside : "";
+            throw new InputProblem(file + ": " + Reason.noFile(file) + hint);
         }
-        return Files.isRegularFile(file)
-                ? validate(file, options)
-                : validateCopy(() -> Files.newInputStream(file), options);
+        return isKept()
+                ? validate(file, options, findings)
+                : validateCopy(() -> Files.newInputStream(file), options, findings);
+    }
+
+    /** What has no size may be tracefs' own file, which has other events when it is read again. */
+    private boolean isKept() {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) > 0;
+        } catch (IOException e) {
+            throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
+        }
     }
 
     @FunctionalInterface
@@ -166,12 +207,12 @@ final class ValidateCommand extends Subcommand {
     }
 
     /** A trace is looked through twice, so what comes from a pipe is kept in a file meanwhile. */
-    private TraceReport validateCopy(Source source, TraceOptions options) {
+    private TraceReport validateCopy(Source source, TraceOptions options, Optional<FindingsFile> findings) {
         try (InputStream in = source.open()) {
             Path copy = Files.createTempFile("keyslots", ".trace");
             try {
                 Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-                return validate(copy, options);
+                return validate(copy, options, findings);
             } finally {
                 Files.delete(copy);
             }
@@ -180,9 +221,9 @@ final class ValidateCommand extends Subcommand {
         }
     }
 
-    private TraceReport validate(Path trace, TraceOptions options) {
+    private TraceReport validate(Path trace, TraceOptions options, Optional<FindingsFile> findings) {
         try {
-            return new TraceFile(trace, options, home.get().folder()).validate();
+            return new TraceFile(trace, options, home.get().folder(), findings.map(all -> all::accept)).validate();
         } catch (BadTrace e) {
             throw new InputProblem(file + ": " + e.getMessage());
         } catch (IOException e) {
@@ -220,9 +261,8 @@ final class ValidateCommand extends Subcommand {
 
     private String text(TraceReport report) {
         StringBuilder text = new StringBuilder();
-        report.rejected().ifPresent(rejected -> text.append(finding(rejected)).append("%n%n".formatted()));
-        report.broken().forEach(broken -> text.append(finding(broken)).append("%n%n".formatted()));
         text.append(summary(report));
+        text.append(BrokenPromiseTable.of(report.brokenPromises(), all));
         report.managers().forEach(manager -> text.append("%n  ".formatted()).append(summary(manager)));
         report.withoutSlots().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -43,6 +43,10 @@ final class Follower {
     }
 
     /** It is the fallback's manager; that matters for the name of a hazard only. */
+    void tell(BrokenPromises all) {
+        promises.tell(all);
+    }
+
     void isFallback() {
         promises.isFallback();
     }
@@ -183,8 +187,8 @@ final class Follower {
         return track.rejected();
     }
 
-    List<PromiseBroken> broken() {
-        return promises.broken();
+    boolean hasBroken() {
+        return promises.hasBroken();
     }
 
     /** Promises that may have been broken, depending on what could not be seen, and since which line. */

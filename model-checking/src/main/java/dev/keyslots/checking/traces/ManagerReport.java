@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param events how many there were of it
  * @param judgedFrom the line from which on it was judged, 1 if from the beginning
  * @param rejected where it left its design, if it did
- * @param broken where it broke a promise
+ * @param brokenPromises where it broke a promise, and how often
  * @param maybeBroken promises that it may have broken, and since which line
  * @param mostPossibilities the largest set of states that were possible at a time
  * @param mostUnderWay the most operations under way at a time
@@ -29,13 +29,18 @@ public record ManagerReport(
         long events,
         long judgedFrom,
         Optional<Rejected> rejected,
-        List<PromiseBroken> broken,
+        List<BrokenPromise> brokenPromises,
         Map<Promise, Long> maybeBroken,
         int mostPossibilities,
         int mostUnderWay,
         List<Integer> unknownSlots,
         boolean lost,
         boolean tooMany) {
+
+    /** Where it broke each promise first, by each hazard. */
+    public List<PromiseBroken> broken() {
+        return brokenPromises.stream().map(BrokenPromise::first).toList();
+    }
 
     /** Why nothing can be said for certain, if so. */
     Optional<String> inconclusive() {
@@ -50,7 +55,7 @@ public record ManagerReport(
                     .formatted(name, unknownSlots));
         }
         return maybeBroken.entrySet().stream()
-                .filter(each -> broken.stream().noneMatch(known -> known.promise() == each.getKey()))
+                .filter(each -> broken().stream().noneMatch(known -> known.promise() == each.getKey()))
                 .findFirst()
                 .map(each ->
                         "%s: from line %d on, %s may be broken: that depends on what a failing driver has left in a slot, which the trace does not show"

@@ -1,8 +1,10 @@
 package dev.keyslots.checking.traces;
 
+import dev.keyslots.checking.traces.Finding.PromiseBroken;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One manager along its trace: first learnt, where the trace starts in the middle, then followed. */
@@ -14,6 +16,7 @@ final class ManagerRun {
     private final boolean fallback;
     private final boolean driverUnderLock;
     private final Optional<Recording> recording;
+    private final BrokenPromises broken;
     private @Nullable Learner learner;
     private @Nullable Follower follower;
     private long events;
@@ -28,8 +31,16 @@ final class ManagerRun {
     /**
      * @param fresh whether all slots are empty now
      * @param recorded whether a behaviour that explains it is to be kept
+     * @param listener hears of each broken promise
      */
-    ManagerRun(String name, SpecModels models, Validation.Known known, boolean fresh, boolean recorded) {
+    ManagerRun(
+            String name,
+            SpecModels models,
+            Validation.Known known,
+            boolean fresh,
+            boolean recorded,
+            Optional<Consumer<PromiseBroken>> listener) {
+        this.broken = new BrokenPromises(listener);
         this.name = name;
         this.models = models;
         this.slots = known.slots();
@@ -56,6 +67,7 @@ final class ManagerRun {
 
     private void follow(Follower next) {
         follower = next;
+        next.tell(broken);
         if (fallback) {
             next.isFallback();
         }
@@ -94,7 +106,7 @@ final class ManagerRun {
     }
 
     private static void record(Recording kept, Follower following) {
-        if (following.rejected().isPresent() || !following.broken().isEmpty()) {
+        if (following.rejected().isPresent() || following.hasBroken()) {
             kept.came(following.place());
             kept.endWithFinding();
         }
@@ -113,7 +125,6 @@ final class ManagerRun {
     void lost(long stillUnsettledUntil) {
         lost = true;
         unsettledUntil = stillUnsettledUntil;
-        collectBroken();
         Follower following = follower;
         if (following != null) {
             recording.filter(kept -> !kept.isOver()).ifPresent(kept -> {
@@ -124,21 +135,9 @@ final class ManagerRun {
         learner = new Learner(slots);
     }
 
-    private void collectBroken() {
-        Follower following = follower;
-        if (following != null) {
-            earlier.addAll(following.broken());
-        }
-    }
-
-    private final java.util.ArrayList<Finding.PromiseBroken> earlier = new java.util.ArrayList<>();
-
     ManagerReport report() {
         Follower following = follower;
         Learner learning = learner;
-        if (learning == null && following != null) {
-            collectBroken();
-        }
         return new ManagerReport(
                 name,
                 slots,
@@ -146,7 +145,7 @@ final class ManagerRun {
                 events,
                 judgedFrom,
                 following == null ? Optional.empty() : following.rejected(),
-                List.copyOf(earlier),
+                broken.list(),
                 following == null ? Map.of() : following.maybeBroken(),
                 following == null ? 0 : following.mostPossibilities(),
                 following == null ? 0 : following.mostUnderWay(),

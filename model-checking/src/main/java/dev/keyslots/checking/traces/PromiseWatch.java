@@ -1,8 +1,6 @@
 package dev.keyslots.checking.traces;
 
-import dev.keyslots.checking.traces.Finding.PromiseBroken;
 import dev.keyslots.checking.traces.Operation.Get;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,11 +15,16 @@ final class PromiseWatch {
     private final Map<Integer, Hazard> troubles = new HashMap<>();
     private final Map<Promise, Long> maybeBroken = new EnumMap<>(Promise.class);
     private final Set<Promise> brokenNow = new LinkedHashSet<>();
-    private final List<PromiseBroken> broken = new ArrayList<>();
+    private BrokenPromises broken = new BrokenPromises(Optional.empty());
     private boolean fallback;
 
     PromiseWatch(Track track) {
         this.track = track;
+    }
+
+    /** Adds what is broken to these, which may have some of before. */
+    void tell(BrokenPromises all) {
+        broken = all;
     }
 
     /** It is the fallback's manager; that matters for the name of a hazard only. */
@@ -82,11 +85,11 @@ final class PromiseWatch {
 
     private void breaks(
             TraceEvent event, Optional<TraceKey> key, Promise promise, Optional<Hazard> hazard, String more) {
-        broken.add(new PromiseBroken(
+        broken.add(
                 track.line(),
                 promise,
                 hazard,
-                "%s: a promise is broken, %s: %s.%n  Design %s itself allowed it%s%s%n%s"
+                () -> "%s: a promise is broken, %s: %s.%n  Design %s itself allowed it%s%s%n%s"
                         .formatted(
                                 event,
                                 promise.invariant(),
@@ -95,11 +98,11 @@ final class PromiseWatch {
                                 hazard.map(known -> ": this is hazard " + known + ", " + known.says())
                                         .orElse(", in a way that has no name yet"),
                                 more,
-                                track.context(Track.slotOf(event), key))));
+                                track.context(Track.slotOf(event), key)));
     }
 
-    List<PromiseBroken> broken() {
-        return List.copyOf(broken);
+    boolean hasBroken() {
+        return !broken.isEmpty();
     }
 
     /** Promises that may have been broken, depending on what could not be seen, and since which line. */

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.traces;
 
+import dev.keyslots.checking.traces.Finding.PromiseBroken;
 import dev.keyslots.checking.traces.TraceOptions.Start;
 import dev.keyslots.checking.traces.Validation.Known;
 import dev.keyslots.checking.traces.linux.KernelTrace;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A trace in a file: of which kind it is, and what comes of it. */
 public final class TraceFile {
@@ -20,9 +22,16 @@ public final class TraceFile {
     private final Path file;
     private final TraceOptions options;
     private final Path home;
+    private final Optional<Consumer<PromiseBroken>> listener;
 
     /** @param home the top level of the working copy, with the specification */
     public TraceFile(Path file, TraceOptions options, Path home) {
+        this(file, options, home, Optional.empty());
+    }
+
+    /** @param listener hears of each broken promise, of which a report has only the first of each hazard in full */
+    public TraceFile(Path file, TraceOptions options, Path home, Optional<Consumer<PromiseBroken>> listener) {
+        this.listener = listener;
         this.file = file;
         this.options = options;
         this.home = home;
@@ -57,15 +66,23 @@ public final class TraceFile {
      */
     public record Explained(TraceReport report, List<Behaviour> behaviours) {}
 
+    /** With what the oracle has said of other traces of that design. */
+    TraceReport validate(SpecModels shared) throws IOException, BadTrace {
+        return new Repeated(header(), shared).validate();
+    }
+
     /** For doing it several times: what the oracle has said is remembered from one time to the next. */
     public Repeated repeatedly() throws IOException, BadTrace {
-        String first = firstLine();
-        Optional<TraceHeader> header =
-                first.stripLeading().startsWith("{") ? Optional.of(EventReader.header(first)) : Optional.empty();
+        Optional<TraceHeader> header = header();
         Design design = options.design()
                 .or(() -> header.flatMap(known -> Design.named(known.design())))
                 .orElse(Design.LINUX_6_12);
         return new Repeated(header, new SpecModels(design, home));
+    }
+
+    private Optional<TraceHeader> header() throws IOException, BadTrace {
+        String first = firstLine();
+        return first.stripLeading().startsWith("{") ? Optional.of(EventReader.header(first)) : Optional.empty();
     }
 
     /** Not thread-safe. */
@@ -113,9 +130,9 @@ public final class TraceFile {
         }
     }
 
-    private static Explained explained(Validation validation, long events) {
+    private static Explained explained(Validation validation, long events, List<String> missing) {
         List<Behaviour> behaviours = validation.behaviours();
-        return new Explained(validation.report(events), behaviours);
+        return new Explained(validation.report(events, missing), behaviours);
     }
 
     // ---------------------------------------------------------------- our own format
@@ -130,7 +147,7 @@ public final class TraceFile {
         try (TraceLines lines = open()) {
             lines.next();
             EventsAhead events = new EventsAhead(lines);
-            Validation validation = new Validation(models, manager -> known, recorded);
+            Validation validation = new Validation(models, manager -> known, recorded, listener);
             long last = 1;
             for (EventsAhead.Event each = events.next(); each != null; each = events.next()) {
                 last = each.line();
@@ -139,9 +156,9 @@ public final class TraceFile {
                 }
             }
             if (last == 1) {
-                throw new BadTrace("there is no event in it");
+                throw BadTrace.withoutEvents(events.missing());
             }
-            return explained(validation, last - 1);
+            return explained(validation, last - 1, events.missing());
         }
     }
 
@@ -153,9 +170,9 @@ public final class TraceFile {
             survey = Survey.of(lines);
         }
         try (TraceLines lines = open()) {
-            Validation validation = new Validation(models, manager -> known(survey, manager), recorded);
-            long events = new KernelTrace(validation, survey, options.insideFunctions()).read(lines);
-            return explained(validation, events);
+            Validation validation = new Validation(models, manager -> known(survey, manager), recorded, listener);
+            KernelTrace.Read read = new KernelTrace(validation, survey, options.insideFunctions()).read(lines);
+            return explained(validation, read.events(), read.missing());
         }
     }
 

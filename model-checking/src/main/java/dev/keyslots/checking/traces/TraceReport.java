@@ -4,11 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What came of a trace.
  *
  * @param events how many there were, of all managers
+ * @param missing what shows that the trace is not all that was recorded
  * @param managers each manager with slots
  * @param withoutSlots managers of which no slot was seen, such as those of mapped devices, with how many events each has
  * @param actions how often each action of the specification was taken
@@ -17,6 +20,7 @@ import java.util.Optional;
 public record TraceReport(
         Design design,
         long events,
+        List<String> missing,
         List<ManagerReport> managers,
         Map<String, Long> withoutSlots,
         Map<StepKind, Long> actions,
@@ -46,18 +50,26 @@ public record TraceReport(
                 .min(Comparator.comparingLong(Finding.Rejected::line));
     }
 
-    /** In the order of their lines. */
+    /** The first of each hazard and promise, in the order of their lines. */
     public List<Finding.PromiseBroken> broken() {
-        return managers.stream()
-                .flatMap(manager -> manager.broken().stream())
-                .sorted(Comparator.comparingLong(Finding.PromiseBroken::line))
+        return brokenPromises().stream().map(BrokenPromise::first).toList();
+    }
+
+    /** Each hazard and promise once, for all managers, in the order of their first lines. */
+    public List<BrokenPromise> brokenPromises() {
+        Map<BrokenPromise.Kind, BrokenPromise> byKind = managers.stream()
+                .flatMap(manager -> manager.brokenPromises().stream())
+                .collect(Collectors.toMap(BrokenPromise::kind, each -> each, BrokenPromise::and));
+        return byKind.values().stream()
+                .sorted(Comparator.comparingLong(each -> each.first().line()))
                 .toList();
     }
 
     /** Why nothing can be said for certain. */
     public List<String> inconclusive() {
-        return managers.stream()
-                .flatMap(manager -> manager.inconclusive().stream())
+        return Stream.concat(
+                        missing.stream().map(what -> "the trace is not complete: " + what),
+                        managers.stream().flatMap(manager -> manager.inconclusive().stream()))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.traces;
 
+import dev.keyslots.checking.traces.Finding.PromiseBroken;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -7,6 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Holds all managers of a trace against the specification, event by event. Not thread-safe. */
 public final class Validation implements TraceConsumer, AutoCloseable {
@@ -41,6 +44,7 @@ public final class Validation implements TraceConsumer, AutoCloseable {
     private final Map<String, ManagerRun> runs = new LinkedHashMap<>();
     private final Map<String, Long> withoutSlots = new LinkedHashMap<>();
     private final boolean recorded;
+    private final Optional<Consumer<PromiseBroken>> listener;
     private boolean lostAtStart;
 
     /** @param home the top level of the working copy, with the specification */
@@ -50,14 +54,17 @@ public final class Validation implements TraceConsumer, AutoCloseable {
 
     /** @param models kept for others to use, unless this is closed */
     Validation(SpecModels models, Managers managers) {
-        this(models, managers, false);
+        this(models, managers, false, Optional.empty());
     }
 
     /**
      * @param models kept for others to use, unless this is closed
      * @param recorded whether behaviours are kept
+     * @param listener hears of each broken promise
      */
-    Validation(SpecModels models, Managers managers, boolean recorded) {
+    Validation(
+            SpecModels models, Managers managers, boolean recorded, Optional<Consumer<PromiseBroken>> listener) {
+        this.listener = listener;
         this.models = models;
         this.managers = managers;
         this.recorded = recorded;
@@ -75,7 +82,7 @@ public final class Validation implements TraceConsumer, AutoCloseable {
                 withoutSlots.put(manager, 1L);
                 return true;
             }
-            run = new ManagerRun(manager, models, known, known.fresh() && !lostAtStart, recorded);
+            run = new ManagerRun(manager, models, known, known.fresh() && !lostAtStart, recorded, listener);
             runs.put(manager, run);
         }
         return run.event(line, event);
@@ -93,6 +100,16 @@ public final class Validation implements TraceConsumer, AutoCloseable {
      * @param events how many the trace has
      */
     public TraceReport report(long events) {
+        return report(events, List.of());
+    }
+
+    /**
+     * What came of it so far.
+     *
+     * @param events how many the trace has
+     * @param missing what shows that it should have more
+     */
+    public TraceReport report(long events, List<String> missing) {
         List<ManagerReport> reports = new ArrayList<>();
         runs.values().forEach(run -> reports.add(run.report()));
         Map<StepKind, Long> actions = new EnumMap<>(StepKind.class);
@@ -107,6 +124,7 @@ public final class Validation implements TraceConsumer, AutoCloseable {
         return new TraceReport(
                 models.design(),
                 events,
+                List.copyOf(missing),
                 reports,
                 Map.copyOf(withoutSlots),
                 Map.copyOf(actions),

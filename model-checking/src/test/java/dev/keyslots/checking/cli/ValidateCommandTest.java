@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,23 @@ class ValidateCommandTest {
                         "not --slots 0")
                 .doesNotContain("Exception");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void a_trace_that_was_cut_gives_3_and_says_by_what_that_is_seen() throws IOException {
+        byte[] whole = Files.readAllBytes(Workspace.home().resolve(TRACES + "h1-control.ftrace"));
+        Path cut = Files.write(folder.resolve("cut.ftrace"), Arrays.copyOf(whole, whole.length - 20));
+        assertThat(validate(cut.toString())).isEqualTo(3);
+        assertThat(out.toString())
+                .contains("inconclusive: nothing in it is forbidden")
+                .contains("the trace is not complete: line 46, the last one, has no end");
+    }
+
+    @Test
+    void a_folder_with_a_trace_in_it_is_pointed_to_its_trace() throws IOException {
+        Path trace = Files.writeString(folder.resolve("trace"), "# tracer: nop\n");
+        assertThat(validate(folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("it is a folder; its trace is " + trace);
     }
 
     @Test

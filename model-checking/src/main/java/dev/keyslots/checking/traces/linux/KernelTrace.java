@@ -8,10 +8,9 @@ import dev.keyslots.checking.traces.linux.Task.Call;
 import dev.keyslots.checking.traces.linux.Task.Open;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +30,23 @@ public final class KernelTrace {
 
     private record Slot(long profile, int number) {}
 
-    /** How many events were written, and how many of them are left. */
-    private static final Pattern WRITTEN = Pattern.compile("entries-written: *([0-9]+)/([0-9]+)");
+    /**
+     * What was read.
+     *
+     * @param events how many there were
+     * @param missing what shows that they are not all that was recorded
+     */
+    public record Read(long events, List<String> missing) {}
+
+    private static final String WRITER = "tracing_mark_write:";
 
     private final TraceConsumer consumer;
     private final Survey survey;
     private final boolean insideFunctions;
     private boolean putsReturn;
-    private final Map<String, Task> tasks = new HashMap<>();
+    private final Map<Long, Task> tasks = new HashMap<>();
     private final Map<Long, Slot> slots = new HashMap<>();
     private long operations;
-    private long lastTime = Long.MIN_VALUE;
     private long events;
     private boolean goOn = true;
 
@@ -56,51 +61,36 @@ public final class KernelTrace {
         this.insideFunctions = insideFunctions;
     }
 
-    /**
-     * @return how many events there were
-     * @throws BadTrace if this is no such trace, with the line
-     */
-    public long read(TraceLines lines) throws IOException, BadTrace {
-        for (String text = lines.next(); text != null && goOn; text = lines.next()) {
-            long number = lines.number();
-            if (text.startsWith("CPU:") && text.contains("LOST")) {
-                tasks.clear();
-                consumer.lost(number, text.strip(), survey.unsettledUntil(number));
-                continue;
-            }
-            if (text.startsWith("# entries-in-buffer/entries-written:")) {
-                checkWritten(number, text);
-            }
-            Optional<FtraceLine> line = FtraceLine.parse(number, text);
-            if (line.isPresent()) {
-                checkTime(line.get());
-                tell(line.get());
+    /** @throws BadTrace if this is no such trace, with the line */
+    public Read read(TraceLines text) throws IOException, BadTrace {
+        KernelLines lines = new KernelLines(text);
+        for (KernelLine line = lines.next(); line != null && goOn; line = lines.next()) {
+            switch (line) {
+                case KernelLine.Lost lost -> lost(lost.number(), "events were lost");
+                case KernelLine.Header header -> recordingBegins(header);
+                case FtraceLine event -> tell(event);
             }
         }
+        List<String> missing = goOn ? lines.missing() : List.of();
         if (events == 0) {
-            throw new BadTrace("there is no event in it");
+            throw BadTrace.withoutEvents(missing);
         }
-        return events;
+        return new Read(events, missing);
     }
 
-    private void checkWritten(long number, String text) {
-        Matcher counts = WRITTEN.matcher(text);
-        if (counts.find() && !counts.group(1).equals(counts.group(2))) {
-            consumer.lost(
-                    number,
-                    "of %s events only the last %s are left".formatted(counts.group(2), counts.group(1)),
-                    survey.unsettledUntil(number));
+    private void recordingBegins(KernelLine.Header header) {
+        if (!header.first()) {
+            lost(header.number(), "another recording begins, and what happened in between is not known");
+        } else if (header.left() != header.written()) {
+            lost(
+                    header.number(),
+                    "of %d events only the last %d are left".formatted(header.written(), header.left()));
         }
     }
 
-    private void checkTime(FtraceLine line) throws BadTrace {
-        if (line.time() < lastTime) {
-            throw new BadTrace(
-                    line.number(),
-                    "the time goes back, so the order of events is not known. Record with trace_clock set to counter,"
-                            + " which orders the events of all CPUs, as trace-keyslots.sh does");
-        }
-        lastTime = line.time();
+    private void lost(long number, String what) {
+        tasks.clear();
+        consumer.lost(number, what, survey.unsettledUntil(number));
     }
 
     // ---------------------------------------------------------------- events
@@ -264,7 +254,8 @@ public final class KernelTrace {
 
     /** A marker may say how the trace was recorded. */
     private void marker(FtraceLine line) throws BadTrace {
-        String text = line.fields().strip();
+        String printed = line.fields().strip(); // trace-cmd names the function that a marker came through
+        String text = printed.startsWith(WRITER) ? printed.substring(WRITER.length()).strip() : printed;
         if (text.startsWith("keyslots-trace ") && !text.contains(" clock=counter")) {
             throw new BadTrace(
                     line.number(),
