@@ -130,8 +130,7 @@ class RequestQueueTest {
             write(2, 1, 2, Arrays.copyOfRange(data, 1024, 1536));
             assertThat(held()).isEqualTo(2);
             write(1, 1, 1, Arrays.copyOfRange(data, 512, 1024));
-            // The third is merged into the first at once; that it then touches the second is seen when a request is
-            // made.
+            // Submitting the third merges it into the first, and the result with the second, which has become adjacent.
             assertThat(held()).isEqualTo(1);
             work();
 

@@ -207,7 +207,8 @@ class SlottedEngineTest {
 
         assertThatExceptionOfType(DriverException.class)
                 .isThrownBy(() -> engine.program(0, destroyed))
-                .withMessageContaining("is closed");
+                .withMessageContaining("is closed")
+                .withCauseInstanceOf(IllegalStateException.class);
         assertThat(engine.hardware().getFirst()).contains(a);
     }
 

@@ -103,7 +103,8 @@ class WrappedKeysTest {
         manager.put(1, held);
         assertThatExceptionOfType(DriverException.class)
                 .isThrownBy(() -> manager.get(2, key))
-                .withMessageContaining("before a reset");
+                .withMessageContaining("before a reset")
+                .withCauseInstanceOf(CorruptKeyBlobException.class);
         assertThatExceptionOfType(CorruptKeyBlobException.class)
                 .isThrownBy(() -> hardware.deriveSoftwareSecret(key.blob()));
         assertThat(engine.hardware()).allMatch(slot -> slot.isEmpty());
