@@ -118,8 +118,10 @@ public final class SlottedKeyslotManager implements KeyslotManager {
     private final KeyslotDriver driver;
     private final KeyslotListener listener;
     private final boolean hasListener;
-    private final SlotTable table;
-    private final WaitQueue queue;
+    /** Visible to tests, like {@link #queue}. */
+    final SlotTable table;
+
+    final WaitQueue queue;
     private final Housekeeping housekeeping;
 
     /** Erases stale slots in the background, each on a virtual thread of its own. */
@@ -311,10 +313,5 @@ public final class SlottedKeyslotManager implements KeyslotManager {
         } finally {
             queue.unlock();
         }
-    }
-
-    /** How many threads wait in the queue; for tests. */
-    int waiting() {
-        return queue.length();
     }
 }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.LinkedHashSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -317,17 +318,6 @@ final class WaitQueue {
         }
     }
 
-    /** How many threads wait; for tests. Wakes none of them, so that a test that polls this does not hide a lost wake-up. */
-    int length() {
-        lock.lock();
-        try {
-            return queue.size();
-        } finally {
-            lock.unlock();
-            drain();
-        }
-    }
-
     // ---------------------------------------------------------------- the queue, under the lock
 
     private void joinQueue(Waiter waiter) {
@@ -409,6 +399,32 @@ final class WaitQueue {
                 }
                 case OWN_SLOT -> null;
             };
+        }
+    }
+
+    // ---------------------------------------------------------------- for tests: wakes no thread, so that a lost wake-up shows
+
+    /** Whether this thread waits in the queue. */
+    boolean isWaiting(Thread thread) {
+        return inspect(() -> queue.stream().anyMatch(waiter -> waiter.isOf(thread)));
+    }
+
+    /** Whether no thread waits or owns the driver, and hits may barge unless the manager is closed. */
+    boolean isAtRest() {
+        return inspect(() -> queue.isEmpty() && !driverOwned && bargingAllowed != closed);
+    }
+
+    boolean isDriverOwned() {
+        return driverOwned;
+    }
+
+    private boolean inspect(BooleanSupplier condition) {
+        lock.lock();
+        try {
+            return condition.getAsBoolean();
+        } finally {
+            lock.unlock();
+            drain();
         }
     }
 }

@@ -22,6 +22,10 @@ final class Waiter {
         this.operation = operation;
     }
 
+    boolean isOf(Thread candidate) {
+        return thread.equals(candidate);
+    }
+
     QueuedOperation operation() {
         return operation;
     }

@@ -24,6 +24,7 @@ import dev.keyslots.device.SlottedEngine;
 import dev.keyslots.manager.KeyInUseException;
 import dev.keyslots.manager.KeyslotListener;
 import dev.keyslots.manager.KeyslotsSnapshot;
+import dev.keyslots.manager.ManagerInvariants;
 import dev.keyslots.manager.PassthroughKeyslotManager;
 import dev.keyslots.manager.SlottedKeyslotManager;
 import java.io.InterruptedIOException;
@@ -36,17 +37,20 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of the device that encrypts inline, with two keyslots, over a disk of 1 MiB. */
+@ExtendWith(ManagerInvariants.class)
 class InlineEncryptingDeviceTest {
 
     private static final int SECTORS = 2048;
 
     private final WatchedDisk disk = new WatchedDisk(SECTORS);
     private final SlottedEngine engine = new SlottedEngine(2, SlottedEngine.ufsCapabilities(), KeyslotListener.NONE);
-    private final SlottedKeyslotManager manager = new SlottedKeyslotManager(2, engine, KeyslotListener.NONE);
+    private final SlottedKeyslotManager manager =
+            ManagerInvariants.watch(new SlottedKeyslotManager(2, engine, KeyslotListener.NONE), engine);
     private final InlineEncryptingDevice device = new InlineEncryptingDevice(engine, manager, disk);
 
     private static CryptContext context(int keyNumber, int dataUnitSize, long dun) {
@@ -321,7 +325,7 @@ class InlineEncryptingDeviceTest {
                             return Thread.currentThread().isInterrupted();
                         }
                     })
-                    .awaitWaiting();
+                    .awaitWaitingIn(SlottedKeyslotManager.class, "getInTurn");
             submitting.interrupt();
 
             assertThat(submitting.result()).isTrue();
@@ -339,7 +343,7 @@ class InlineEncryptingDeviceTest {
                         device.submit(Bio.write(0, context(1, 512, 0), Segment.of(memory)));
                         return "done";
                     })
-                    .awaitWaiting();
+                    .awaitWaitingIn(SlottedEngine.class, "resume");
             engine.restart(manager);
 
             assertThat(submitting.result()).isEqualTo("done");

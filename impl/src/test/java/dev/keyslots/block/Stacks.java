@@ -4,6 +4,7 @@ import dev.keyslots.crypto.CryptoCapabilities;
 import dev.keyslots.device.KeyPerRequestEngine;
 import dev.keyslots.device.SlottedEngine;
 import dev.keyslots.manager.KeyslotListener;
+import dev.keyslots.manager.ManagerInvariants;
 import dev.keyslots.manager.PassthroughKeyslotManager;
 import dev.keyslots.manager.SlottedKeyslotManager;
 import java.nio.ByteBuffer;
@@ -30,7 +31,8 @@ final class Stacks {
 
         Ufs(int slots, CryptoCapabilities capabilities, Disk disk) {
             engine = new SlottedEngine(slots, capabilities, KeyslotListener.NONE);
-            manager = new SlottedKeyslotManager(slots, engine, KeyslotListener.NONE);
+            manager = ManagerInvariants.watch(
+                    new SlottedKeyslotManager(slots, engine, KeyslotListener.NONE), engine);
             device = new InlineEncryptingDevice(engine, manager, disk);
         }
 
