@@ -3,9 +3,7 @@ package dev.keyslots.block;
 import static dev.keyslots.TestKeys.bytes;
 import static dev.keyslots.TestKeys.config;
 import static dev.keyslots.TestKeys.key;
-import static dev.keyslots.block.Stacks.join;
 import static dev.keyslots.block.Stacks.random;
-import static dev.keyslots.block.Stacks.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -33,7 +31,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -79,25 +76,6 @@ class InlineEncryptingDeviceTest {
 
             assertThat(Arrays.copyOfRange(disk.contents(), start * 512, start * 512 + data.length))
                     .isEqualTo(IndependentXts.encrypt(bytes(1), DataUnitNumber.of(1000), unit, data));
-        }
-
-        @ParameterizedTest
-        @ValueSource(ints = {512, 1024, 4096})
-        void comes_back_through_segments_that_are_split_otherwise(int unit) throws Exception {
-            Random random = new Random(unit);
-            for (int round = 0; round < 20; round++) {
-                int units = 1 + random.nextInt(700 * 1024 / unit);
-                byte[] data = random(round, units * unit);
-                CryptContext context = context(round, unit, random.nextInt());
-                long start = (long) random.nextInt(10) * (unit / 512);
-                device.submit(new Bio(Bio.Operation.WRITE, start, split(data, unit, random), Optional.of(context)));
-                assertThat(Arrays.copyOfRange(disk.contents(), (int) start * 512, (int) start * 512 + data.length))
-                        .isEqualTo(IndependentXts.encrypt(bytes(round), context.dun(), unit, data));
-                List<Segment> segments = split(new byte[data.length], unit, random);
-                device.submit(new Bio(Bio.Operation.READ, start, segments, Optional.of(context)));
-
-                assertThat(join(segments)).isEqualTo(data);
-            }
         }
 
         @Test

@@ -71,7 +71,7 @@ public final class ManagerInvariants implements TestInstancePreConstructCallback
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext instance, ExtensionContext context) {
         if (instance.getOuterInstance().isEmpty()) {
-            WATCHED.remove();
+            forgetWatched();
         }
     }
 
@@ -82,7 +82,12 @@ public final class ManagerInvariants implements TestInstancePreConstructCallback
         }
     }
 
-    /** For tests of other engines than Jupiter. */
+    /** Forgets the managers of a test that does not run in Jupiter. */
+    public static void forgetWatched() {
+        WATCHED.remove();
+    }
+
+    /** Checks the managers of a test that does not run in Jupiter. */
     public static void checkWatched() {
         List<Watched> watched = List.copyOf(WATCHED.get());
         WATCHED.remove();
