@@ -116,7 +116,7 @@ define {
     Idle == {s \in Slots : count[s] = 0 /\ ~claimed[s]}
     Victims == IF \E s \in Idle : link[s] = "empty" THEN {s \in Idle : link[s] = "empty"} ELSE Idle
 
-    \* What it takes for a thread to go on, and with which slot: see Errand in the Java source.
+    \* What it takes for a thread to go on, and with which slot: see QueuedOperation in the Java source.
     Needs(t) ==
         LET k == key[t] IN
         IF Records(k) # {} /\ (task[t] = "evict" \/ Algorithm.secondLookup = "Done") THEN

@@ -8,27 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be made of bios: parts of one, one of two, one at another place. The memory is never copied. */
+/** Splits, merges and moves bios, without copying memory. */
 final class Bios {
 
     private Bios() {}
 
-    /** The same bio at another place. */
+    /** The same bio at another sector. */
     static Bio at(Bio bio, long startSector) {
         return startSector == bio.startSector()
                 ? bio
                 : new Bio(bio.operation(), startSector, bio.segments(), bio.context());
     }
 
-    /** The same memory and place with this context instead. */
+    /** The same bio with this context instead. */
     static Bio with(Bio bio, Optional<CryptContext> context) {
         return new Bio(bio.operation(), bio.startSector(), bio.segments(), context);
     }
 
     /**
-     * A part of a bio; its data unit number follows from where the part begins (R19).
+     * A part of a bio. Its data unit number follows from its offset (R19).
      *
-     * @param from where the part begins, in bytes from the bio's beginning; a multiple of the data unit size
+     * @param from the offset of the part in the bio, in bytes; a multiple of the data unit size
      * @param bytes its length; a multiple of the data unit size
      */
     static Bio part(Bio bio, long from, long bytes) {
@@ -66,9 +66,9 @@ final class Bios {
     }
 
     /**
-     * One bio for two, the second of which continues the first in place, operation, key and number (R20).
+     * Merges two bios if the second continues the first in sector, operation, key and data unit number (R20).
      *
-     * @return empty if it does not
+     * @return empty if it does not continue the first
      */
     static Optional<Bio> merge(Bio first, Bio second) {
         if (first.operation() != second.operation()

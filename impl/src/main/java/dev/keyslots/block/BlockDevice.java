@@ -9,20 +9,20 @@ import dev.keyslots.manager.KeyInUseException;
 import java.io.IOException;
 import java.util.Set;
 
-/** A device that takes bios. All methods may be called from any thread, also at the same time. */
+/** A device that carries out bios. Thread-safe. */
 public interface BlockDevice extends AutoCloseable {
 
-    /** Bytes of a sector, the unit in which places on a device are counted. */
+    /** The size of a sector in bytes. Sectors are the unit of addresses on a device. */
     int SECTOR_SIZE = 512;
 
-    /** How many sectors the device has. */
+    /** The number of sectors of the device. */
     long sectors();
 
-    /** What the device can encrypt with by itself, now. It may come to do more, but never less (R15). */
+    /** What the device can encrypt natively now. Capabilities may grow, but never shrink (R15). */
     CryptoCapabilities capabilities();
 
     /**
-     * What its hardware does with hardware-wrapped keys (R30).
+     * The functions of its hardware for hardware-wrapped keys (R30).
      *
      * @throws WrappedKeysNotSupportedException if it has no hardware for such keys
      */
@@ -30,15 +30,15 @@ public interface BlockDevice extends AutoCloseable {
         throw new WrappedKeysNotSupportedException("this device has no hardware that wraps keys");
     }
 
-    /** The devices that this one passes bios on to, now; none if it is the last. */
+    /** The devices to which this one passes bios now; empty if it has none below. */
     default Set<BlockDevice> below() {
         return Set.of();
     }
 
     /**
-     * Says that bios under this key are going to come (R24). Whatever takes long, or may fail, is done now and not for each bio.
+     * Announces that bios under this key will follow (R24). The device now does whatever takes long or may fail, instead of at each bio.
      *
-     * @throws UnsupportedCryptoConfigException if the device cannot do what the key is for
+     * @throws UnsupportedCryptoConfigException if the device does not support the configuration of the key
      */
     default void startUsing(CryptoKey key) throws IOException {
         if (!capabilities().supports(key.config())) {
@@ -47,18 +47,19 @@ public interface BlockDevice extends AutoCloseable {
     }
 
     /**
-     * Makes a request of a bio: checks it, and gets what it needs to be carried out (R18). The request is to be closed, carried out
-     * or not.
+     * Makes a request for a bio: checks the bio, and acquires the resources for carrying it out (R18). The caller has to close the
+     * request, whether it carries it out or not.
      *
-     * @throws IOException if the bio is not valid, or cannot be carried out; nothing is held then, and nothing has reached the medium
+     * @throws IOException if the bio is not valid, or cannot be carried out; the device holds no resources for it then, and has not
+     *     changed the medium
      */
     Request make(Bio bio) throws IOException;
 
     /**
-     * Carries a bio out, and returns when that is done. The order of bios that overlap in time and place is not defined.
+     * Carries out a bio, and returns when it is complete. The order of bios that overlap in time and sectors is undefined.
      *
-     * @throws IOException if the bio is not valid, in which case nothing has reached the medium, or failed; what a failed write
-     *     leaves in its sectors, and a failed read in its memory, is not defined
+     * @throws IOException if the bio is not valid, in which case the medium is unchanged, or if it failed; the sectors of a failed write
+     *     and the memory of a failed read are undefined then
      */
     default void submit(Bio bio) throws IOException {
         try (Request request = make(bio)) {
@@ -68,15 +69,15 @@ public interface BlockDevice extends AutoCloseable {
 
     /**
      * Erases a key that no bio uses any more, wherever this device has used it since its last eviction (R23). When this returns,
-     * nothing of the key is left on this device or any below.
+     * neither this device nor any below holds the key.
      *
      * @throws KeyInUseException if requests use the key, see {@link dev.keyslots.manager.KeyslotManager#evict(CryptoKey)}
-     * @throws DriverException if some hardware could not erase the key; everything else has, and a further eviction tries again
-     * @throws InterruptedException if the thread was interrupted while it waited; a further eviction does what is left to do
+     * @throws DriverException if some hardware failed to erase the key; all other hardware has erased it, and a further eviction tries again
+     * @throws InterruptedException if the thread was interrupted while it waited; a further eviction does the rest
      */
     void evict(CryptoKey key) throws KeyInUseException, DriverException, InterruptedException;
 
-    /** Returns when everything that was written is on stable storage. */
+    /** Returns when all data written before is on stable storage. */
     void flush() throws IOException;
 
     @Override

@@ -3,8 +3,8 @@ package dev.keyslots.block;
 import java.util.concurrent.ArrayBlockingQueue;
 
 /**
- * Memory between the caller's and the medium. It only ever holds ciphertext, so it needs no wiping. Borrowed and given back without
- * waiting; what is given back beyond a few is left to the garbage collector.
+ * A pool of buffers between the caller's memory and the medium. They hold only ciphertext, so they need no wiping. Borrowing and
+ * returning never block; the pool keeps a few buffers, and leaves the others to the garbage collector.
  */
 final class BounceBuffers {
 

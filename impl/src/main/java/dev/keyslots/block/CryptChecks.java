@@ -6,12 +6,12 @@ import dev.keyslots.crypto.CryptoCapabilities;
 import dev.keyslots.crypto.CryptoConfig;
 import java.io.IOException;
 
-/** What is checked of a bio as a whole before anything reaches the medium. */
+/** The checks of a bio as a whole, before any of its data reaches the medium. */
 final class CryptChecks {
 
     private CryptChecks() {}
 
-    /** @throws IOException if a bio without a context is not of whole sectors */
+    /** @throws IOException if a segment of a bio without a context is not a whole number of sectors */
     static void requireSectors(Bio bio) throws IOException {
         for (Segment segment : bio.segments()) {
             if (segment.length() % SECTOR_SIZE != 0) {
@@ -20,7 +20,7 @@ final class CryptChecks {
         }
     }
 
-    /** @throws IOException if a bio is not for this device, or not aligned (R21), or its numbers do not fit (H9) */
+    /** @throws IOException if the device does not support a bio, or it is not aligned (R21), or its data unit numbers do not fit (H9) */
     static void require(Bio bio, CryptContext context, CryptoCapabilities capabilities) throws IOException {
         if (!capabilities.supports(context.key().config())) {
             throw new UnsupportedCryptoConfigException(context.key().config(), capabilities);
@@ -28,7 +28,7 @@ final class CryptChecks {
         requireAligned(bio, context);
     }
 
-    /** @throws IOException if a bio is not aligned (R21), or its numbers do not fit (H9) */
+    /** @throws IOException if a bio is not aligned (R21), or its data unit numbers do not fit (H9) */
     static void requireAligned(Bio bio, CryptContext context) throws IOException {
         CryptoConfig config = context.key().config();
         int unit = config.dataUnitSize();
@@ -45,7 +45,7 @@ final class CryptChecks {
         if (!context.dun().rangeFitsIn(bio.bytes() / unit, config.dunBytes())) {
             throw new IOException("the data unit numbers of an I/O of " + bio.bytes() / unit + " data units from "
                     + context.dun() + " on do not fit the " + config.dunBytes() + " bytes that " + context.key()
-                    + " is for; the hardware would cut them off and use an IV twice");
+                    + " is configured for; the hardware would truncate them and use an IV twice");
         }
     }
 }

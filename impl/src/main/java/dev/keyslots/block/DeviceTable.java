@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which target stands behind which range of a mapped device. Immutable. The ranges follow each other from sector 0 on without gap or
+ * Assigns a target to each range of a mapped device. Immutable. The ranges begin at sector 0 and follow each other without gap or
  * overlap.
  */
 public record DeviceTable(List<Row> rows) {
@@ -17,8 +17,8 @@ public record DeviceTable(List<Row> rows) {
     /**
      * One range.
      *
-     * @param start where it begins on the mapped device, in sectors
-     * @param sectors its length, at least 1
+     * @param start the first sector of the range on the mapped device
+     * @param sectors the length of the range, at least 1
      */
     public record Row(long start, long sectors, Target target) {
         long end() {
@@ -26,7 +26,7 @@ public record DeviceTable(List<Row> rows) {
         }
     }
 
-    /** @throws InvalidTableException if the rows do not make a table; says which row, and why */
+    /** @throws InvalidTableException if the rows do not form a table; the message says which row is wrong, and why */
     public DeviceTable {
         rows = List.copyOf(rows);
         if (rows.isEmpty()) {
@@ -52,18 +52,18 @@ public record DeviceTable(List<Row> rows) {
                 throw new InvalidTableException(index, problem);
             });
             if (Long.MAX_VALUE - row.start() < row.sectors()) {
-                throw new InvalidTableException(i, "the range ends beyond what can be counted");
+                throw new InvalidTableException(i, "the range ends beyond the last sector number, 2^63-1");
             }
             next = row.end();
         }
     }
 
-    /** How many sectors all ranges together have. */
+    /** The total number of sectors of all ranges. */
     public long sectors() {
         return rows.getLast().end();
     }
 
-    /** The devices that it maps to, each once. */
+    /** The devices to which the targets map, each once. */
     public Set<BlockDevice> devices() {
         Set<BlockDevice> devices = new LinkedHashSet<>();
         rows.forEach(row -> devices.addAll(row.target().devices()));
@@ -71,9 +71,9 @@ public record DeviceTable(List<Row> rows) {
     }
 
     /**
-     * What a mapped device can do with this table, now (R25): what every device below can, and nothing at all if some target passes no
-     * contexts on, or if what is left cannot be used for anything (hazard H10). Data units that a border would cut in two are no
-     * data units of the table.
+     * The capabilities of a mapped device with this table now (R25): the intersection of those of all devices below. Empty if a target
+     * passes no contexts on, or if the intersection supports no configuration (hazard H10). Excludes data unit sizes that a border of
+     * the table would split.
      */
     public CryptoCapabilities capabilities() {
         CryptoCapabilities all = CryptoCapabilities.everything();
@@ -100,7 +100,7 @@ public record DeviceTable(List<Row> rows) {
         return left;
     }
 
-    /** The row behind this sector, which must be one of the table's. */
+    /** The row that contains this sector, which must lie within the table. */
     Row rowAt(long sector) {
         int low = 0;
         int high = rows.size() - 1;
@@ -115,7 +115,7 @@ public record DeviceTable(List<Row> rows) {
         return rows.get(low);
     }
 
-    /** Rows do not make a table. */
+    /** Rows do not form a table. */
     public static final class InvalidTableException extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
@@ -126,7 +126,7 @@ public record DeviceTable(List<Row> rows) {
             this.row = row;
         }
 
-        /** The index of the row that is wrong. */
+        /** The index of the wrong row. */
         public int row() {
             return row;
         }

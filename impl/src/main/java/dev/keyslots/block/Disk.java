@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A medium: sectors that hold what was written to them, and know nothing of encryption. All methods may be called from any thread,
- * also at the same time.
+ * A medium: sectors that store bytes, without any encryption. Thread-safe.
  */
 public interface Disk extends AutoCloseable {
 
-    /** How many sectors of {@link BlockDevice#SECTOR_SIZE} bytes it has. Does not change. */
+    /** The number of sectors, of {@link BlockDevice#SECTOR_SIZE} bytes each; constant. */
     long sectors();
 
     /**
@@ -29,18 +28,18 @@ public interface Disk extends AutoCloseable {
     void write(long startSector, byte[] src, int offset, int length) throws IOException;
 
     /**
-     * Where these sectors stand, if the disk is memory that can be read and written in place. An engine then encrypts into it and decrypts
-     * from it, as a host controller does with persistent memory, without a buffer in between.
+     * The memory of these sectors, if the disk is memory that can be read and written in place. An engine then encrypts into it and
+     * decrypts from it without a buffer in between, as a host controller does with persistent memory.
      *
      * @param length a multiple of the sector size
-     * @return empty if the disk has to be asked for each transfer
-     * @throws IOException if these are no sectors of the disk
+     * @return empty if the disk is not memory
+     * @throws IOException if the range does not lie within the disk
      */
     default Optional<Segment> memory(long startSector, int length) throws IOException {
         return Optional.empty();
     }
 
-    /** Returns when everything that was written is on stable storage. */
+    /** Returns when all data written before is on stable storage. */
     void flush() throws IOException;
 
     @Override

@@ -11,7 +11,7 @@ import dev.keyslots.manager.KeyslotManager;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A bio on its way through an engine. Holds a keyslot from when it is made until it is closed (R18). */
+/** A request to transfer a bio through an engine. Holds a keyslot from its creation until it is closed (R18). */
 final class EncryptingRequest implements Request {
     private final CryptoEngine engine;
     private final KeyslotManager manager;
@@ -25,7 +25,7 @@ final class EncryptingRequest implements Request {
     private DataUnitNumber first;
     private boolean closed;
 
-    /** @param slot got for this request and the context's key; put back when the request is closed */
+    /** @param slot a slot that holds the context's key; this request puts it back when it is closed */
     EncryptingRequest(
             CryptoEngine engine,
             KeyslotManager manager,
@@ -51,7 +51,7 @@ final class EncryptingRequest implements Request {
         return bio;
     }
 
-    /** The number of the merged bio is that of the part in front (R20). */
+    /** The data unit number of the merged bio is that of its first part (R20). */
     @Override
     public boolean takeOver(Bio merged) {
         bio = merged;
@@ -77,7 +77,7 @@ final class EncryptingRequest implements Request {
         }
     }
 
-    /** Fills the bounce buffer from, or empties it into, as many segments as go into it, and so on until the bio is done. */
+    /** Transfers the bio through the bounce buffer, one buffer at a time. */
     private void carryOut(SegmentCursor cursor, long bytes, byte[] bounce) throws IOException {
         for (long done = 0; done < bytes; ) {
             int chunk = (int) Math.min(bytes - done, bounce.length);
@@ -98,7 +98,7 @@ final class EncryptingRequest implements Request {
         }
     }
 
-    /** Between the next segments of the bio and ciphertext, as long as that is. */
+    /** Transforms between the next segments of the bio and ciphertext of this length. */
     private void transform(SegmentCursor cursor, DataUnitNumber first, Segment ciphertext) throws IOException {
         switch (bio.operation()) {
             case WRITE -> encrypt(cursor, first, ciphertext);

@@ -4,18 +4,18 @@ import dev.keyslots.device.CryptoEngine;
 import dev.keyslots.manager.KeyslotManager;
 import java.io.IOException;
 
-/** Closing what a device that encrypts is made of. */
+/** Closes the parts of a device that encrypts. */
 final class Engines {
 
     private Engines() {}
 
-    /** What stands behind an engine. */
+    /** The disk or device below an engine. */
     @FunctionalInterface
     interface Below {
         void close() throws IOException;
     }
 
-    /** Ends all waiting, wipes all keys, and closes what is below whatever comes of that. */
+    /** Ends all waits and wipes all keys, and closes the device below even if that fails. */
     static void close(KeyslotManager manager, CryptoEngine engine, Below below) throws IOException {
         manager.close();
         try {

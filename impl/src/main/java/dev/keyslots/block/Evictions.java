@@ -4,18 +4,18 @@ import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.KeyInUseException;
 import org.jspecify.annotations.Nullable;
 
-/** Evictions of one key from several places: each is attempted, whatever comes of the others (R27). */
+/** Evictions of one key from several places. An error in one place does not prevent the others (R27). */
 final class Evictions {
     private @Nullable KeyInUseException inUse;
     private @Nullable DriverException failure;
 
-    /** One of them. */
+    /** The eviction from one place. */
     @FunctionalInterface
     interface Eviction {
         void run() throws KeyInUseException, DriverException, InterruptedException;
     }
 
-    /** @return whether nothing of the key is left there */
+    /** @return whether the key is erased in this place */
     boolean attempt(Eviction eviction) throws InterruptedException {
         try {
             eviction.run();
@@ -36,7 +36,7 @@ final class Evictions {
         return earlier;
     }
 
-    /** Reports what went wrong; that a key is in use first, for that is the caller's mistake. */
+    /** Throws the first error, preferably that the key is in use, since that is the caller's mistake. */
     void report() throws KeyInUseException, DriverException {
         if (inUse != null) {
             throw inUse;

@@ -18,19 +18,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A device that encrypts in software what the device below it cannot encrypt itself (R22). Keys that the device below supports are
- * passed down to it; for all others it sees plain I/O. The bytes on the medium are the same.
+ * A device that encrypts in software if the device below does not support a key (R22). It passes the keys that the device below
+ * supports down; for all others, the device below receives plain I/O. The bytes on the medium are the same.
  *
- * <p>The fallback has slots of its own, in a manager like any other. One is held only while data is transformed, never during I/O. On
- * a write the caller's memory stays as it is; on a read it is decrypted where it is.
+ * <p>The fallback has slots of its own, in a manager like any other. A request holds one only while it transforms data, never during
+ * I/O. A write does not change the caller's memory; a read decrypts in place.
  *
- * <p>Eviction goes to both (hazard H3): a key may have been used here before the device below came to support it.
+ * <p>An eviction goes to both (hazard H3): a key may have been used here before the device below supported it.
  *
- * <p>Threads: bios are carried out by the threads that submit them, side by side.
+ * <p>Threads: each thread carries out the bios that it submits, in parallel with other threads.
  */
 public final class FallbackDevice implements BlockDevice {
 
-    /** What Linux has if nothing else is asked for. */
+    /** The default of Linux. */
     public static final int DEFAULT_SLOTS = 100;
 
     private final BlockDevice below;
@@ -39,17 +39,17 @@ public final class FallbackDevice implements BlockDevice {
     private final BounceBuffers bounceBuffers = new BounceBuffers();
     private final AtomicLong requests = new AtomicLong();
 
-    /** The modes that somebody has started to use here (R24). */
+    /** The modes for which {@link #startUsing} has prepared the fallback (R24). */
     private final Set<CryptoMode> prepared = ConcurrentHashMap.newKeySet();
 
-    /** With {@link #DEFAULT_SLOTS}. Owns the device below: closing this closes it. */
+    /** Creates a fallback with {@link #DEFAULT_SLOTS}. It owns the device below: closing the fallback closes it. */
     public FallbackDevice(BlockDevice below) {
         this(below, DEFAULT_SLOTS, KeyslotListener.NONE);
     }
 
     /**
-     * @param slots how many keys can be in use at a time here, at least 1
-     * @param listener is told what happens to these slots
+     * @param slots how many keys can be in use in the fallback at a time, at least 1
+     * @param listener receives the events of these slots
      */
     public FallbackDevice(BlockDevice below, int slots, KeyslotListener listener) {
         this(below, new SlottedEngine(slots, SlottedEngine.softwareCapabilities(), listener), slots, listener);
@@ -59,7 +59,7 @@ public final class FallbackDevice implements BlockDevice {
         this(below, software, KeyslotManager.ofSlots(slots, software, listener));
     }
 
-    /** With a cipher and slots of the caller's. Owns them as well: closing this closes them. */
+    /** Creates a fallback with this engine and manager. It owns all three: closing the fallback closes them. */
     public FallbackDevice(BlockDevice below, CryptoEngine software, KeyslotManager manager) {
         this.below = below;
         this.software = software;
@@ -71,7 +71,7 @@ public final class FallbackDevice implements BlockDevice {
         return below.sectors();
     }
 
-    /** What the device below can do by itself; what {@link #startUsing} accepts goes beyond that. */
+    /** The capabilities of the device below; {@link #startUsing} accepts more. */
     @Override
     public CryptoCapabilities capabilities() {
         return below.capabilities();
@@ -90,7 +90,7 @@ public final class FallbackDevice implements BlockDevice {
     /**
      * {@inheritDoc}
      *
-     * <p>To be called before the first bio under a key: if that is for the fallback, what it needs is made ready here.
+     * <p>Call this before the first bio under a key: it prepares the fallback for the key if the device below does not support it.
      */
     @Override
     public void startUsing(CryptoKey key) throws IOException {
@@ -127,7 +127,7 @@ public final class FallbackDevice implements BlockDevice {
     /**
      * {@inheritDoc}
      *
-     * <p>Here and below, whichever of the two the key would be used by now.
+     * <p>Evicts from the fallback and from the device below, no matter which of the two would use the key now.
      */
     @Override
     public void evict(CryptoKey key) throws KeyInUseException, DriverException, InterruptedException {

@@ -11,7 +11,7 @@ import dev.keyslots.manager.KeyslotManager;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A bio on its way through the fallback: encrypted before, or decrypted after, the plain I/O below (R22). */
+/** A request that encrypts before, or decrypts after, the plain I/O of the device below (R22). */
 final class FallbackRequest implements Request {
     private final BlockDevice below;
     private final CryptoEngine software;
@@ -53,7 +53,7 @@ final class FallbackRequest implements Request {
         }
     }
 
-    /** Part by part, where the bio is larger than a bounce buffer. */
+    /** Writes in parts if the bio is larger than a bounce buffer. */
     private void write() throws IOException {
         byte[] bounce = bounceBuffers.borrow();
         try {
@@ -70,18 +70,18 @@ final class FallbackRequest implements Request {
         }
     }
 
-    private void encrypt(SegmentCursor from, DataUnitNumber number, byte[] bounce, int chunk) throws IOException {
-        Keyslot slot = Keyslots.get(manager, this.number, key);
+    private void encrypt(SegmentCursor from, DataUnitNumber start, byte[] bounce, int chunk) throws IOException {
+        Keyslot slot = Keyslots.get(manager, number, key);
         try {
             for (int done = 0; done < chunk; ) {
                 Segment piece = from.next(chunk - done);
-                DataUnitNumber dun = number.advance(done, unit());
+                DataUnitNumber dun = start.advance(done, unit());
                 software.encrypt(
                         key, slot, dun, new DataRange(piece.data(), piece.offset(), bounce, done, piece.length()));
                 done += piece.length();
             }
         } finally {
-            manager.put(this.number, slot);
+            manager.put(number, slot);
         }
     }
 
@@ -105,7 +105,7 @@ final class FallbackRequest implements Request {
         return key.config().dataUnitSize();
     }
 
-    /** It holds nothing between its parts. */
+    /** Does nothing: the request holds no resources between its parts. */
     @Override
     public void close() {}
 }

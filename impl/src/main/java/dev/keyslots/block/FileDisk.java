@@ -13,9 +13,9 @@ import java.util.Set;
 /**
  * A disk in a file, of a size that does not change.
  *
- * <p>An interrupted thread finishes its I/O and stays interrupted. The Java runtime closes a file channel under which a thread is
- * interrupted, for all threads; so it is opened again then, by its path. The channel is volatile, and replaced under this object's
- * monitor by whoever comes first.
+ * <p>An interrupted thread finishes its I/O and stays interrupted. The Java runtime closes a file channel for all threads when one of
+ * them is interrupted in it; the disk then opens the file again, by its path. The channel is volatile; the first thread that finds it
+ * closed replaces it under this object's monitor.
  */
 public final class FileDisk implements Disk {
     private final Path file;
@@ -31,12 +31,12 @@ public final class FileDisk implements Disk {
         this.sectors = bytes / BlockDevice.SECTOR_SIZE;
     }
 
-    /** A disk in a file that exists, for reading and writing. */
+    /** Opens an existing file for reading and writing. */
     public static FileDisk open(Path file) throws IOException {
         return open(file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
-    /** A disk in a file that exists, for reading. */
+    /** Opens an existing file for reading only. */
     public static FileDisk openReadOnly(Path file) throws IOException {
         return open(file, Set.of(StandardOpenOption.READ));
     }
@@ -52,7 +52,7 @@ public final class FileDisk implements Disk {
     }
 
     /**
-     * A disk in a file that exists and is given this size; what it held is lost, and all sectors read as zero.
+     * Opens an existing file, erases its contents, and sets its size; all sectors read as zero.
      *
      * @param bytes a positive multiple of the sector size
      */
@@ -88,7 +88,7 @@ public final class FileDisk implements Disk {
         transfer(startSector, ByteBuffer.wrap(dst, offset, length), (from, buffer, position) -> {
             int count = from.read(buffer, position);
             if (count < 0) {
-                throw new EOFException(file + " ends at byte " + position + ", before its last sector: it was cut short"
+                throw new EOFException(file + " ends at byte " + position + ", before its last sector: it was truncated"
                         + " while it was in use as a disk");
             }
         });
@@ -102,7 +102,7 @@ public final class FileDisk implements Disk {
         transfer(startSector, ByteBuffer.wrap(src, offset, length), FileChannel::write);
     }
 
-    /** One call of the operating system, which may do less than it is asked for. */
+    /** One system call, which may transfer fewer bytes than requested. */
     @FunctionalInterface
     private interface Transfer {
         void some(FileChannel channel, ByteBuffer buffer, long position) throws IOException;
@@ -123,7 +123,7 @@ public final class FileDisk implements Disk {
         uninterruptibly(use -> use.force(false));
     }
 
-    /** What is to be done with the channel; done again from where it was if the channel is closed meanwhile. */
+    /** An I/O on the channel, which continues on a new channel if an interrupt closes this one. */
     @FunctionalInterface
     private interface Use {
         void with(FileChannel channel) throws IOException;
@@ -138,7 +138,7 @@ public final class FileDisk implements Disk {
                     use.with(current);
                     return;
                 } catch (ClosedChannelException e) {
-                    // By an interrupt of this thread, or of another one, or because the disk was closed.
+                    // An interrupt of this or another thread closed the channel, or the disk was closed.
                     interrupted |= e instanceof ClosedByInterruptException && Thread.interrupted();
                     reopen(current);
                 }

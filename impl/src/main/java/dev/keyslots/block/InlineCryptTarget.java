@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A range of one device under a key of its own (R29), as dm-inlinecrypt has it: a bio that has no context gets this key, and the number
- * of its place. The format is that of dm-crypt's {@code aes-xts-plain64} with {@code iv_large_sectors}. Contexts of others are not passed
- * on: the device's capability is used up.
+ * A range of one device that is encrypted under its own key (R29), like dm-inlinecrypt: it attaches this key to each bio without a
+ * context, with a data unit number that follows from the sector. The format is that of dm-crypt's {@code aes-xts-plain64} with
+ * {@code iv_large_sectors}. It passes no other contexts on, since the device encrypts under one key only.
  *
- * @param start where the range begins on the device, in sectors
- * @param numberOffset what is added to the place in the range to give the number, in sectors
+ * @param start the first sector of the range on the device
+ * @param numberOffset what to add to the sector within the range before it is converted to a data unit number, in sectors
  */
 public record InlineCryptTarget(BlockDevice device, long start, CryptoKey key, long numberOffset) implements Target {
 
-    /** @throws IllegalArgumentException if places and numbers cannot be counted in data units of the key */
+    /** @throws IllegalArgumentException if the start or the offset is not a multiple of the data unit size of the key */
     public InlineCryptTarget {
         if (numberOffset < 0 || numberOffset % unitSectors(key) != 0 || start % unitSectors(key) != 0) {
             throw new IllegalArgumentException("%d and %d are not multiples of %d sectors, a data unit of %s"
@@ -57,7 +57,7 @@ public record InlineCryptTarget(BlockDevice device, long start, CryptoKey key, l
         return new Piece(Optional.of(device), start + sector, sectors);
     }
 
-    /** The context of data that begins at this sector of the range, which must be the start of a data unit. */
+    /** The context for data that begins at this sector of the range, which must be the start of a data unit. */
     CryptContext context(long sector) {
         return new CryptContext(key, DataUnitNumber.of((numberOffset + sector) / unitSectors(key)));
     }

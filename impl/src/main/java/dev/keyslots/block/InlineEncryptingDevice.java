@@ -14,13 +14,13 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A disk behind an engine that encrypts what is written and decrypts what is read, under the key that each bio brings along. Data
- * without a context passes as it is.
+ * A disk behind an engine that encrypts writes and decrypts reads, under the key in the context of each bio. Bios without a context
+ * are neither encrypted nor decrypted.
  *
- * <p>A bio is checked as a whole before anything reaches the medium (R21, H9, R12). It then gets a keyslot, which is put back before
- * the bio completes, be it with an error (R18).
+ * <p>The device checks a bio as a whole before any data reaches the medium (R21, H9, R12). The request then holds a keyslot, and puts it
+ * back before the bio completes, with an error or without (R18).
  *
- * <p>Threads: bios are carried out by the threads that submit them, side by side; the device itself has no lock.
+ * <p>Threads: each thread carries out the bios that it submits, in parallel with other threads; the device itself has no lock.
  */
 public final class InlineEncryptingDevice implements BlockDevice {
     private final CryptoEngine engine;
@@ -28,12 +28,12 @@ public final class InlineEncryptingDevice implements BlockDevice {
     private final Disk disk;
     private final BounceBuffers bounceBuffers = new BounceBuffers();
 
-    /** Names the requests in the manager's events. */
+    /** Numbers the requests for the manager's events. */
     private final AtomicLong requests = new AtomicLong();
 
     private volatile boolean closed;
 
-    /** The device owns what it is made of: closing it closes the manager and the disk, and the engine if that can be closed. */
+    /** Creates a device that owns its parts: closing it closes the manager, the disk, and the engine if that can be closed. */
     public InlineEncryptingDevice(CryptoEngine engine, KeyslotManager manager, Disk disk) {
         this.engine = engine;
         this.manager = manager;
@@ -58,10 +58,10 @@ public final class InlineEncryptingDevice implements BlockDevice {
     /**
      * {@inheritDoc}
      *
-     * <p>Waits for a keyslot where necessary.
+     * <p>Waits for a keyslot if necessary.
      *
-     * @throws UnsupportedCryptoConfigException if the engine cannot do what the key is for
-     * @throws InterruptedIOException if the thread was interrupted while it waited for a keyslot; it is interrupted still
+     * @throws UnsupportedCryptoConfigException if the engine does not support the configuration of the key
+     * @throws InterruptedIOException if the thread was interrupted while it waited for a keyslot; its interrupt status stays set
      */
     @Override
     public Request make(Bio bio) throws IOException {
@@ -79,7 +79,7 @@ public final class InlineEncryptingDevice implements BlockDevice {
     /**
      * {@inheritDoc}
      *
-     * <p>Once the device is closed there is nothing left to erase: closing has wiped all keys.
+     * <p>Does nothing once the device is closed, since closing wipes all keys.
      */
     @Override
     public void evict(CryptoKey key) throws KeyInUseException, DriverException, InterruptedException {

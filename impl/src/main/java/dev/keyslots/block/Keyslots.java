@@ -7,12 +7,12 @@ import dev.keyslots.manager.KeyslotManager;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
-/** Getting a keyslot for a request, where whatever keeps it from being got is an I/O error. */
+/** Gets keyslots for requests, and turns every failure into an I/O error. */
 final class Keyslots {
 
     private Keyslots() {}
 
-    /** @throws InterruptedIOException if the thread was interrupted while it waited; it is interrupted still */
+    /** @throws InterruptedIOException if the thread was interrupted while it waited; its interrupt status stays set */
     static Keyslot get(KeyslotManager manager, long request, CryptoKey key) throws IOException {
         try {
             return manager.get(request, key);

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A range of one device, as it is.
+ * A range of one device, unchanged.
  *
- * @param start where the range begins on the device, in sectors
+ * @param start the first sector of the range on the device
  */
 public record LinearTarget(BlockDevice device, long start) implements Target {
 

@@ -3,7 +3,7 @@ package dev.keyslots.block;
 import dev.keyslots.crypto.CryptoCapabilities;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** A table that is or was in use, with what it advertises, and a lock that its users hold for reading. */
+/** A table that is or was in use, with the capabilities that it advertises, and a lock that its users hold for reading. */
 final class LiveTable {
     private final DeviceTable table;
     private final CryptoCapabilities capabilities;
@@ -22,7 +22,7 @@ final class LiveTable {
         return capabilities;
     }
 
-    /** Begins a use; {@link #leave} ends it, in the same thread. */
+    /** Begins a use, which {@link #leave} ends in the same thread. */
     void enter() {
         users.readLock().lock();
     }
@@ -35,7 +35,7 @@ final class LiveTable {
     void awaitUnused() {
         users.writeLock().lock();
         try {
-            // Nobody is in there now, which is all that was to be seen to.
+            // No use is in progress now, and none begins: this table is not the live one any more.
         } finally {
             users.writeLock().unlock();
         }

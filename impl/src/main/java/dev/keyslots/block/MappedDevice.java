@@ -13,20 +13,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A device that is made of devices by a table, as {@code LayeredDevice.tla} specifies it (R25-R28). It has no slots and programs
- * nothing: each bio is cut where the table has borders, and its parts are passed on with their contexts. Mapped devices nest.
+ * A device that consists of other devices, combined by a table, as {@code LayeredDevice.tla} specifies (R25-R28). It has no slots and
+ * programs nothing: it splits each bio at the borders of the table, and passes the parts on with their contexts. Mapped devices nest.
  *
- * <p><b>Another table</b> may be given to it while bios are under way. It takes effect at once: parts that were passed on already end
- * where they are, all others follow the new table. {@link #swap} returns when no bio uses the old table any more; its devices may be
- * closed then, or kept.
+ * <p><b>Swapping the table</b> is possible while bios are in progress, and takes effect immediately: parts that were passed on already
+ * complete on the old devices, all others follow the new table. {@link #swap} returns when no bio uses the old table any more; the
+ * caller may then close its devices.
  *
- * <p><b>Eviction</b> goes to each device that a key was passed to since it was last evicted there, also to those of tables that are
- * long gone (hazard H2). So this device remembers them, and is to be told when a key goes out of use.
+ * <p><b>Eviction</b> goes to each device to which a key was passed since its last eviction there, also to devices of earlier tables
+ * (hazard H2). The device remembers them, so its users have to evict each key that goes out of use.
  *
- * <p><b>Locking.</b> {@code live} is volatile. A bio holds the lock of the table that it follows for reading, and looks again whether
- * the table is the live one still once it has it. A swap makes the new table the live one first, and then takes the old one's lock for
- * writing, which it gets when the last such bio has ended. Swaps of all devices replace tables one at a time, under {@code TABLES}, so that
- * no two of them together lead in a circle; none waits for bios with it.
+ * <p><b>Locking.</b> {@code live} is volatile. A bio holds the lock of its table for reading, and checks once more whether
+ * the table is still live after it has acquired the lock. A swap first makes the new table the live one, then acquires the old table's
+ * lock for writing, which succeeds when the last such bio has ended. Swaps of all devices replace tables one at a time, under
+ * {@code TABLES}, so that two swaps together cannot create a cycle; no swap waits for bios while it holds {@code TABLES}.
  */
 public final class MappedDevice implements BlockDevice {
 
@@ -36,10 +36,10 @@ public final class MappedDevice implements BlockDevice {
 
     private final Map<CryptoKey, Set<BlockDevice>> usedOn = new ConcurrentHashMap<>();
 
-    /** Once, not for each bio. */
+    /** A single instance, so that bios allocate none. */
     private final TableWalk.KeyUse use = this::isUsed;
 
-    /** Advertises what the table can do. The devices below belong to whoever made them, and stay open when this is closed. */
+    /** Creates a device that advertises the capabilities of the table. It does not own the devices below: they stay open when it is closed. */
     public MappedDevice(DeviceTable table) {
         this.live = new LiveTable(table, table.capabilities());
     }
@@ -61,7 +61,7 @@ public final class MappedDevice implements BlockDevice {
     /**
      * {@inheritDoc}
      *
-     * <p>The first device below that has such hardware answers, if the table as a whole takes wrapped keys.
+     * <p>These are the functions of the first device below that has such hardware, if the table as a whole supports wrapped keys.
      */
     @Override
     public WrappedKeys wrappedKeys() throws WrappedKeysNotSupportedException {
@@ -73,7 +73,7 @@ public final class MappedDevice implements BlockDevice {
                 }
             }
         }
-        throw new WrappedKeysNotSupportedException("this table takes no hardware-wrapped keys");
+        throw new WrappedKeysNotSupportedException("this table supports no hardware-wrapped keys");
     }
 
     @Override
@@ -82,12 +82,12 @@ public final class MappedDevice implements BlockDevice {
     }
 
     /**
-     * Gives this device another table (R26). When this returns, no bio uses the old one any more. Must not be called while a bio of
-     * this device is carried out in the same thread.
+     * Replaces the table (R26). When this returns, no bio uses the old one any more. Must not be called from within a bio of this
+     * device.
      *
      * @return the old table
-     * @throws TableRefusedException if the new one has fewer sectors, can do less than was advertised, or leads back to this device;
-     *     nothing has changed then
+     * @throws TableRefusedException if the new one has fewer sectors, lacks advertised capabilities, or leads back to this device; nothing
+     *     has changed then
      */
     public DeviceTable swap(DeviceTable table) throws TableRefusedException {
         LiveTable old;
@@ -105,7 +105,7 @@ public final class MappedDevice implements BlockDevice {
                     .formatted(table.sectors(), old.table().sectors()));
         }
         if (leadsHere(table.devices())) {
-            throw new TableRefusedException("the new table leads back to the device that it is for");
+            throw new TableRefusedException("the new table leads back to the device that would use it");
         }
         try {
             live = new LiveTable(table, old.capabilities().expandTo(table.capabilities()));
@@ -122,7 +122,7 @@ public final class MappedDevice implements BlockDevice {
     /**
      * {@inheritDoc}
      *
-     * <p>Of the bio as a whole only place and key are checked here; the rest is for the devices below.
+     * <p>Checks only sectors and key of the bio as a whole; the devices below check the rest.
      */
     @Override
     public Request make(Bio bio) throws IOException {
@@ -135,7 +135,7 @@ public final class MappedDevice implements BlockDevice {
         return new MappedRequest(this, bio);
     }
 
-    /** Takes the live table into use; it is to be left again. */
+    /** Begins a use of the live table; the caller has to leave it. */
     private LiveTable enter() {
         while (true) {
             LiveTable current = live;
@@ -147,7 +147,7 @@ public final class MappedDevice implements BlockDevice {
         }
     }
 
-    /** Carries a bio out by the table that is live when each of its parts is passed on. */
+    /** Carries out a bio; each of its parts follows the table that is live when it is passed on. */
     void carryOut(Bio bio) throws IOException {
         long bytes = bio.bytes();
         for (long done = 0; done < bytes; ) {
@@ -160,7 +160,7 @@ public final class MappedDevice implements BlockDevice {
         }
     }
 
-    /** A bio under this key is about to be passed to this device. */
+    /** Records that a bio under this key is about to be passed to this device. */
     private void isUsed(CryptoKey key, BlockDevice device) {
         Set<BlockDevice> devices = usedOn.get(key);
         if (devices == null || !devices.contains(device)) {
@@ -172,7 +172,7 @@ public final class MappedDevice implements BlockDevice {
         }
     }
 
-    /** The devices that a key was passed to since it was last evicted there; for tests and diagnosis. */
+    /** The devices to which a key was passed since its last eviction there; for tests and diagnosis. */
     public Set<BlockDevice> usedOn(CryptoKey key) {
         return Set.copyOf(usedOn.getOrDefault(key, Set.of()));
     }
@@ -180,7 +180,7 @@ public final class MappedDevice implements BlockDevice {
     /**
      * {@inheritDoc}
      *
-     * <p>All devices that the key was passed to are told, whatever comes of it on others (R27).
+     * <p>Evicts from all devices to which the key was passed; an error on one does not prevent the others (R27).
      */
     @Override
     public void evict(CryptoKey key) throws KeyInUseException, DriverException, InterruptedException {
@@ -208,7 +208,7 @@ public final class MappedDevice implements BlockDevice {
         }
     }
 
-    /** Does nothing: the devices below belong to others. */
+    /** Does nothing: this device does not own the devices below. */
     @Override
     public void close() {}
 }

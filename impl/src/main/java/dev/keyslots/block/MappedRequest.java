@@ -2,7 +2,7 @@ package dev.keyslots.block;
 
 import java.io.IOException;
 
-/** A bio on its way through a mapped device. Holds nothing: the devices below get slots for its parts (R28). */
+/** A request on a mapped device. It holds no resources: the devices below get slots for its parts (R28). */
 record MappedRequest(MappedDevice device, Bio bio) implements Request {
 
     @Override

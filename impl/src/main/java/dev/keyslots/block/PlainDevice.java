@@ -4,11 +4,11 @@ import dev.keyslots.crypto.CryptoCapabilities;
 import dev.keyslots.crypto.CryptoKey;
 import java.io.IOException;
 
-/** A disk that encrypts nothing, and takes no bio with a context. */
+/** A disk without encryption, which refuses bios with a context. */
 public final class PlainDevice implements BlockDevice {
     private final Disk disk;
 
-    /** The device owns the disk: closing it closes the disk. */
+    /** Creates a device that owns the disk: closing the device closes the disk. */
     public PlainDevice(Disk disk) {
         this.disk = disk;
     }
@@ -31,7 +31,7 @@ public final class PlainDevice implements BlockDevice {
         return PlainRequest.make(disk, bio);
     }
 
-    /** There is nothing to erase. */
+    /** Does nothing: there are no keys. */
     @Override
     public void evict(CryptoKey key) {}
 

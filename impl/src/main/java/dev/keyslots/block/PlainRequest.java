@@ -4,7 +4,7 @@ import static dev.keyslots.block.BlockDevice.SECTOR_SIZE;
 
 import java.io.IOException;
 
-/** A bio without a context on its way to a disk: its data passes as it is. */
+/** A request that transfers a bio without a context to or from a disk. */
 final class PlainRequest implements Request {
     private final Disk disk;
     private Bio bio;
@@ -14,7 +14,7 @@ final class PlainRequest implements Request {
         this.bio = bio;
     }
 
-    /** @throws IOException if it is not of whole sectors that lie on the disk */
+    /** @throws IOException if the bio is not a range of whole sectors within the disk */
     static PlainRequest make(Disk disk, Bio bio) throws IOException {
         Sectors.requireRange(bio.startSector(), bio.bytes(), disk.sectors());
         CryptChecks.requireSectors(bio);

@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class RamDisk implements Disk {
     private final byte[] contents;
 
-    /** @param sectors how many, at least 1; all zero */
+    /** @param sectors the number of sectors, at least 1; all are zero */
     public RamDisk(int sectors) {
         if (sectors < 1) {
             throw new IllegalArgumentException("a disk has at least 1 sector, not " + sectors);
@@ -42,7 +42,7 @@ public final class RamDisk implements Disk {
         return (int) (sector * BlockDevice.SECTOR_SIZE);
     }
 
-    /** What the medium holds at this moment. */
+    /** A copy of the contents of the medium at this moment. */
     public byte[] contents() {
         return contents.clone();
     }

@@ -2,12 +2,12 @@ package dev.keyslots.block;
 
 import java.util.Optional;
 
-/** Ranges of devices below. */
+/** Checks ranges of the devices below. */
 final class Ranges {
 
     private Ranges() {}
 
-    /** @return why the device has no such range, empty if it has */
+    /** @return why the range does not lie on the device; empty if it does */
     static Optional<String> problemWith(BlockDevice device, long start, long sectors) {
         if (start < 0) {
             return Optional.of("a range cannot begin at sector " + start);

@@ -3,30 +3,31 @@ package dev.keyslots.block;
 import java.io.IOException;
 
 /**
- * A bio on its way: what a device has made of it, with all that it holds for it, such as a keyslot. Used by one thread at a time;
- * different threads may make it, carry it out and close it.
+ * A bio in progress on a device, with the resources that it holds, for example a keyslot. Used by one thread at a time; different
+ * threads may create it, carry it out and close it.
  */
 public interface Request extends AutoCloseable {
 
-    /** The bio that it stands for: the one that it was made from, or that and those it was merged with. */
+    /** The bio that it carries out: the original one, or the merge of that one with others. */
     Bio bio();
 
     /**
-     * Whether it can stand for this bio instead, which begins or ends with its own and has the same key (R20). From then on it
-     * does; otherwise nothing has changed.
+     * Replaces the bio by a merged one, which begins or ends with the current one and has the same key (R20).
+     *
+     * @return false if the request cannot carry out the merged bio; nothing has changed then
      */
     default boolean takeOver(Bio merged) {
         return false;
     }
 
     /**
-     * Transfers the data; to be called once.
+     * Transfers the data. Must be called at most once.
      *
-     * @throws IOException if that failed
+     * @throws IOException if the transfer failed
      */
     void carryOut() throws IOException;
 
-    /** Lets go of everything that it holds. After this, and only then, completion is reported (R18). Closing twice does nothing. */
+    /** Releases all resources. Completion is reported only after this (R18). Closing twice does nothing. */
     @Override
     void close();
 }

@@ -13,21 +13,21 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes bios and completes them later, many at a time, on the threads of an executor.
+ * Carries out bios asynchronously and in parallel, on the threads of an executor.
  *
- * <p>A bio becomes a request as soon as it is submitted, and gets its keyslot then (R18), for which the submitting thread waits
- * where necessary. Until a worker takes it up, a bio that continues it is merged into it and needs no slot (R20); and when it and
- * another request meet, the one behind is merged away, and its slot is put back.
+ * <p>The submitting thread makes a request for the bio and gets a keyslot for it (R18); it waits for one if necessary. Until a worker
+ * takes the request, the queue merges a bio that continues it into it, without another slot (R20); and if the request becomes adjacent
+ * to another one, the queue merges the second into the first and puts the slot of the second back.
  *
- * <p>A request lets go of everything before its bios complete, whether it succeeded, failed or was cancelled (R18): so whoever is told
- * that the last bio under a key is done can evict the key.
+ * <p>A request releases all resources before its bios complete, whether it succeeded, failed or was cancelled (R18): so a caller that
+ * sees the last bio under a key complete can evict the key.
  *
- * <p>Threads: all methods may be called from any thread. {@code lock} guards {@code queued}, {@code underWay} and {@code closed}, and is
- * never held while a slot is waited for, data is transferred or a completion is told.
+ * <p>Thread-safe. {@code lock} guards {@code queued}, {@code inFlight} and {@code closed}. No thread holds it while it waits for a slot,
+ * transfers data or completes a bio.
  */
 public final class RequestQueue implements AutoCloseable {
 
-    /** A request does not grow beyond this by merging. */
+    /** The maximum size of a merged request, in bytes. */
     static final int LARGEST_MERGED = 1 << 20;
 
     private final BlockDevice device;
@@ -36,10 +36,10 @@ public final class RequestQueue implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private final List<Entry> queued = new ArrayList<>();
-    private int underWay;
+    private int inFlight;
     private boolean closed;
 
-    /** A request, and the bios that wait for it. */
+    /** A request, and the completions of its bios. */
     private static final class Entry {
         private final Request request;
         private final List<CompletableFuture<Void>> completions = new ArrayList<>();
@@ -58,8 +58,8 @@ public final class RequestQueue implements AutoCloseable {
     }
 
     /**
-     * @param device carries the requests out; stays open when this is closed
-     * @param workers run one task for each request, in other threads than the one that submits if that is not to wait for them
+     * @param device carries out the requests; stays open when the queue is closed
+     * @param workers runs one task for each request; if it runs them in the submitting thread, {@link #submit} waits for them
      */
     public RequestQueue(BlockDevice device, Executor workers) {
         this.device = device;
@@ -67,15 +67,15 @@ public final class RequestQueue implements AutoCloseable {
     }
 
     /**
-     * Submits a bio. Its memory belongs to the device until it is complete.
+     * Submits a bio. The caller must not use its memory until the bio completes.
      *
-     * @return completes when the bio is done, exceptionally with an {@link IOException} if it is not valid or failed. Cancelling it ends
-     *     the wait; the bio itself is not carried out any more if no worker has taken up its request and nobody else waits for that
+     * @return completes with the bio, exceptionally with an {@link IOException} if the bio is not valid or failed. Cancelling ends the
+     *     wait; it also cancels the request if no worker has taken it and all its bios are cancelled
      */
     public CompletionStage<Void> submit(Bio bio) {
         CompletableFuture<Void> completion = new CompletableFuture<>();
         try {
-            if (!enter(bio, completion)) {
+            if (!mergeIntoQueued(bio, completion)) {
                 make(bio, completion);
             }
         } catch (IOException e) {
@@ -84,8 +84,8 @@ public final class RequestQueue implements AutoCloseable {
         return completion;
     }
 
-    /** @return whether the bio has become part of a request that waits already */
-    private boolean enter(Bio bio, CompletableFuture<Void> completion) throws IOException {
+    /** @return whether the bio was merged into a queued request */
+    private boolean mergeIntoQueued(Bio bio, CompletableFuture<Void> completion) throws IOException {
         List<Request> mergedAway = new ArrayList<>();
         lock.lock();
         try {
@@ -113,7 +113,7 @@ public final class RequestQueue implements AutoCloseable {
         return null;
     }
 
-    /** What a request of its own would have been refused for must not slip in by merging. */
+    /** Checks the bio alone: the queue must not merge a bio for which the device would refuse a request. */
     private boolean isValid(Bio bio) throws IOException {
         Sectors.requireRange(bio.startSector(), bio.bytes(), device.sectors());
         if (bio.context().isPresent()) {
@@ -133,7 +133,7 @@ public final class RequestQueue implements AutoCloseable {
         try {
             requireOpen();
             queued.add(entry);
-            underWay++;
+            inFlight++;
             entered = true;
             cancelWith(completion, mergeWithNeighbours(entry, mergedAway));
         } finally {
@@ -146,14 +146,14 @@ public final class RequestQueue implements AutoCloseable {
         try {
             workers.execute(this::carryOutNext);
         } catch (RejectedExecutionException e) {
-            drop(entry, new IOException("no thread takes up requests any more", e));
+            drop(entry, new IOException("the executor runs no requests any more", e));
         }
     }
 
     /**
-     * R18, R20: of two requests that meet, the one behind is merged away.
+     * Merges adjacent requests: the second one into the first (R18, R20).
      *
-     * @return the request that this one is part of now
+     * @return the request of which this one is a part now
      */
     private Entry mergeWithNeighbours(Entry grown, List<Request> mergedAway) {
         Entry entry = grown;
@@ -177,13 +177,13 @@ public final class RequestQueue implements AutoCloseable {
         stays.completions.addAll(goes.completions);
         goes.completions.forEach(completion -> cancelWith(completion, stays));
         queued.remove(goes);
-        underWay--;
+        inFlight--;
         mergedAway.add(goes.request);
     }
 
     // ---------------------------------------------------------------- workers
 
-    /** There may be none: merging leaves fewer requests than tasks. */
+    /** Carries out the next request, if any: after merges there are fewer requests than tasks. */
     private void carryOutNext() {
         Entry entry = take();
         if (entry == null) {
@@ -211,7 +211,7 @@ public final class RequestQueue implements AutoCloseable {
         }
     }
 
-    /** R18: first lets go, then tells. */
+    /** Releases the resources of the request, then completes its bios (R18). */
     private void end(Entry entry, @Nullable Throwable problem) {
         entry.request.close();
         for (CompletableFuture<Void> completion : entry.completions) {
@@ -223,7 +223,7 @@ public final class RequestQueue implements AutoCloseable {
         }
         lock.lock();
         try {
-            underWay--;
+            inFlight--;
             ended.signalAll();
         } finally {
             lock.unlock();
@@ -268,17 +268,17 @@ public final class RequestQueue implements AutoCloseable {
 
     private void requireOpen() throws IOException {
         if (closed) {
-            throw new IOException("this queue is closed and takes no more bios");
+            throw new IOException("this queue is closed and accepts no more bios");
         }
     }
 
-    /** Takes no more bios, and returns when all that were taken are complete. The device stays open. */
+    /** Accepts no more bios, and returns when all accepted ones are complete. The device stays open. */
     @Override
     public void close() {
         lock.lock();
         try {
             closed = true;
-            while (underWay > 0) {
+            while (inFlight > 0) {
                 ended.awaitUninterruptibly();
             }
         } finally {

@@ -4,12 +4,12 @@ import static dev.keyslots.block.BlockDevice.SECTOR_SIZE;
 
 import java.io.IOException;
 
-/** Ranges of sectors. */
+/** Checks ranges of sectors. */
 final class Sectors {
 
     private Sectors() {}
 
-    /** @throws IOException if the range is not one of whole sectors within the device */
+    /** @throws IOException if the range does not consist of whole sectors within the device */
     static void requireRange(long startSector, long bytes, long sectors) throws IOException {
         if (bytes <= 0 || bytes % SECTOR_SIZE != 0) {
             throw new IOException("an I/O has a positive number of whole sectors of " + SECTOR_SIZE + " bytes, not "

@@ -3,12 +3,12 @@ package dev.keyslots.block;
 import java.util.Objects;
 
 /**
- * A piece of memory that takes part in an I/O: {@code length} bytes of {@code data} from {@code offset} on. The array is not copied.
+ * A piece of memory of an I/O: {@code length} bytes of {@code data} from {@code offset} on. The array is not copied.
  */
-@SuppressWarnings("ArrayRecordComponent") // a segment is a place in memory, and is compared as such
+@SuppressWarnings("ArrayRecordComponent") // equality is that of places in memory
 public record Segment(byte[] data, int offset, int length) {
 
-    /** @throws IndexOutOfBoundsException if the array has no such piece */
+    /** @throws IndexOutOfBoundsException if the piece does not lie within the array */
     public Segment {
         Objects.checkFromIndexSize(offset, length, data.length);
     }

@@ -3,7 +3,7 @@ package dev.keyslots.block;
 import java.util.Iterator;
 import java.util.List;
 
-/** Goes through segments piece by piece. */
+/** Iterates over segments in pieces of limited size. */
 final class SegmentCursor {
     private final Iterator<Segment> segments;
     private Segment current;
@@ -15,7 +15,7 @@ final class SegmentCursor {
         this.current = this.segments.next();
     }
 
-    /** The next piece, of at most so many bytes and of one segment; never empty. There must be one. */
+    /** Returns the next piece, of at most this many bytes, and within one segment; never empty. There must be one. */
     Segment next(int atMost) {
         while (done == current.length()) {
             current = segments.next();

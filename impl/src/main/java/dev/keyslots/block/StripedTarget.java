@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Ranges of several devices that take turns, chunk by chunk.
+ * Ranges of several devices that alternate chunk by chunk.
  *
- * @param chunk how many sectors of one device come before the next device's
- * @param stripes the ranges, at least one, in their order
+ * @param chunk the number of consecutive sectors on one device
+ * @param stripes the ranges in order, at least one
  */
 public record StripedTarget(long chunk, List<Stripe> stripes) implements Target {
 
     /**
-     * One of the ranges.
+     * The range of one device.
      *
-     * @param start where it begins on the device, in sectors
+     * @param start the first sector of the range on the device
      */
     public record Stripe(BlockDevice device, long start) {}
 
@@ -22,7 +22,7 @@ public record StripedTarget(long chunk, List<Stripe> stripes) implements Target 
     public StripedTarget {
         stripes = List.copyOf(stripes);
         if (stripes.isEmpty()) {
-            throw new IllegalArgumentException("stripes are over at least 1 device");
+            throw new IllegalArgumentException("a striped target needs at least 1 device");
         }
         if (chunk < 1) {
             throw new IllegalArgumentException("a chunk has at least 1 sector, not " + chunk);

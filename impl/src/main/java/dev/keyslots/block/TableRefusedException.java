@@ -1,6 +1,6 @@
 package dev.keyslots.block;
 
-/** A mapped device was to be given a table that can do less than the one it has (R26). Nothing has changed. */
+/** A mapped device refused a new table that cannot replace its current one (R26). Nothing has changed. */
 public final class TableRefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -7,23 +7,23 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Goes along a bio from border to border of a table. */
+/** Splits a bio at the borders of a table, and passes the parts on. */
 final class TableWalk {
 
     private TableWalk() {}
 
-    /** Is told where keys are used. */
+    /** Records on which devices keys are used. */
     @FunctionalInterface
     interface KeyUse {
         void of(CryptoKey key, BlockDevice device);
     }
 
     /**
-     * Passes the next part of a bio on.
+     * Passes on the next part of a bio.
      *
-     * @param done how many bytes of the bio are done already
-     * @param use told before a part with a context is passed on
-     * @return how many bytes were passed on
+     * @param done the number of bytes of the bio that are complete already
+     * @param use called before a part with a context is passed on
+     * @return the number of bytes passed on
      */
     static long passOn(DeviceTable table, Bio bio, long done, KeyUse use) throws IOException {
         long sector = bio.startSector() + done / SECTOR_SIZE;
@@ -51,7 +51,7 @@ final class TableWalk {
             return part;
         }
         if (part.context().isPresent()) {
-            throw new IOException("a target that encrypts by itself takes no data with an encryption context");
+            throw new IOException("a target with its own key accepts no data with an encryption context");
         }
         if (!crypt.isAligned(sector)) {
             throw new IOException("sector " + sector + " of the range is not the start of a data unit of "

@@ -3,42 +3,42 @@ package dev.keyslots.block;
 import java.util.List;
 import java.util.Optional;
 
-/** What stands behind a range of a mapped device. Immutable. Places are counted in sectors from the beginning of the range. */
+/** Maps a range of a mapped device to the devices below. Immutable. Sectors are relative to the beginning of the range. */
 public sealed interface Target permits LinearTarget, StripedTarget, InlineCryptTarget, ZeroTarget {
 
-    /** The devices that it maps to, each once; none if it makes its data up. */
+    /** The devices to which it maps, each once; empty if there are none. */
     List<BlockDevice> devices();
 
     /** Whether encryption contexts are passed on to these devices, so that their capabilities count (R25). */
     boolean passesCrypto();
 
     /**
-     * Why the target has no room for a range of this length.
+     * Why the target cannot map a range of this length.
      *
-     * @return empty if it has
+     * @return empty if it can
      */
     Optional<String> problemWith(long sectors);
 
     /**
-     * All borders at which data is cut, in the range and on the devices, as one number: every border is a multiple of every power of
-     * two that divides it. In sectors; 0 if there are none.
+     * The alignment of all borders at which data is split, in the range and on the devices, in sectors: every power of two that divides
+     * this number divides every border. 0 if there are no borders.
      */
     long borders();
 
     /**
-     * Where a piece of the range stands.
+     * Maps a piece of the range to a device.
      *
-     * @param sector where it begins
-     * @param sectors its length, which is cut where the next border is
+     * @param sector the first sector of the piece within the range
+     * @param sectors the length of the piece; the result is shorter if a border comes before its end
      */
     Piece map(long sector, long sectors);
 
     /**
-     * Such a piece.
+     * A piece of a device below.
      *
-     * @param device where it stands; empty if it is made up: zeros are read, and what is written is lost
-     * @param sector where it begins there
-     * @param sectors its length
+     * @param device the device; if empty, reads give zeros and writes are discarded
+     * @param sector the first sector of the piece on the device
+     * @param sectors the length of the piece
      */
     record Piece(Optional<BlockDevice> device, long sector, long sectors) {}
 }

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A bio's key is for something that the device cannot do (R12). Nothing has reached the medium. */
+/** A device does not support the configuration of a bio's key (R12). The medium is unchanged. */
 public final class UnsupportedCryptoConfigException extends IOException {
     private static final long serialVersionUID = 1L;
 
     UnsupportedCryptoConfigException(CryptoConfig config, CryptoCapabilities capabilities) {
-        super("not supported by this device: " + String.join(", ", missing(config, capabilities)) + " (asked for "
-                + config + "; the device has " + capabilities + ")");
+        super("not supported by this device: " + String.join(", ", missing(config, capabilities)) + " (required: "
+                + config + "; the device supports: " + capabilities + ")");
     }
 
     private static List<String> missing(CryptoConfig config, CryptoCapabilities capabilities) {

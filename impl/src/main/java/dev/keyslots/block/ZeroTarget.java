@@ -3,7 +3,7 @@ package dev.keyslots.block;
 import java.util.List;
 import java.util.Optional;
 
-/** A range that stands nowhere: zeros are read from it, and what is written to it is lost. Passes no contexts on. */
+/** A range without a device: reads give zeros, and writes are discarded. Passes no contexts on. */
 public record ZeroTarget() implements Target {
 
     @Override

@@ -1,6 +1,6 @@
 /**
- * Floor 4: bios, the requests that are made of them, disks, and the devices that put the floors below together: one that encrypts
- * inline, the fallback, and devices that are made of devices. Rules R18-R29.
+ * Floor 4, the block layer: bios, requests and disks, and the {@linkplain dev.keyslots.block.BlockDevice devices} that combine the
+ * floors below: one that encrypts inline, the software fallback, and mapped devices, which consist of other devices. Rules R18-R29.
  */
 @NullMarked
 package dev.keyslots.block;

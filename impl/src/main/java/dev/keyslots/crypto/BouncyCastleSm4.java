@@ -7,8 +7,8 @@ import org.bouncycastle.crypto.params.KeyParameter;
 /**
  * SM4 (GB/T 32907-2016) by Bouncy Castle, block by block. The only class that refers to its SM4.
  *
- * <p>The engine drops the round keys of an old key when it is given a new one, but does not overwrite them: those stay in memory until the
- * garbage collector uses it again.
+ * <p>When the engine receives a new key, it drops the round keys of the old one without overwriting them: those stay in memory until
+ * the garbage collector reuses it.
  */
 final class BouncyCastleSm4 implements EcbCipher {
     private static final int BLOCK = CipherContext.BLOCK;
@@ -16,7 +16,7 @@ final class BouncyCastleSm4 implements EcbCipher {
     private final SM4Engine encryptor = new SM4Engine();
     private final SM4Engine decryptor = new SM4Engine();
 
-    /** The key is a range of the array, of 16 bytes, which is copied. */
+    /** Copies the key, a range of 16 bytes of the array. */
     BouncyCastleSm4(byte[] source, int from, int to) {
         byte[] key = Arrays.copyOfRange(source, from, to);
         init(key);
@@ -27,7 +27,7 @@ final class BouncyCastleSm4 implements EcbCipher {
         KeyParameter parameter = new KeyParameter(key);
         encryptor.init(true, parameter);
         decryptor.init(false, parameter);
-        // The parameter's own copy.
+        // The copy in the parameter.
         Arrays.fill(parameter.getKey(), (byte) 0);
     }
 

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import javax.crypto.Cipher;
 
 /**
- * AES-128-CBC-ESSIV: each data unit is a CBC of its own, and its IV is its number, encrypted under AES-256 with the SHA-256 of the key:
- * encrypted, so that nobody can choose data that meets a known IV. Composed of the Java runtime's parts; the format is that of dm-crypt's
- * {@code aes-cbc-essiv:sha256}.
+ * AES-128-CBC-ESSIV: each data unit is one CBC chain. Its IV is its number, encrypted by AES-256 under the SHA-256 of the key, so
+ * that an attacker cannot predict the IV and choose data for it. Composed of ciphers of the Java runtime; the format is that of
+ * dm-crypt's {@code aes-cbc-essiv:sha256}.
  */
 final class CbcEssiv extends UnitByUnit {
     private final WipeableKey key;
@@ -17,7 +17,7 @@ final class CbcEssiv extends UnitByUnit {
     private final ReusedIv number = new ReusedIv();
     private final ReusedIv iv = new ReusedIv();
 
-    /** @param key 16 bytes, which are copied */
+    /** @param key 16 bytes, which this copies */
     CbcEssiv(byte[] key) {
         this.key = new WipeableKey(key, 0, key.length);
         try {
@@ -53,7 +53,7 @@ final class CbcEssiv extends UnitByUnit {
         number.wipe();
         iv.wipe();
         try {
-            // A new key, now of zeros, makes the runtime's AES overwrite the old one and its round keys.
+            // Initializing with a key of zeros makes the runtime's AES overwrite the old key and its round keys.
             cbc.init(Cipher.ENCRYPT_MODE, key, iv);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES could not be made to forget a key", e);

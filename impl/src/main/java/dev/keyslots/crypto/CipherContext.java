@@ -1,16 +1,16 @@
 package dev.keyslots.crypto;
 
-/** One thread's worth of a cipher: a key made ready, and scratch space. Confined to the thread that borrowed it. */
+/** The state that one thread needs to use a cipher: the expanded key, and scratch space. Confined to the thread that borrowed it. */
 interface CipherContext {
 
     /** Bytes of a block, of a tweak, and of the part of the data unit number that becomes the IV. */
     int BLOCK = 16;
 
     /**
-     * Transforms whole data units; the arguments were checked by {@link DataUnitCipher}.
+     * Transforms whole data units; {@link DataUnitCipher} has checked the arguments.
      *
      * @param dunLow the low 64 bits of the first unit's number
-     * @param dunHigh the next 64 bits; what lies above does not reach a 16-byte IV
+     * @param dunHigh the next 64 bits; higher bits do not fit a 16-byte IV
      */
     void transform(
             boolean encrypt,

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * XTS composed of a block cipher, which is given many blocks at once: AES, or SM4.
+ * XTS composed of a block cipher, AES or SM4, which transforms many blocks in one call.
  *
  * <p>Block j of a data unit is encrypted as {@code E1(P xor T) xor T} with the tweak {@code T = E2(IV) * x^j} (IEEE 1619-2007,
  * 5.3). A batch of data units takes four passes: E2 of all their IVs, in one bulk call; the powers of x, and the data masked with
@@ -31,7 +31,7 @@ final class ComposedXts implements CipherContext {
     private byte[] masked = new byte[BATCH];
     private byte[] transformed = new byte[BATCH];
 
-    /** Makes a block cipher of a range of an array, which is the key. */
+    /** Creates a block cipher whose key is a range of an array. */
     @FunctionalInterface
     interface BlockCipher {
         EcbCipher under(byte[] source, int from, int to);

@@ -8,13 +8,13 @@ import javax.crypto.Cipher;
 
 /**
  * AES-256-XTS by Amazon Corretto Crypto Provider. The only class that refers to it; the provider is used directly and never
- * registered, so the rest of the JVM's cryptography stays as it was.
+ * registered, so it does not affect other users of cryptography in the JVM.
  *
  * <p>The provider takes one data unit per call, and refuses to encrypt twice in a row with the same key and tweak. That guard is
  * meant for callers who confuse tweaks with nonces; a disk rewrites a sector with exactly that. It compares with the last
  * <em>encryption</em> only, so when the last one had this very tweak, initializing for decryption in between satisfies it.
  *
- * <p>Key and IV are handed over in arrays that are reused, so that no call leaves a copy of the key behind on the heap.
+ * <p>Key and IV are passed in arrays that are reused, so that no call leaves a copy of the key behind on the heap.
  */
 final class CorrettoXts extends UnitByUnit {
 
@@ -45,7 +45,7 @@ final class CorrettoXts extends UnitByUnit {
         this.key = new WipeableKey(key, 0, KEY_SIZE);
     }
 
-    /** Empty if the native library is loaded and has AES-XTS; loading this class without the library is a linkage error. */
+    /** Empty if the native library is loaded and has AES-XTS; else the reason. Without the library, loading this class is a linkage error. */
     static Optional<String> whyUnusable() {
         Throwable loadingError = AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError();
         if (loadingError != null) {
@@ -87,7 +87,7 @@ final class CorrettoXts extends UnitByUnit {
         key.wipe();
         iv.set(0, 0);
         try {
-            // The cipher keeps key and tweak of its last initialization in a field of its own; this overwrites them.
+            // The cipher keeps key and tweak of its last initialization in a field; this overwrites them.
             cipher.init(Cipher.DECRYPT_MODE, key, iv);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Amazon Corretto Crypto Provider could not be made to forget a key", e);

@@ -1,8 +1,8 @@
 package dev.keyslots.crypto;
 
 /**
- * A blob is not one that this hardware has wrapped, or wrapped for this use, or can still unwrap (R30, "bad message"): it was changed,
- * comes from other hardware, or has outlived a reset.
+ * This hardware cannot unwrap a blob (R30, "bad message"): the blob was changed, comes from other hardware, was wrapped for another
+ * use, or is older than the last reset.
  */
 public final class CorruptKeyBlobException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.IntBinaryOperator;
 
 /**
- * What a device can encrypt by itself: an immutable value of its own, apart from any keyslot manager.
+ * The encryption that a device supports natively. An immutable value, independent of any keyslot manager.
  *
  * <p>Capabilities are ordered by {@link #covers}; {@link #intersect} is the greatest lower bound in that order, with
  * {@link #none()} at the bottom and {@link #everything()} at the top.
@@ -58,7 +58,7 @@ public final class CryptoCapabilities {
         return NONE;
     }
 
-    /** Every mode, size and key type: where a table of layered devices starts from (R25). */
+    /** Every mode, size and key type: the value from which a table of layered devices starts to intersect (R25). */
     public static CryptoCapabilities everything() {
         return EVERYTHING;
     }
@@ -119,7 +119,7 @@ public final class CryptoCapabilities {
         return Collections.unmodifiableSet(keyTypes);
     }
 
-    /** Whether the device itself can do what the configuration asks (R12, natively). */
+    /** Whether the device supports the configuration natively (R12). */
     public boolean supports(CryptoConfig config) {
         return (dataUnitSizeMask(config.mode()) & config.dataUnitSize()) != 0
                 && maxDunBytes >= config.dunBytes()
@@ -127,14 +127,14 @@ public final class CryptoCapabilities {
     }
 
     /**
-     * Whether no configuration at all is supported. Looks at modes, data unit number <em>and</em> key types: one of them empty is
-     * enough (hazard H10).
+     * Whether no configuration at all is supported: there are no modes, or no data unit numbers, <em>or</em> no key types (hazard
+     * H10).
      */
     public boolean supportNothing() {
         return dataUnitSizeMasks.isEmpty() || maxDunBytes == 0 || keyTypes.isEmpty();
     }
 
-    /** What both support (R13). For "no child", intersect with {@link #none()}: everything is off. */
+    /** The capabilities that both have (R13). For "no child", intersect with {@link #none()}: everything is off. */
     public CryptoCapabilities intersect(CryptoCapabilities child) {
         EnumSet<KeyType> types = EnumSet.copyOf(keyTypes);
         types.retainAll(child.keyTypes);
@@ -150,9 +150,10 @@ public final class CryptoCapabilities {
     }
 
     /**
-     * The new capabilities, if they cover these: a device must go on supporting what it advertised when a bio was made (R15, R26).
+     * Returns the new capabilities if they cover these: a device must continue to support what it advertised when a bio was made (R15,
+     * R26).
      *
-     * @throws IllegalArgumentException if anything would be taken away; the message says what
+     * @throws IllegalArgumentException if the new capabilities lack any of these; the message lists what they lack
      */
     public CryptoCapabilities expandTo(CryptoCapabilities wider) {
         if (!wider.covers(this)) {

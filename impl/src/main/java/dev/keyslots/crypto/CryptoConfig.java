@@ -1,12 +1,12 @@
 package dev.keyslots.crypto;
 
 /**
- * What a key is used for (R11): everything about the encryption but the key and the place.
+ * The parameters of an encryption (R11): everything except the key and the data unit number.
  *
  * @param mode the encryption mode
  * @param dataUnitSize bytes that are encrypted under one data unit number: a power of two from 512 to 65536
  * @param dunBytes bytes that the largest data unit number needs: from 1 to the mode's IV size (R17)
- * @param keyType how the key is handed to the hardware
+ * @param keyType the form in which the hardware receives the key
  */
 public record CryptoConfig(CryptoMode mode, int dataUnitSize, int dunBytes, KeyType keyType) {
 

@@ -13,21 +13,20 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Key material together with what it is for.
+ * Key material together with its configuration.
  *
- * <p>Two keys are equal if their material and configuration are: by value, not by identity. A keyslot that still remembers a key
- * can therefore never be hit by a different key that happens to live at the same address (hazard H2).
+ * <p>Two keys are equal if their material and configuration are equal; identity does not matter. So a look-up never finds a keyslot
+ * that holds a different key which happened to live at the same address (hazard H2).
  *
- * <p>Equality goes through a fingerprint, HMAC-SHA256 under a secret that each process draws for itself. It reveals nothing
- * about the material and outlives it, so a closed key can still be looked up and evicted.
+ * <p>Equality compares fingerprints: HMAC-SHA256 under a random secret of the process. The fingerprint reveals nothing about the
+ * material and outlives it, so a closed key can still be looked up and evicted.
  *
- * <p>Threads: all methods may be called from any thread. {@link #close()} waits for a use of the material that is under way, and
- * a use that comes later finds the key closed; none ever sees half-wiped material. A cipher takes its own copy when it is made
- * and does not need the key afterwards.
+ * <p>Thread-safe. {@link #close()} waits for a use of the material that is in progress; a later use fails because the key is closed,
+ * so none ever sees half-wiped material. A cipher copies the key when it is created and does not need it afterwards.
  */
 public final class CryptoKey implements AutoCloseable {
 
-    /** The longest wrapped key, in bytes. */
+    /** The maximum size of a wrapped key, in bytes. */
     public static final int MAX_WRAPPED_SIZE = 128;
 
     private static final SecretKeySpec FINGERPRINT_SECRET = drawSecret();
@@ -50,7 +49,7 @@ public final class CryptoKey implements AutoCloseable {
     }
 
     /**
-     * A raw key. The bytes are copied; wiping the caller's is up to the caller.
+     * Creates a raw key from a copy of the bytes. The caller has to wipe its own array.
      *
      * @throws InvalidCryptoKeyException if the length is not the mode's, or the halves of a key for XTS are equal, which would
      *     void XTS's security (IEEE 1619-2018, 5.1)
@@ -70,7 +69,7 @@ public final class CryptoKey implements AutoCloseable {
     }
 
     /**
-     * A key that only hardware can unwrap (R30). The blob is copied.
+     * Creates a key that only hardware can unwrap (R30), from a copy of the blob.
      *
      * @throws InvalidCryptoKeyException if the blob is shorter than the mode's security strength or longer than
      *     {@link #MAX_WRAPPED_SIZE} (R17)
@@ -88,7 +87,7 @@ public final class CryptoKey implements AutoCloseable {
     private static void requireType(CryptoConfig config, KeyType type) {
         if (config.keyType() != type) {
             throw new InvalidCryptoKeyException(
-                    "the configuration (" + config + ") asks for another type of key than " + type);
+                    "the configuration (" + config + ") requires another type of key than " + type);
         }
     }
 
@@ -102,8 +101,8 @@ public final class CryptoKey implements AutoCloseable {
     }
 
     /**
-     * The blob of a hardware-wrapped key, copied: it is no secret, as only the hardware that made it can unwrap it. The bytes of a raw
-     * key are given to nobody.
+     * A copy of the blob of a hardware-wrapped key. The blob is not secret, since only the hardware that created it can unwrap it. There
+     * is no such method for the bytes of a raw key.
      *
      * @throws IllegalStateException if the key is raw, or closed
      */
@@ -118,7 +117,7 @@ public final class CryptoKey implements AutoCloseable {
         return config;
     }
 
-    /** A short name for messages: the same for equal keys, different in each run, and without meaning outside of it. */
+    /** A short name for messages: the same for equal keys, different in each process, and meaningless outside it. */
     public String label() {
         return HexFormat.of().formatHex(fingerprint, 0, 4);
     }
@@ -140,7 +139,7 @@ public final class CryptoKey implements AutoCloseable {
         return closed;
     }
 
-    /** Wipes the material. Configuration, equality and label remain. Closing twice is fine. */
+    /** Wipes the material. Configuration, equality and label remain. Closing twice does nothing. */
     @Override
     public synchronized void close() {
         Arrays.fill(material, (byte) 0);
@@ -169,7 +168,7 @@ public final class CryptoKey implements AutoCloseable {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(FINGERPRINT_SECRET);
-            // The terminator keeps configuration and material apart, so no two pairs run together to the same bytes.
+            // The terminator separates configuration and material, so that different pairs give different bytes.
             String use = config.mode().name()
                     + ':'
                     + config.dataUnitSize()

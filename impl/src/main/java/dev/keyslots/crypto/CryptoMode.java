@@ -1,8 +1,8 @@
 package dev.keyslots.crypto;
 
 /**
- * An encryption mode, by the name that Linux gives it. All four are known, so that configurations and capabilities can name
- * them; which of them can be transformed says {@link DataUnitCipher#isImplemented}.
+ * An encryption mode, by the name that Linux gives it. Configurations and capabilities can name all
+ * four; {@link DataUnitCipher#isImplemented} says for which there is a cipher.
  */
 public enum CryptoMode {
     AES_256_XTS("AES-256-XTS", 64, 16, 32),
@@ -22,7 +22,7 @@ public enum CryptoMode {
         this.securityStrength = securityStrength;
     }
 
-    /** The name as Linux writes it, such as {@code AES-256-XTS}. */
+    /** The name as Linux writes it, for example {@code AES-256-XTS}. */
     public String kernelName() {
         return kernelName;
     }
@@ -37,12 +37,12 @@ public enum CryptoMode {
         return ivSize;
     }
 
-    /** Bytes of secret that an attacker would have to guess: the least that a wrapped key must be long (R17). */
+    /** Security strength in bytes: the minimum size of a wrapped key (R17). */
     public int securityStrength() {
         return securityStrength;
     }
 
-    /** Whether it is an XTS, whose key is two keys. */
+    /** Whether it is an XTS mode, whose key consists of two keys. */
     boolean isXts() {
         return this == AES_256_XTS || this == SM4_XTS;
     }

@@ -8,22 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A mode over whole data units: unit i of the data is encrypted under the number {@code first + i} (R19), of which 16 bytes,
- * little-endian, are the IV. AES-256-XTS, AES-128-CBC-ESSIV and SM4-XTS are implemented; no well-kept library for Java has Adiantum.
+ * little-endian, are the IV. AES-256-XTS, AES-128-CBC-ESSIV and SM4-XTS are implemented; no well-maintained library for Java has Adiantum.
  *
  * <p>There is no ciphertext stealing: blk-crypto's data units are powers of two of at least 512 bytes, so no unit ends in a
  * partial block.
  *
- * <p>Threads: a cipher may be used by any number of threads at once. Each call borrows a context (expanded keys and scratch
- * space) from a small pool and gives it back; while the pool suffices, which it does for as many threads as there are
- * processors, a call allocates nothing and takes no lock.
+ * <p>Thread-safe. Each call borrows a context (expanded keys and scratch space) from a small pool and returns it. While the pool
+ * suffices, which it does for as many threads as there are processors, a call allocates nothing and takes no lock.
  *
- * <p>{@link #close()} wipes the contexts of the pool. It does not wait: a call that is under way ends as if it had come before
- * the close, and its context is wiped when it comes back. {@code closed} is set before the places of the pool are looked at, and a
- * place is made idle before {@code closed} is read; all are volatile accesses, so either the closing thread or the returning one
- * sees the other and wipes.
+ * <p>{@link #close()} wipes the contexts of the pool without waiting: a call in progress ends as if it had preceded the close, and
+ * wipes its context when it returns it. The closing thread sets {@code closed} before it reads the states of the pool, and a returning
+ * thread makes its place idle before it reads {@code closed}; all are volatile accesses, so at least one of the two sees what the
+ * other did, and wipes.
  *
- * <p>A context stays in its place, and borrowing it changes a number. Taking the reference out and putting it back would tell the
- * garbage collector of a changed reference at each call, which cost a fifth of the speed at 4 KiB a call under G1.
+ * <p>A context stays in its place, and borrowing it changes a number. Removing the reference and storing it again would trigger the
+ * garbage collector's write barriers in each call, which cost a fifth of the speed at 4 KiB a call under G1.
  */
 public final class DataUnitCipher implements AutoCloseable {
 
@@ -34,20 +33,20 @@ public final class DataUnitCipher implements AutoCloseable {
     private static final int BORROWED = 2;
     private static final int WIPED = 3;
 
-    /** What each place of the pool is in, one of the above. */
+    /** The state of each place of the pool, one of the above. */
     private final AtomicIntegerArray places = new AtomicIntegerArray(poolSize());
 
-    /** The context of each place; null while the place is unused. Belongs to whoever changed the place to {@code BORROWED}. */
+    /** The context of each place; null while the place is unused. Only the thread that changed the place to {@code BORROWED} uses it. */
     private final @Nullable CipherContext[] contexts = new CipherContext[places.length()];
 
-    /** From which further contexts are made. Guarded by this; all zero once closed. */
+    /** The key for further contexts. Guarded by this; all zero once closed. */
     private final byte[] key;
 
     private volatile boolean closed;
 
     private DataUnitCipher(Function<byte[], CipherContext> contextOf, byte[] key) {
         this.contextOf = contextOf;
-        // Made before the key is copied, so that a key or a platform that is refused leaves nothing to wipe.
+        // Before the key is copied, so that a refused key or platform leaves no copy to wipe.
         this.contexts[0] = contextOf.apply(key);
         this.places.set(0, IDLE);
         this.key = key.clone();
@@ -64,7 +63,7 @@ public final class DataUnitCipher implements AutoCloseable {
     }
 
     /**
-     * A cipher for this key, of which it takes its own copy; for AES-256-XTS by the provider that is fastest for its data units.
+     * Creates a cipher with a copy of this key; for AES-256-XTS by the provider that is fastest for its data units.
      *
      * @throws UnsupportedOperationException if the key is not raw, or its mode is not implemented
      * @throws IllegalStateException if the key is closed
@@ -82,9 +81,9 @@ public final class DataUnitCipher implements AutoCloseable {
     }
 
     /**
-     * A cipher for this key, of which it takes its own copy.
+     * Creates a cipher with a copy of this key.
      *
-     * @throws UnsupportedOperationException if the key is not a raw key for AES-256-XTS, or the provider is not available here
+     * @throws UnsupportedOperationException if the key is not a raw key for AES-256-XTS, or the provider is not available on this platform
      * @throws IllegalStateException if the key is closed
      */
     public static DataUnitCipher create(XtsProvider provider, CryptoKey key) {
@@ -104,8 +103,8 @@ public final class DataUnitCipher implements AutoCloseable {
     }
 
     /**
-     * AES-XTS for bare key bytes, which are copied, as test vectors need it: AES-128 with 32 bytes, AES-256 with 64, equal halves
-     * allowed where the provider allows them. For anything but tests use {@link #create(CryptoKey)}.
+     * AES-XTS with a copy of bare key bytes, as test vectors need it: AES-128 with 32 bytes, AES-256 with 64, with equal halves if the
+     * provider allows them. For tests only; all others use {@link #create(CryptoKey)}.
      */
     public static DataUnitCipher bare(XtsProvider provider, byte[] key) {
         if (key.length != 32 && key.length != 64) {
@@ -115,7 +114,7 @@ public final class DataUnitCipher implements AutoCloseable {
     }
 
     /**
-     * Encrypts whole data units. Source and destination may be the same place; they must not overlap in any other way.
+     * Encrypts whole data units. Source and destination must be the same range or not overlap.
      *
      * @param first the number of the first data unit
      * @param dataUnitSize bytes of a unit: a positive multiple of 16
@@ -129,7 +128,7 @@ public final class DataUnitCipher implements AutoCloseable {
         transform(true, first, dataUnitSize, src, srcOffset, dst, dstOffset, length);
     }
 
-    /** Decrypts whole data units; everything else is as in {@link #encrypt}. */
+    /** Decrypts whole data units; otherwise like {@link #encrypt}. */
     public void decrypt(
             DataUnitNumber first, int dataUnitSize, byte[] src, int srcOffset, byte[] dst, int dstOffset, int length) {
         transform(false, first, dataUnitSize, src, srcOffset, dst, dstOffset, length);
@@ -172,13 +171,13 @@ public final class DataUnitCipher implements AutoCloseable {
         }
     }
 
-    /** The same place is no overlap. */
+    /** Whether the ranges overlap. Equal ranges do not count. */
     @SuppressWarnings("ReferenceEquality") // Arrays overlap if they are the same array, whatever they contain.
     private static boolean overlap(byte[] src, int srcOffset, byte[] dst, int dstOffset, int length) {
         return src == dst && srcOffset != dstOffset && Math.abs(srcOffset - dstOffset) < length;
     }
 
-    /** @return a place of the pool that now belongs to the caller, or -1 if all are borrowed */
+    /** @return a place of the pool for the caller alone, or -1 if all are borrowed */
     private int borrow() {
         if (closed) {
             throw closed();
@@ -187,7 +186,7 @@ public final class DataUnitCipher implements AutoCloseable {
         return idle >= 0 ? idle : claim(UNUSED);
     }
 
-    /** Looks first where this thread looked before, for a context that is still in its processor's cache. */
+    /** Starts at the place that this thread used before, whose context may still be in the processor's cache. */
     private int claim(int from) {
         int start = (int) Thread.currentThread().threadId();
         for (int i = 0; i < places.length(); i++) {
@@ -231,7 +230,7 @@ public final class DataUnitCipher implements AutoCloseable {
         return new IllegalStateException("the cipher is closed: its key is wiped");
     }
 
-    /** Wipes the key. Closing twice is fine. */
+    /** Wipes the key. Closing twice does nothing. */
     @Override
     public void close() {
         synchronized (this) {

@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  */
 public record DataUnitNumber(long limb0, long limb1, long limb2, long limb3) implements Comparable<DataUnitNumber> {
 
-    /** Bytes of a whole number. */
+    /** The size of a number in bytes. */
     public static final int SIZE = 32;
 
     public static final DataUnitNumber ZERO = new DataUnitNumber(0, 0, 0, 0);
@@ -19,7 +19,7 @@ public record DataUnitNumber(long limb0, long limb1, long limb2, long limb3) imp
     private static final VarHandle LITTLE_ENDIAN_LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** The number with this low limb, read as unsigned, and nothing above it. */
+    /** The number with this low limb, which is unsigned, and zeros above it. */
     public static DataUnitNumber of(long low) {
         return new DataUnitNumber(low, 0, 0, 0);
     }
@@ -30,7 +30,7 @@ public record DataUnitNumber(long limb0, long limb1, long limb2, long limb3) imp
     }
 
     /**
-     * The number of the data unit that lies so many units further on; wraps through 2^256.
+     * The number of the data unit {@code units} after this one; wraps at 2^256.
      *
      * @param units not negative
      */
@@ -52,7 +52,7 @@ public record DataUnitNumber(long limb0, long limb1, long limb2, long limb3) imp
     }
 
     /**
-     * The number of the data unit that starts so many bytes further on: bytes / dataUnitSize units (R19).
+     * The number of the data unit that starts {@code bytes} after this one: bytes / dataUnitSize units later (R19).
      *
      * @param bytes not negative; an incomplete unit at the end does not count
      * @param dataUnitSize a power of two from 512 to 65536
@@ -63,23 +63,23 @@ public record DataUnitNumber(long limb0, long limb1, long limb2, long limb3) imp
     }
 
     /**
-     * Whether data that starts at {@code next} continues data that starts here and is so many bytes long (R20). A number that wraps
-     * through 2^256 on the way continues nothing.
+     * Whether data that starts at {@code next} continues data that starts at this number and has this many bytes (R20). False if the
+     * numbers wrap at 2^256 in between.
      */
     public boolean isFollowedBy(DataUnitNumber next, long bytes, int dataUnitSize) {
         DataUnitNumber end = advance(bytes, dataUnitSize);
         return end.equals(next) && end.compareTo(this) >= 0;
     }
 
-    /** Whether the number needs no more than so many bytes (hazard H9: hardware would cut the rest off silently). */
+    /** Whether the number fits this many bytes (hazard H9: hardware would silently truncate it). */
     public boolean fitsIn(int dunBytes) {
         return bitLength() <= 8 * dunBytes;
     }
 
     /**
-     * Whether the numbers of all the units from here on fit so many bytes, without wrapping.
+     * Whether the numbers of {@code units} data units, starting with this one, fit this many bytes without wrapping.
      *
-     * @param units how many, at least 1
+     * @param units the number of data units, at least 1
      */
     public boolean rangeFitsIn(long units, int dunBytes) {
         if (units < 1) {

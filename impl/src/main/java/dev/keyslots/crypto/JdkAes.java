@@ -3,13 +3,13 @@ package dev.keyslots.crypto;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 
-/** The Java runtime's AES/ECB, which C2 replaces by vector instructions when it is given many blocks at once. */
+/** The Java runtime's AES/ECB, which C2 replaces by vector instructions when one call transforms many blocks. */
 final class JdkAes implements EcbCipher {
     private final WipeableKey key;
     private final Cipher encryptor;
     private final Cipher decryptor;
 
-    /** The key is a range of the array, of 16 or 32 bytes, which is copied. */
+    /** Copies the key, a range of 16 or 32 bytes of the array. */
     JdkAes(byte[] source, int from, int to) {
         this.key = new WipeableKey(source, from, to);
         try {
@@ -40,7 +40,7 @@ final class JdkAes implements EcbCipher {
     public void wipe() {
         key.wipe();
         try {
-            // A new key, now of zeros, makes the runtime's AES overwrite the old one and its round keys.
+            // Initializing with a key of zeros makes the runtime's AES overwrite the old key and its round keys.
             init();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES could not be made to forget a key", e);

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import javax.crypto.Mac;
 
 /**
- * Derives keys from a key: NIST SP 800-108r1, the KDF in counter mode, with HMAC-SHA-512 from the Java runtime. Keys with different labels
- * say nothing about each other, nor about the key that they come from.
+ * Derives keys from a key: NIST SP 800-108r1, the KDF in counter mode, with HMAC-SHA-512 from the Java runtime. A derived key reveals
+ * nothing about keys with other labels, nor about the key that it is derived from.
  */
 public final class KeyDerivation {
     private static final int LONGEST = 64;
@@ -16,11 +16,11 @@ public final class KeyDerivation {
     private KeyDerivation() {}
 
     /**
-     * A derived key, for the caller to wipe.
+     * Derives a key, which the caller has to wipe.
      *
-     * @param key which is left as it is
-     * @param label what the derived key is for
-     * @param size its length in bytes, 1 to 64: one block of the function
+     * @param key the original key, which this does not change
+     * @param label the purpose of the derived key
+     * @param size its size in bytes, 1 to 64: at most one block of the function
      */
     public static byte[] derive(byte[] key, String label, int size) {
         if (size < 1 || size > LONGEST) {
@@ -38,7 +38,7 @@ public final class KeyDerivation {
                     ByteBuffer.allocate(Integer.BYTES).putInt(8 * size).array());
             byte[] derived = Arrays.copyOf(block, size);
             macKey.wipe();
-            // A new key, now of zeros, makes the runtime overwrite what it made of the old one.
+            // Initializing with a key of zeros makes the runtime overwrite the state that it derived from the old key.
             mac.init(macKey);
             return derived;
         } catch (GeneralSecurityException e) {

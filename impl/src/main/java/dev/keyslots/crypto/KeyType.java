@@ -1,6 +1,6 @@
 package dev.keyslots.crypto;
 
-/** How a key is handed to the hardware (R11). */
+/** The form in which the hardware receives a key (R11). */
 public enum KeyType {
     /** The bytes of the key itself. */
     RAW,

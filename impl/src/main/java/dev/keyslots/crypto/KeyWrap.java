@@ -8,20 +8,20 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Wraps keys under a key of its own, which is drawn at random and never leaves: AES-256-GCM (NIST SP 800-38D), with a nonce drawn for each
- * blob, which precedes ciphertext and tag. Wrapping the same key twice gives two blobs.
+ * Wraps keys under a random key that never leaves this object: AES-256-GCM (NIST SP 800-38D). Each blob has a fresh random nonce,
+ * which precedes ciphertext and tag. Wrapping the same key twice gives two blobs.
  *
- * <p>Threads: any.
+ * <p>Thread-safe.
  */
 public final class KeyWrap implements AutoCloseable {
 
-    /** Bytes of what is wrapped. */
+    /** The size of a key to be wrapped, in bytes. */
     public static final int SECRET_SIZE = 32;
 
     private static final int NONCE_SIZE = 12;
     private static final int TAG_SIZE = 16;
 
-    /** Bytes of a blob. */
+    /** The size of a blob, in bytes. */
     public static final int BLOB_SIZE = NONCE_SIZE + SECRET_SIZE + TAG_SIZE;
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -31,7 +31,7 @@ public final class KeyWrap implements AutoCloseable {
 
     private boolean closed;
 
-    /** Draws the key. */
+    /** Creates the wrapping key from random bytes. */
     public KeyWrap() {
         byte[] drawn = new byte[32];
         RANDOM.nextBytes(drawn);
@@ -39,7 +39,7 @@ public final class KeyWrap implements AutoCloseable {
         Arrays.fill(drawn, (byte) 0);
     }
 
-    /** @param secret {@link #SECRET_SIZE} bytes, which are left as they are */
+    /** @param secret {@link #SECRET_SIZE} bytes, which this does not change */
     public byte[] wrap(byte[] secret) {
         if (secret.length != SECRET_SIZE) {
             throw new InvalidCryptoKeyException(
@@ -59,9 +59,9 @@ public final class KeyWrap implements AutoCloseable {
     }
 
     /**
-     * The secret, for the caller to wipe.
+     * Unwraps a blob. The caller has to wipe the result.
      *
-     * @throws CorruptKeyBlobException if the blob is not exactly one that was wrapped here
+     * @throws CorruptKeyBlobException unless the blob is exactly one that this object wrapped
      */
     public byte[] unwrap(byte[] blob) throws CorruptKeyBlobException {
         if (blob.length != BLOB_SIZE) {
@@ -88,7 +88,7 @@ public final class KeyWrap implements AutoCloseable {
         return gcm.doFinal(data, offset, length);
     }
 
-    /** Wipes the key: no blob can be unwrapped any more. Closing twice is fine. */
+    /** Wipes the key, so that no blob can be unwrapped any more. Closing twice does nothing. */
     @Override
     public synchronized void close() {
         closed = true;

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import javax.crypto.spec.IvParameterSpec;
 
-/** An IV of 16 bytes that is set anew for each data unit. */
+/** A mutable IV of 16 bytes, set for each data unit. */
 final class ReusedIv extends IvParameterSpec {
 
     private static final VarHandle LITTLE_ENDIAN_LONGS =
@@ -18,7 +18,7 @@ final class ReusedIv extends IvParameterSpec {
         super(new byte[CipherContext.BLOCK]);
     }
 
-    /** To a data unit number (R19). */
+    /** Sets the IV to a data unit number (R19). */
     void set(long low, long high) {
         LITTLE_ENDIAN_LONGS.set(bytes, 0, low);
         LITTLE_ENDIAN_LONGS.set(bytes, 8, high);
@@ -28,7 +28,7 @@ final class ReusedIv extends IvParameterSpec {
         Arrays.fill(bytes, (byte) 0);
     }
 
-    /** The array itself. */
+    /** The array itself, not a copy. */
     @Override
     public byte[] getIV() {
         return bytes;

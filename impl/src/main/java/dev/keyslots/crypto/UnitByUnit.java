@@ -2,7 +2,7 @@ package dev.keyslots.crypto;
 
 import java.security.GeneralSecurityException;
 
-/** A cipher of a library that is told the number of each data unit. */
+/** A library cipher that takes one data unit per call, with its number. */
 abstract class UnitByUnit implements CipherContext {
 
     @Override
@@ -29,11 +29,11 @@ abstract class UnitByUnit implements CipherContext {
         }
     }
 
-    /** The same for one data unit. */
+    /** Transforms one data unit. */
     abstract void transformUnit(
             boolean encrypt, long dunLow, long dunHigh, int size, byte[] src, int srcOffset, byte[] dst, int dstOffset)
             throws GeneralSecurityException;
 
-    /** What it is called in messages. */
+    /** The name of the cipher in messages. */
     abstract String cipher();
 }

@@ -5,7 +5,7 @@ import javax.crypto.SecretKey;
 
 /**
  * A key for {@link javax.crypto.Cipher} that leaves no copies behind: the usual key specification can neither be wiped nor read
- * without a copy. This one hands out the same array each time, refilled, in case the cipher wiped it. Confined to one thread.
+ * without a copy. This one returns the same array each time, and refills it in case the cipher wiped it. Confined to one thread.
  */
 final class WipeableKey implements SecretKey {
 
@@ -36,7 +36,7 @@ final class WipeableKey implements SecretKey {
         return handedOut;
     }
 
-    /** Overwrites the key with zeros; what it hands out from now on is zeros, too. */
+    /** Overwrites the key with zeros; from now on it returns zeros. */
     void wipe() {
         Arrays.fill(bytes, (byte) 0);
         Arrays.fill(handedOut, (byte) 0);

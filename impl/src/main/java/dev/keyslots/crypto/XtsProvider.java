@@ -2,10 +2,10 @@ package dev.keyslots.crypto;
 
 import java.util.Optional;
 
-/** Who computes AES-XTS. All providers give the same bytes; they differ in speed and in where they run. */
+/** The implementation of AES-XTS. All providers compute the same bytes; they differ in speed and in the platforms they support. */
 public enum XtsProvider {
 
-    /** Composed here from the Java runtime's own AES; runs everywhere. Keys of 32 and 64 bytes. */
+    /** {@link ComposedXts} with the Java runtime's AES; runs everywhere. Keys of 32 and 64 bytes. */
     JDK {
         @Override
         public Optional<String> whyUnavailable() {
@@ -38,12 +38,12 @@ public enum XtsProvider {
     };
 
     /**
-     * From how many bytes on a native call per data unit is worth its cost. Measured with vector AES, in GB/s for units of 512,
+     * The data unit size from which a native call per data unit is worth its cost. Measured with vector AES, in GB/s for units of 512,
      * 1024, 2048 and 4096 bytes: the JDK 4.7, 5.6, 5.8, 5.7, Corretto 2.2, 3.9, 5.8, 8.1.
      */
     private static final int WORTH_A_NATIVE_CALL = 4096;
 
-    /** Empty if this provider can be used here; else the reason, and what to do about it. */
+    /** Empty if this provider is available on this platform; else the reason, and the remedy. */
     public abstract Optional<String> whyUnavailable();
 
     public boolean isAvailable() {
@@ -51,8 +51,8 @@ public enum XtsProvider {
     }
 
     /**
-     * The fastest provider that is available here for data units of this size. Corretto is for large units only:
-     * it takes a native call for each, where the JDK's ciphers take many at once.
+     * The fastest provider that is available on this platform for data units of this size. Corretto is faster for large units only:
+     * it takes a native call for each, whereas one call of the JDK's ciphers transforms many.
      *
      * @param dataUnitSize in bytes
      */
@@ -60,10 +60,10 @@ public enum XtsProvider {
         return dataUnitSize >= WORTH_A_NATIVE_CALL && CORRETTO.isAvailable() ? CORRETTO : JDK;
     }
 
-    /** A context of its own for a key of 32 or 64 bytes, which is copied. */
+    /** Creates a context for a key of 32 or 64 bytes, which it copies. */
     abstract CipherContext context(byte[] key);
 
-    /** Tried once, when first asked. The only way to {@link CorrettoXts}, which does not even load without the library. */
+    /** Tries to load the library once, on first use. Only this class refers to {@link CorrettoXts}, which does not load without it. */
     private static final class CorrettoProbe {
 
         static final Optional<String> RESULT = probe();

@@ -7,35 +7,35 @@ import dev.keyslots.manager.Keyslot;
 import java.io.IOException;
 
 /**
- * Hardware that encrypts data on its way to the medium and back. It trusts its caller as hardware does: what it is given beyond
- * its capabilities gives wrong bytes, or an I/O error, but never plaintext in place of ciphertext.
+ * Hardware that encrypts data when it is written to the medium and decrypts it when it is read. It trusts its caller, as hardware
+ * does: a request beyond its capabilities gives wrong bytes or an I/O error, but never plaintext in place of ciphertext.
  *
- * <p>All methods may be called from any thread, transfers at the same time.
+ * <p>Thread-safe; transfers run in parallel.
  */
 public interface CryptoEngine {
 
-    /** What this hardware can do. Does not change. */
+    /** The capabilities of this hardware; constant. */
     CryptoCapabilities capabilities();
 
     /**
-     * What it does with hardware-wrapped keys (R30).
+     * The functions of this hardware for hardware-wrapped keys (R30).
      *
-     * @throws WrappedKeysNotSupportedException if it does not know such keys
+     * @throws WrappedKeysNotSupportedException if it has no such functions
      */
     default WrappedKeys wrappedKeys() throws WrappedKeysNotSupportedException {
         throw new WrappedKeysNotSupportedException("this hardware wraps no keys");
     }
 
     /**
-     * Encrypts whole data units, the size of which is the key's.
+     * Encrypts whole data units of the size that the key is configured for.
      *
      * @param key the key that the request names
-     * @param slot what the manager gave for that key
-     * @param first the number of the first data unit; the hardware takes as many bytes of it as it has room for, the low ones
-     * @throws IOException if the data could not be encrypted; what is at the destination then is of no use
+     * @param slot the slot that the manager returned for that key
+     * @param first the number of the first data unit; the hardware uses as many of its low bytes as its register holds
+     * @throws IOException if the hardware could not encrypt the data; the contents of the destination are undefined then
      */
     void encrypt(CryptoKey key, Keyslot slot, DataUnitNumber first, DataRange data) throws IOException;
 
-    /** Decrypts whole data units; everything else is as in {@link #encrypt}. */
+    /** Decrypts whole data units; otherwise like {@link #encrypt}. */
     void decrypt(CryptoKey key, Keyslot slot, DataUnitNumber first, DataRange data) throws IOException;
 }

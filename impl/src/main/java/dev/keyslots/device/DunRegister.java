@@ -3,14 +3,14 @@ package dev.keyslots.device;
 import dev.keyslots.crypto.DataUnitNumber;
 
 /**
- * The register in which hardware keeps a data unit number and counts it up: it may be shorter than the number, and what does not
- * fit is cut off (hazard H9).
+ * The register in which hardware keeps and increments a data unit number. It may be shorter than the number, which the hardware then
+ * truncates (hazard H9).
  *
  * @param bytes its width, 1 to 32
  */
 record DunRegister(int bytes) {
 
-    /** What stands in the register once the number was written to it. */
+    /** The contents of the register after a write of the number. */
     private DataUnitNumber truncate(DataUnitNumber number) {
         return number.fitsIn(bytes)
                 ? number
@@ -29,15 +29,15 @@ record DunRegister(int bytes) {
     }
 
     /**
-     * How many of these data units go by before the register wraps to 0.
+     * How many of these data units are transformed before the register wraps to 0.
      *
-     * @param first what stands in the register
+     * @param first the contents of the register
      */
     private long unitsBeforeWrap(DataUnitNumber first, long units) {
         if (first.rangeFitsIn(units, bytes)) {
             return units;
         }
-        // Fewer units are left than a long can count, so all limbs above the lowest are full.
+        // The count fits a long, so all limbs above the lowest are full.
         return (bytes >= Long.BYTES ? 0 : 1L << (8 * bytes)) - first.limb0();
     }
 
@@ -54,7 +54,7 @@ record DunRegister(int bytes) {
                 int length);
     }
 
-    /** Transforms data under the numbers that the register takes on, one data unit after the other. */
+    /** Transforms data, one data unit after the other, each under the contents of the register at that time. */
     void transform(Transform transform, int dataUnitSize, DataUnitNumber first, DataRange data) {
         DataUnitNumber number = truncate(first);
         int done = 0;

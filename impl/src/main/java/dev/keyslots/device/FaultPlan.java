@@ -4,37 +4,37 @@ import dev.keyslots.crypto.CryptoKey;
 import java.io.IOException;
 
 /**
- * Says which commands to a slot and which transfers fail, and how. Asked at each, in the thread that gives it and before the hardware is
- * touched; so a plan can also hold a command up.
+ * Decides which commands to a slot and which transfers fail, and how. The engine calls it for each, in the thread that gives the
+ * command and before it changes the hardware; so a plan can also delay a command.
  */
 public interface FaultPlan {
 
     /** Everything succeeds. */
     FaultPlan NONE = new FaultPlan() {};
 
-    /** What becomes of a command. */
+    /** The outcome of a command. */
     enum Outcome {
         SUCCEEDS,
-        /** The slot is as it was, as in UFS. */
+        /** The command fails and leaves the slot unchanged, as in UFS. */
         FAILS_BEFORE_TOUCHING,
-        /** The slot holds no key any more, as in Qualcomm ICE (hazard H1). */
+        /** The command fails and leaves the slot blank, as in Qualcomm ICE (hazard H1). */
         FAILS_AFTER_BLANKING
     }
 
-    /** A key is about to be programmed. */
+    /** Decides the outcome of a program. */
     default Outcome onProgram(int slot, CryptoKey key) {
         return Outcome.SUCCEEDS;
     }
 
-    /** A key is about to be erased. */
+    /** Decides the outcome of an erasure. */
     default Outcome onEvict(int slot, CryptoKey key) {
         return Outcome.SUCCEEDS;
     }
 
     /**
-     * Data is about to be transformed; what the hardware needs for it, it has by now.
+     * Decides the outcome of a transfer, just before the engine transforms the data.
      *
-     * @throws IOException if this transfer fails
+     * @throws IOException to make this transfer fail
      */
     default void onTransfer(CryptoKey key) throws IOException {}
 }

@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
-/** One slot of the hardware: a key, expanded into a cipher, or nothing. Any number of transfers use it at the same time. */
+/** One slot of the hardware: a key, expanded into a cipher, or blank. Any number of transfers use it in parallel. */
 final class HardwareSlot {
 
-    /** Held for reading by transfers, for writing by whoever changes the key. */
+    /** Transfers hold it for reading, a thread that changes the key for writing. */
     final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
     private @Nullable CryptoKey key;
     private @Nullable DataUnitCipher cipher;
 
     /**
-     * Makes the new cipher before the old one is given up, so that a key that cannot be used leaves the slot as it was.
+     * Creates the new cipher before it drops the old one, so that an invalid key leaves the slot unchanged.
      *
-     * @param newKey by what the slot is known
-     * @param inline what encrypts: the same, if it is raw
+     * @param newKey the key that identifies the slot
+     * @param inline the key that encrypts; the same if it is raw
      */
     void program(CryptoKey newKey, CryptoKey inline) {
         lock.writeLock().lock();
@@ -52,7 +52,7 @@ final class HardwareSlot {
         return cipher;
     }
 
-    /** The data unit size that was programmed along with the key; 0 if the slot is blank. The caller holds {@link #lock}. */
+    /** The data unit size that was programmed with the key; 0 if the slot is blank. The caller holds {@link #lock}. */
     int dataUnitSize() {
         return key == null ? 0 : key.config().dataUnitSize();
     }

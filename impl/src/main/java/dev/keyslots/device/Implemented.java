@@ -4,12 +4,12 @@ import dev.keyslots.crypto.CryptoCapabilities;
 import dev.keyslots.crypto.CryptoMode;
 import dev.keyslots.crypto.DataUnitCipher;
 
-/** Simulated hardware supports what it declares. */
+/** Checks that simulated hardware implements what it declares. */
 final class Implemented {
 
     private Implemented() {}
 
-    /** @throws IllegalArgumentException if a mode is among them that is not implemented */
+    /** @throws IllegalArgumentException if one of the modes is not implemented */
     static CryptoCapabilities require(CryptoCapabilities capabilities) {
         for (CryptoMode mode : CryptoMode.values()) {
             if (capabilities.dataUnitSizeMask(mode) != 0 && !DataUnitCipher.isImplemented(mode)) {

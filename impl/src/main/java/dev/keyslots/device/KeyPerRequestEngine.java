@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Simulated hardware without keyslots, like Exynos FMP: the key travels in the descriptor of each request, and is wiped from there
- * when the request has ended, be it with an error. A descriptor stands in the queue of the hardware for as long as that takes, and
- * nothing of a key is kept in between.
+ * Simulated hardware without keyslots, like Exynos FMP: the descriptor of each request contains the key, and is wiped when the
+ * request ends, with an error or without. A descriptor stays in the queue of the hardware until then; between requests the engine
+ * keeps no key.
  */
 public final class KeyPerRequestEngine implements CryptoEngine, AutoCloseable {
     private final CryptoCapabilities capabilities;
@@ -26,7 +26,7 @@ public final class KeyPerRequestEngine implements CryptoEngine, AutoCloseable {
     private volatile FaultPlan faults = FaultPlan.NONE;
 
     /**
-     * @param capabilities of modes that are implemented; with hardware-wrapped keys, the engine has hardware that wraps them
+     * @param capabilities only modes that are implemented; with hardware-wrapped keys, the engine has hardware that wraps them
      * @throws IllegalArgumentException if a mode is not implemented
      */
     public KeyPerRequestEngine(CryptoCapabilities capabilities) {
@@ -35,7 +35,7 @@ public final class KeyPerRequestEngine implements CryptoEngine, AutoCloseable {
         this.dunRegister = new DunRegister(capabilities.maxDunBytes());
     }
 
-    /** What Exynos FMP has: AES-256-XTS in data units of 4096 bytes, 16 bytes of data unit number, raw keys. */
+    /** The capabilities of Exynos FMP: AES-256-XTS in data units of 4096 bytes, 16 bytes of data unit number, raw keys. */
     public static CryptoCapabilities fmpCapabilities() {
         return CryptoCapabilities.none()
                 .withDataUnitSizes(CryptoMode.AES_256_XTS, 4096)
@@ -53,17 +53,17 @@ public final class KeyPerRequestEngine implements CryptoEngine, AutoCloseable {
         return WrappingHardware.require(wrapping);
     }
 
-    /** Ends whatever keys were prepared (R30). There is nothing else that could be lost. */
+    /** Invalidates all prepared keys (R30). The engine has no other state. */
     public void reset() {
         wrapping.ifPresent(WrappingHardware::reset);
     }
 
-    /** From now on, transfers fail as this plan says. */
+    /** Sets the plan for the failures of transfers from now on. */
     public void setFaults(FaultPlan plan) {
         faults = plan;
     }
 
-    /** The descriptors of the requests that are under way; for tests. */
+    /** The descriptors of the requests in progress; for tests. */
     List<RequestDescriptor> queue() {
         return List.copyOf(queue);
     }

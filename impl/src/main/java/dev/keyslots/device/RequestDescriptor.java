@@ -7,7 +7,7 @@ import dev.keyslots.crypto.KeyType;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What hardware without keyslots is told of a request: the key itself, expanded into a cipher. By identity: each is one request's. */
+/** What hardware without keyslots receives for a request: the key itself, expanded into a cipher. Compared by identity. */
 final class RequestDescriptor {
     private final DataUnitCipher cipher;
 
@@ -15,7 +15,7 @@ final class RequestDescriptor {
         this.cipher = cipher;
     }
 
-    /** @throws IOException if the key is wiped, cannot be unwrapped, or is not for this hardware */
+    /** @throws IOException if the key is closed, cannot be unwrapped, or is not of a type that this hardware takes */
     static RequestDescriptor of(CryptoKey key, Optional<WrappingHardware> wrapping) throws IOException {
         try {
             if (key.config().keyType() == KeyType.RAW || wrapping.isEmpty()) {
@@ -36,7 +36,7 @@ final class RequestDescriptor {
         return cipher;
     }
 
-    /** The request has ended. */
+    /** Wipes the key when the request has ended. */
     void wipe() {
         cipher.close();
     }

@@ -22,30 +22,30 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Simulated hardware with keyslots, like a UFS host controller, together with its driver. It encrypts with whatever key is in the
- * slot that a request names, not with the key that the request means: a manager that mixes slots up gets wrong bytes.
+ * Simulated hardware with keyslots, like a UFS host controller, together with its driver. It encrypts with the key that is in the
+ * slot of a request, not with the key that the request names: a manager that confuses slots gets wrong bytes.
  *
- * <p>Of a hardware-wrapped key it knows the name by which the slot is found, and the key within, which it derives when it is programmed.
- * Such a key cannot be programmed again after a reset: it has to be prepared anew (R30).
+ * <p>A hardware-wrapped key identifies its slot; the engine derives the key that encrypts data when it programs the slot. After a reset
+ * such a key cannot be programmed any more: its user has to prepare it again (R30).
  *
- * <p>Data is refused, with an I/O error, under a blank slot, under a slot that is not usable any more, and while the device is in
- * reset.
+ * <p>A transfer fails with an I/O error if its slot is blank or not usable any more, and while the device is in reset.
  *
- * <p><b>Locking.</b> In this order: {@code transition}, then the manager's lock or {@code lock}, then a slot's lock. A slot's lock is
- * held for reading by the transfers that use the slot, which therefore run at the same time, and for writing by whoever changes its key,
- * who therefore waits for them. {@code transition} keeps a reset and a restart apart. {@code lock} guards {@code state} and
+ * <p><b>Locking.</b> In this order: {@code transition}, then the manager's lock or {@code lock}, then a slot's lock. Transfers hold the
+ * lock of their slot for reading, so they run in parallel; a thread that changes the key holds it for writing, so it waits for the
+ * transfers. {@code transition} makes resets and restarts exclude each other. {@code lock} guards {@code state} and
  * {@code resumed}; {@code state} is volatile for the transfers, which read it under their slot's lock: a reset or a close sets it
  * before it takes that lock to blank the slot, so a transfer either comes before the blanking as a whole or sees the new state.
  *
  * <p><b>Reset and the driver's calls.</b> A manager resumes the device before each call and releases it afterwards. {@link #reset}
- * lets nobody resume any more and waits until all have released, as the error handler of a host controller lets commands drain: so
- * each program and eviction comes before the reset or after the restart. The programming within {@link #restart} resumes nothing.
+ * blocks {@link #resume} and waits until all threads have released the device, as the error handler of a host controller drains
+ * commands: so each program and eviction precedes the reset or follows the restart. The programs within {@link #restart} do not resume
+ * the device.
  */
 public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoCloseable {
 
     private enum State {
         UP,
-        /** Waits for the driver's calls to end. Transfers go on. */
+        /** A reset waits for driver calls to end; transfers continue. */
         DRAINING,
         RESET,
         CLOSED
@@ -68,9 +68,9 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
     private volatile FaultPlan faults = FaultPlan.NONE;
 
     /**
-     * @param slots how many keyslots, at least 1; all are blank
-     * @param capabilities of modes that are implemented; with hardware-wrapped keys, the engine has hardware that wraps them
-     * @param listener is told {@link KeyslotEvent.Reset}
+     * @param slots the number of keyslots, at least 1; all are blank
+     * @param capabilities only modes that are implemented; with hardware-wrapped keys, the engine has hardware that wraps them
+     * @param listener receives {@link KeyslotEvent.Reset}
      * @throws IllegalArgumentException if there is no slot, or a mode is not implemented
      */
     public SlottedEngine(int slots, CryptoCapabilities capabilities, KeyslotListener listener) {
@@ -85,7 +85,7 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
         Arrays.setAll(this.slots, index -> new HardwareSlot());
     }
 
-    /** What UFS hardware commonly has: AES-256-XTS in all data unit sizes, 8 bytes of data unit number, raw keys. */
+    /** The usual capabilities of UFS hardware: AES-256-XTS in all data unit sizes, 8 bytes of data unit number, raw keys. */
     public static CryptoCapabilities ufsCapabilities() {
         return CryptoCapabilities.none()
                 .withDataUnitSizes(CryptoMode.AES_256_XTS, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536)
@@ -93,7 +93,7 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
                 .withKeyTypes(KeyType.RAW);
     }
 
-    /** What hardware for wrapped keys has, like that of Pixel's Tensor: AES-256-XTS in data units of 4096 bytes, wrapped keys only. */
+    /** The capabilities of hardware for wrapped keys, like that of Pixel's Tensor: AES-256-XTS in data units of 4096 bytes, wrapped keys only. */
     public static CryptoCapabilities wrappedKeyCapabilities() {
         return CryptoCapabilities.none()
                 .withDataUnitSizes(CryptoMode.AES_256_XTS, 4096)
@@ -101,7 +101,7 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
                 .withKeyTypes(KeyType.HARDWARE_WRAPPED);
     }
 
-    /** What software can do: every mode that is implemented here, in all data unit sizes, whole data unit numbers, raw keys. */
+    /** The capabilities of software: every implemented mode in all data unit sizes, data unit numbers of full size, raw keys. */
     public static CryptoCapabilities softwareCapabilities() {
         CryptoCapabilities all = ufsCapabilities().withMaxDunBytes(CryptoCapabilities.MAX_DUN_BYTES);
         int sizes = all.dataUnitSizeMask(CryptoMode.AES_256_XTS);
@@ -116,23 +116,23 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
         return capabilities;
     }
 
-    /** A reset ends what was prepared, not what is wrapped for long. */
+    /** A reset invalidates prepared keys, but not long-term wrapped ones. */
     @Override
     public WrappedKeys wrappedKeys() throws WrappedKeysNotSupportedException {
         return WrappingHardware.require(wrapping);
     }
 
-    /** How many keyslots there are. */
+    /** The number of keyslots. */
     public int slots() {
         return slots.length;
     }
 
-    /** The keys that the slots of the hardware really hold, by number; for tests. */
+    /** The keys that the hardware holds, by slot number; for tests. */
     public List<Optional<CryptoKey>> hardware() {
         return Arrays.stream(slots).map(HardwareSlot::key).toList();
     }
 
-    /** From now on, commands fail as this plan says. */
+    /** Sets the plan for the failures of commands and transfers from now on. */
     public void setFaults(FaultPlan plan) {
         faults = plan;
     }
@@ -152,7 +152,7 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
     private void transfer(boolean encrypt, CryptoKey key, Keyslot keyslot, DataUnitNumber first, DataRange data)
             throws IOException {
         if (keyslot.index() < 0 || keyslot.index() >= slots.length) {
-            throw new IOException("this device has keyslots 0 to " + (slots.length - 1) + ", but was given " + keyslot);
+            throw new IOException("this device has keyslots 0 to " + (slots.length - 1) + ", but not " + keyslot);
         }
         HardwareSlot slot = slots[keyslot.index()];
         slot.lock.readLock().lock();
@@ -179,7 +179,7 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
         }
         if (!keyslot.isUsable()) {
             throw new IOException(keyslot + " cannot be used any more: its key could not be programmed again after a"
-                    + " reset. Get a slot anew and repeat the request");
+                    + " reset. Get a slot again and repeat the request");
         }
         DataUnitCipher cipher = slot.cipher();
         if (cipher == null) {
@@ -227,7 +227,7 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
             switch (outcome) {
                 case SUCCEEDS -> change.applyTo(slot);
                 case FAILS_BEFORE_TOUCHING ->
-                    throw new DriverException("the hardware failed to " + what + "; the slot is as it was");
+                    throw new DriverException("the hardware failed to " + what + "; the slot is unchanged");
                 case FAILS_AFTER_BLANKING -> {
                     slot.blank();
                     throw new DriverException("the hardware failed to " + what + "; the slot is blank");
@@ -237,7 +237,7 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
                 | IllegalStateException
                 | IllegalArgumentException
                 | UnsupportedOperationException e) {
-            throw new DriverException("cannot " + what + ": " + e.getMessage());
+            throw new DriverException("cannot " + what + ": " + e.getMessage(), e);
         } finally {
             slot.lock.writeLock().unlock();
         }
@@ -275,16 +275,16 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
 
     // ---------------------------------------------------------------- reset, restart, close
 
-    /** Whether the device transfers data and takes commands. */
+    /** Whether the device transfers data and accepts commands. */
     public boolean isUp() {
         return state == State.UP;
     }
 
     /**
-     * The hardware forgets all keys, and does nothing until {@link #restart}. Waits for the driver's calls and the transfers that are
-     * under way, so it must not be called from within one. Does nothing if the device is in reset already.
+     * Makes the hardware lose all keys and stop until {@link #restart}. Waits for the driver calls and transfers in progress, so it must
+     * not be called from within one. Does nothing if the device is in reset already.
      *
-     * @throws IllegalStateException if the engine is closed, also while this call waits
+     * @throws IllegalStateException if the engine is closed before this call or while it waits
      */
     public void reset() {
         transition.lock();
@@ -315,9 +315,9 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
     }
 
     /**
-     * Has the keys programmed again, and ends a reset (R8). May be called without one.
+     * Makes the manager program all keys again, and ends the reset (R8). May also be called without a reset.
      *
-     * @return the slots that could not be programmed
+     * @return the slots that could not be programmed again
      * @throws IllegalStateException if the engine or the manager is closed
      */
     public Set<Integer> restart(KeyslotManager manager) {
@@ -344,7 +344,7 @@ public final class SlottedEngine implements CryptoEngine, KeyslotDriver, AutoClo
         }
     }
 
-    /** Wipes all slots, and ends all waiting with an error. Closing twice does nothing. */
+    /** Wipes all slots, and ends all waits with an error. Closing twice does nothing. */
     @Override
     public void close() {
         lock.lock();

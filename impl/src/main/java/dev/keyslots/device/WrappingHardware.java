@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The part of an engine that wraps and unwraps keys (R30). It has two wrapping keys: one that was burnt into it, for long-term wrapped
- * keys, and one that is drawn at each reset, for those in use.
+ * The part of an engine that wraps and unwraps keys (R30). It has two wrapping keys: a permanent one for long-term wrapped keys, and one for
+ * prepared keys, which it replaces at each reset.
  */
 final class WrappingHardware implements WrappedKeys, AutoCloseable {
     private static final String SOFTWARE_SECRET = "software secret";
@@ -23,7 +23,7 @@ final class WrappingHardware implements WrappedKeys, AutoCloseable {
     private final KeyWrap longTermWrap = new KeyWrap();
     private volatile KeyWrap ephemeralWrap = new KeyWrap();
 
-    /** What an engine with these capabilities has. */
+    /** The wrapping hardware of an engine with these capabilities; empty if they do not include wrapped keys. */
     static Optional<WrappingHardware> ifNeeded(CryptoCapabilities capabilities) {
         return capabilities.keyTypes().contains(KeyType.HARDWARE_WRAPPED)
                 ? Optional.of(new WrappingHardware())
@@ -71,9 +71,9 @@ final class WrappingHardware implements WrappedKeys, AutoCloseable {
     }
 
     /**
-     * The key that encrypts data, raw, as it only ever is within the hardware; to be closed once a cipher is made of it.
+     * The raw key that encrypts data, which exists within the hardware only. The caller has to close it after creating a cipher.
      *
-     * @throws CorruptKeyBlobException if the key is not one that was prepared here since the last reset
+     * @throws CorruptKeyBlobException unless this hardware prepared the key since the last reset
      * @throws IllegalStateException if the key is closed
      */
     CryptoKey unwrap(CryptoKey wrapped) throws CorruptKeyBlobException {
@@ -91,7 +91,7 @@ final class WrappingHardware implements WrappedKeys, AutoCloseable {
         }
     }
 
-    /** Whatever was prepared is of no use any more. */
+    /** Invalidates all prepared keys. */
     void reset() {
         KeyWrap old = ephemeralWrap;
         ephemeralWrap = new KeyWrap();

@@ -1,6 +1,7 @@
 /**
- * Floor 3: simulated inline-encryption hardware that really encrypts, with faults that a test can inject: an engine with
- * keyslots (like UFS) and one that takes the key with each request (like Exynos FMP).
+ * Floor 3, hardware: simulated inline-encryption engines that really encrypt, and fail as a
+ * {@link dev.keyslots.device.FaultPlan} says. {@link dev.keyslots.device.SlottedEngine} has keyslots, like a UFS host controller;
+ * {@link dev.keyslots.device.KeyPerRequestEngine} takes the key with each request, like Exynos FMP.
  */
 @NullMarked
 package dev.keyslots.device;

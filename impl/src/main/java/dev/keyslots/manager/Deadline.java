@@ -2,14 +2,14 @@ package dev.keyslots.manager;
 
 import java.time.Duration;
 
-/** When the time of a call runs out. */
+/** The time at which a call gives up. */
 record Deadline(long start, long nanos) {
-    private static final long FOREVER = Long.MAX_VALUE;
-    private static final Duration LONGEST = Duration.ofNanos(FOREVER);
+    private static final long UNLIMITED = Long.MAX_VALUE;
+    private static final Duration LONGEST = Duration.ofNanos(UNLIMITED);
 
-    static final Deadline NEVER = new Deadline(0, FOREVER);
+    static final Deadline NEVER = new Deadline(0, UNLIMITED);
 
-    /** Less than nothing is nothing; more than nanoseconds can count is for ever. */
+    /** A negative timeout counts as zero, and one beyond the range of nanoseconds as no limit. */
     static Deadline in(Duration timeout) {
         if (timeout.compareTo(LONGEST) >= 0) {
             return NEVER;
@@ -17,8 +17,8 @@ record Deadline(long start, long nanos) {
         return new Deadline(System.nanoTime(), timeout.isNegative() ? 0 : timeout.toNanos());
     }
 
-    /** In nanoseconds; 0 or less when the time has run out. */
+    /** Nanoseconds until the deadline; 0 or less once it has passed. */
     long remaining() {
-        return nanos == FOREVER ? FOREVER : nanos - (System.nanoTime() - start);
+        return nanos == UNLIMITED ? UNLIMITED : nanos - (System.nanoTime() - start);
     }
 }

@@ -3,12 +3,12 @@ package dev.keyslots.manager;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Erases slots in the background that nobody is to use any more, and whose hardware may still hold a key (H5). */
+/** Erases stale slots in the background (H5). */
 final class Housekeeping {
     private final Executor executor;
     private final Erasure erasure;
 
-    /** Erases a slot, and waits for the hardware as long as it takes. */
+    /** Erases a slot, and waits for the hardware without a time limit. */
     interface Erasure {
         boolean erase(Slot slot) throws DriverException, InterruptedException;
     }
@@ -22,7 +22,7 @@ final class Housekeeping {
         try {
             executor.execute(() -> erase(slot));
         } catch (RejectedExecutionException e) {
-            // Nobody is left to do it. The slot stays stale: it encrypts nothing, and is erased at the next occasion.
+            // The slot stays stale: the manager transforms no data with it, and erases it when its key is next evicted or wanted.
         }
     }
 
@@ -30,7 +30,7 @@ final class Housekeeping {
         try {
             erasure.erase(slot);
         } catch (DriverException | RuntimeException e) {
-            // The slot stays stale: it encrypts nothing, and is erased at the next occasion. Or the manager is closed.
+            // As above; or the manager is closed.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

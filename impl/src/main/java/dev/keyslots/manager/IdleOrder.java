@@ -9,18 +9,17 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The idle list: the slots that nobody holds, least recently used first. Not a list that each put would have to append to, but
- * an order: the last holder of a slot notes the time ({@link #used}), and whoever needs a slot looks for the oldest one.
+ * The idle list: the slots that no request holds, least recently used first. It is not a linked list, to which each put would have to
+ * append, but an order: the last holder of a slot notes the time ({@link #used}), and a miss looks for the oldest idle slot.
  *
- * <p><b>Time</b> is a generation and, within it, a tick. The generation moves on whenever the driver has done something;
- * everybody reads it, and few write it. Ticks are counted apart for each group of threads, a <em>stripe</em>, as a counter that
- * all threads write is what a hit cannot afford: one cache line that moves from core to core costs more than the rest of a hit.
- * So the order is exact within a thread, and between threads from one use of the driver to the next; within a generation two
- * threads' puts may come out either way. With one stripe the order is exact. Nothing but speed depends on it: the model
- * {@code MCKeyslotsAnyIdle} takes any idle slot.
+ * <p><b>Time</b> is a generation and, within it, a tick. Each driver call advances the generation, which all threads read and few
+ * write. Each group of threads, a <em>stripe</em>, counts ticks of its own, since a hit cannot afford a counter that all threads
+ * write: a cache line that moves from core to core costs more than the rest of the hit. So the order is exact within a thread, and
+ * between threads across driver calls; puts of two threads within one generation may be ordered either way. With one stripe the order
+ * is exact. Only speed depends on the order: the model {@code MCKeyslotsAnyIdle} takes any idle slot.
  *
- * <p><b>The ends.</b> A slot that was erased goes before all others (H8), so there are generations before the first; one that
- * could not be programmed goes behind all others (H1), so it has a generation of its own.
+ * <p><b>The ends.</b> An erased slot moves in front of all others (H8), into a negative generation; a slot that the driver failed to
+ * program moves behind all others (H1), into a generation of its own.
  */
 final class IdleOrder {
     private static final int STRIPES = 16;
@@ -38,7 +37,7 @@ final class IdleOrder {
             FieldHandle.of(MethodHandles.lookup(), IdleOrder.class, "generation", long.class);
 
     /**
-     * @param slots are idle in this order (R1)
+     * @param slots all slots, idle in this order (R1)
      * @param exact whether all threads share one stripe
      */
     IdleOrder(Slot[] slots, boolean exact) {
@@ -49,21 +48,21 @@ final class IdleOrder {
         }
     }
 
-    /** Called by the last holder of a slot, before it leaves; takes no lock. */
+    /** Called by the last holder of a slot before it decrements the count; takes no lock. */
     void used(Slot slot) {
         int stripe = (int) Thread.currentThread().threadId() & stripeMask;
         slot.usedGeneration = generation;
         slot.usedTick = ticks.getAndIncrement((stripe + 1) * STRIDE);
     }
 
-    /** How often the driver has done something, more or less: what is told the same number may have been at the same time. */
+    /** A logical clock that each driver call advances; uses stamped with the same generation are unordered. */
     long generation() {
         return generation;
     }
 
-    // ---------------------------------------------------------------- by whoever has the driver
+    // ---------------------------------------------------------------- by the driver owner
 
-    /** What comes from now on comes later. */
+    /** Orders all later uses behind all earlier ones. */
     void advance() {
         GENERATION.setRelease(this, generation + 1);
     }
@@ -97,7 +96,7 @@ final class IdleOrder {
                 || (one.usedGeneration == other.usedGeneration && one.usedTick < other.usedTick);
     }
 
-    /** Those that nobody holds, in order. A slot on which the driver works is still in its place. */
+    /** The slots that no request holds, in order. A claimed slot keeps its place. */
     List<Integer> indices() {
         return Arrays.stream(slots)
                 .filter(slot -> slot.count() == 0)

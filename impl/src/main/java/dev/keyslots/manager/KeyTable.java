@@ -7,15 +7,16 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hash table from key to slot, which chains the slots themselves, so that it never grows and a miss makes no garbage (R1).
- * Anybody may look a key up at any time; one thread at a time changes the table. What a look-up finds has had that key a moment ago.
- * It may also follow a slot that moves into another chain, and miss its key there: {@link #find} may be wrong about a key's absence,
- * {@link #findSurely} is not. That one counts the slots that began to move, and looks again if one did.
+ * The hash table from key to slot. It chains the slots themselves, so it never grows, and a miss allocates nothing (R1). Any thread
+ * may look a key up at any time; one thread at a time changes the table. The slot that a look-up returns had this key at some moment
+ * during the look-up. A look-up may also follow a slot that moves into another chain, and so miss its key: {@link #find} may be wrong
+ * about the absence of a key. {@link #findReliably} is not: it compares the number of moves before and after, as a sequence lock does,
+ * and repeats the look-up if a slot began to move.
  */
 final class KeyTable {
     private final AtomicReferenceArray<@Nullable Slot> buckets;
 
-    /** Goes up before a slot is led into another chain. */
+    /** Incremented before a slot moves into another chain. */
     private volatile long moves;
 
     private static final VarHandle MOVES = FieldHandle.of(MethodHandles.lookup(), KeyTable.class, "moves", long.class);
@@ -34,7 +35,7 @@ final class KeyTable {
     }
 
     @Nullable
-    Slot findSurely(CryptoKey key) {
+    Slot findReliably(CryptoKey key) {
         while (true) {
             long before = moves;
             Slot slot = find(key);
@@ -44,15 +45,15 @@ final class KeyTable {
         }
     }
 
-    /** Adds a slot under the key that it has. */
+    /** Adds a slot under its key. */
     void add(Slot slot) {
         MOVES.setRelease(this, moves + 1);
         int bucket = bucketOf(slot.recordedKey());
-        slot.leadTo(buckets.getPlain(bucket));
+        slot.setNextInBucket(buckets.getPlain(bucket));
         buckets.setRelease(bucket, slot);
     }
 
-    /** Removes a slot from under the key that it has, if it has one. */
+    /** Removes a slot that has a key; has no effect on others. */
     void remove(Slot slot) {
         CryptoKey key = slot.key;
         if (key == null) {
@@ -65,7 +66,7 @@ final class KeyTable {
                 if (before == null) {
                     buckets.setRelease(bucket, slot.nextInBucket);
                 } else {
-                    before.leadTo(slot.nextInBucket);
+                    before.setNextInBucket(slot.nextInBucket);
                 }
                 return;
             }

@@ -1,8 +1,8 @@
 package dev.keyslots.manager;
 
 /**
- * What {@link KeyslotManager#get} gives for a key, to be handed to the engine with each transfer and to be put back once.
- * A device without keyslots gives {@link #NONE}, so that no caller has to ask which kind of device it talks to.
+ * A reference to the slot that holds a key. {@link KeyslotManager#get} returns it; the caller passes it to the engine with each
+ * transfer, and puts it back once. A device without keyslots returns {@link #NONE}, so callers need not distinguish the two kinds.
  */
 public sealed interface Keyslot permits Slot, NoKeyslot {
 
@@ -13,8 +13,8 @@ public sealed interface Keyslot permits Slot, NoKeyslot {
     int index();
 
     /**
-     * Whether data may be transformed with this slot. It may not any more once the slot could not be programmed again
-     * after a reset (hazard H4): its holders are to end with an I/O error.
+     * Whether data may be transformed with this slot. Becomes false when the driver fails to program the slot again after a reset
+     * (hazard H4); its holders have to end their requests with an I/O error.
      */
     boolean isUsable();
 }

@@ -4,65 +4,65 @@ import dev.keyslots.crypto.CryptoKey;
 import java.util.Set;
 
 /**
- * What happened, in the words of the specification: each record is named after an action of {@code Keyslots.tla} or
- * {@code Passthrough.tla} and has its arguments in their order. The outcome is part of the name.
+ * A step of a manager, in the vocabulary of the specification: each record has the name of an action of {@code Keyslots.tla} or
+ * {@code Passthrough.tla}, and its arguments in the same order. The outcome is part of the name.
  *
- * <p>{@code request} is the number by which the caller names a request, {@code slot} the number of a slot from 0.
+ * <p>{@code request} is the number that the caller chose for a request, {@code slot} the number of a slot, from 0.
  */
 public sealed interface KeyslotEvent {
 
-    /** The key was in a slot already, which is now shared (R3). */
+    /** The key was in a slot already, which the request now shares (R3). */
     record GetHit(long request, CryptoKey key, int slot) implements KeyslotEvent {}
 
-    /** The key was programmed into the least recently used idle slot (R4). */
+    /** The driver programmed the key into the least recently used idle slot (R4). */
     record GetProgram(long request, CryptoKey key, int slot) implements KeyslotEvent {}
 
-    /** The driver could not program the key (R4, H1). */
+    /** The driver failed to program the key (R4, H1). */
     record GetProgramFails(long request, CryptoKey key, int slot) implements KeyslotEvent {}
 
-    /** A reference was put back (R5). */
+    /** The request put its slot back (R5). */
     record Put(long request, int slot) implements KeyslotEvent {}
 
-    /** The key to be evicted was in no slot (R7). */
+    /** An eviction found the key in no slot (R7). */
     record EvictAbsent(CryptoKey key) implements KeyslotEvent {}
 
-    /** The key was erased (R7). */
+    /** An eviction erased the key (R7). */
     record EvictIdle(CryptoKey key, int slot) implements KeyslotEvent {}
 
-    /** The key to be evicted was in use (R7, H5). */
+    /** An eviction found the key in use (R7, H5). */
     record EvictBusy(CryptoKey key, int slot) implements KeyslotEvent {}
 
-    /** The driver could not erase the key (R7, B2). */
+    /** The driver failed to erase the key (R7, B2). */
     record EvictFails(CryptoKey key, int slot) implements KeyslotEvent {}
 
-    /** A slot that had lost its link was erased in the background (H5). */
+    /** The manager erased a stale slot in the background (H5). */
     record Erase(int slot) implements KeyslotEvent {}
 
-    /** The driver could not erase such a slot. */
+    /** The driver failed to erase a stale slot (H5). */
     record EraseFails(int slot) implements KeyslotEvent {}
 
-    /** The hardware lost all keys. Told by the device: a manager does not notice. */
+    /** The hardware lost all keys. The device reports this event, since a manager does not notice. */
     record Reset() implements KeyslotEvent {}
 
-    /** All slots were programmed again, but for those that failed (R8, H4). */
+    /** The driver programmed all slots again except those that failed (R8, H4). */
     record ReprogramAll(Set<Integer> failed) implements KeyslotEvent {
         public ReprogramAll {
             failed = Set.copyOf(failed);
         }
     }
 
-    /** A request got its key without a slot (R2). */
+    /** A request needs no slot for its key (R2). */
     record GetNoSlot(long request, CryptoKey key) implements KeyslotEvent {}
 
-    /** Such a request ended. */
+    /** A request that needed no slot ended (R2). */
     record PutNoSlot(long request) implements KeyslotEvent {}
 
-    /** An eviction was passed to the callback, or there is none and it succeeded (R6). */
+    /** An eviction succeeded: the callback removed the key, or there is no callback (R6). */
     record EvictNoSlot(CryptoKey key) implements KeyslotEvent {}
 
     /** The eviction callback reported an error (R6). */
     record EvictNoSlotFails(CryptoKey key) implements KeyslotEvent {}
 
-    /** There was nothing to program again (R8). */
+    /** There were no slots to program again (R8). */
     record ReprogramNoSlot() implements KeyslotEvent {}
 }

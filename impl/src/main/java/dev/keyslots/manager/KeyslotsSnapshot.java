@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a manager with slots knows at one moment, in the terms of {@code Keyslots.tla}; for tests and diagnosis.
+ * The state of a manager with slots at one moment, in the terms of {@code Keyslots.tla}; for tests and diagnosis.
  *
  * @param slots the slots by number
- * @param idle the idle list: slots that nobody holds, least recently used first
+ * @param idle the idle list: the slots that no request holds, least recently used first
  */
 public record KeyslotsSnapshot(List<SlotState> slots, List<Integer> idle) {
     public KeyslotsSnapshot {
@@ -16,15 +16,15 @@ public record KeyslotsSnapshot(List<SlotState> slots, List<Integer> idle) {
         idle = List.copyOf(idle);
     }
 
-    /** What the record of a slot is good for. */
+    /** How the key on record relates to look-ups and to the hardware. */
     public enum Link {
         /** The slot has no key. */
         EMPTY,
         /** A look-up for the key finds the slot. */
         LINKED,
-        /** Evicted while in use: no look-up finds it, its holders may finish, then it is erased (H5). */
+        /** Evicted while in use: no look-up finds the slot, its holders may finish, and then it is erased (H5). */
         DOOMED,
-        /** No look-up finds it, and its hardware may hold the key or not: nothing is transformed with it. */
+        /** No look-up finds the slot, and its hardware may or may not hold the key: no data is transformed with it. */
         STALE
     }
 
@@ -32,7 +32,7 @@ public record KeyslotsSnapshot(List<SlotState> slots, List<Integer> idle) {
      * One slot.
      *
      * @param key the key that the manager has on record, empty when {@code link} is {@code EMPTY}
-     * @param count how many requests hold the slot
+     * @param count the number of requests that hold the slot
      */
     public record SlotState(Optional<CryptoKey> key, Link link, int count) {}
 }

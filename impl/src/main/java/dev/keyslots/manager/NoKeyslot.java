@@ -1,6 +1,6 @@
 package dev.keyslots.manager;
 
-/** The keyslot of a device that has none. */
+/** The reference that a device without keyslots returns. */
 final class NoKeyslot implements Keyslot {
     @Override
     public int index() {

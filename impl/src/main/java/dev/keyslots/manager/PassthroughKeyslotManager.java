@@ -6,21 +6,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The manager of a device without keyslots (R2, R6, R8): one that takes the key with each request, or a layered one that
+ * The manager of a device without keyslots (R2, R6, R8): a device that takes the key with each request, or a layered one that
  * passes evictions down. Specified by {@code Passthrough.tla}.
  *
- * <p>It has no state of its own, and no lock but the one that orders the events for a listener.
+ * <p>Its only lock orders the events for a listener, and its only state is whether it is closed.
  */
 public final class PassthroughKeyslotManager implements KeyslotManager {
     private final EvictionCallback callback;
     private final KeyslotListener listener;
 
-    /** Without a listener, no event is made for a request. */
-    private final boolean listened;
+    /** Without a listener, requests create no events. */
+    private final boolean hasListener;
 
     private volatile boolean closed;
 
-    /** For a device that forgets a key with its request: there is nothing to do at eviction. */
+    /** For a device that keeps no key beyond its request, so that an eviction has nothing to do. */
     public PassthroughKeyslotManager(KeyslotListener listener) {
         this(key -> {}, listener);
     }
@@ -28,14 +28,14 @@ public final class PassthroughKeyslotManager implements KeyslotManager {
     public PassthroughKeyslotManager(EvictionCallback callback, KeyslotListener listener) {
         this.callback = callback;
         this.listener = listener;
-        this.listened = !listener.equals(KeyslotListener.NONE);
+        this.hasListener = !listener.equals(KeyslotListener.NONE);
     }
 
     @Override
     public Keyslot get(long request, CryptoKey key) {
         requireOpen();
-        if (listened) {
-            tell(new KeyslotEvent.GetNoSlot(request, key));
+        if (hasListener) {
+            notifyListener(new KeyslotEvent.GetNoSlot(request, key));
         }
         return Keyslot.NONE;
     }
@@ -48,10 +48,10 @@ public final class PassthroughKeyslotManager implements KeyslotManager {
     @Override
     public void put(long request, Keyslot slot) {
         if (!(slot instanceof NoKeyslot)) {
-            throw new IllegalArgumentException("this device has no keyslots, but was given " + slot + " back");
+            throw new IllegalArgumentException("cannot put back " + slot + ": this device has no keyslots");
         }
-        if (listened) {
-            tell(new KeyslotEvent.PutNoSlot(request));
+        if (hasListener) {
+            notifyListener(new KeyslotEvent.PutNoSlot(request));
         }
     }
 
@@ -63,7 +63,7 @@ public final class PassthroughKeyslotManager implements KeyslotManager {
             callback.evict(key);
             evicted = true;
         } finally {
-            tell(evicted ? new KeyslotEvent.EvictNoSlot(key) : new KeyslotEvent.EvictNoSlotFails(key));
+            notifyListener(evicted ? new KeyslotEvent.EvictNoSlot(key) : new KeyslotEvent.EvictNoSlotFails(key));
         }
     }
 
@@ -76,7 +76,7 @@ public final class PassthroughKeyslotManager implements KeyslotManager {
     @Override
     public Set<Integer> reprogramAll() {
         requireOpen();
-        tell(new KeyslotEvent.ReprogramNoSlot());
+        notifyListener(new KeyslotEvent.ReprogramNoSlot());
         return Set.of();
     }
 
@@ -87,11 +87,11 @@ public final class PassthroughKeyslotManager implements KeyslotManager {
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException(KeyslotManager.CLOSED);
+            throw new ManagerClosedException();
         }
     }
 
-    private synchronized void tell(KeyslotEvent event) {
+    private synchronized void notifyListener(KeyslotEvent event) {
         listener.on(event);
     }
 }

@@ -8,20 +8,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One slot and what its manager knows of it. Link and count stand in one atomic word, so that each step of the
- * specification that changes them is one compare-and-set, and none of them takes a lock:
+ * One slot and what its manager knows about it. Link and count share one atomic word, so that each step of the
+ * specification that changes them is one compare-and-set, without a lock:
  *
  * <pre>
  *   version (37 bits) | claimed (1) | link (2) | count (24)
  * </pre>
  *
- * <p><b>Claimed</b> means that the driver works on the slot: no look-up finds it, and the word belongs to whoever claimed it
+ * <p><b>Claimed</b> means that the driver works on the slot: no look-up finds it, and only the driver owner changes the word
  * (H7). <b>Version</b> changes whenever the slot gets or loses a key and whenever its last holder leaves; so a
- * compare-and-set that succeeds proves that nothing has happened since the word was read, and what was read in between, the
- * key or the time of the last use, belongs to that word. It would take a hundred billion changes within one such moment for a
- * version to come round.
+ * compare-and-set that succeeds proves that the slot has not changed since the word was read, and that what was read in between, the
+ * key or the time of the last use, belongs to that word (no ABA). A version repeats only after a hundred billion changes.
  *
- * <p>Slots stand on cache lines of their own: two threads that use two slots do not disturb each other.
+ * <p><b>Access modes.</b> A plain mention of {@code word} is a volatile read; every write names its mode.
+ *
+ * <p>Each slot has cache lines of its own, so threads that use different slots do not disturb each other (no false sharing).
  */
 final class Slot extends SlotRecord implements Keyslot {
     private static final int COUNT_BITS = 24;
@@ -43,7 +44,7 @@ final class Slot extends SlotRecord implements Keyslot {
     private static final VarHandle NEXT_IN_BUCKET =
             FieldHandle.of(MethodHandles.lookup(), SlotRecord.class, "nextInBucket", Slot.class);
 
-    // Keeps what comes behind the state off its cache line.
+    // Keeps whatever follows this object in memory off the cache line of the state.
     @SuppressWarnings("unused")
     private long p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
 
@@ -51,7 +52,7 @@ final class Slot extends SlotRecord implements Keyslot {
         super(manager, index);
     }
 
-    // ---------------------------------------------------------------- what holds now
+    // ---------------------------------------------------------------- state
 
     @Override
     public int index() {
@@ -76,18 +77,18 @@ final class Slot extends SlotRecord implements Keyslot {
         return isFindable(word);
     }
 
-    /** Whether nobody holds it and the driver does not work on it. */
+    /** Whether no request holds it and the driver does not work on it. */
     boolean isIdle() {
         return isIdle(word);
     }
 
-    /** Whether its hardware may still hold a key that nobody is to find, and may be erased now. */
-    boolean isToBeErased() {
+    /** Whether its hardware may still hold a key that is not linked any more, and no request holds it. */
+    boolean needsErasure() {
         return (word & (LINK | COUNT)) == STALE;
     }
 
-    /** Whether a reset is to bring its key back (R8). */
-    boolean isToBeReprogrammed() {
+    /** Whether its key has to be programmed again after a reset (R8). */
+    boolean needsReprogramming() {
         long link = word & LINK;
         return link == LINKED || link == DOOMED;
     }
@@ -104,14 +105,14 @@ final class Slot extends SlotRecord implements Keyslot {
         return (word & (COUNT | CLAIMED)) == 0;
     }
 
-    // ---------------------------------------------------------------- by anybody, at any time
+    // ---------------------------------------------------------------- by any thread, at any time
 
-    /** {@code TryShare} (R3): one holder more; false if no look-up for this key may find the slot now. */
+    /** {@code TryShare} (R3): adds a holder; false if no look-up for this key may find the slot now. */
     boolean tryShare(CryptoKey wanted) {
         long seen = word;
         while (isFindable(seen) && wanted.equals(key)) {
             if (count(seen) == COUNT) {
-                throw new IllegalStateException(this + " is held " + COUNT + " times, and cannot be held more often");
+                throw new IllegalStateException(this + " is held " + COUNT + " times, which is the maximum");
             }
             if (WORD.compareAndSet(this, seen, seen + 1)) {
                 return true;
@@ -122,17 +123,17 @@ final class Slot extends SlotRecord implements Keyslot {
     }
 
     /**
-     * {@code Put} (R5): one holder less. Who leaves last notes the time, and a doomed slot becomes stale.
+     * {@code Holding} (R5): removes a holder. The last one notes the time of use, and turns a doomed slot into a stale one.
      *
-     * @return whether that was the last holder
-     * @throws IllegalStateException if nobody holds the slot
+     * @return whether this was the last holder
+     * @throws IllegalStateException if no request holds the slot
      */
     boolean release(IdleOrder order) {
         while (true) {
             long seen = word;
             int count = count(seen);
             if (count == 0) {
-                throw new IllegalStateException(this + " was put more often than it was got");
+                throw new IllegalStateException(this + " was put more often than get returned it");
             }
             if (count > 1) {
                 if (WORD.compareAndSet(this, seen, seen - 1)) {
@@ -150,17 +151,17 @@ final class Slot extends SlotRecord implements Keyslot {
 
     // ---------------------------------------------------------------- under the manager's lock
 
-    /** {@code Claim}: from now on the driver works on the slot; false if somebody holds it. */
+    /** {@code TakeTurn}, "claim": marks the slot as claimed; false if a request holds it. */
     boolean tryClaim() {
         long seen = word;
         return isIdle(seen) && WORD.compareAndSet(this, seen, seen | CLAIMED);
     }
 
     /**
-     * {@code EvictBusy} (R7, H5): no further request finds it, its holders may finish.
+     * {@code TakeTurn}, "doom" (R7, H5): no further request finds the slot, and its holders may finish.
      *
-     * @param evicted the key that a look-up found here; the slot may have got another one since
-     * @return how many hold it; 0 if nobody does any more, or it has another key, and nothing has happened
+     * @param evicted the key that a look-up found here; the slot may have another one by now
+     * @return the number of holders; 0 if there are none any more or the slot has another key, and nothing has changed
      */
     int doom(CryptoKey evicted) {
         while (true) {
@@ -175,7 +176,7 @@ final class Slot extends SlotRecord implements Keyslot {
         }
     }
 
-    /** Loses its link. The record stays until the hardware is known to be blank. */
+    /** Removes the link. The key stays on record until the hardware is known to be blank. */
     void unlink() {
         while (true) {
             long seen = word;
@@ -185,9 +186,9 @@ final class Slot extends SlotRecord implements Keyslot {
         }
     }
 
-    // ---------------------------------------------------------------- by whoever claimed it
+    // ---------------------------------------------------------------- by the thread that claimed it
 
-    /** The hardware holds this key now, since this generation of the {@link IdleOrder}, and one request the slot. */
+    /** The hardware holds this key since this generation of the {@link IdleOrder}, and one request holds the slot. */
     void hold(CryptoKey programmed, long generation) {
         key = programmed;
         PROGRAMMED_IN.setRelease(this, generation);
@@ -195,19 +196,19 @@ final class Slot extends SlotRecord implements Keyslot {
     }
 
     /** For {@link KeyTable}. */
-    void leadTo(@Nullable Slot next) {
+    void setNextInBucket(@Nullable Slot next) {
         NEXT_IN_BUCKET.setRelease(this, next);
     }
 
     /** The hardware is blank. */
     void clear() {
         key = null;
-        word = nextVersion(word) | EMPTY;
+        WORD.setVolatile(this, nextVersion(word) | EMPTY);
     }
 
-    /** The driver's work has ended, and left what there was. */
+    /** The driver call has ended without a new key in the slot. */
     void unclaim() {
-        word = word & ~CLAIMED;
+        WORD.setVolatile(this, word & ~CLAIMED);
     }
 
     private static long nextVersion(long word) {
@@ -216,7 +217,7 @@ final class Slot extends SlotRecord implements Keyslot {
 
     // ----------------------------------------------------------------
 
-    /** The key on record of a slot that has one. */
+    /** The key on record; the slot must have one. */
     CryptoKey recordedKey() {
         CryptoKey recorded = key;
         if (recorded == null) {
@@ -235,7 +236,7 @@ final class Slot extends SlotRecord implements Keyslot {
     }
 }
 
-/** What {@link Slot} keeps, between two cache lines of nothing. */
+/** The mutable state of a {@link Slot}, between two paddings. */
 abstract class SlotRecord extends SlotIdentity {
     /** The key on record; null when and only when the link is {@code EMPTY}. Changes only while the slot is claimed. */
     @Nullable
@@ -244,7 +245,7 @@ abstract class SlotRecord extends SlotIdentity {
     /** See {@link Slot}. */
     volatile long word;
 
-    /** Who waited for the key before this generation had ended is invited to share the slot, see {@link WaitQueue}. */
+    /** A thread that began to wait for the key in this generation or before may share the slot, see {@link Waiter#mayShareAfterHandOff}. */
     volatile long programmedIn;
 
     /** See {@link KeyTable}. */
@@ -252,8 +253,8 @@ abstract class SlotRecord extends SlotIdentity {
     volatile Slot nextInBucket;
 
     /**
-     * When the last holder left, see {@link IdleOrder}. Written by that one, before it leaves; who reads it while others come and go
-     * may find a wrong time, which costs speed at worst.
+     * The time of the last use, see {@link IdleOrder}. The last holder writes it before it decrements the count. A thread that reads it
+     * while holders come and go may see a wrong time; the race is benign, since only speed depends on it.
      */
     long usedGeneration;
 
@@ -264,12 +265,12 @@ abstract class SlotRecord extends SlotIdentity {
     }
 }
 
-/** What never changes. */
+/** The immutable part of a {@link Slot}. */
 abstract class SlotIdentity {
     final SlottedKeyslotManager manager;
     final int index;
 
-    // Keeps what others write, in front of this object, off the state's cache line.
+    // Keeps whatever precedes this object in memory off the cache line of the state.
     @SuppressWarnings("unused")
     private long q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, q10, q11, q12, q13, q14, q15;
 

@@ -5,13 +5,13 @@ import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 
-/** What the flight recorder is told of each command to the driver. */
+/** The fields that the flight recorder stores for each driver call. */
 abstract class SlotEvent extends Event {
     @Label("Slot")
     int slot;
 
     @Label("Key")
-    @Description("A short name of the key, the same for equal keys, without meaning outside of this process")
+    @Description("A short name of the key, the same for equal keys, meaningless outside this process")
     String key = "";
 
     @Label("Succeeded")

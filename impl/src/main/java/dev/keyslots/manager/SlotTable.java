@@ -10,20 +10,20 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the manager has on record: which key is in which slot, which slots are idle, and which key is on its way into one.
- * Anybody may look at any time. What changes the records belongs to whoever has the driver, see {@link WaitQueue}.
+ * The records of the manager: which key is in which slot, in which order slots became idle, and which key is being programmed.
+ * Any thread may read them at any time; only the driver owner changes them, see {@link WaitQueue}.
  */
 final class SlotTable {
     private final Slot[] slots;
 
-    /** The slot that has a key on record, linked or not; never more than one for a key. */
+    /** Finds the slot that has a key on record, linked or not. There is at most one for each key. */
     private final KeyTable records;
 
     private final IdleOrder idle;
-    private volatile @Nullable CryptoKey onItsWay;
+    private volatile @Nullable CryptoKey keyBeingProgrammed;
 
-    private static final VarHandle ON_ITS_WAY =
-            FieldHandle.of(MethodHandles.lookup(), SlotTable.class, "onItsWay", CryptoKey.class);
+    private static final VarHandle KEY_BEING_PROGRAMMED =
+            FieldHandle.of(MethodHandles.lookup(), SlotTable.class, "keyBeingProgrammed", CryptoKey.class);
 
     SlotTable(int slots, IntFunction<Slot> slot, boolean exactOrder) {
         this.slots = new Slot[slots];
@@ -32,24 +32,24 @@ final class SlotTable {
         this.idle = new IdleOrder(this.slots, exactOrder);
     }
 
-    /** The slot in which something of the key may be left, linked or not. May miss one while the driver's work is being entered. */
+    /** The slot that has the key on record, linked or not. May miss it while the driver owner commits. */
     @Nullable
     Slot find(CryptoKey key) {
         return records.find(key);
     }
 
-    /** The same for whoever relies on it that there is none. */
+    /** The same, and never misses a slot: for callers that rely on the absence of the key. */
     @Nullable
-    Slot findSurely(CryptoKey key) {
-        return records.findSurely(key);
+    Slot findReliably(CryptoKey key) {
+        return records.findReliably(key);
     }
 
     /**
-     * Whether the driver is putting this key into a slot. To be asked before {@link #findSurely}: a key that is not on its way any more is
-     * on record by then.
+     * {@code OnItsWay}: whether the driver is programming this key into a slot. Call it before {@link #findReliably}: a key that is not
+     * being programmed any more is on record by then.
      */
-    boolean isOnItsWay(CryptoKey key) {
-        return key.equals(onItsWay);
+    boolean isBeingProgrammed(CryptoKey key) {
+        return key.equals(keyBeingProgrammed);
     }
 
     IdleOrder idle() {
@@ -64,49 +64,49 @@ final class SlotTable {
         return Arrays.asList(slots);
     }
 
-    // ---------------------------------------------------------------- by whoever has the driver
+    // ---------------------------------------------------------------- by the driver owner
 
     void beginProgramming(CryptoKey key) {
-        ON_ITS_WAY.setRelease(this, key);
+        KEY_BEING_PROGRAMMED.setRelease(this, key);
     }
 
-    /** The driver has programmed the key into the slot, which one request holds. */
-    void enterProgrammed(Slot slot, CryptoKey key) {
+    /** {@code EnterProgrammed}: the driver programmed the key into the slot, and one request holds it. */
+    void commitProgram(Slot slot, CryptoKey key) {
         records.remove(slot);
         slot.hold(key, idle.generation());
         records.add(slot);
         endDriverCall();
     }
 
-    /** The driver could not program the slot: what was in it is not to be found (H1), and other slots are tried first. */
-    void enterFailedProgram(Slot slot) {
+    /** The driver failed to program the slot: unlinks its old key (H1), and makes the slot the last to be tried again. */
+    void commitFailedProgram(Slot slot) {
         slot.unlink();
         slot.unclaim();
         idle.moveToTail(slot);
         endDriverCall();
     }
 
-    /** The hardware is blank: so is the record, and the slot is the first to be used again (H8). */
-    void enterErased(Slot slot) {
+    /** {@code EnterErased}: the hardware is blank. Clears the record, and makes the slot the first to be used again (H8). */
+    void commitErasure(Slot slot) {
         records.remove(slot);
         slot.clear();
         idle.moveToHead(slot);
         endDriverCall();
     }
 
-    /** The driver could not erase the slot: its key is not to be found, and stays to be erased (B2). */
-    void enterFailedErasure(Slot slot) {
+    /** The driver failed to erase the slot: unlinks its key, which stays on record so that it can be erased (B2). */
+    void commitFailedErasure(Slot slot) {
         slot.unlink();
         slot.unclaim();
         endDriverCall();
     }
 
     private void endDriverCall() {
-        ON_ITS_WAY.setRelease(this, null);
+        KEY_BEING_PROGRAMMED.setRelease(this, null);
         idle.advance();
     }
 
-    /** The device is gone: forgets the keys of the slots that nobody holds. */
+    /** The manager is closed: forgets the keys of the slots that no request holds. */
     void forgetIdleSlots() {
         for (Slot slot : slots) {
             if (slot.tryClaim()) {

@@ -9,81 +9,122 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The manager of a device with keyslots (R1-R8). To its callers each public method is one step of {@code Keyslots.tla} with
- * {@code Design = Reference}; how it gets there is the algorithm of {@code KeyslotsLockFree.tla}, whose labels are named here.
+ * {@code Design = Reference}. The algorithm is that of {@code KeyslotsLockFree.tla}; its labels are named in parentheses here and
+ * at the methods that implement them.
  *
- * <p><b>Hits and puts take no lock.</b> Link and count of a {@link Slot} are one atomic word. {@code TryShare} finds the slot of
- * the key and counts itself in by a compare-and-set, which fails if anything has happened to the slot since it was looked at; that
- * compare-and-set is the linearization point of {@code GetHit}. A put counts itself out in the same way, which is that of
- * {@code Put}. So neither waits for anybody, and threads that use different slots write no memory in common (H7).
+ * <h2>Hits and puts: lock-free reference counts</h2>
  *
- * <p><b>Everything else waits for its turn</b> and is an {@link Errand}: a miss, an eviction, an erasure, a reprogramming.
- * {@link WaitQueue} has the one lock, which is held for a few instructions and never while the driver works. Under it an errand looks the
- * key up again, as somebody may have programmed it (R4, B14). {@code EvictAbsent} takes effect with that look, {@code EvictBusy} with
- * the compare-and-set that dooms the link. Who needs the driver takes it, one at a time, and with it {@code Claim}s a slot: a
- * compare-and-set from unused to claimed, from which on no look-up finds the slot. Then the driver works, without the lock.
+ * Link and count of a {@link Slot} share one atomic word. A hit finds the slot of its key ({@code LookUp}) and increments the count
+ * by a compare-and-set ({@code TryShare}), which fails if the slot has changed since the hit read the word. This compare-and-set is
+ * the linearization point of {@code GetHit}. A put decrements the count in the same way ({@code Holding}), which is the linearization
+ * point of {@code Put}. So neither blocks, and threads that use different slots write no memory in common (H7).
  *
- * <p><b>Whoever has the driver</b> alone changes what is on record, and needs no lock for that: it enters the outcome and gives the driver
- * back. Entering is the linearization point of {@code GetProgram}, {@code EvictIdle}, {@code Erase}, of their failures, and of
- * {@code ReprogramAll}: to be exact the write of the slot's word, or, where that stays as it is, of the idle order.
+ * <h2>Everything else: a queue, one lock, and the ownership of the driver</h2>
  *
- * <p><b>Waiting</b> (H6). Turns are taken in the order of arrival, but nobody waits behind one whose own slot is being given up by its
- * holders. As soon as somebody has found no slot idle, hits stand back ({@code mayPass}), since each could take a slot just before
- * it became idle; a hit that had looked before that may still slip in, once a thread. Who waits for the driver only stops no hits. And
- * when a key is programmed at last, all who had been waiting for it by then share the slot: they are so many and no more, so that this
- * keeps nobody waiting for ever.
+ * A miss, an eviction, an erasure and a reprogramming are {@linkplain QueuedOperation queued operations}. {@link WaitQueue} holds the
+ * one lock; threads keep it for a few instructions and never during a driver call.
  *
- * <p><b>No wake-up is lost.</b> Who waits enters the queue, then looks at the slots and the driver; who puts a slot or gives the driver
- * back does that, then looks whether somebody waits. All of these are volatile accesses, so at least one of the two sees the other. A put
- * never waits for the lock: it leaves a flag and tries the lock; whoever has it looks at the flag after unlocking ({@code Drain}).
+ * <ol>
+ *   <li><b>Assess</b> ({@code Look}, {@code LookAgain}): under the lock the operation looks its key up again, since another thread may
+ *       have programmed it meanwhile (R4, B14). This look-up is the linearization point of {@code EvictAbsent}.
+ *   <li><b>Finish or claim</b> ({@code TakeTurn}): an eviction of a key in use dooms the link by a compare-and-set, the linearization
+ *       point of {@code EvictBusy}. An operation that needs the driver becomes its owner, of which there is one at a time, and claims
+ *       a slot: a compare-and-set from unused to claimed, after which no look-up finds the slot.
+ *   <li><b>Call the driver</b> ({@code DriverPrograms}, {@code DriverErases}), without the lock.
+ *   <li><b>Commit</b> ({@code EnterProgrammed}, {@code EnterErased}): only the driver owner changes the records, so it needs no lock
+ *       to record the outcome and to give up ownership. The commit is the linearization point of {@code GetProgram},
+ *       {@code EvictIdle}, {@code Erase}, of their failures, and of {@code ReprogramAll}: to be exact, the store to the slot's word,
+ *       or to the idle order where the word does not change.
+ * </ol>
  *
- * <p><b>Memory ordering.</b> What whoever has the driver enters is written in release mode, one write after the other: who reads one of
- * these, in volatile mode, sees those before it: the key before the word, the number of moves before the link that moved. The last write of an
- * entry gives the driver back, and is volatile, as it must be ordered with the look for waiters that follows; so is every compare-and-set.
- * The driver is taken under the lock, which publishes that.
+ * <h2>Fairness: FIFO hand-off, and no barging while slots are scarce (H6)</h2>
  *
- * <p><b>Why the races are benign.</b>
+ * A woken thread does not own what it was woken for; it assesses its operation again. These are the semantics that Lampson and Redell
+ * gave to monitors in Mesa, as opposed to Hoare's, in which a signal hands the monitor over. With Mesa semantics alone a newcomer can
+ * <em>barge</em>: take the slot before the woken thread runs. Three rules bound that.
  *
  * <ul>
- *   <li>A look-up reads the table while it is changed: it may find a slot that has another key by then, or none. The first is told by the
- *       key, which is read between the word and the compare-and-set on it; the second goes the slow way and looks again.
- *   <li>An errand looks under the lock while whoever has the driver enters its outcome. It looks first whether the driver is free, and if
- *       it is, nobody else changes a record; if not, it gets no driver. An eviction looks first whether its key is on its way into a slot,
- *       then for its record: if it finds neither, there was a moment when there was neither.
- *   <li>A hit against a claim of the same slot: one compare-and-set comes first, the other fails.
- *   <li>A put against an eviction in use: whether the last holder sees the doomed link or the eviction sees that nobody holds the slot,
- *       it is the same word.
- *   <li>The last holder notes the time before it leaves, and another may leave another slot in between: these two puts overlap, so
- *       either order is one of theirs. See {@link IdleOrder} for what is promised.
- *   <li>A doomed slot is put while all slots are being reprogrammed: it is stale before {@code ReprogramAll} takes effect, although the
- *       hardware may have been told its key again. Nothing is encrypted with a stale slot, and it is erased as if it had not been.
+ *   <li>Waiters are served in order of arrival. An operation that waits for the holders of its own slot delays no other.
+ *   <li>Once a waiter has found no slot idle, hits may not barge ({@code mayPass}), since a hit could take each slot just before it
+ *       becomes idle. A hit that had read the flag before may still slip in, once per thread. A waiter that needs only the driver
+ *       stops no hits.
+ *   <li>When a key is programmed after a wait, every thread that was waiting for this key then shares the slot ({@code invited}).
+ *       Their number is bounded, so they delay others only for a bounded time.
  * </ul>
  *
- * <p><b>Lock order.</b> Resuming the device comes before the lock (R9), and what was resumed is released before anything is waited for:
- * so a device sleeps while requests wait for each other's slots, and a driver may hold back a reset until all have released, which
- * puts the reset before or after each call but never into one. No other lock is taken under this one, but for what the listener needs.
+ * <h2>No lost wake-up</h2>
  *
- * <p><b>With a listener</b> hits, puts and outcomes take the lock as well, as events have to be told in the order in which they take
- * effect.
+ * A waiter joins the queue, then looks at the slots and the driver. A thread that puts a slot or gives up the driver does that first,
+ * then looks for waiters ({@code Signal}). All four are volatile accesses, as in Dekker's algorithm: at least one of the two threads
+ * sees what the other did. A put never waits for the lock: it sets a flag and tries to lock; whoever holds the lock checks the flag
+ * after unlocking ({@code Drain}).
  *
- * <p><b>Closing.</b> No driver call begins after {@link #close}, not even in the background; one that is under way ends as if it had come
- * before. What is held then is forgotten when it is put.
+ * <h2>Memory order</h2>
  *
- * <p><b>What goes beyond Linux 6.12</b> (see {@code Designs.tla}): a slot whose hardware may hold a key that is not linked any more is
- * remembered as stale, is never used to encrypt, and is erased in the background, when its key is evicted, or when its key is wanted
- * again, which goes back into the same slot.
+ * The driver owner commits by a sequence of stores, each with release semantics or stronger. A thread that reads one of them in
+ * volatile mode sees those before it: the key before the word, the number of moves before the link that moved. The last store gives
+ * up the driver; it is volatile, since the look for waiters that follows must not overtake it. Every compare-and-set is volatile, too.
+ * Ownership is taken under the lock, which publishes it.
+ *
+ * <h2>Why the races are benign</h2>
+ *
+ * <ul>
+ *   <li><b>A look-up while the table changes</b> may find a slot that has another key by then, or miss its slot. The first case is
+ *       detected by the key, which is read between the word and the compare-and-set on it; in the second case the get takes the slow
+ *       path and looks again.
+ *   <li><b>An assessment while the driver owner commits</b>: the operation first looks whether the driver is free. If it is, no other
+ *       thread changes a record; if not, the operation does not get the driver. An eviction first looks whether its key is being
+ *       programmed, then for its record: if it finds neither, there was a moment at which neither existed.
+ *   <li><b>A hit against a claim</b> of the same slot: one compare-and-set succeeds, the other fails.
+ *   <li><b>A put against an eviction in use</b>: the last holder sees the doomed link, or the eviction sees a count of zero, since
+ *       both are in one word.
+ *   <li><b>Two puts of different slots</b>: a last holder notes the time before it decrements, and another put may come in between.
+ *       The two puts overlap, so either order is a linearization. {@link IdleOrder} states what order is guaranteed.
+ *   <li><b>A put of a doomed slot during a reprogramming</b>: the slot is stale before {@code ReprogramAll} takes effect, although the
+ *       driver may have programmed its key again. No data is transformed with a stale slot, and it is erased as usual.
+ * </ul>
+ *
+ * <h2>Lock order</h2>
+ *
+ * The device is resumed before the lock is taken (R9), and released before the thread waits for anything. So the device can sleep
+ * while requests wait for each other's slots, and a driver may hold back a reset until all have released, which orders the reset
+ * before or after each call but never inside one. No other lock is taken under this one, except what the listener takes.
+ *
+ * <h2>With a listener</h2>
+ *
+ * Hits, puts and commits take the lock as well, so that the listener receives events in the order in which they take effect.
+ *
+ * <h2>Closing</h2>
+ *
+ * No driver call begins after {@link #close}, not even in the background; a call in progress ends as if it had preceded the close.
+ * Slots that are held at that time are forgotten when they are put.
+ *
+ * <h2>Beyond Linux 6.12</h2>
+ *
+ * The manager remembers a slot as stale if its hardware may hold a key that is not linked any more (see {@code Designs.tla}). It never
+ * transforms data with such a slot. It erases the slot in the background, or when the key is evicted; a get of the key programs it
+ * into the same slot again.
+ *
+ * @see <a href="https://doi.org/10.1145/358818.358824">Lampson and Redell, Experience with Processes and Monitors in Mesa, CACM
+ *     23(2), 1980</a>
+ * @see <a href="https://doi.org/10.1145/355620.361161">Hoare, Monitors: An Operating System Structuring Concept, CACM 17(10), 1974</a>
+ * @see <a href="https://doi.org/10.1145/78969.78972">Herlihy and Wing, Linearizability: A Correctness Condition for Concurrent
+ *     Objects, TOPLAS 12(3), 1990</a>
  */
 public final class SlottedKeyslotManager implements KeyslotManager {
     private static final String DRIVER_GAVE_UP =
-            "the driver gave up resuming its device, although it was to wait as long as it takes";
+            "the driver gave up resuming its device, although the call has no time limit";
 
     private final KeyslotDriver driver;
     private final KeyslotListener listener;
-    private final boolean listened;
-    private final SlotTable table;
-    private final WaitQueue queue;
+    private final boolean hasListener;
+    /** Visible to tests, like {@link #queue}. */
+    final SlotTable table;
+
+    final WaitQueue queue;
     private final Housekeeping housekeeping;
 
-    /** With erasures in the background on a virtual thread of their own. */
+    /** Erases stale slots in the background, each on a virtual thread of its own. */
     public SlottedKeyslotManager(int slots, KeyslotDriver driver, KeyslotListener listener) {
         this(
                 slots,
@@ -93,8 +134,8 @@ public final class SlottedKeyslotManager implements KeyslotManager {
     }
 
     /**
-     * @param slots how many slots the hardware has, at least 1; all are taken to be blank (R1)
-     * @param background runs the erasure of stale slots; must not run it in the calling thread
+     * @param slots how many slots the hardware has, at least 1; the manager assumes that all are blank (R1)
+     * @param background runs the erasures of stale slots; must not run them in the calling thread
      */
     public SlottedKeyslotManager(int slots, KeyslotDriver driver, KeyslotListener listener, Executor background) {
         if (slots < 1) {
@@ -103,10 +144,10 @@ public final class SlottedKeyslotManager implements KeyslotManager {
         }
         this.driver = driver;
         this.listener = listener;
-        this.listened = !listener.equals(KeyslotListener.NONE);
-        this.table = new SlotTable(slots, index -> new Slot(this, index), listened);
+        this.hasListener = !listener.equals(KeyslotListener.NONE);
+        this.table = new SlotTable(slots, index -> new Slot(this, index), hasListener);
         this.housekeeping = new Housekeeping(background, slot -> erase(slot, Deadline.NEVER));
-        this.queue = new WaitQueue(table, driver, listened, housekeeping::eraseLater);
+        this.queue = new WaitQueue(table, driver, hasListener, housekeeping::eraseLater);
     }
 
     // ---------------------------------------------------------------- get
@@ -114,7 +155,7 @@ public final class SlottedKeyslotManager implements KeyslotManager {
     @Override
     public Keyslot get(long request, CryptoKey key) throws DriverException, InterruptedException {
         Slot hit = tryToShare(request, key);
-        return hit != null ? hit : orGaveUp(getInTurn(request, key, Deadline.NEVER));
+        return hit != null ? hit : requireObtained(getInTurn(request, key, Deadline.NEVER));
     }
 
     @Override
@@ -124,19 +165,19 @@ public final class SlottedKeyslotManager implements KeyslotManager {
         return Optional.ofNullable(hit != null ? hit : getInTurn(request, key, Deadline.in(timeout)));
     }
 
-    /** {@code LookUp} and {@code TryShare} (R3); null if there is more to it. */
+    /** {@code LookUp} and {@code TryShare} (R3); null if the call has to take the slow path. */
     private @Nullable Slot tryToShare(long request, CryptoKey key) {
-        if (!queue.mayPass()) {
+        if (!queue.isBargingAllowed()) {
             return null;
         }
         Slot slot = table.find(key);
-        return slot != null && (listened ? shareAndTell(request, slot, key) : slot.tryShare(key)) ? slot : null;
+        return slot != null && (hasListener ? shareAndNotify(request, slot, key) : slot.tryShare(key)) ? slot : null;
     }
 
-    private boolean shareAndTell(long request, Slot slot, CryptoKey key) {
+    private boolean shareAndNotify(long request, Slot slot, CryptoKey key) {
         queue.lock();
         try {
-            boolean shared = queue.mayPass() && slot.tryShare(key);
+            boolean shared = queue.isBargingAllowed() && slot.tryShare(key);
             if (shared) {
                 listener.on(new KeyslotEvent.GetHit(request, key, slot.index()));
             }
@@ -148,15 +189,15 @@ public final class SlottedKeyslotManager implements KeyslotManager {
 
     private @Nullable Slot getInTurn(long request, CryptoKey key, Deadline deadline)
             throws DriverException, InterruptedException {
-        Getting getting = new Getting(request, key, table, driver, listener);
+        GetOperation operation = new GetOperation(request, key, table, driver, listener);
         try {
-            return queue.run(getting, deadline) ? getting.slot() : null;
+            return queue.run(operation, deadline) ? operation.slot() : null;
         } catch (KeyInUseException e) {
-            throw new AssertionError("only an eviction minds that a key is in use", e);
+            throw new AssertionError("only an eviction fails because its key is in use", e);
         }
     }
 
-    private static Slot orGaveUp(@Nullable Slot slot) {
+    private static Slot requireObtained(@Nullable Slot slot) {
         if (slot == null) {
             throw new IllegalStateException(DRIVER_GAVE_UP);
         }
@@ -168,21 +209,21 @@ public final class SlottedKeyslotManager implements KeyslotManager {
     @Override
     public void put(long request, Keyslot keyslot) {
         if (!(keyslot instanceof Slot slot) || slot.manager != this) {
-            throw new IllegalArgumentException(keyslot + " was not got from this manager");
+            throw new IllegalArgumentException(keyslot + " does not belong to this manager");
         }
-        if (listened) {
-            putAndTell(request, slot);
+        if (hasListener) {
+            putAndNotify(request, slot);
         } else if (slot.release(table.idle())) {
-            queue.changed();
+            queue.signal();
             eraseIfStale(slot);
         }
     }
 
-    private void putAndTell(long request, Slot slot) {
+    private void putAndNotify(long request, Slot slot) {
         queue.lock();
         try {
             slot.release(table.idle());
-            queue.changed();
+            queue.signal();
             listener.on(new KeyslotEvent.Put(request, slot.index()));
         } finally {
             queue.unlock();
@@ -191,7 +232,7 @@ public final class SlottedKeyslotManager implements KeyslotManager {
     }
 
     private void eraseIfStale(Slot slot) {
-        if (slot.isToBeErased()) {
+        if (slot.needsErasure()) {
             housekeeping.eraseLater(slot);
         }
     }
@@ -213,18 +254,18 @@ public final class SlottedKeyslotManager implements KeyslotManager {
 
     private boolean evict(CryptoKey key, Deadline deadline)
             throws KeyInUseException, DriverException, InterruptedException {
-        Evicting evicting = new Evicting(key, table, driver, listener);
-        return queue.endsAtOnce(evicting) || queue.run(evicting, deadline);
+        EvictOperation operation = new EvictOperation(key, table, driver, listener);
+        return queue.tryFinishWithoutDriver(operation) || queue.run(operation, deadline);
     }
 
     /**
-     * Erases a slot whose hardware may still hold a key that is not linked any more, if nobody holds it. Housekeeping does
-     * this by itself once for each slot that becomes stale; call it to try again after a failure.
+     * Erases a slot whose hardware may still hold a key that is not linked any more, if no request holds it. The manager does
+     * this in the background once for each slot that becomes stale; call this method to try again after a failure.
      *
      * @param slot the number of the slot, from 0
      * @param timeout how long to wait for the hardware at most
-     * @return false if the time ran out; nothing has happened then
-     * @throws DriverException if the hardware could not erase it; the slot stays to be erased
+     * @return false if the time ran out; nothing has changed then
+     * @throws DriverException if the hardware could not erase the slot, which stays stale then
      */
     public boolean erase(int slot, Duration timeout) throws DriverException, InterruptedException {
         return erase(table.slot(slot), Deadline.in(timeout));
@@ -232,10 +273,10 @@ public final class SlottedKeyslotManager implements KeyslotManager {
 
     private boolean erase(Slot slot, Deadline deadline) throws DriverException, InterruptedException {
         try {
-            Erasing erasing = new Erasing(slot, table, driver, listener);
-            return queue.endsAtOnce(erasing) || queue.run(erasing, deadline);
+            EraseOperation operation = new EraseOperation(slot, table, driver, listener);
+            return queue.tryFinishWithoutDriver(operation) || queue.run(operation, deadline);
         } catch (KeyInUseException e) {
-            throw new AssertionError("only an eviction minds that a key is in use", e);
+            throw new AssertionError("only an eviction fails because its key is in use", e);
         }
     }
 
@@ -243,13 +284,13 @@ public final class SlottedKeyslotManager implements KeyslotManager {
 
     @Override
     public Set<Integer> reprogramAll() {
-        Reprogramming reprogramming = new Reprogramming(table, driver, listener, queue);
+        ReprogramOperation operation = new ReprogramOperation(table, driver, listener, queue);
         try {
-            queue.runFirst(reprogramming);
+            queue.runFirst(operation);
         } catch (KeyInUseException | DriverException e) {
-            throw new AssertionError("only an eviction minds keys in use, and failures are collected", e);
+            throw new AssertionError("a reprogramming collects the failures of the driver, and does not evict", e);
         }
-        return reprogramming.failedNumbers();
+        return operation.failedNumbers();
     }
 
     // ---------------------------------------------------------------- close, snapshot
@@ -260,8 +301,8 @@ public final class SlottedKeyslotManager implements KeyslotManager {
     }
 
     /**
-     * What the manager knows at this moment. While a driver call is under way, it is as if that had not begun. Without a
-     * listener, hits and puts go on while it is taken, and it is a picture of one moment only if there are none.
+     * Returns the state of the manager. A driver call in progress does not show in it. Without a listener, hits and puts run
+     * concurrently with this method, and the snapshot is consistent only if there are none.
      */
     public KeyslotsSnapshot snapshot() {
         queue.lock();

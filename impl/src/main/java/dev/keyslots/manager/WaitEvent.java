@@ -8,7 +8,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** For the flight recorder: a call had to wait for a slot or for the driver (R4, H6). Off unless asked for. */
+/** For the flight recorder: a call had to wait for a slot or for the driver (R4, H6). Disabled by default. */
 @Name("dev.keyslots.Wait")
 @Label("Keyslot Wait")
 @Description("A call had to wait for a keyslot or for the driver")
@@ -17,18 +17,18 @@ import jdk.jfr.StackTrace;
 @StackTrace(false)
 final class WaitEvent extends Event {
     @Label("Call")
-    @Description("What waited, such as: get key 1a2b3c4d")
+    @Description("The call that waited, for example: get key 1a2b3c4d")
     String call = "";
 
     @Label("Served")
     @Description(
-            "Whether it got what it waited for; if not, its time ran out, it was interrupted, or the manager was closed")
+            "Whether the call got what it waited for; if not, its time ran out, it was interrupted, or the manager was closed")
     boolean served;
 
-    void commit(Errand errand, boolean gotIt) {
+    void commit(QueuedOperation operation, boolean wasServed) {
         if (shouldCommit()) {
-            call = errand.toString();
-            served = gotIt;
+            call = operation.toString();
+            served = wasServed;
             commit();
         }
     }

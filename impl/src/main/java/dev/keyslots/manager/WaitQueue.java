@@ -4,76 +4,86 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.LinkedHashSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose turn it is: the lock, the driver, and the queue of those who wait for either the driver or a slot (H6, H7). The
- * algorithm is told at the top of {@link SlottedKeyslotManager}.
+ * Decides whose turn it is: holds the lock, the ownership of the driver, and the queue of the threads that wait for the driver
+ * or for a slot (H6, H7). {@link SlottedKeyslotManager} explains the algorithm. Labels and variables of
+ * {@code KeyslotsLockFree.tla} are named where a method or field implements them.
  */
 final class WaitQueue {
     private final SlotTable table;
     private final KeyslotDriver driver;
-    private final boolean listened;
+    private final boolean hasListener;
     private final Consumer<Slot> eraseLater;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashSet<Waiter> queue = new LinkedHashSet<>();
-    /** Becomes true under the lock only. Whoever made it true has the driver, and alone may change what is on record. */
-    private volatile boolean driverIsBusy;
 
-    private static final VarHandle DRIVER_IS_BUSY =
-            FieldHandle.of(MethodHandles.lookup(), WaitQueue.class, "driverIsBusy", boolean.class);
+    /**
+     * Whether a thread owns the driver ({@code driver # Nobody}). Set under the lock only; the thread that set it is the owner,
+     * and only the owner changes the records and clears it.
+     */
+    private volatile boolean driverOwned;
+
+    private static final VarHandle DRIVER_OWNED =
+            FieldHandle.of(MethodHandles.lookup(), WaitQueue.class, "driverOwned", boolean.class);
 
     private volatile boolean closed;
-    private volatile boolean mayPass = true;
-    /** The first in the queue; null when nobody waits. */
+
+    /** {@code mayPass}. */
+    private volatile boolean bargingAllowed = true;
+
+    /** The head of the queue; null when it is empty. */
     private volatile @Nullable Waiter first;
 
-    private volatile boolean changed;
+    /** {@code changed}: a thread found the lock taken, and whoever holds it settles on its behalf. */
+    private volatile boolean changePending;
 
-    WaitQueue(SlotTable table, KeyslotDriver driver, boolean listened, Consumer<Slot> eraseLater) {
+    WaitQueue(SlotTable table, KeyslotDriver driver, boolean hasListener, Consumer<Slot> eraseLater) {
         this.table = table;
         this.driver = driver;
-        this.listened = listened;
+        this.hasListener = hasListener;
         this.eraseLater = eraseLater;
     }
 
     // ---------------------------------------------------------------- without the lock
 
-    /** Whether a hit need not stand back. */
-    boolean mayPass() {
-        return mayPass;
+    /** Whether a hit may take a slot ahead of the threads in the queue. */
+    boolean isBargingAllowed() {
+        return bargingAllowed;
     }
 
     /**
-     * {@code Signal} and {@code Drain}: tells those who wait that the last holder put a slot, or that the driver is free. Takes
-     * the lock only if that is free; if not, whoever has it does the work after unlocking.
+     * {@code Signal} and {@code Drain}: wakes the waiters that can proceed now that a slot became idle or the driver became free.
+     * Takes the lock only if that is free; if not, the thread that holds it wakes them after unlocking.
      */
-    void changed() {
+    void signal() {
         if (first != null || closed) {
-            changed = true;
+            changePending = true;
             drain();
         }
     }
 
     /**
-     * Does the work of those who found the lock taken. Once only, while somebody waits: others could keep this thread at it for
-     * ever, so the next time is for the first in the queue ({@code PassOn}).
+     * Settles on behalf of the threads that found the lock taken. Does so only once while threads are waiting, since new changes
+     * could otherwise keep this thread in the loop indefinitely; the head of the queue continues ({@code PassOn}).
      */
     private void drain() {
-        Waiter heir = null;
-        while (heir == null && changed && lock.tryLock()) {
+        Waiter successor = null;
+        while (successor == null && changePending && lock.tryLock()) {
             try {
-                changed = false;
+                changePending = false;
                 settle();
             } finally {
                 lock.unlock();
             }
-            heir = first;
+            successor = first;
         }
-        if (heir != null && changed) {
-            heir.wake();
+        if (successor != null && changePending) {
+            successor.wake();
         }
     }
 
@@ -83,7 +93,7 @@ final class WaitQueue {
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException(KeyslotManager.CLOSED);
+            throw new ManagerClosedException();
         }
     }
 
@@ -91,10 +101,10 @@ final class WaitQueue {
         lock.lock();
     }
 
-    /** Wakes those whose turn has come by what was done under the lock. */
+    /** Wakes the waiters that can proceed after what this thread did under the lock. */
     void unlock() {
         try {
-            if (first != null || !mayPass) {
+            if (first != null || !bargingAllowed) {
                 settle();
             }
         } finally {
@@ -103,221 +113,233 @@ final class WaitQueue {
         drain();
     }
 
-    // ---------------------------------------------------------------- errands
+    // ---------------------------------------------------------------- operations
 
-    /** Ends an errand that needs nothing, not even the device. */
-    boolean endsAtOnce(Errand errand) throws KeyInUseException {
-        Waiter newcomer = new Waiter(errand);
+    /** Finishes an operation if it needs neither the driver nor the device. */
+    boolean tryFinishWithoutDriver(QueuedOperation operation) throws KeyInUseException {
+        Waiter newcomer = new Waiter(operation);
         lock.lock();
         try {
             requireOpen();
-            boolean ended = false;
-            while (!ended && mayGoOn(newcomer) == Errand.Needs.NOTHING) {
-                ended = errand.end();
+            boolean finished = false;
+            while (!finished && grantedRequirement(newcomer) == QueuedOperation.Requirement.NOTHING) {
+                finished = operation.tryFinish();
             }
-            return ended;
+            return finished;
         } finally {
             unlock();
         }
     }
 
     /**
-     * Runs an errand when its turn has come. The device is resumed before the lock is taken (R9), and released before
-     * anything is waited for.
+     * Runs an operation when its turn comes. Resumes the device before it takes the lock (R9), and releases the device before it
+     * waits for anything.
      *
-     * @return false if the time ran out; nothing has happened then
+     * @return false if the time ran out; the operation had no effect then
      */
-    boolean run(Errand errand, Deadline deadline) throws KeyInUseException, DriverException, InterruptedException {
-        Waiter waiter = new Waiter(errand);
+    boolean run(QueuedOperation operation, Deadline deadline)
+            throws KeyInUseException, DriverException, InterruptedException {
+        Waiter waiter = new Waiter(operation);
         try {
-            Turn turn = resumesAndTakesTurn(waiter, deadline);
-            return (turn == Turn.WAITS ? waits(waiter, deadline) : turn) == Turn.DONE;
+            Attempt attempt = resumeAndAttempt(waiter, deadline);
+            return (attempt == Attempt.MUST_WAIT ? awaitTurn(waiter, deadline) : attempt) == Attempt.DONE;
         } finally {
-            leave(waiter);
+            leaveQueue(waiter);
         }
     }
 
-    private Turn waits(Waiter waiter, Deadline deadline)
+    private Attempt awaitTurn(Waiter waiter, Deadline deadline)
             throws KeyInUseException, DriverException, InterruptedException {
         WaitEvent event = new WaitEvent();
         event.begin();
-        Turn turn = Turn.WAITS;
+        Attempt attempt = Attempt.MUST_WAIT;
         try {
-            while (turn == Turn.WAITS) {
-                turn = waiter.sleep(deadline) ? resumesAndTakesTurn(waiter, deadline) : Turn.OUT_OF_TIME;
+            while (attempt == Attempt.MUST_WAIT) {
+                attempt = waiter.await(deadline) ? resumeAndAttempt(waiter, deadline) : Attempt.TIMED_OUT;
             }
-            return turn;
+            return attempt;
         } finally {
-            event.commit(waiter.errand(), turn == Turn.DONE);
+            event.commit(waiter.operation(), attempt == Attempt.DONE);
         }
     }
 
-    private Turn resumesAndTakesTurn(Waiter waiter, Deadline deadline)
+    private Attempt resumeAndAttempt(Waiter waiter, Deadline deadline)
             throws KeyInUseException, DriverException, InterruptedException {
         if (!driver.resume(deadline.remaining())) {
-            return Turn.OUT_OF_TIME;
+            return Attempt.TIMED_OUT;
         }
         try {
-            return takesTurn(waiter);
+            return attempt(waiter);
         } finally {
             driver.release();
         }
     }
 
-    /** Runs an errand before all who wait, for as long as it takes; the device is not resumed (R8). */
-    void runFirst(Errand errand) throws KeyInUseException, DriverException {
-        Waiter waiter = new Waiter(errand);
+    /** Runs an operation ahead of all waiters, without a time limit and without resuming the device (R8). */
+    void runFirst(QueuedOperation operation) throws KeyInUseException, DriverException {
+        Waiter waiter = new Waiter(operation);
         try {
             lock.lock();
             try {
                 queue.addFirst(waiter);
-                joined(waiter);
+                afterJoining(waiter);
             } finally {
                 unlock();
             }
-            while (takesTurn(waiter) == Turn.WAITS) {
-                waiter.sleepUninterruptibly();
+            while (attempt(waiter) == Attempt.MUST_WAIT) {
+                waiter.awaitUninterruptibly();
             }
         } finally {
-            leave(waiter);
+            leaveQueue(waiter);
         }
     }
 
-    private Turn takesTurn(Waiter waiter) throws KeyInUseException, DriverException {
-        Turn turn = turnOf(waiter);
-        if (turn == Turn.CLAIMED) {
-            haveDriverWork(waiter.errand());
-            return Turn.DONE;
+    private Attempt attempt(Waiter waiter) throws KeyInUseException, DriverException {
+        Attempt attempt = attemptUnderLock(waiter);
+        if (attempt == Attempt.CLAIMED) {
+            callDriverAndCommit(waiter.operation());
+            return Attempt.DONE;
         }
-        return turn;
+        return attempt;
     }
 
-    private Turn turnOf(Waiter waiter) throws KeyInUseException {
+    private Attempt attemptUnderLock(Waiter waiter) throws KeyInUseException {
         lock.lock();
         try {
             requireOpen();
-            waiter.beginToLook();
-            Turn turn = goesOn(waiter);
-            if (turn == Turn.WAITS && !waiter.isQueued()) {
-                // Unlocking looks at it once more, with the others: who put a slot and saw nobody wait, did so before.
-                enqueue(waiter);
+            waiter.clearWakeUp();
+            Attempt attempt = finishOrClaim(waiter);
+            if (attempt == Attempt.MUST_WAIT && !waiter.isQueued()) {
+                // Unlocking assesses this waiter once more, with the others: a thread that put a slot and saw an empty queue did
+                // so before this one joined it.
+                joinQueue(waiter);
             }
-            if (turn == Turn.CLAIMED) {
-                DRIVER_IS_BUSY.setRelease(this, true);
+            if (attempt == Attempt.CLAIMED) {
+                ownDriver();
             }
-            if (turn != Turn.WAITS) {
+            if (attempt != Attempt.MUST_WAIT) {
                 remove(waiter);
             }
-            return turn;
+            return attempt;
         } finally {
             unlock();
         }
     }
 
-    /** What came of an attempt to go on. */
-    private enum Turn {
+    /** The outcome of an attempt to make progress. */
+    private enum Attempt {
         DONE,
         CLAIMED,
-        WAITS,
-        OUT_OF_TIME
+        MUST_WAIT,
+        TIMED_OUT
     }
 
-    private Turn goesOn(Waiter waiter) throws KeyInUseException {
+    private Attempt finishOrClaim(Waiter waiter) throws KeyInUseException {
         while (true) {
-            switch (mayGoOn(waiter)) {
+            switch (grantedRequirement(waiter)) {
                 case NOTHING -> {
-                    if (waiter.errand().end()) {
-                        return Turn.DONE;
+                    if (waiter.operation().tryFinish()) {
+                        return Attempt.DONE;
                     }
                 }
                 case DRIVER -> {
-                    if (waiter.errand().claim()) {
-                        return Turn.CLAIMED;
+                    if (waiter.operation().tryClaim()) {
+                        return Attempt.CLAIMED;
                     }
-                    stopHits(waiter);
+                    forbidBarging(waiter);
                 }
                 case null, default -> {
-                    return Turn.WAITS;
+                    return Attempt.MUST_WAIT;
                 }
             }
         }
     }
 
-    /** A hit came just before a claim. It could do so again and again; so the next ones stand back (H6). */
-    private void stopHits(Waiter waiter) {
+    /** A hit took the slot just before this waiter claimed it. Hits could do so again and again, so none may barge from now on (H6). */
+    private void forbidBarging(Waiter waiter) {
         waiter.starve();
-        mayPass = false;
+        bargingAllowed = false;
     }
 
-    private void haveDriverWork(Errand errand) throws DriverException {
+    private void callDriverAndCommit(QueuedOperation operation) throws DriverException {
         boolean succeeded = false;
         try {
-            errand.callDriver();
+            operation.callDriver();
             succeeded = true;
         } finally {
-            enter(errand, succeeded);
-            errand.leftToErase().forEach(eraseLater);
+            commit(operation, succeeded);
+            operation.slotsToErase().forEach(eraseLater);
         }
     }
 
-    /** Takes no lock, as the driver is as good as one; but for the order of events. */
-    private void enter(Errand errand, boolean succeeded) {
-        if (listened) {
+    /** Needs no lock: driver ownership already excludes other writers. With a listener it takes the lock to order events. */
+    private void commit(QueuedOperation operation, boolean succeeded) {
+        if (hasListener) {
             lock.lock();
             try {
-                errand.enter(succeeded);
-                driverIsBusy = false;
+                operation.commit(succeeded);
+                disownDriver();
             } finally {
                 unlock();
             }
         } else {
-            errand.enter(succeeded);
-            driverIsBusy = false;
-            changed();
+            operation.commit(succeeded);
+            disownDriver();
+            signal();
         }
+    }
+
+    /** A release store is enough: the lock that this thread holds publishes the ownership. */
+    private void ownDriver() {
+        DRIVER_OWNED.setRelease(this, true);
+    }
+
+    /** A volatile store, since {@link #signal} reads {@link #first} next, and that read must not overtake it. */
+    private void disownDriver() {
+        DRIVER_OWNED.setVolatile(this, false);
     }
 
     void close() {
         lock.lock();
         try {
             closed = true;
-            mayPass = false;
+            bargingAllowed = false;
             queue.forEach(Waiter::wake);
         } finally {
             unlock();
         }
     }
 
-    /** Whatever has changed, those who wait for it go on. */
+    /** {@code Settle}: wakes the waiters that can proceed now. A closed manager also forgets the slots that became idle. */
     private void settle() {
-        wakeThoseWhoMayGoOn();
-        if (closed && !driverIsBusy) {
+        wakeEligibleWaiters();
+        if (closed && !driverOwned) {
             table.forgetIdleSlots();
         }
     }
 
     // ---------------------------------------------------------------- the queue, under the lock
 
-    private void enqueue(Waiter waiter) {
+    private void joinQueue(Waiter waiter) {
         queue.addLast(waiter);
-        joined(waiter);
+        afterJoining(waiter);
     }
 
-    private void joined(Waiter waiter) {
-        waiter.joins(table.idle().generation());
+    private void afterJoining(Waiter waiter) {
+        waiter.joinedQueue(table.idle().generation());
         first = queue.getFirst();
     }
 
     private void remove(Waiter waiter) {
         if (waiter.isQueued()) {
             queue.remove(waiter);
-            waiter.leaves();
+            waiter.leftQueue();
             first = queue.isEmpty() ? null : queue.getFirst();
         }
     }
 
-    /** Passes the turn on if the waiter gave up. */
-    private void leave(Waiter waiter) {
+    /** If the waiter gave up, the next one gets its turn. */
+    private void leaveQueue(Waiter waiter) {
         if (waiter.isQueued()) {
             lock.lock();
             try {
@@ -328,54 +350,81 @@ final class WaitQueue {
         }
     }
 
-    /** {@code Wake}. */
-    private void wakeThoseWhoMayGoOn() {
+    /** {@code WakeThoseWhoMayGoOn}. */
+    private void wakeEligibleWaiters() {
         Precedence precedence = new Precedence();
         for (Waiter waiter : queue) {
-            if (precedence.next(waiter) != null) {
+            if (precedence.grant(waiter) != null) {
                 waiter.wake();
             }
         }
-        boolean open = !closed && !precedence.slotsAreScarce;
-        if (mayPass != open) {
-            mayPass = open;
+        boolean allowed = !closed && !precedence.slotsAreScarce;
+        if (bargingAllowed != allowed) {
+            bargingAllowed = allowed;
         }
     }
 
-    /** What the waiter needs, if it may have that now; null if not. */
-    private Errand.@Nullable Needs mayGoOn(Waiter waiter) {
+    /** {@code MayGoOn}: what the waiter requires, if it may have that now; null if it must wait. */
+    private QueuedOperation.@Nullable Requirement grantedRequirement(Waiter waiter) {
         Precedence precedence = new Precedence();
-        for (Waiter before : queue) {
-            Errand.Needs needs = precedence.next(before);
-            if (before == waiter) {
-                return needs;
+        for (Waiter earlier : queue) {
+            QueuedOperation.Requirement granted = precedence.grant(earlier);
+            if (earlier == waiter) {
+                return granted;
             }
         }
-        return precedence.next(waiter);
+        return precedence.grant(waiter);
     }
 
-    /** Goes through the queue, and says of each in turn what it may do although the ones before it come first. */
+    /** Walks the queue from its head, and grants each waiter what the waiters ahead of it leave. */
     private final class Precedence {
-        private boolean driverIsTaken = driverIsBusy;
+        private boolean driverReserved = driverOwned;
         private boolean slotsAreScarce;
 
-        Errand.@Nullable Needs next(Waiter waiter) {
-            Errand.Needs needs = waiter.needs();
-            return switch (needs) {
-                case NOTHING -> waiter.mayHit() && slotsAreScarce && !waiter.isInvited() ? null : needs;
+        QueuedOperation.@Nullable Requirement grant(Waiter waiter) {
+            QueuedOperation.Requirement requirement = waiter.assess();
+            return switch (requirement) {
+                case NOTHING ->
+                    waiter.canEndInHit() && slotsAreScarce && !waiter.mayShareAfterHandOff() ? null : requirement;
                 case DRIVER -> {
-                    boolean free = !driverIsTaken;
-                    driverIsTaken = true;
+                    boolean free = !driverReserved;
+                    driverReserved = true;
                     slotsAreScarce |= waiter.isStarving();
-                    yield free ? needs : null;
+                    yield free ? requirement : null;
                 }
                 case IDLE_SLOT -> {
-                    driverIsTaken = true;
+                    driverReserved = true;
                     slotsAreScarce = true;
                     yield null;
                 }
-                case ITS_OWN_SLOT -> null;
+                case OWN_SLOT -> null;
             };
+        }
+    }
+
+    // ---------------------------------------------------------------- for tests: wakes no thread, so that a lost wake-up shows
+
+    /** Whether this thread waits in the queue. */
+    boolean isWaiting(Thread thread) {
+        return inspect(() -> queue.stream().anyMatch(waiter -> waiter.isOf(thread)));
+    }
+
+    /** Whether no thread waits or owns the driver, and hits may barge unless the manager is closed. */
+    boolean isAtRest() {
+        return inspect(() -> queue.isEmpty() && !driverOwned && bargingAllowed != closed);
+    }
+
+    boolean isDriverOwned() {
+        return driverOwned;
+    }
+
+    private boolean inspect(BooleanSupplier condition) {
+        lock.lock();
+        try {
+            return condition.getAsBoolean();
+        } finally {
+            lock.unlock();
+            drain();
         }
     }
 }

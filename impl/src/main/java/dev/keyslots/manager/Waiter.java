@@ -2,38 +2,42 @@ package dev.keyslots.manager;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** Somebody with an errand, who sleeps until its turn may have come. */
+/** A thread with its {@link QueuedOperation}. It parks until its turn may have come, and then assesses its operation again. */
 final class Waiter {
     private final Thread thread = Thread.currentThread();
-    private final Errand errand;
+    private final QueuedOperation operation;
 
-    /** Whether it has found no slot idle, or lost one to a hit, and has not had one since; hits stand back then. Belongs to the lock. */
+    /** Whether it found no slot idle, or lost one to a hit, and has had none since; no hit may barge then. Guarded by the lock. */
     private boolean starving;
 
-    /** Whether it stands in the queue. Only its own thread puts it there and takes it out. */
+    /** Whether it is in the queue. Only its own thread adds and removes it. */
     private boolean queued;
 
     private long arrival;
 
-    /** Whether it is to look again. Taken back under the lock, before it looks. */
+    /** Whether it has to assess its operation again. Cleared under the lock, before the assessment. */
     private volatile boolean woken;
 
-    Waiter(Errand errand) {
-        this.errand = errand;
+    Waiter(QueuedOperation operation) {
+        this.operation = operation;
     }
 
-    Errand errand() {
-        return errand;
+    boolean isOf(Thread candidate) {
+        return thread.equals(candidate);
     }
 
-    /** Whether it may end with a share in a slot; these do not pass those who wait for an idle slot. */
-    boolean mayHit() {
-        return errand instanceof Getting;
+    QueuedOperation operation() {
+        return operation;
     }
 
-    /** Whether its key was programmed since it waits: then it may share the slot at once. */
-    boolean isInvited() {
-        return queued && errand instanceof Getting getting && getting.isInvited(arrival);
+    /** Whether it may end by sharing a slot; such an operation does not overtake waiters that need an idle slot. */
+    boolean canEndInHit() {
+        return operation instanceof GetOperation;
+    }
+
+    /** {@code invited}: whether its key was programmed while it waited; it may then share the slot ahead of earlier waiters. */
+    boolean mayShareAfterHandOff() {
+        return queued && operation instanceof GetOperation get && get.wasProgrammedSince(arrival);
     }
 
     /** A hit took the slot that it was about to claim. */
@@ -45,32 +49,32 @@ final class Waiter {
         return starving;
     }
 
-    /** What its errand needs; under the lock. */
-    Errand.Needs needs() {
-        Errand.Needs needs = errand.needs();
-        switch (needs) {
+    /** Assesses what its operation requires now; under the lock. */
+    QueuedOperation.Requirement assess() {
+        QueuedOperation.Requirement requirement = operation.assess();
+        switch (requirement) {
             case IDLE_SLOT -> starving = true;
-            case ITS_OWN_SLOT, NOTHING -> starving = false;
+            case OWN_SLOT, NOTHING -> starving = false;
             case DRIVER -> {}
         }
-        return needs;
+        return requirement;
     }
 
     boolean isQueued() {
         return queued;
     }
 
-    /** @param generation that of the idle order */
-    void joins(long generation) {
+    /** @param generation that of the {@link IdleOrder} when it joined */
+    void joinedQueue(long generation) {
         queued = true;
         arrival = generation;
     }
 
-    void leaves() {
+    void leftQueue() {
         queued = false;
     }
 
-    void beginToLook() {
+    void clearWakeUp() {
         if (woken) {
             woken = false;
         }
@@ -84,7 +88,7 @@ final class Waiter {
     }
 
     /** @return false if the time ran out */
-    boolean sleep(Deadline deadline) throws InterruptedException {
+    boolean await(Deadline deadline) throws InterruptedException {
         while (!woken) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -98,8 +102,8 @@ final class Waiter {
         return true;
     }
 
-    /** Remembers an interrupt for whoever waits next. */
-    void sleepUninterruptibly() {
+    /** Preserves the interrupt status: an interrupt takes effect when the thread next waits interruptibly. */
+    void awaitUninterruptibly() {
         boolean interrupted = false;
         while (!woken) {
             LockSupport.park(this);

@@ -1,6 +1,7 @@
 /**
- * Floor 2: who may use which keyslot, and when. The managers (slotted, and passthrough for devices without slots), the
- * driver's callbacks that they make, and the events that they tell. Rules R1-R10.
+ * Floor 2, keyslot management: which request may use which keyslot, and when. {@link dev.keyslots.manager.KeyslotManager} is the
+ * interface, with one manager for devices with keyslots and one for devices without; {@link dev.keyslots.manager.KeyslotDriver} is
+ * what a manager requires of its device, and {@link dev.keyslots.manager.KeyslotEvent} what it reports to a listener. Rules R1-R10.
  */
 @NullMarked
 package dev.keyslots.manager;

@@ -53,6 +53,6 @@ public class LookUpWhileSlotMoves {
 
     @Actor
     public void looksUp(Z_Result result) {
-        result.r1 = table.findSurely(BEHIND) == behind;
+        result.r1 = table.findReliably(BEHIND) == behind;
     }
 }

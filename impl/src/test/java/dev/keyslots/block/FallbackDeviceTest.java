@@ -18,14 +18,17 @@ import dev.keyslots.crypto.KeyType;
 import dev.keyslots.device.FaultPlan;
 import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.KeyslotEvent;
+import dev.keyslots.manager.ManagerInvariants;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract of the fallback (R22-R24), over a disk of 1 MiB that encrypts nothing. */
+@ExtendWith(ManagerInvariants.class)
 class FallbackDeviceTest {
 
     private static final int SECTORS = 2048;

@@ -18,6 +18,7 @@ import dev.keyslots.device.KeyPerRequestEngine;
 import dev.keyslots.device.SlottedEngine;
 import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.KeyslotListener;
+import dev.keyslots.manager.ManagerInvariants;
 import dev.keyslots.manager.PassthroughKeyslotManager;
 import dev.keyslots.manager.SlottedKeyslotManager;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,6 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * striped, and a fallback on top for the keys that the hardware does not support.
  */
 @Timeout(60)
+@ExtendWith(ManagerInvariants.class)
 class FaultsTest {
 
     private static final int SECTORS = 1024;
@@ -141,7 +144,8 @@ class FaultsTest {
             0, 2 * SECTORS, new StripedTarget(4, List.of(new Stripe(slotted.device, 0), new Stripe(slotless, 0)))));
     private final SlottedEngine software =
             new SlottedEngine(2, SlottedEngine.softwareCapabilities(), KeyslotListener.NONE);
-    private final SlottedKeyslotManager fallbackManager = new SlottedKeyslotManager(2, software, KeyslotListener.NONE);
+    private final SlottedKeyslotManager fallbackManager =
+            ManagerInvariants.watch(new SlottedKeyslotManager(2, software, KeyslotListener.NONE), software);
     private final FallbackDevice top = new FallbackDevice(stripes, software, fallbackManager);
 
     private final List<CryptoKey> keys = new ArrayList<>();

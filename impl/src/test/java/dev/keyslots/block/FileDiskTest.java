@@ -84,13 +84,13 @@ class FileDiskTest {
     }
 
     @Test
-    void a_file_that_is_cut_short_meanwhile_is_an_error_and_not_old_data() throws Exception {
+    void reading_beyond_the_end_of_a_truncated_file_is_an_error_and_gives_no_old_data() throws Exception {
         try (FileDisk disk = FileDisk.open(file)) {
             Files.write(file, new byte[512]);
 
             assertThatIOException()
                     .isThrownBy(() -> disk.read(0, new byte[1024], 0, 1024))
-                    .withMessageContaining("cut short");
+                    .withMessageContaining("truncated");
         }
     }
 

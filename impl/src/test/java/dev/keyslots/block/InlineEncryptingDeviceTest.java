@@ -3,9 +3,7 @@ package dev.keyslots.block;
 import static dev.keyslots.TestKeys.bytes;
 import static dev.keyslots.TestKeys.config;
 import static dev.keyslots.TestKeys.key;
-import static dev.keyslots.block.Stacks.join;
 import static dev.keyslots.block.Stacks.random;
-import static dev.keyslots.block.Stacks.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -24,6 +22,7 @@ import dev.keyslots.device.SlottedEngine;
 import dev.keyslots.manager.KeyInUseException;
 import dev.keyslots.manager.KeyslotListener;
 import dev.keyslots.manager.KeyslotsSnapshot;
+import dev.keyslots.manager.ManagerInvariants;
 import dev.keyslots.manager.PassthroughKeyslotManager;
 import dev.keyslots.manager.SlottedKeyslotManager;
 import java.io.InterruptedIOException;
@@ -32,21 +31,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of the device that encrypts inline, with two keyslots, over a disk of 1 MiB. */
+@ExtendWith(ManagerInvariants.class)
 class InlineEncryptingDeviceTest {
 
     private static final int SECTORS = 2048;
 
     private final WatchedDisk disk = new WatchedDisk(SECTORS);
     private final SlottedEngine engine = new SlottedEngine(2, SlottedEngine.ufsCapabilities(), KeyslotListener.NONE);
-    private final SlottedKeyslotManager manager = new SlottedKeyslotManager(2, engine, KeyslotListener.NONE);
+    private final SlottedKeyslotManager manager =
+            ManagerInvariants.watch(new SlottedKeyslotManager(2, engine, KeyslotListener.NONE), engine);
     private final InlineEncryptingDevice device = new InlineEncryptingDevice(engine, manager, disk);
 
     private static CryptContext context(int keyNumber, int dataUnitSize, long dun) {
@@ -75,25 +76,6 @@ class InlineEncryptingDeviceTest {
 
             assertThat(Arrays.copyOfRange(disk.contents(), start * 512, start * 512 + data.length))
                     .isEqualTo(IndependentXts.encrypt(bytes(1), DataUnitNumber.of(1000), unit, data));
-        }
-
-        @ParameterizedTest
-        @ValueSource(ints = {512, 1024, 4096})
-        void comes_back_through_segments_that_are_split_otherwise(int unit) throws Exception {
-            Random random = new Random(unit);
-            for (int round = 0; round < 20; round++) {
-                int units = 1 + random.nextInt(700 * 1024 / unit);
-                byte[] data = random(round, units * unit);
-                CryptContext context = context(round, unit, random.nextInt());
-                long start = (long) random.nextInt(10) * (unit / 512);
-                device.submit(new Bio(Bio.Operation.WRITE, start, split(data, unit, random), Optional.of(context)));
-                assertThat(Arrays.copyOfRange(disk.contents(), (int) start * 512, (int) start * 512 + data.length))
-                        .isEqualTo(IndependentXts.encrypt(bytes(round), context.dun(), unit, data));
-                List<Segment> segments = split(new byte[data.length], unit, random);
-                device.submit(new Bio(Bio.Operation.READ, start, segments, Optional.of(context)));
-
-                assertThat(join(segments)).isEqualTo(data);
-            }
         }
 
         @Test
@@ -321,7 +303,7 @@ class InlineEncryptingDeviceTest {
                             return Thread.currentThread().isInterrupted();
                         }
                     })
-                    .awaitWaiting();
+                    .awaitWaitingIn(SlottedKeyslotManager.class, "getInTurn");
             submitting.interrupt();
 
             assertThat(submitting.result()).isTrue();
@@ -339,7 +321,7 @@ class InlineEncryptingDeviceTest {
                         device.submit(Bio.write(0, context(1, 512, 0), Segment.of(memory)));
                         return "done";
                     })
-                    .awaitWaiting();
+                    .awaitWaitingIn(SlottedEngine.class, "resume");
             engine.restart(manager);
 
             assertThat(submitting.result()).isEqualTo("done");

@@ -20,14 +20,17 @@ import dev.keyslots.crypto.KeyType;
 import dev.keyslots.device.FaultPlan;
 import dev.keyslots.device.SlottedEngine;
 import dev.keyslots.manager.DriverException;
+import dev.keyslots.manager.ManagerInvariants;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract of devices that are made of devices (R25-R29). */
+@ExtendWith(ManagerInvariants.class)
 class MappedDeviceTest {
 
     private static final int SECTORS = 512;
@@ -268,7 +271,7 @@ class MappedDeviceTest {
                         swapped.set(true);
                         return true;
                     })
-                    .awaitWaiting();
+                    .awaitWaitingIn(LiveTable.class, "awaitUnused");
             // The new table is in use already, although the swap has not returned.
             device.submit(Bio.write(8, context, Segment.of(new byte[512])));
             assertThat(diskB.touched()).isPositive();

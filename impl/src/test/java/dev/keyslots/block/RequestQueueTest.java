@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.keyslots.crypto.DataUnitNumber;
 import dev.keyslots.crypto.IndependentXts;
+import dev.keyslots.manager.ManagerInvariants;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,9 +22,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract of the queue that makes requests of bios (R18, R20), over a device with two keyslots. */
 @SuppressWarnings("FutureReturnValueIgnored") // what comes of these bios is seen on the medium
+@ExtendWith(ManagerInvariants.class)
 class RequestQueueTest {
 
     private static final int SECTORS = 8192;
@@ -130,8 +133,7 @@ class RequestQueueTest {
             write(2, 1, 2, Arrays.copyOfRange(data, 1024, 1536));
             assertThat(held()).isEqualTo(2);
             write(1, 1, 1, Arrays.copyOfRange(data, 512, 1024));
-            // The third is merged into the first at once; that it then touches the second is seen when a request is
-            // made.
+            // Submitting the third merges it into the first, and the result with the second, which has become adjacent.
             assertThat(held()).isEqualTo(1);
             work();
 

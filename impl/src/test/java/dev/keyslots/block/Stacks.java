@@ -4,6 +4,7 @@ import dev.keyslots.crypto.CryptoCapabilities;
 import dev.keyslots.device.KeyPerRequestEngine;
 import dev.keyslots.device.SlottedEngine;
 import dev.keyslots.manager.KeyslotListener;
+import dev.keyslots.manager.ManagerInvariants;
 import dev.keyslots.manager.PassthroughKeyslotManager;
 import dev.keyslots.manager.SlottedKeyslotManager;
 import java.nio.ByteBuffer;
@@ -30,7 +31,8 @@ final class Stacks {
 
         Ufs(int slots, CryptoCapabilities capabilities, Disk disk) {
             engine = new SlottedEngine(slots, capabilities, KeyslotListener.NONE);
-            manager = new SlottedKeyslotManager(slots, engine, KeyslotListener.NONE);
+            manager = ManagerInvariants.watch(
+                    new SlottedKeyslotManager(slots, engine, KeyslotListener.NONE), engine);
             device = new InlineEncryptingDevice(engine, manager, disk);
         }
 
@@ -69,30 +71,6 @@ final class Stacks {
         byte[] bytes = new byte[length];
         new Random(seed).nextBytes(bytes);
         return bytes;
-    }
-
-    /** Cuts an array into segments of random lengths, multiples of the unit, each in an array of its own at some offset. */
-    static List<Segment> split(byte[] data, int unit, Random random) {
-        List<Segment> segments = new ArrayList<>();
-        for (int done = 0; done < data.length; ) {
-            int length = unit * (1 + random.nextInt(Math.min(9, (data.length - done) / unit)));
-            int offset = unit * random.nextInt(3);
-            byte[] memory = new byte[offset + length + random.nextInt(100)];
-            System.arraycopy(data, done, memory, offset, length);
-            segments.add(new Segment(memory, offset, length));
-            done += length;
-        }
-        return segments;
-    }
-
-    static byte[] join(List<Segment> segments) {
-        byte[] data = new byte[segments.stream().mapToInt(Segment::length).sum()];
-        int done = 0;
-        for (Segment segment : segments) {
-            System.arraycopy(segment.data(), segment.offset(), data, done, segment.length());
-            done += segment.length();
-        }
-        return data;
     }
 
     /** Whether any sector of this plaintext stands anywhere on a medium. */

@@ -15,9 +15,12 @@ import dev.keyslots.crypto.KeyType;
 import dev.keyslots.device.SlottedEngine;
 import dev.keyslots.device.WrappedKeys;
 import dev.keyslots.device.WrappedKeysNotSupportedException;
+import dev.keyslots.manager.ManagerInvariants;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Hardware-wrapped keys through layers and past the fallback (R30). */
+@ExtendWith(ManagerInvariants.class)
 class WrappedKeyStackTest {
 
     private static final int SECTORS = 64;

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.keyslots.Background;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -135,22 +133,18 @@ class CryptoKeyTest {
     }
 
     @Test
-    void closing_waits_for_a_use_that_is_under_way() throws Exception {
+    void closing_waits_for_a_use_that_is_in_progress() throws Exception {
         CryptoKey key = CryptoKey.raw(XTS, bytes(1, 64));
-        CountDownLatch inUse = new CountDownLatch(1);
-        try (var closers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> closing = key.withMaterial(material -> {
-                Future<?> close = closers.submit(() -> {
-                    inUse.countDown();
-                    key.close();
-                });
-                awaitUninterruptibly(inUse);
-                assertThat(material).isEqualTo(bytes(1, 64));
-                assertThat(close.isDone()).isFalse();
-                return close;
-            });
-            closing.get();
-        }
+        Background<Boolean> closing = key.withMaterial(material -> {
+            Background<Boolean> close = Background.start(() -> {
+                        key.close();
+                        return true;
+                    })
+                    .awaitWaitingIn(CryptoKey.class, "close");
+            assertThat(material).isEqualTo(bytes(1, 64));
+            return close;
+        });
+        closing.result();
         assertThat(key.isClosed()).isTrue();
     }
 
@@ -162,14 +156,6 @@ class CryptoKeyTest {
         assertThat(key).hasToString("key " + key.label() + " (" + XTS + ")");
         assertThat(key.label()).matches("[0-9a-f]{8}");
         assertThat(HexFormat.of().formatHex(material)).doesNotContain(key.label());
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static byte[] bytes(int seed, int length) {

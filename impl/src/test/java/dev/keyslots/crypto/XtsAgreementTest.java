@@ -3,7 +3,7 @@ package dev.keyslots.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.Random;
+import java.util.HexFormat;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -12,16 +12,20 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
-/** Every provider gives the bytes that the textbook gives: any key, any place, anywhere in an array, in place or not. */
+/** Every provider computes the same bytes as the textbook: for any key and number, anywhere in an array, in place or not. */
 class XtsAgreementTest {
 
     /** Enough for several batches of every unit size but the largest; the textbook is slow. */
     private static final int MOST_BYTES = 20_000;
 
-    /** Data somewhere in an array, and where it goes; a negative destination means in place. */
+    /**
+     * Data somewhere in an array, and where it goes; a negative destination means in place.
+     *
+     * @param pattern the data, repeated as often as it takes
+     */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Request(
-            byte[] key, DataUnitNumber first, int dataUnitSize, int units, int srcOffset, int dstOffset, long seed) {
+            byte[] key, DataUnitNumber first, int dataUnitSize, int units, int srcOffset, int dstOffset, byte[] pattern) {
 
         int length() {
             return dataUnitSize * units;
@@ -29,14 +33,16 @@ class XtsAgreementTest {
 
         byte[] data() {
             byte[] data = new byte[length()];
-            new Random(seed).nextBytes(data);
+            for (int i = 0; i < data.length; i++) {
+                data[i] = pattern[i % pattern.length];
+            }
             return data;
         }
 
         @Override
         public String toString() {
             return units + " units of " + dataUnitSize + " bytes from number " + first + ", " + srcOffset + " -> "
-                    + (dstOffset < 0 ? "in place" : dstOffset) + ", seed " + seed;
+                    + (dstOffset < 0 ? "in place" : dstOffset) + ", data " + HexFormat.of().formatHex(pattern);
         }
     }
 
@@ -123,6 +129,8 @@ class XtsAgreementTest {
                 Arbitraries.longs().between(-8, -1));
         Arbitrary<DataUnitNumber> numbers =
                 Combinators.combine(limbs, limbs, limbs, limbs).as(DataUnitNumber::ofLimbs);
+        Arbitrary<byte[]> patterns =
+                Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(50);
         return Combinators.combine(
                         keys,
                         numbers,
@@ -130,8 +138,8 @@ class XtsAgreementTest {
                         Arbitraries.integers().between(1, 19),
                         Arbitraries.integers().between(0, 9),
                         Arbitraries.integers().between(-3, 9),
-                        Arbitraries.longs())
-                .as((key, first, size, units, src, dst, seed) ->
-                        new Request(key, first, size, Math.min(units, 1 + MOST_BYTES / size), src, dst, seed));
+                        patterns)
+                .as((key, first, size, units, src, dst, pattern) ->
+                        new Request(key, first, size, Math.min(units, 1 + MOST_BYTES / size), src, dst, pattern));
     }
 }

@@ -17,6 +17,7 @@ import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.Keyslot;
 import dev.keyslots.manager.KeyslotEvent;
 import dev.keyslots.manager.KeyslotListener;
+import dev.keyslots.manager.ManagerInvariants;
 import dev.keyslots.manager.SlottedKeyslotManager;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,10 +28,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of the simulated hardware with keyslots. */
+@ExtendWith(ManagerInvariants.class)
 class SlottedEngineTest {
 
     private static final int UNIT = 512;
@@ -39,7 +42,11 @@ class SlottedEngineTest {
     private final CryptoKey b = key(2);
     private final List<KeyslotEvent> events = Collections.synchronizedList(new ArrayList<>());
     private final SlottedEngine engine = new SlottedEngine(2, SlottedEngine.ufsCapabilities(), events::add);
-    private final SlottedKeyslotManager manager = new SlottedKeyslotManager(2, engine, KeyslotListener.NONE);
+    private final SlottedKeyslotManager manager =
+            ManagerInvariants.watch(new SlottedKeyslotManager(2, engine, KeyslotListener.NONE), engine);
+
+    /** Hardware that the test commands itself, without a manager. */
+    private final SlottedEngine bare = new SlottedEngine(2, SlottedEngine.ufsCapabilities(), KeyslotListener.NONE);
 
     private static byte[] data(int units) {
         byte[] data = new byte[units * UNIT];
@@ -77,11 +84,10 @@ class SlottedEngineTest {
     @Test
     void a_blank_slot_is_an_IO_error_and_writes_nothing() throws Exception {
         Keyslot slot = manager.get(1, a);
-        engine.evict(slot.index(), a);
         byte[] out = new byte[UNIT];
 
         assertThatIOException()
-                .isThrownBy(() -> engine.encrypt(a, slot, DataUnitNumber.ZERO, new DataRange(data(1), 0, out, 0, UNIT)))
+                .isThrownBy(() -> bare.encrypt(a, slot, DataUnitNumber.ZERO, new DataRange(data(1), 0, out, 0, UNIT)))
                 .withMessageContaining("no key is programmed in keyslot 0");
         assertThat(out).containsOnly(0);
     }
@@ -177,38 +183,39 @@ class SlottedEngineTest {
 
     @Test
     void a_program_fails_before_it_touches_the_slot_or_after_it_has_blanked_it() throws Exception {
-        engine.program(0, a);
-        engine.program(1, a);
-        engine.setFaults(failingPrograms(Outcome.FAILS_BEFORE_TOUCHING));
-        assertThatExceptionOfType(DriverException.class).isThrownBy(() -> engine.program(0, b));
-        engine.setFaults(failingPrograms(Outcome.FAILS_AFTER_BLANKING));
-        assertThatExceptionOfType(DriverException.class).isThrownBy(() -> engine.program(1, b));
+        bare.program(0, a);
+        bare.program(1, a);
+        bare.setFaults(failingPrograms(Outcome.FAILS_BEFORE_TOUCHING));
+        assertThatExceptionOfType(DriverException.class).isThrownBy(() -> bare.program(0, b));
+        bare.setFaults(failingPrograms(Outcome.FAILS_AFTER_BLANKING));
+        assertThatExceptionOfType(DriverException.class).isThrownBy(() -> bare.program(1, b));
 
-        assertThat(engine.hardware()).containsExactly(Optional.of(a), Optional.empty());
+        assertThat(bare.hardware()).containsExactly(Optional.of(a), Optional.empty());
     }
 
     @Test
     void an_eviction_fails_before_it_touches_the_slot_or_after_it_has_blanked_it() throws Exception {
-        engine.program(0, a);
-        engine.program(1, b);
-        engine.setFaults(failingEvictions(Outcome.FAILS_BEFORE_TOUCHING));
-        assertThatExceptionOfType(DriverException.class).isThrownBy(() -> engine.evict(0, a));
-        engine.setFaults(failingEvictions(Outcome.FAILS_AFTER_BLANKING));
-        assertThatExceptionOfType(DriverException.class).isThrownBy(() -> engine.evict(1, b));
+        bare.program(0, a);
+        bare.program(1, b);
+        bare.setFaults(failingEvictions(Outcome.FAILS_BEFORE_TOUCHING));
+        assertThatExceptionOfType(DriverException.class).isThrownBy(() -> bare.evict(0, a));
+        bare.setFaults(failingEvictions(Outcome.FAILS_AFTER_BLANKING));
+        assertThatExceptionOfType(DriverException.class).isThrownBy(() -> bare.evict(1, b));
 
-        assertThat(engine.hardware()).containsExactly(Optional.of(a), Optional.empty());
+        assertThat(bare.hardware()).containsExactly(Optional.of(a), Optional.empty());
     }
 
     @Test
-    void a_key_that_was_destroyed_cannot_be_programmed_and_the_slot_is_as_it_was() throws Exception {
-        engine.program(0, a);
+    void a_key_that_was_destroyed_cannot_be_programmed_and_leaves_the_slot_unchanged() throws Exception {
+        bare.program(0, a);
         CryptoKey destroyed = key(9);
         destroyed.close();
 
         assertThatExceptionOfType(DriverException.class)
-                .isThrownBy(() -> engine.program(0, destroyed))
-                .withMessageContaining("is closed");
-        assertThat(engine.hardware().getFirst()).contains(a);
+                .isThrownBy(() -> bare.program(0, destroyed))
+                .withMessageContaining("is closed")
+                .withCauseInstanceOf(IllegalStateException.class);
+        assertThat(bare.hardware().getFirst()).contains(a);
     }
 
     @Test
@@ -270,7 +277,7 @@ class SlottedEngineTest {
     @Test
     void a_get_in_reset_waits_for_the_restart() throws Exception {
         engine.reset();
-        Background<Keyslot> getting = Background.start(() -> manager.get(1, a)).awaitWaiting();
+        Background<Keyslot> getting = Background.start(() -> manager.get(1, a)).awaitWaitingIn(SlottedEngine.class, "resume");
         assertThat(engine.hardware()).containsOnly(Optional.empty());
         engine.restart(manager);
 
@@ -287,7 +294,7 @@ class SlottedEngineTest {
     }
 
     @Test
-    void a_reset_waits_for_the_driver_call_under_way_and_the_next_one_waits_for_the_restart() throws Exception {
+    void a_reset_waits_for_the_driver_call_in_progress_and_the_next_call_waits_for_the_restart() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         engine.setFaults(new FaultPlan() {
@@ -308,13 +315,14 @@ class SlottedEngineTest {
                     engine.reset();
                     return "reset";
                 })
-                .awaitWaiting();
-        Background<Keyslot> second = Background.start(() -> manager.get(2, b)).awaitWaiting();
+                .awaitWaitingIn(SlottedEngine.class, "reset");
+        Background<Keyslot> second =
+                Background.start(() -> manager.get(2, b)).awaitWaitingIn(SlottedEngine.class, "resume");
         goOn.countDown();
         first.result();
         resetting.result();
 
-        assertThat(second.isDone()).isFalse();
+        second.awaitWaitingIn(SlottedEngine.class, "resume");
         assertThat(engine.hardware()).containsOnly(Optional.empty());
         engine.restart(manager);
         second.result();
@@ -339,7 +347,7 @@ class SlottedEngineTest {
     @Test
     void closing_ends_those_who_wait_for_a_restart() throws Exception {
         engine.reset();
-        Background<Keyslot> getting = Background.start(() -> manager.get(1, a)).awaitWaiting();
+        Background<Keyslot> getting = Background.start(() -> manager.get(1, a)).awaitWaitingIn(SlottedEngine.class, "resume");
         engine.close();
 
         assertThat(getting.failure()).isInstanceOf(IllegalStateException.class);

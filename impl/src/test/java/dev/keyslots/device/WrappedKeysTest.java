@@ -17,11 +17,14 @@ import dev.keyslots.crypto.KeyType;
 import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.Keyslot;
 import dev.keyslots.manager.KeyslotListener;
+import dev.keyslots.manager.ManagerInvariants;
 import dev.keyslots.manager.SlottedKeyslotManager;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract of hardware-wrapped keys (R30). */
+@ExtendWith(ManagerInvariants.class)
 class WrappedKeysTest {
 
     private static final int UNIT = 4096;
@@ -30,7 +33,8 @@ class WrappedKeysTest {
 
     private final SlottedEngine engine =
             new SlottedEngine(2, SlottedEngine.wrappedKeyCapabilities(), KeyslotListener.NONE);
-    private final SlottedKeyslotManager manager = new SlottedKeyslotManager(2, engine, KeyslotListener.NONE);
+    private final SlottedKeyslotManager manager =
+            ManagerInvariants.watch(new SlottedKeyslotManager(2, engine, KeyslotListener.NONE), engine);
     private final WrappedKeys hardware = hardware(engine);
     private final byte[] secret = secret();
 
@@ -103,7 +107,8 @@ class WrappedKeysTest {
         manager.put(1, held);
         assertThatExceptionOfType(DriverException.class)
                 .isThrownBy(() -> manager.get(2, key))
-                .withMessageContaining("before a reset");
+                .withMessageContaining("before a reset")
+                .withCauseInstanceOf(CorruptKeyBlobException.class);
         assertThatExceptionOfType(CorruptKeyBlobException.class)
                 .isThrownBy(() -> hardware.deriveSoftwareSecret(key.blob()));
         assertThat(engine.hardware()).allMatch(slot -> slot.isEmpty());

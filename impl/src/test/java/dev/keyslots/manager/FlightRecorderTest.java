@@ -13,16 +13,18 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a running manager shows to the flight recorder. */
+/** The events of a running manager in the flight recorder. */
+@ExtendWith(ManagerInvariants.class)
 class FlightRecorderTest {
 
     private final CryptoKey a = key(1);
     private final CryptoKey b = key(2);
     private final ScriptedDriver driver = new ScriptedDriver(1);
-    private final SlottedKeyslotManager manager =
-            new SlottedKeyslotManager(1, driver, KeyslotListener.NONE, task -> {});
+    private final SlottedKeyslotManager manager = ManagerInvariants.watch(
+            new SlottedKeyslotManager(1, driver, KeyslotListener.NONE, task -> {}), driver);
 
     @TempDir
     private Path directory;
@@ -57,7 +59,7 @@ class FlightRecorderTest {
     }
 
     @Test
-    void each_program_and_each_erasure_is_told_with_its_slot_its_key_and_its_outcome() throws Exception {
+    void each_program_and_each_erasure_is_recorded_with_its_slot_its_key_and_its_outcome() throws Exception {
         List<RecordedEvent> events = recorded(true, () -> {
             manager.put(1, manager.get(1, a));
             manager.evict(a);
@@ -72,13 +74,13 @@ class FlightRecorderTest {
     }
 
     @Test
-    void a_call_that_waits_is_told_with_what_came_of_it_and_a_hit_is_not_told() throws Exception {
+    void a_call_that_waits_is_recorded_with_its_outcome_and_a_hit_is_not_recorded() throws Exception {
         Keyslot held = manager.get(1, a);
         List<RecordedEvent> events = recorded(true, () -> {
             manager.put(2, manager.get(2, a));
             assertThat(manager.get(3, b, Duration.ofMillis(1))).isEmpty();
             Background<Keyslot> waiting =
-                    Background.start(() -> manager.get(4, b)).awaitWaiting();
+                    Background.start(() -> manager.get(4, b)).awaitWaitingIn(Waiter.class, "await");
             manager.put(1, held);
             waiting.result();
         });
@@ -91,7 +93,7 @@ class FlightRecorderTest {
     }
 
     @Test
-    void nothing_is_told_unless_it_is_asked_for() throws Exception {
+    void nothing_is_recorded_by_default() throws Exception {
         List<RecordedEvent> events = recorded(false, () -> {
             manager.put(1, manager.get(1, a));
             manager.evict(a);

@@ -3,15 +3,17 @@ package dev.keyslots.manager;
 import dev.keyslots.crypto.CryptoKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** A driver that writes down what it is asked for, and does the next thing of its script, if there is one. */
+/** A driver that records its calls. Each call plays the next act of the script, if there is one. */
 final class ScriptedDriver implements KeyslotDriver {
 
-    /** What a call does: returns, throws, or waits. */
+    /** What a call does before it changes the hardware: returns, throws, or waits. */
     @FunctionalInterface
     interface Act {
         void play() throws DriverException;
@@ -40,14 +42,14 @@ final class ScriptedDriver implements KeyslotDriver {
         });
     }
 
-    /** The next call waits, and says when it has begun to. */
+    /** The next call waits until the test releases it. */
     Hold nextHolds() {
         Hold hold = new Hold();
         next(hold::play);
         return hold;
     }
 
-    /** The next call waits as well, and then fails. */
+    /** The next call waits until the test releases it, and then fails. */
     Hold nextHoldsAndFails() {
         Hold hold = new Hold();
         next(() -> {
@@ -57,7 +59,7 @@ final class ScriptedDriver implements KeyslotDriver {
         return hold;
     }
 
-    /** A call of the driver that takes as long as the test wants. */
+    /** A driver call that ends when the test releases it. */
     static final class Hold {
         private final CountDownLatch begun = new CountDownLatch(1);
         private final CountDownLatch released = new CountDownLatch(1);
@@ -70,6 +72,11 @@ final class ScriptedDriver implements KeyslotDriver {
         Hold awaitBegun() throws InterruptedException {
             begun.await();
             return this;
+        }
+
+        /** Whether the call has begun and the test has not released it. */
+        boolean isInProgress() {
+            return begun.getCount() == 0 && released.getCount() == 1;
         }
 
         void release() {
@@ -108,7 +115,7 @@ final class ScriptedDriver implements KeyslotDriver {
             calls.add(name);
             inside++;
             if (inside > 1) {
-                throw new AssertionError("two calls of the driver at a time");
+                throw new AssertionError("the manager makes two driver calls at a time");
             }
             act = script.isEmpty() ? () -> {} : script.remove();
         }
@@ -126,7 +133,7 @@ final class ScriptedDriver implements KeyslotDriver {
 
     // ---------------------------------------------------------------- power
 
-    /** From now on the device cannot be resumed. */
+    /** From now on no thread can resume the device. */
     synchronized void goDown() {
         up = false;
     }
@@ -155,23 +162,33 @@ final class ScriptedDriver implements KeyslotDriver {
         resumed--;
     }
 
-    /** How often the device was resumed and not released yet. */
+    /** The number of threads that have resumed the device and not released it. */
     synchronized int resumed() {
         return resumed;
     }
 
-    // ---------------------------------------------------------------- what happened
+    // ---------------------------------------------------------------- observation
 
     synchronized List<String> calls() {
         return List.copyOf(calls);
     }
 
     synchronized boolean holds(CryptoKey key) {
-        for (CryptoKey held : hardware) {
-            if (key.equals(held)) {
-                return true;
-            }
-        }
-        return false;
+        return Arrays.asList(hardware).contains(key);
+    }
+
+    int slots() {
+        return hardware.length;
+    }
+
+    /** The keys in the hardware, by slot. */
+    synchronized List<Optional<CryptoKey>> hardware() {
+        return Arrays.stream(hardware).map(Optional::ofNullable).toList();
+    }
+
+    /** Drops the rest of the script and lets the device come up. */
+    synchronized void endScript() {
+        script.clear();
+        comeUp();
     }
 }

@@ -127,7 +127,7 @@ class StackFileTest {
             disk a ufs 0 1024;device top;0 512 linear a 0;513 511 linear a 513        | 4:1: the range begins at sector 513, which leaves a gap
             disk a ufs 0 1024;device top;0 1024 linear a 1                            | 3:1: 1024 sectors from sector 1 on do not lie
             disk a ufs 0 1024;device top;0 1024 striped 2 8 a 0                       | 3:23: expected a device
-            disk a ufs 0 1024;device top;0 1024 striped 0 8                           | 3:8: stripes are over at least 1
+            disk a ufs 0 1024;device top;0 1024 striped 0 8                           | 3:8: a striped target needs at least 1
             disk a ufs 0 1024;device top;0 1024 inlinecrypt 1 a 0                     | 3:8: 1 and 0 are not multiples
             disk a ufs 0 1024;device top;0 512 linear a 0;512 512 inlinecrypt 0 a 512 | 4:9: a device encrypts by itself everywhere
             """)

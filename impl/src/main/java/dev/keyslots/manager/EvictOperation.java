@@ -5,33 +5,33 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An eviction (R7). */
-final class Evicting implements Errand {
+final class EvictOperation implements QueuedOperation {
     private final CryptoKey key;
     private final SlotTable table;
     private final KeyslotDriver driver;
     private final KeyslotListener listener;
     private @Nullable Slot slot;
 
-    Evicting(CryptoKey key, SlotTable table, KeyslotDriver driver, KeyslotListener listener) {
+    EvictOperation(CryptoKey key, SlotTable table, KeyslotDriver driver, KeyslotListener listener) {
         this.key = key;
         this.table = table;
         this.driver = driver;
         this.listener = listener;
     }
 
-    /** A key on its way into a slot is waited for: it is not absent, and not to be erased yet. */
+    /** Waits for a program of the key that is in progress: the key is not absent, and cannot be erased yet. */
     @Override
-    public Needs needs() {
-        boolean onItsWay = table.isOnItsWay(key);
-        slot = table.findSurely(key);
+    public Requirement assess() {
+        boolean beingProgrammed = table.isBeingProgrammed(key);
+        slot = table.findReliably(key);
         if (slot != null) {
-            return slot.count() == 0 ? Needs.DRIVER : Needs.NOTHING;
+            return slot.count() == 0 ? Requirement.DRIVER : Requirement.NOTHING;
         }
-        return onItsWay ? Needs.ITS_OWN_SLOT : Needs.NOTHING;
+        return beingProgrammed ? Requirement.OWN_SLOT : Requirement.NOTHING;
     }
 
     @Override
-    public boolean end() throws KeyInUseException {
+    public boolean tryFinish() throws KeyInUseException {
         if (slot == null) {
             listener.on(new KeyslotEvent.EvictAbsent(key));
             return true;
@@ -42,34 +42,34 @@ final class Evicting implements Errand {
         }
         listener.on(new KeyslotEvent.EvictBusy(key, slot.index()));
         throw new KeyInUseException("cannot evict " + key + ": " + holders + " request(s) still use it in " + slot
-                + "; end them first. It is erased when the last one has ended");
+                + "; end them first. The manager erases the key after the last one has ended");
     }
 
     @Override
-    public boolean claim() {
+    public boolean tryClaim() {
         return slot().tryClaim();
     }
 
     @Override
     public void callDriver() throws DriverException {
-        Errand.erase(driver, slot(), key);
+        QueuedOperation.erase(driver, slot(), key);
     }
 
     @Override
-    public void enter(boolean succeeded) {
+    public void commit(boolean succeeded) {
         Slot erased = slot();
         if (succeeded) {
-            table.enterErased(erased);
+            table.commitErasure(erased);
             listener.on(new KeyslotEvent.EvictIdle(key, erased.index()));
         } else {
-            table.enterFailedErasure(erased);
+            table.commitFailedErasure(erased);
             listener.on(new KeyslotEvent.EvictFails(key, erased.index()));
         }
     }
 
     @Override
-    public Set<Slot> leftToErase() {
-        return slot().isToBeErased() ? Set.of(slot()) : Set.of();
+    public Set<Slot> slotsToErase() {
+        return slot().needsErasure() ? Set.of(slot()) : Set.of();
     }
 
     private Slot slot() {

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Programs all slots again that have a key, idle ones too (R8). Hits and puts go on meanwhile. */
-final class Reprogramming implements Errand {
+/** Programs every slot that has a key again, idle ones too (R8). Hits and puts run concurrently. */
+final class ReprogramOperation implements QueuedOperation {
     private final SlotTable table;
     private final KeyslotDriver driver;
     private final KeyslotListener listener;
@@ -17,7 +17,7 @@ final class Reprogramming implements Errand {
     private final Map<Slot, CryptoKey> toProgram = new LinkedHashMap<>();
     private final Set<Slot> failed = new LinkedHashSet<>();
 
-    Reprogramming(SlotTable table, KeyslotDriver driver, KeyslotListener listener, WaitQueue queue) {
+    ReprogramOperation(SlotTable table, KeyslotDriver driver, KeyslotListener listener, WaitQueue queue) {
         this.table = table;
         this.driver = driver;
         this.listener = listener;
@@ -25,19 +25,19 @@ final class Reprogramming implements Errand {
     }
 
     @Override
-    public Needs needs() {
-        return Needs.DRIVER;
+    public Requirement assess() {
+        return Requirement.DRIVER;
     }
 
     @Override
-    public boolean end() {
+    public boolean tryFinish() {
         return false;
     }
 
     @Override
-    public boolean claim() {
+    public boolean tryClaim() {
         for (Slot slot : table.slots()) {
-            if (slot.isToBeReprogrammed()) {
+            if (slot.needsReprogramming()) {
                 toProgram.put(slot, slot.recordedKey());
             }
         }
@@ -48,32 +48,32 @@ final class Reprogramming implements Errand {
     @Override
     public void callDriver() {
         toProgram.forEach((slot, key) -> {
-            if (queue.isOpen() && programs(slot, key)) {
+            if (queue.isOpen() && tryToProgram(slot, key)) {
                 failed.remove(slot);
             }
         });
     }
 
-    private boolean programs(Slot slot, CryptoKey key) {
+    private boolean tryToProgram(Slot slot, CryptoKey key) {
         try {
             driver.program(slot.index(), key);
             return true;
         } catch (DriverException | RuntimeException e) {
-            // The slot is among those that failed, which is reported.
+            // The slot stays in the set of failed ones, which the operation reports.
             return false;
         }
     }
 
-    /** A doomed slot that the last of its holders has left meanwhile is stale already, and no concern of this any more. */
+    /** A doomed slot whose last holder put it meanwhile is stale already, so the reprogramming does not report it. */
     @Override
-    public void enter(boolean succeeded) {
-        failed.removeIf(slot -> !slot.isToBeReprogrammed());
+    public void commit(boolean succeeded) {
+        failed.removeIf(slot -> !slot.needsReprogramming());
         failed.forEach(Slot::unlink);
         listener.on(new KeyslotEvent.ReprogramAll(failedNumbers()));
     }
 
     @Override
-    public Set<Slot> leftToErase() {
+    public Set<Slot> slotsToErase() {
         return failed;
     }
 

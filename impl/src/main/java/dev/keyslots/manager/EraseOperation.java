@@ -3,13 +3,13 @@ package dev.keyslots.manager;
 import java.util.Set;
 
 /** The erasure of a slot whose hardware may still hold a key that is not linked any more (H5). */
-final class Erasing implements Errand {
+final class EraseOperation implements QueuedOperation {
     private final Slot slot;
     private final SlotTable table;
     private final KeyslotDriver driver;
     private final KeyslotListener listener;
 
-    Erasing(Slot slot, SlotTable table, KeyslotDriver driver, KeyslotListener listener) {
+    EraseOperation(Slot slot, SlotTable table, KeyslotDriver driver, KeyslotListener listener) {
         this.slot = slot;
         this.table = table;
         this.driver = driver;
@@ -17,39 +17,39 @@ final class Erasing implements Errand {
     }
 
     @Override
-    public Needs needs() {
-        return slot.isToBeErased() ? Needs.DRIVER : Needs.NOTHING;
+    public Requirement assess() {
+        return slot.needsErasure() ? Requirement.DRIVER : Requirement.NOTHING;
     }
 
     @Override
-    public boolean end() {
+    public boolean tryFinish() {
         return true;
     }
 
     @Override
-    public boolean claim() {
+    public boolean tryClaim() {
         return slot.tryClaim();
     }
 
     @Override
     public void callDriver() throws DriverException {
-        Errand.erase(driver, slot, slot.recordedKey());
+        QueuedOperation.erase(driver, slot, slot.recordedKey());
     }
 
     @Override
-    public void enter(boolean succeeded) {
+    public void commit(boolean succeeded) {
         if (succeeded) {
-            table.enterErased(slot);
+            table.commitErasure(slot);
             listener.on(new KeyslotEvent.Erase(slot.index()));
         } else {
-            table.enterFailedErasure(slot);
+            table.commitFailedErasure(slot);
             listener.on(new KeyslotEvent.EraseFails(slot.index()));
         }
     }
 
-    /** An erasure that failed is not repeated by itself. */
+    /** The manager does not repeat an erasure that failed. */
     @Override
-    public Set<Slot> leftToErase() {
+    public Set<Slot> slotsToErase() {
         return Set.of();
     }
 

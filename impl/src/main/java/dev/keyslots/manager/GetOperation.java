@@ -4,18 +4,18 @@ import dev.keyslots.crypto.CryptoKey;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A get whose key was in no slot, or whose hit had to stand back (R4). */
-final class Getting implements Errand {
+/** A get whose key was in no slot, or whose hit was not allowed to barge (R4). */
+final class GetOperation implements QueuedOperation {
     private final long request;
     private final CryptoKey key;
     private final SlotTable table;
     private final KeyslotDriver driver;
     private final KeyslotListener listener;
 
-    /** The slot to share or to program. A key that has a record goes back into its own, so that there is one to erase. */
+    /** The slot to share or to program. A key on record goes back into its own slot, so that there is only one to erase. */
     private @Nullable Slot slot;
 
-    Getting(long request, CryptoKey key, SlotTable table, KeyslotDriver driver, KeyslotListener listener) {
+    GetOperation(long request, CryptoKey key, SlotTable table, KeyslotDriver driver, KeyslotListener listener) {
         this.request = request;
         this.key = key;
         this.table = table;
@@ -23,36 +23,36 @@ final class Getting implements Errand {
         this.listener = listener;
     }
 
-    /** The second look-up: somebody may have programmed the key in the meantime (B14). */
-    private @Nullable Slot own() {
-        return table.findSurely(key);
+    /** The second look-up: another thread may have programmed the key in the meantime (B14). */
+    private @Nullable Slot slotOnRecord() {
+        return table.findReliably(key);
     }
 
     @Override
-    public Needs needs() {
-        boolean onItsWay = table.isOnItsWay(key);
-        slot = own();
+    public Requirement assess() {
+        boolean beingProgrammed = table.isBeingProgrammed(key);
+        slot = slotOnRecord();
         if (slot != null) {
             if (slot.isFindable()) {
-                return Needs.NOTHING;
+                return Requirement.NOTHING;
             }
-            return slot.count() == 0 ? Needs.DRIVER : Needs.ITS_OWN_SLOT;
+            return slot.count() == 0 ? Requirement.DRIVER : Requirement.OWN_SLOT;
         }
-        if (onItsWay) {
-            return Needs.ITS_OWN_SLOT;
+        if (beingProgrammed) {
+            return Requirement.OWN_SLOT;
         }
         slot = table.idle().head();
-        return slot != null ? Needs.DRIVER : Needs.IDLE_SLOT;
+        return slot != null ? Requirement.DRIVER : Requirement.IDLE_SLOT;
     }
 
-    /** Whether the slot that it needs nothing but a share of was programmed while it waited. */
-    boolean isInvited(long arrival) {
-        Slot own = slot;
-        return own != null && arrival <= own.programmedIn;
+    /** Whether the driver programmed the slot that it can share in this generation of the {@link IdleOrder} or later. */
+    boolean wasProgrammedSince(long arrival) {
+        Slot shared = slot;
+        return shared != null && arrival <= shared.programmedIn;
     }
 
     @Override
-    public boolean end() {
+    public boolean tryFinish() {
         if (!slot().tryShare(key)) {
             return false;
         }
@@ -61,7 +61,7 @@ final class Getting implements Errand {
     }
 
     @Override
-    public boolean claim() {
+    public boolean tryClaim() {
         if (!slot().tryClaim()) {
             return false;
         }
@@ -83,29 +83,29 @@ final class Getting implements Errand {
     }
 
     @Override
-    public void enter(boolean succeeded) {
+    public void commit(boolean succeeded) {
         Slot programmed = slot();
         if (succeeded) {
-            table.enterProgrammed(programmed, key);
+            table.commitProgram(programmed, key);
             listener.on(new KeyslotEvent.GetProgram(request, key, programmed.index()));
         } else {
-            table.enterFailedProgram(programmed);
+            table.commitFailedProgram(programmed);
             listener.on(new KeyslotEvent.GetProgramFails(request, key, programmed.index()));
         }
     }
 
     @Override
-    public Set<Slot> leftToErase() {
-        return slot().isToBeErased() ? Set.of(slot()) : Set.of();
+    public Set<Slot> slotsToErase() {
+        return slot().needsErasure() ? Set.of(slot()) : Set.of();
     }
 
-    /** The slot that was got. */
+    /** The slot that the request holds. */
     Slot slot() {
-        Slot got = slot;
-        if (got == null) {
-            throw new AssertionError("no slot was got for " + key);
+        Slot found = slot;
+        if (found == null) {
+            throw new AssertionError("no slot was found for " + key);
         }
-        return got;
+        return found;
     }
 
     @Override
