@@ -119,6 +119,11 @@ final class Check extends Subcommand {
     }
 
     @Override
+    List<Need> needs() {
+        return List.of(Need.TEMPORARY_FILES, Need.MODEL_CHECKER);
+    }
+
+    @Override
     public Integer call() throws InterruptedException, IOException {
         Home here = resume ? home.get().resuming() : home.get();
         here.requireWritableResults();

@@ -1,16 +1,18 @@
 package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.models.InputProblem;
-import dev.keyslots.checking.models.Reason;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -76,6 +78,7 @@ public final class Keyslots implements Runnable {
                 .addSubcommand(new WorkerCommand())
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Keyslots::refuse)
+                .setExecutionStrategy(Keyslots::run)
                 .setExecutionExceptionHandler(Keyslots::explain);
     }
 
@@ -88,6 +91,11 @@ public final class Keyslots implements Runnable {
     private static int refuse(ParameterException problem, String[] arguments) {
         CommandLine commandLine = problem.getCommandLine();
         PrintWriter err = commandLine.getErr();
+        if (problem.getCause() instanceof InvalidPathException path) {
+            err.println("keyslots: " + Failure.paragraph(path));
+            err.flush();
+            return UNUSABLE;
+        }
         err.println("keyslots: " + problem.getMessage());
         UnmatchedArgumentException.printSuggestions(problem, err);
         err.println("See " + commandLine.getCommandSpec().qualifiedName() + " --help.");
@@ -95,16 +103,29 @@ public final class Keyslots implements Runnable {
         return UNUSABLE;
     }
 
+    /** What the command needs comes first. An error of the runtime ends it as an exception does. */
+    private static int run(ParseResult parsed) {
+        Integer help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        CommandLine commandLine = parsed.asCommandLineList().getLast();
+        try {
+            if (commandLine.getCommand() instanceof Subcommand command) {
+                for (Need need : command.needs()) {
+                    need.require();
+                }
+            }
+            return new RunLast().execute(parsed);
+        } catch (InputProblem | InterruptedException | Error problem) {
+            throw new ExecutionException(commandLine, "ended early", problem);
+        }
+    }
+
     /** One paragraph instead of a stack trace. */
-    private static int explain(Exception problem, CommandLine commandLine, CommandLine.ParseResult parsed) {
-        String message = switch (problem) {
-            case InputProblem input -> String.valueOf(input.getMessage());
-            case FileSystemException file -> file.getFile() + " cannot be used: " + Reason.of(file) + ".";
-            default ->
-                "Could not go on: " + problem
-                        + ". Nothing was decided; this is a fault of the program or of its environment.";
-        };
-        commandLine.getErr().println("keyslots: " + message);
+    private static int explain(Exception problem, CommandLine commandLine, ParseResult parsed) {
+        Throwable reason = problem instanceof ExecutionException && problem.getCause() != null ? problem.getCause() : problem;
+        commandLine.getErr().println("keyslots: " + Failure.paragraph(reason));
         commandLine.getErr().flush();
         return UNUSABLE;
     }

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.concurrent;
 
+import dev.keyslots.checking.models.TemporaryFiles;
 import dev.keyslots.checking.oracle.ClassPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ public final class InterleavingProcess {
      */
     public static String complaint(Path home, int programs, int interleavings) throws InterruptedException {
         try {
-            Path output = Files.createTempFile("keyslots-interleavings", ".log");
+            Path output = TemporaryFiles.file("keyslots-interleavings", ".log");
             try {
                 return complaint(start(home, programs, interleavings, output), output);
             } finally {

@@ -1,6 +1,7 @@
 package dev.keyslots.checking.kit;
 
 import dev.keyslots.checking.models.Folders;
+import dev.keyslots.checking.models.TemporaryFiles;
 import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.checking.oracle.Oracles;
 import dev.keyslots.checking.oracle.SpecState;
@@ -37,7 +38,7 @@ final class KitOracle implements AutoCloseable {
         this.keys = numbered("k", keys);
         this.requests = numbered("r", requests);
         try {
-            Path folder = Files.createTempDirectory("keyslots-kit");
+            Path folder = TemporaryFiles.folder("keyslots-kit");
             try {
                 for (String module : MODULES) {
                     copy(module, folder.resolve(module));

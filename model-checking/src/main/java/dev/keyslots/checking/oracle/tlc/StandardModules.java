@@ -1,6 +1,7 @@
 package dev.keyslots.checking.oracle.tlc;
 
 import dev.keyslots.checking.models.Folders;
+import dev.keyslots.checking.models.TemporaryFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class StandardModules implements AutoCloseable {
     }
 
     static StandardModules unpack() throws IOException {
-        StandardModules modules = new StandardModules(Files.createTempDirectory("keyslots-tla"));
+        StandardModules modules = new StandardModules(TemporaryFiles.folder("keyslots-tla"));
         try {
             for (String name : NAMES) {
                 modules.unpack(name + ".tla");
