@@ -56,7 +56,7 @@ final class Failure {
 
     /** A path that was an argument, or was made of one. */
     private static String unspeakable(InvalidPathException path) {
-        return "The path %s has a character that does not exist in the character set of the locale, %s. %s"
+        return "the path %s has a character that the character set of the locale, %s, does not have. %s"
                 .formatted(
                         path.getInput(),
                         System.getProperty("sun.jnu.encoding"),

@@ -3,6 +3,7 @@ package dev.keyslots.checking.cli;
 import dev.keyslots.checking.models.InputProblem;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code keyslots}. */
@@ -78,6 +80,7 @@ public final class Keyslots implements Runnable {
                 .addSubcommand(new WorkerCommand())
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Keyslots::refuse)
+                .registerConverter(Path.class, Keyslots::path)
                 .setExecutionStrategy(Keyslots::run)
                 .setExecutionExceptionHandler(Keyslots::explain);
     }
@@ -91,16 +94,19 @@ public final class Keyslots implements Runnable {
     private static int refuse(ParameterException problem, String[] arguments) {
         CommandLine commandLine = problem.getCommandLine();
         PrintWriter err = commandLine.getErr();
-        if (problem.getCause() instanceof InvalidPathException path) {
-            err.println("keyslots: " + Failure.paragraph(path));
-            err.flush();
-            return UNUSABLE;
-        }
         err.println("keyslots: " + problem.getMessage());
         UnmatchedArgumentException.printSuggestions(problem, err);
         err.println("See " + commandLine.getCommandSpec().qualifiedName() + " --help.");
         err.flush();
         return UNUSABLE;
+    }
+
+    private static Path path(String argument) {
+        try {
+            return Path.of(argument);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException(Failure.paragraph(e));
+        }
     }
 
     /** What the command needs comes first. An error of the runtime ends it as an exception does. */
