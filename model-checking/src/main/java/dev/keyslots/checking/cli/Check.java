@@ -42,6 +42,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Environment:",
             "  TLA2TOOLS_JAR         a tla2tools.jar to use instead of the TLC of the build",
+            "  KEYSLOTS_RESULTS      a folder to keep results in, instead of results",
+            "  TMPDIR                a folder for temporary files",
             "  GITHUB_STEP_SUMMARY   a file to which a summary in Markdown is appended",
         },
         exitCodeListHeading = "%nExit status:%n",

@@ -20,7 +20,7 @@ final class Failure {
     static String paragraph(Throwable problem) {
         return switch (problem) {
             case InputProblem input -> String.valueOf(input.getMessage());
-            case UncheckedIOException file -> paragraph(file.getCause());
+            case UncheckedIOException file when file.getCause() instanceof IOException cause -> paragraph(cause);
             case FileSystemException file -> file.getFile() + " cannot be used: " + Reason.of(file) + ".";
             case IOException file -> "A file cannot be read or written: " + Reason.of(file) + ". Nothing was decided.";
             case InvalidPathException path -> unspeakable(path);

@@ -41,7 +41,7 @@ final class OracleLoader {
             switch (e.getCause()) {
                 case InputProblem reason -> throw reason;
                 case LinkageError misfit -> throw misfit;
-                default -> throw new OracleException("TLC failed on " + module + ": " + e.getCause(), e);
+                case null, default -> throw new OracleException("TLC failed on " + module + ": " + e.getCause(), e);
             }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the oracle itself is not on the class path", e);
