@@ -64,7 +64,8 @@ public final class TlcJars {
                     throw new IllegalArgumentException("TLC has no " + name);
                 }
             }
-            for (JarEntry entry : build.stream().filter(each -> !each.isDirectory()).toList()) {
+            for (JarEntry entry :
+                    build.stream().filter(each -> !each.isDirectory()).toList()) {
                 byte[] bytes = build.getInputStream(entry).readAllBytes();
                 Optional<byte[]> kept =
                         changes.getOrDefault(entry.getName(), Optional::of).apply(bytes);

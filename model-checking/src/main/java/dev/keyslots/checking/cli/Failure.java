@@ -26,7 +26,9 @@ final class Failure {
             case InvalidPathException path -> unspeakable(path);
             case OutOfMemoryError memory ->
                 "Java has no more memory (%s), of %,d MiB. Give it more with JDK_JAVA_OPTIONS=-Xmx, such as -Xmx4g. "
-                                .formatted(memory.getMessage(), Runtime.getRuntime().maxMemory() >> 20)
+                                .formatted(
+                                        memory.getMessage(),
+                                        Runtime.getRuntime().maxMemory() >> 20)
                         + end(memory);
             case StackOverflowError nested -> "Something is nested too deeply. " + end(nested);
             case LinkageError classes ->
@@ -34,7 +36,8 @@ final class Failure {
                                 .formatted(classes.getMessage())
                         + end(classes);
             default ->
-                "Could not go on: " + problem + ". This is a fault of the program or of its environment. " + end(problem);
+                "Could not go on: " + problem + ". This is a fault of the program or of its environment. "
+                        + end(problem);
         };
     }
 

@@ -130,7 +130,8 @@ public final class Keyslots implements Runnable {
 
     /** One paragraph instead of a stack trace. */
     private static int explain(Exception problem, CommandLine commandLine, ParseResult parsed) {
-        Throwable reason = problem instanceof ExecutionException && problem.getCause() != null ? problem.getCause() : problem;
+        Throwable reason =
+                problem instanceof ExecutionException && problem.getCause() != null ? problem.getCause() : problem;
         commandLine.getErr().println("keyslots: " + Failure.paragraph(reason));
         commandLine.getErr().flush();
         return UNUSABLE;

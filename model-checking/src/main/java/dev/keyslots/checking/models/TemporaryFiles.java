@@ -73,7 +73,8 @@ public final class TemporaryFiles {
     }
 
     static InputProblem unusable(String reason) {
-        return new InputProblem("%s cannot be used for temporary files: %s. Set TMPDIR to a folder with more room, or make some."
-                .formatted(place(), reason));
+        return new InputProblem(
+                "%s cannot be used for temporary files: %s. Set TMPDIR to a folder with more room, or make some."
+                        .formatted(place(), reason));
     }
 }

@@ -28,8 +28,8 @@ public record TlcTool(Path jar, boolean writesTraceModules) {
 
     static final String NO_TRACE_MODULES = "-noGenerateSpecTE";
 
-    private static final String REMEDY = "TLC 2.18 fits, and so did its main branch in April 2026. "
-            + "Point " + VARIABLE + " to the tla2tools.jar of one of them, or unset it to use the one of the build.";
+    private static final String REMEDY = "TLC 2.18 fits, and so did its main branch in April 2026. " + "Point "
+            + VARIABLE + " to the tla2tools.jar of one of them, or unset it to use the one of the build.";
 
     /** The jar that the environment names, or else the one of the build. */
     public static TlcTool find(Map<String, String> environment) {

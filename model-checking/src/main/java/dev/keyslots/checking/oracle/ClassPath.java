@@ -28,8 +28,7 @@ public final class ClassPath {
     /** With that TLC instead of the one of the build: classes of both would be neither. */
     static URL[] with(TlcTool tlc) {
         Path ofBuild = TlcTool.ofBuild().jar();
-        return urls(Stream.concat(
-                Stream.of(tlc.jar()), entries().stream().filter(entry -> !entry.equals(ofBuild))));
+        return urls(Stream.concat(Stream.of(tlc.jar()), entries().stream().filter(entry -> !entry.equals(ofBuild))));
     }
 
     private static List<Path> entries() {

@@ -19,7 +19,8 @@ final class OracleLoader {
 
     OracleLoader(TlcTool tlc) {
         this.tlc = tlc;
-        this.packages = Stream.concat(Stream.of(TLC_SIDE), tlc.packages().stream()).collect(Collectors.toUnmodifiableSet());
+        this.packages =
+                Stream.concat(Stream.of(TLC_SIDE), tlc.packages().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     TlcTool tlc() {

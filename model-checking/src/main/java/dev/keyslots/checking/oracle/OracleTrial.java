@@ -67,13 +67,16 @@ final class OracleTrial {
         } catch (LinkageError e) {
             throw loader.tlc().misfit(lacking(e));
         } catch (InputProblem e) {
-            throw e.getCause() == null ? e : loader.tlc().misfit("on a module that is right it says: " + e.getMessage());
+            throw e.getCause() == null
+                    ? e
+                    : loader.tlc().misfit("on a module that is right it says: " + e.getMessage());
         } catch (RuntimeException e) {
             throw loader.tlc().misfit("on a module that is known to be right it ends with: " + e.getMessage());
         }
         answers.forEach((question, answer) -> {
             if (!answer.equals(EXPECTED.get(question))) {
-                throw loader.tlc().misfit("%s is %s, where it has to be %s".formatted(question, answer, EXPECTED.get(question)));
+                throw loader.tlc()
+                        .misfit("%s is %s, where it has to be %s".formatted(question, answer, EXPECTED.get(question)));
             }
         });
     }
@@ -98,7 +101,11 @@ final class OracleTrial {
         answers.put("the labels", Set.copyOf(oracle.labels()));
         answers.put("the initial state", initial.values());
         answers.put("the state after a step", after.values());
-        answers.put("the next steps", Set.copyOf(oracle.transitions(after).stream().map(Transition::label).toList()));
+        answers.put(
+                "the next steps",
+                Set.copyOf(oracle.transitions(after).stream()
+                        .map(Transition::label)
+                        .toList()));
         answers.put("a value", after.value("n"));
         answers.put("a state made of its values", oracle.state(after.values()).equals(after));
         answers.put(

@@ -75,6 +75,8 @@ public final class Oracles {
                 .distinct()
                 .map(directory -> directory.toAbsolutePath() + File.separator)
                 .toList();
-        return IDLE.lend(Origin.of(module, config, directories), () -> CurrentTlc.loader().load(module, config, directories));
+        return IDLE.lend(
+                Origin.of(module, config, directories),
+                () -> CurrentTlc.loader().load(module, config, directories));
     }
 }

@@ -46,7 +46,8 @@ class LauncherTest {
         script("jdk/bin/javac", "");
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
         script("commands/mvn", "");
-        for (String source : List.of("pom.xml", "impl/pom.xml", "impl/src/main", "model-checking/pom.xml", "model-checking/src/main")) {
+        for (String source : List.of(
+                "pom.xml", "impl/pom.xml", "impl/src/main", "model-checking/pom.xml", "model-checking/src/main")) {
             Files.createDirectories(home.resolve(source));
         }
         script("commands/make", """
@@ -188,7 +189,8 @@ class LauncherTest {
     @Test
     void a_working_copy_that_somebody_else_has_to_build_says_whose() throws Exception {
         Path target = Files.createDirectories(home.resolve("model-checking/target"));
-        for (Path open : List.of(folder, home, home.resolve(".mvn"), folder.resolve("jdk"), folder.resolve("commands"))) {
+        for (Path open :
+                List.of(folder, home, home.resolve(".mvn"), folder.resolve("jdk"), folder.resolve("commands"))) {
             Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));

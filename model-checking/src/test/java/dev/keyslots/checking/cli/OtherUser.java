@@ -19,9 +19,11 @@ final class OtherUser {
 
     static ProcessBuilder runs(ProcessBuilder builder) {
         if (isNeeded()) {
-            assumeTrue(Files.exists(SETPRIV), "not run: root may write everywhere, and setpriv is missing (Debian package util-linux)");
-            List<String> command = new ArrayList<>(
-                    List.of(SETPRIV.toString(), "--reuid=65534", "--regid=65534", "--clear-groups"));
+            assumeTrue(
+                    Files.exists(SETPRIV),
+                    "not run: root may write everywhere, and setpriv is missing (Debian package util-linux)");
+            List<String> command =
+                    new ArrayList<>(List.of(SETPRIV.toString(), "--reuid=65534", "--regid=65534", "--clear-groups"));
             command.addAll(builder.command());
             builder.command(command);
         }

@@ -120,7 +120,7 @@ class SurroundingsTest {
                     + "Name a folder for them in KEYSLOTS_RESULTS.";
             saysInOneParagraph(keyslots(copy, List.of("check", "MCPassthrough")), closed);
             saysInOneParagraph(keyslots(copy, List.of("fuzz", "--time", "1s")), closed);
-            saysInOneParagraph(keyslots(copy, List.of("notes")), "Read-only file system");
+            saysInOneParagraph(keyslots(copy, List.of("notes")), "catalogue.md cannot be written");
         }
     }
 
@@ -131,6 +131,22 @@ class SurroundingsTest {
         check.environment().put("KEYSLOTS_RESULTS", results.toString());
         assertThat(check.start().waitFor()).isZero();
         assertThat(results.resolve("check.json")).content().contains("MCPassthrough");
+    }
+
+    @Test
+    void results_that_do_not_fit_on_the_disk_are_shown_nevertheless() throws Exception {
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        Workspace.copyTo(copy);
+        Path results = Files.createDirectory(copy.resolve("results"));
+        try (Mount small = Mount.small(results, 4)) {
+            Files.write(results.resolve("rest"), new byte[4096]);
+            Said said = keyslots(copy, List.of("check", "MCPassthrough"));
+            assertThat(said.status()).isEqualTo(2);
+            assertThat(said.out()).contains("MCPassthrough", "330", "ok");
+            assertThat(said.err())
+                    .isEqualTo("keyslots: The results cannot be kept in " + results + ": No space left on device. "
+                            + "What stands above is all there is of them." + System.lineSeparator());
+        }
     }
 
     // ---------------------------------------------------------------- errors of the runtime
@@ -153,7 +169,10 @@ class SurroundingsTest {
         try (Stream<Path> files = Files.list(traces)) {
             Path trace = files.toList().getFirst();
             assertThat(said.err()).contains(trace.toString());
-            assertThat(trace).content().startsWith(failure.get().getClass().getName()).contains("\tat ");
+            assertThat(trace)
+                    .content()
+                    .startsWith(failure.get().getClass().getName())
+                    .contains("\tat ");
         }
     }
 
@@ -183,7 +202,8 @@ class SurroundingsTest {
         assumeTrue(
                 "UTF-8".equals(System.getProperty("sun.jnu.encoding")),
                 "not run: the tests' own locale cannot spell such a path");
-        ProcessBuilder explain = java("explain", "B5", "--html", folder.resolve("page-\u00e9.html").toString());
+        ProcessBuilder explain = java(
+                "explain", "B5", "--html", folder.resolve("page-\u00e9.html").toString());
         explain.environment().put("LC_ALL", "C");
         Said said = ended(explain);
         assertThat(said.status()).isEqualTo(2);
@@ -210,16 +230,16 @@ class SurroundingsTest {
 
     private ProcessBuilder java(String... arguments) {
         return new ProcessBuilder(Stream.concat(
-                        Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-Dkeyslots.home=" + Workspace.home(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Keyslots.class.getName()),
-                        Stream.of(arguments))
-                .toList())
+                                Stream.of(
+                                        Path.of(System.getProperty("java.home"), "bin", "java")
+                                                .toString(),
+                                        "-XX:TieredStopAtLevel=1",
+                                        "-Dkeyslots.home=" + Workspace.home(),
+                                        "-cp",
+                                        System.getProperty("java.class.path"),
+                                        Keyslots.class.getName()),
+                                Stream.of(arguments))
+                        .toList())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(err());
     }

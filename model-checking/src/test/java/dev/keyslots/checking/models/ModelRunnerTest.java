@@ -329,7 +329,8 @@ class ModelRunnerTest {
             System.setProperty("java.io.tmpdir", folder.toString());
             assertThatThrownBy(() -> run(Fixture.INVARIANTS_HOLD, passes(4)))
                     .isInstanceOf(InputProblem.class)
-                    .hasMessageContaining(folder + " cannot be used for temporary files: it was full when TLC checked MCCounter");
+                    .hasMessageContaining(
+                            folder + " cannot be used for temporary files: it was full when TLC checked MCCounter");
         } finally {
             System.setProperty("java.io.tmpdir", before);
         }

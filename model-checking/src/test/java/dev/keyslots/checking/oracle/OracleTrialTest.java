@@ -47,7 +47,12 @@ class OracleTrialTest {
     void one_whose_tool_does_not_have_the_root_module_fits() {
         Change without = TlcJars.constant("getRootModule", "getRootModulo");
         assertThatCode(() -> tryOne(Map.of(
-                        "tlc2/tool/ITool.class", without, ENTRIES + "Spec.class", without, ENTRIES + "Tool.class", without)))
+                        "tlc2/tool/ITool.class",
+                        without,
+                        ENTRIES + "Spec.class",
+                        without,
+                        ENTRIES + "Tool.class",
+                        without)))
                 .doesNotThrowAnyException();
     }
 
@@ -61,7 +66,9 @@ class OracleTrialTest {
     /** The first that the oracle calls, and one that it calls only for what is not listed. */
     @Test
     void one_that_lacks_a_method_is_refused() {
-        refused(Map.of("tlc2/util/FP64.class", TlcJars.constant("Init", "Enit")), "it lacks void tlc2.util.FP64.Init()");
+        refused(
+                Map.of("tlc2/util/FP64.class", TlcJars.constant("Init", "Enit")),
+                "it lacks void tlc2.util.FP64.Init()");
         refused(
                 Map.of("tlc2/util/Context.class", TlcJars.constant("cons", "with")),
                 "it lacks tlc2.util.Context tlc2.util.Context.cons(");
@@ -80,8 +87,6 @@ class OracleTrialTest {
 
     @Test
     void one_that_counts_wrongly_is_refused() {
-        refused(
-                Map.of("tlc2/module/Naturals.class", TlcJars.swapped("+", "*")),
-                "the state after a step is {");
+        refused(Map.of("tlc2/module/Naturals.class", TlcJars.swapped("+", "*")), "the state after a step is {");
     }
 }

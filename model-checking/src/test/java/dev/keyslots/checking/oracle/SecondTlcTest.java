@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.keyslots.checking.Workspace;
 import dev.keyslots.checking.models.TlcTool;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,9 +36,12 @@ class SecondTlcTest {
         Path models = Workspace.home().resolve("model-checking").resolve("models");
         String path = models.resolve(model).toString();
         return new OracleLoader(tlc)
-                .load(path, path, Stream.of(Workspace.home().resolve("spec"), models)
-                        .map(folder -> folder + File.separator)
-                        .toList());
+                .load(
+                        path,
+                        path,
+                        Stream.of(Workspace.home().resolve("spec"), models)
+                                .map(folder -> folder + File.separator)
+                                .toList());
     }
 
     @ParameterizedTest
@@ -51,12 +57,29 @@ class SecondTlcTest {
             while (!left.isEmpty()) {
                 SpecState state = left.remove();
                 List<Transition> allowed = one.transitions(state);
-                assertThat(shown(other.transitions(other.state(state.values())))).isEqualTo(shown(allowed));
+                assertThat(shown(other.transitions(other.state(state.values()))))
+                        .isEqualTo(shown(allowed));
                 steps += allowed.size();
                 allowed.stream().map(Transition::to).filter(seen::add).forEach(left::add);
             }
             assertThat(seen).hasSize(states);
             assertThat(steps).isEqualTo(transitions);
+        }
+    }
+
+    @Test
+    void loading_leaves_nothing_behind() throws IOException {
+        Set<Path> before = temporaryFiles();
+        load(second, "MCPassthrough").close();
+        assertThat(temporaryFiles()).isEqualTo(before);
+    }
+
+    /** By the names that TLC gives, as others work there, too. */
+    private static Set<Path> temporaryFiles() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return all.filter(file -> file.getFileName().toString().startsWith("tlc-")
+                            || file.toString().endsWith(".tla"))
+                    .collect(Collectors.toSet());
         }
     }
 

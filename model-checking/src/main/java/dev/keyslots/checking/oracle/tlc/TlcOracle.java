@@ -8,7 +8,6 @@ import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.checking.oracle.OracleException;
 import dev.keyslots.checking.oracle.SpecState;
 import dev.keyslots.checking.oracle.Transition;
-import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +31,6 @@ import tlc2.util.FP64;
 import tlc2.value.impl.BoolValue;
 import tlc2.value.impl.LazyValue;
 import tlc2.value.impl.Value;
-import util.SimpleFilenameToStream;
 import util.ToolIO;
 
 /**
@@ -55,8 +53,9 @@ public final class TlcOracle implements Oracle {
         ToolIO.reset();
         ToolIO.setMode(ToolIO.TOOL);
         FP64.Init();
-        try (StandardModules standard = StandardModules.unpack()) {
-            tool = new FastTool(module, config, new SimpleFilenameToStream(with(standard, libraries)));
+        try (StandardModules standard = StandardModules.unpack();
+                ModuleFiles files = new ModuleFiles(libraries, standard)) {
+            tool = new FastTool(module, config, files);
         } catch (InputProblem e) {
             throw e;
         } catch (IOException e) {
@@ -69,12 +68,6 @@ public final class TlcOracle implements Oracle {
         definitions = Definitions.of(tool);
         actions = actionsOf(tool, module);
         listed = actions.keySet().stream().map(Label::action).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String[] with(StandardModules standard, String[] libraries) {
-        String[] all = Arrays.copyOf(libraries, libraries.length + 1);
-        all[libraries.length] = standard.folder() + File.separator;
-        return all;
     }
 
     private static Map<Label, Action> actionsOf(Tool tool, String module) {
