@@ -50,7 +50,7 @@ stress: ## Runs threads against each other on a slot, for some minutes; make tes
 bench: build ## Measures the figures; ONLY=manager: those with this word in their name.
 	@$(MVN) $(QUIET) test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@cd model-checking && "$(JAVA_HOME)/bin/java" $(QUIET_UNSAFE) --enable-native-access=ALL-UNNAMED -Dkeyslots.home="$(CURDIR)" \
-	    -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" dev.keyslots.bench.Figures $(ONLY)
+	    -cp "$${TLA2TOOLS_JAR:+$$TLA2TOOLS_JAR:}target/test-classes:target/classes:$$(cat target/test-classpath.txt)" dev.keyslots.bench.Figures $(ONLY)
 
 build: ## Compiles, and writes the class path of ./keyslots.
 	@$(MVN) $(QUIET) process-classes

@@ -2,6 +2,7 @@ package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.models.DistributedRunner;
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.Reason;
 import dev.keyslots.checking.models.WholeFile;
 import dev.keyslots.checking.report.RunHistory;
 import java.io.IOException;
@@ -42,6 +43,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Environment:",
             "  TLA2TOOLS_JAR         a tla2tools.jar to use instead of the TLC of the build",
+            "  KEYSLOTS_RESULTS      a folder to keep results in, instead of results",
+            "  TMPDIR                a folder for temporary files",
             "  GITHUB_STEP_SUMMARY   a file to which a summary in Markdown is appended",
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -116,6 +119,11 @@ final class Check extends Subcommand {
         this.home = home;
         this.providers = providers;
         this.environment = environment;
+    }
+
+    @Override
+    List<Need> needs() {
+        return List.of(Need.TEMPORARY_FILES, Need.MODEL_CHECKER);
     }
 
     @Override
@@ -222,10 +230,15 @@ final class Check extends Subcommand {
                 skipped,
                 leftOut,
                 rows.stream().map(ResultFile.Result::of).toList());
-        ResultFile.write(here.results().resolve("check.json"), results);
-        LastSeconds.remember(here.results(), rows);
-        RunHistory.append(
-                here.results().resolve("history.ndjson"), here.results().resolve("check.json"));
+        try {
+            ResultFile.write(here.results().resolve("check.json"), results);
+            LastSeconds.remember(here.results(), rows);
+            RunHistory.append(
+                    here.results().resolve("history.ndjson"), here.results().resolve("check.json"));
+        } catch (IOException e) {
+            throw new InputProblem("The results cannot be kept in %s: %s. What stands above is all there is of them."
+                    .formatted(here.results(), Reason.of(e)));
+        }
         out.println("%d of %d as expected".formatted(passed, rows.size()));
         out.println(
                 "%d passed, %d failed".formatted(passed, failed) + (skipped > 0 ? ", " + skipped + " skipped" : ""));

@@ -1,6 +1,7 @@
 package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.models.InputProblem;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -110,8 +111,8 @@ record CheckRun(int cores, ProgressDisplay display, Optional<Budget> budget) {
         Outcome outcome;
         try {
             outcome = item.run(soFar -> display.at(item.name(), soFar));
-        } catch (InputProblem problem) {
-            outcome = Outcome.unusable(String.valueOf(problem.getMessage()));
+        } catch (InputProblem | UncheckedIOException | VirtualMachineError | LinkageError problem) {
+            outcome = Outcome.unusable(Failure.paragraph(problem));
         } catch (RuntimeException | Error problem) {
             outcome = Outcome.failed("-", "ended unexpectedly: " + problem);
         }

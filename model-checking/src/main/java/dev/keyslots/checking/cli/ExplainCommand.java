@@ -55,6 +55,11 @@ final class ExplainCommand extends Subcommand {
     }
 
     @Override
+    List<Need> needs() {
+        return list ? List.of() : List.of(Need.TEMPORARY_FILES, Need.MODEL_CHECKER);
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         if (list == id.isPresent()) {
             throw wrongUsage("Give an id, or --list. See keyslots explain --help.");

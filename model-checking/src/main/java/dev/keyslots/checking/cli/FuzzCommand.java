@@ -84,6 +84,11 @@ final class FuzzCommand extends Subcommand {
     }
 
     @Override
+    List<Need> needs() {
+        return List.of(Need.TEMPORARY_FILES, Need.MODEL_CHECKER);
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         if (threads != null && threads < 1) {
             throw new InputProblem("--threads: at least 1, not " + threads);

@@ -50,9 +50,15 @@ public record Home(Path folder, boolean resumes) {
         return folder.resolve("model-checking").resolve("variants");
     }
 
+    /** Names a folder for results elsewhere: the working copy may not be the user's own. */
+    static final String RESULTS_VARIABLE = "KEYSLOTS_RESULTS";
+
     /** Where results and the output of failed runs are kept; not under version control. */
     public Path results() {
-        return folder.resolve("results");
+        String elsewhere = System.getenv().getOrDefault(RESULTS_VARIABLE, "");
+        return elsewhere.isBlank()
+                ? folder.resolve("results")
+                : Path.of(elsewhere).toAbsolutePath().normalize();
     }
 
     /** @throws InputProblem if results cannot be kept there; said before anything is run for them */
@@ -60,11 +66,18 @@ public record Home(Path folder, boolean resumes) {
         try {
             Files.createDirectories(results());
         } catch (IOException e) {
-            throw new InputProblem("%s cannot be made, to keep results in: %s.".formatted(results(), Reason.of(e)));
+            throw noResults("made", e);
         }
-        if (!Files.isWritable(results())) {
-            throw new InputProblem(results() + " cannot be written, to keep results in: permission denied.");
+        try {
+            Files.delete(Files.createTempFile(results(), "keyslots", ".probe"));
+        } catch (IOException e) {
+            throw noResults("written", e);
         }
+    }
+
+    private InputProblem noResults(String done, IOException why) {
+        return new InputProblem("%s cannot be %s, to keep results in: %s. Name a folder for them in %s."
+                .formatted(results(), done, Reason.of(why), RESULTS_VARIABLE));
     }
 
     /** A path as a user would type it. */

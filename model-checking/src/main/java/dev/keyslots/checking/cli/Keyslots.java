@@ -1,17 +1,21 @@
 package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.models.InputProblem;
-import dev.keyslots.checking.models.Reason;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code keyslots}. */
@@ -76,6 +80,8 @@ public final class Keyslots implements Runnable {
                 .addSubcommand(new WorkerCommand())
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Keyslots::refuse)
+                .registerConverter(Path.class, Keyslots::path)
+                .setExecutionStrategy(Keyslots::run)
                 .setExecutionExceptionHandler(Keyslots::explain);
     }
 
@@ -95,16 +101,38 @@ public final class Keyslots implements Runnable {
         return UNUSABLE;
     }
 
+    private static Path path(String argument) {
+        try {
+            return Path.of(argument);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException(Failure.paragraph(e));
+        }
+    }
+
+    /** What the command needs comes first. An error of the runtime ends it as an exception does. */
+    private static int run(ParseResult parsed) {
+        Integer help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        CommandLine commandLine = parsed.asCommandLineList().getLast();
+        try {
+            if (commandLine.getCommand() instanceof Subcommand command) {
+                for (Need need : command.needs()) {
+                    need.require();
+                }
+            }
+            return new RunLast().execute(parsed);
+        } catch (InputProblem | InterruptedException | Error problem) {
+            throw new ExecutionException(commandLine, "ended early", problem);
+        }
+    }
+
     /** One paragraph instead of a stack trace. */
-    private static int explain(Exception problem, CommandLine commandLine, CommandLine.ParseResult parsed) {
-        String message = switch (problem) {
-            case InputProblem input -> String.valueOf(input.getMessage());
-            case FileSystemException file -> file.getFile() + " cannot be used: " + Reason.of(file) + ".";
-            default ->
-                "Could not go on: " + problem
-                        + ". Nothing was decided; this is a fault of the program or of its environment.";
-        };
-        commandLine.getErr().println("keyslots: " + message);
+    private static int explain(Exception problem, CommandLine commandLine, ParseResult parsed) {
+        Throwable reason =
+                problem instanceof ExecutionException && problem.getCause() != null ? problem.getCause() : problem;
+        commandLine.getErr().println("keyslots: " + Failure.paragraph(reason));
         commandLine.getErr().flush();
         return UNUSABLE;
     }

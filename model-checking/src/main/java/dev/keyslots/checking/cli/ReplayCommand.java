@@ -44,6 +44,11 @@ final class ReplayCommand extends Subcommand {
     }
 
     @Override
+    List<Need> needs() {
+        return List.of(Need.TEMPORARY_FILES, Need.MODEL_CHECKER);
+    }
+
+    @Override
     public Integer call() {
         PrintWriter out = out();
         try {

@@ -88,6 +88,11 @@ final class ReportCommand extends Subcommand {
     }
 
     @Override
+    List<Need> needs() {
+        return List.of(Need.TEMPORARY_FILES, Need.MODEL_CHECKER);
+    }
+
+    @Override
     public Integer call() throws InterruptedException, IOException {
         Home here = home.get();
         LastCheck check = LastCheck.read(here.results().resolve("check.json"));

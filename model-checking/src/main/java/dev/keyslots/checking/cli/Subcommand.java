@@ -1,6 +1,7 @@
 package dev.keyslots.checking.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +22,11 @@ abstract class Subcommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    /** What it needs, used as it is; in this order. */
+    List<Need> needs() {
+        return List.of();
+    }
 
     /** The command line as a whole. */
     final CommandSpec root() {

@@ -2,6 +2,7 @@ package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Reason;
+import dev.keyslots.checking.models.TemporaryFiles;
 import dev.keyslots.checking.models.WholeFile;
 import dev.keyslots.checking.traces.BadTrace;
 import dev.keyslots.checking.traces.Coverage;
@@ -114,6 +115,11 @@ final class ValidateCommand extends Subcommand {
     }
 
     @Override
+    List<Need> needs() {
+        return List.of(Need.TEMPORARY_FILES, Need.MODEL_CHECKER);
+    }
+
+    @Override
     public Integer call() {
         TraceOptions options = options();
         Coverage before = coverageSoFar();
@@ -209,7 +215,7 @@ final class ValidateCommand extends Subcommand {
     /** A trace is looked through twice, so what comes from a pipe is kept in a file meanwhile. */
     private TraceReport validateCopy(Source source, TraceOptions options, Optional<FindingsFile> findings) {
         try (InputStream in = source.open()) {
-            Path copy = Files.createTempFile("keyslots", ".trace");
+            Path copy = TemporaryFiles.file("keyslots", ".trace");
             try {
                 Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
                 return validate(copy, options, findings);

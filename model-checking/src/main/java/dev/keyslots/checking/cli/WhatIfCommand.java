@@ -100,6 +100,11 @@ final class WhatIfCommand extends Subcommand {
     }
 
     @Override
+    List<Need> needs() {
+        return listChoices ? List.of() : List.of(Need.TEMPORARY_FILES, Need.MODEL_CHECKER);
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         Home here = home.get();
         List<Choice> choices = Choice.read(here.folder());

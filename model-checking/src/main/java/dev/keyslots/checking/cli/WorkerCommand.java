@@ -53,6 +53,11 @@ final class WorkerCommand extends Subcommand {
     private @Nullable Integer threads;
 
     @Override
+    List<Need> needs() {
+        return List.of(Need.TEMPORARY_FILES, Need.MODEL_CHECKER);
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         DistributedRunner.requirePort(port);
         if (threads != null && threads < 1) {

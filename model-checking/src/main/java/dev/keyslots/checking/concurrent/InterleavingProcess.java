@@ -1,5 +1,7 @@
 package dev.keyslots.checking.concurrent;
 
+import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.TemporaryFiles;
 import dev.keyslots.checking.oracle.ClassPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +25,7 @@ public final class InterleavingProcess {
      */
     public static String complaint(Path home, int programs, int interleavings) throws InterruptedException {
         try {
-            Path output = Files.createTempFile("keyslots-interleavings", ".log");
+            Path output = TemporaryFiles.file("keyslots-interleavings", ".log");
             try {
                 return complaint(start(home, programs, interleavings, output), output);
             } finally {
@@ -58,7 +60,15 @@ public final class InterleavingProcess {
         } finally {
             process.destroyForcibly();
         }
-        return process.exitValue() == 0 ? "" : withoutNoise(output);
+        if (process.exitValue() == 0) {
+            return "";
+        }
+        String said = withoutNoise(output);
+        if (said.isBlank()) {
+            throw new InputProblem("The interleavings could not be tried: their process ended with exit status "
+                    + process.exitValue() + " and said nothing.");
+        }
+        return said;
     }
 
     /** Lincheck says what it could not instrument; nobody asked. */

@@ -5,6 +5,7 @@ import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Model;
 import dev.keyslots.checking.models.ModelResult;
 import dev.keyslots.checking.models.ModelRunner;
+import dev.keyslots.checking.models.TemporaryFiles;
 import dev.keyslots.checking.models.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +49,7 @@ public record WhatIf(Path home, ModelRunner runner) {
         design.requireKnown(choices);
         PropertySet properties = PropertySet.read(home, design.concurrent());
         try {
-            Path folder = Files.createTempDirectory("keyslots-what-if-");
+            Path folder = TemporaryFiles.folder("keyslots-what-if-");
             try {
                 DesignModel models = new DesignModel(design, choices, properties, folder);
                 Map<String, Counterexample> found = new LinkedHashMap<>(safety(models, properties, tell));

@@ -2,6 +2,7 @@ package dev.keyslots.checking.faults;
 
 import dev.keyslots.checking.models.Folders;
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.TemporaryFiles;
 import dev.keyslots.checking.oracle.ClassPath;
 import dev.keyslots.checking.oracle.Oracle;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class FaultyBuild implements AutoCloseable {
                     "the seeded fault \"%s\" no longer fits: the text that it replaces stands %d times in %s"
                             .formatted(fault.name(), occurrences, fault.file()));
         }
-        Path folder = Files.createTempDirectory("keyslots-fault");
+        Path folder = TemporaryFiles.folder("keyslots-fault");
         FaultyBuild build = new FaultyBuild(fault, home, folder);
         try {
             build.compile(sound.replace(fault.replace(), fault.with()));

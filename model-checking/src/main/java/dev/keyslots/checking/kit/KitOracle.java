@@ -1,6 +1,7 @@
 package dev.keyslots.checking.kit;
 
 import dev.keyslots.checking.models.Folders;
+import dev.keyslots.checking.models.TemporaryFiles;
 import dev.keyslots.checking.oracle.BeliefState;
 import dev.keyslots.checking.oracle.Label;
 import dev.keyslots.checking.oracle.Oracle;
@@ -54,7 +55,7 @@ final class KitOracle implements AutoCloseable {
                 .toList();
         this.requests = numbered("r", requests);
         try {
-            Path folder = Files.createTempDirectory("keyslots-kit");
+            Path folder = TemporaryFiles.folder("keyslots-kit");
             try {
                 for (String module : MODULES) {
                     copy(module, folder.resolve(module));

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param folder in which it works
  * @param scratch where it keeps what nobody needs when it has ended
- * @param log the file that gets all that it says
+ * @param log the file that gets all that it says, if it can be written
  */
 record ChildProcess(List<String> command, Path folder, Path scratch, Path log) {
 
@@ -80,13 +81,22 @@ record ChildProcess(List<String> command, Path folder, Path scratch, Path log) {
 
     private void read(Process process, Consumer<String> told) {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-                PrintWriter copy = new PrintWriter(Files.newBufferedWriter(log))) {
+                PrintWriter copy = new PrintWriter(logWriter())) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 copy.println(line);
                 told.accept(line);
             }
         } catch (IOException closed) {
             // The process was ended; its exit status and the missing last words say so.
+        }
+    }
+
+    /** What it says counts, whether or not a copy of it can be kept. */
+    private Writer logWriter() {
+        try {
+            return Files.newBufferedWriter(log);
+        } catch (IOException e) {
+            return Writer.nullWriter();
         }
     }
 

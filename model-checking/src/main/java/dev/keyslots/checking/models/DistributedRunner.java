@@ -43,7 +43,7 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
         try {
             Files.createDirectories(keep);
             Path log = keep.resolve(model.name() + ".server.log");
-            Path scratch = Files.createTempDirectory("keyslots-server-");
+            Path scratch = TemporaryFiles.folder("keyslots-server-");
             try {
                 Run run = run(
                         new ChildProcess(serverCommand(model, host, port, scratch), model.folder(), scratch, log),
@@ -67,7 +67,7 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
             TlcTool tool, String host, int port, int threads, int heapMegabytes, Consumer<String> told)
             throws InterruptedException {
         try {
-            Path scratch = Files.createTempDirectory("keyslots-worker-");
+            Path scratch = TemporaryFiles.folder("keyslots-worker-");
             try {
                 List<String> command = new ArrayList<>(ChildProcess.java(heapMegabytes, scratch));
                 command.add("-D" + PROPERTIES + "TLCServer.port=" + port);

@@ -45,14 +45,18 @@ record Judge(Model model, ModelConfig config, List<Path> libraries) {
                     signal ? "was killed by signal " + (status - FIRST_SIGNAL) : "ended with exit status " + status;
             return Optional.of("TLC " + how + " before it had finished. " + run.complaint());
         }
-        boolean violation = status == 0
-                || Violation.Kind.INVARIANT.endsWith(status)
-                || Violation.Kind.TEMPORAL_PROPERTY.endsWith(status)
-                || Violation.Kind.DEADLOCK.endsWith(status)
-                || Violation.Kind.ASSUMPTION.endsWith(status);
-        return violation
-                ? livenessAsDeclared(run)
-                : Optional.of("TLC failed (exit status " + status + "):\n" + run.complaint());
+        return isWithoutVerdict(status)
+                ? Optional.of("TLC failed (exit status " + status + "):\n" + run.complaint())
+                : livenessAsDeclared(run);
+    }
+
+    /** Whether TLC says by its status neither that all holds nor that something is violated. */
+    static boolean isWithoutVerdict(int exitStatus) {
+        return exitStatus != 0
+                && !Violation.Kind.INVARIANT.endsWith(exitStatus)
+                && !Violation.Kind.TEMPORAL_PROPERTY.endsWith(exitStatus)
+                && !Violation.Kind.DEADLOCK.endsWith(exitStatus)
+                && !Violation.Kind.ASSUMPTION.endsWith(exitStatus);
     }
 
     static boolean isUnreadable(int exitStatus) {

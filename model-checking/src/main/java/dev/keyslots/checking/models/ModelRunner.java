@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * process; so does the end of this JVM.
  *
  * @param libraries the folders in which modules are looked up, beside the model's own
- * @param keep the folder in which the output of a run that fails is kept
+ * @param keep the folder in which the output of a run that fails is kept, if it can be written
  * @param heapMegabytes of each process
  * @param checkpoints for long runs; none if these are not to be gone on with when they were ended
  */
@@ -70,9 +70,8 @@ public record ModelRunner(
      */
     public ModelResult run(Model model, int workers, RunProgress progress) throws InterruptedException {
         try {
-            Files.createDirectories(keep);
-            Path log = keep.resolve(model.name() + ".log");
-            Path scratch = Files.createTempDirectory("keyslots-tlc-");
+            Path log = log(model);
+            Path scratch = TemporaryFiles.folder("keyslots-tlc-");
             try {
                 return checkpoints.isPresent() && model.size() == Model.Size.NIGHTLY
                         ? resumable(checkpoints.get(), model, workers, scratch, log, progress)
@@ -87,6 +86,16 @@ public record ModelRunner(
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
+    }
+
+    /** The verdict does not depend on whether the output can be kept: the working copy may be somebody else's. */
+    private Path log(Model model) {
+        try {
+            Files.createDirectories(keep);
+        } catch (IOException notKept) {
+            // The process finds it so, too.
+        }
+        return keep.resolve(model.name() + ".log");
     }
 
     private ModelResult resumable(
@@ -142,7 +151,10 @@ public record ModelRunner(
 
     private ModelResult result(Model model, int workers, boolean resumed, TlcRun run) throws IOException {
         Optional<String> complaint = new Judge(model, ModelConfig.read(model.config()), search(model)).complaint(run);
-        if (complaint.isEmpty()) {
+        if (Judge.isWithoutVerdict(run.exitStatus()) && TemporaryFiles.areFull()) {
+            throw TemporaryFiles.unusable("it was full when TLC checked " + model.name());
+        }
+        if (complaint.isEmpty() && Files.isWritable(run.log())) {
             Files.deleteIfExists(run.log());
         }
         return new ModelResult(
@@ -158,7 +170,7 @@ public record ModelRunner(
                 run.exitStatus(),
                 workers,
                 resumed,
-                complaint.map(unused -> run.log()));
+                complaint.map(unused -> run.log()).filter(Files::isRegularFile));
     }
 
     /** The fingerprint polynomial is fixed so that a run can be repeated exactly. */

@@ -1,11 +1,7 @@
 package dev.keyslots.checking.oracle;
 
-import dev.keyslots.checking.models.TlcTool;
 import dev.keyslots.checking.oracle.IdleOracles.Origin;
 import java.io.File;
-import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,10 +13,6 @@ import java.util.stream.Stream;
  * whoever asks for the same, if the files are still the same. Safe for several threads.
  */
 public final class Oracles {
-    private static final String TLC_SIDE = "dev.keyslots.checking.oracle.tlc.";
-    private static final List<String> TLC_PACKAGES =
-            List.of("tlc2.", "tla2sany.", "pcal.", "util.", "model.", TLC_SIDE);
-
     private static final IdleOracles IDLE = new IdleOracles();
 
     private Oracles() {}
@@ -61,6 +53,15 @@ public final class Oracles {
         return load(withoutEnding(module, ".tla"), withoutEnding(config, ".cfg"), libraries);
     }
 
+    /**
+     * For what would find out only later.
+     *
+     * @throws dev.keyslots.checking.models.InputProblem if there is no TLC, or one that does not fit
+     */
+    public static void requireTlc() {
+        CurrentTlc.loader();
+    }
+
     private static String withoutEnding(Path file, String ending) {
         String path = file.toAbsolutePath().normalize().toString();
         if (!path.endsWith(ending) || !Files.isRegularFile(file)) {
@@ -74,52 +75,8 @@ public final class Oracles {
                 .distinct()
                 .map(directory -> directory.toAbsolutePath() + File.separator)
                 .toList();
-        return IDLE.lend(Origin.of(module, config, directories), () -> loadAnew(module, config, directories));
-    }
-
-    private static Oracle loadAnew(String module, String config, List<String> directories) {
-        try {
-            Class<?> type = new TlcClassLoader().loadClass(TLC_SIDE + "TlcOracle");
-            return (Oracle) type.getConstructor(String.class, String.class, String[].class)
-                    .newInstance(module, config, directories.toArray(String[]::new));
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof OracleException reason) {
-                throw reason;
-            }
-            throw new OracleException("TLC failed on " + module + ": " + e.getCause(), e);
-        } catch (ReflectiveOperationException e) {
-            throw new OracleException("TLC is not on the class path, or is not TLC 2.18: " + e, e);
-        }
-    }
-
-    /** Defines TLC, and the code that touches it, anew; everything else comes from the parent. */
-    private static final class TlcClassLoader extends URLClassLoader {
-        static {
-            registerAsParallelCapable();
-        }
-
-        TlcClassLoader() {
-            super("tlc", classPath(), Oracles.class.getClassLoader());
-        }
-
-        /** Another TLC, where the environment names one, stands before the one of the build; that it is one is made sure of. */
-        private static URL[] classPath() {
-            String replacement = System.getenv().getOrDefault(TlcTool.VARIABLE, "");
-            return ClassPath.startingWith(
-                    replacement.isBlank()
-                            ? List.of()
-                            : List.of(TlcTool.find(System.getenv()).jar()));
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (TLC_PACKAGES.stream().noneMatch(name::startsWith)) {
-                return super.loadClass(name, resolve);
-            }
-            synchronized (getClassLoadingLock(name)) {
-                Class<?> loaded = findLoadedClass(name);
-                return loaded != null ? loaded : findClass(name);
-            }
-        }
+        return IDLE.lend(
+                Origin.of(module, config, directories),
+                () -> CurrentTlc.loader().load(module, config, directories));
     }
 }

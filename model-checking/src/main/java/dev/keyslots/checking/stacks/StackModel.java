@@ -6,6 +6,7 @@ import dev.keyslots.block.MappedDevice;
 import dev.keyslots.checking.models.Folders;
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Reason;
+import dev.keyslots.checking.models.TemporaryFiles;
 import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.checking.oracle.Oracles;
 import dev.keyslots.crypto.CryptoCapabilities;
@@ -131,7 +132,7 @@ final class StackModel {
     /** @param home the top level of the working copy */
     Oracle load(Path home) {
         try {
-            Path folder = Files.createTempDirectory("keyslots-stack");
+            Path folder = TemporaryFiles.folder("keyslots-stack");
             try {
                 Path module = folder.resolve(MODULE + ".tla");
                 Files.writeString(module, module());

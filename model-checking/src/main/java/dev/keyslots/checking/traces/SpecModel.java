@@ -1,5 +1,6 @@
 package dev.keyslots.checking.traces;
 
+import dev.keyslots.checking.models.TemporaryFiles;
 import dev.keyslots.checking.oracle.Label;
 import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.checking.oracle.Oracles;
@@ -165,7 +166,7 @@ final class SpecModel implements AutoCloseable {
         Path traces = home.resolve("model-checking").resolve("traces");
         Path module = traces.resolve("KeyslotsTrace.tla");
         try {
-            Path config = Files.createTempFile("keyslots-trace", ".cfg");
+            Path config = TemporaryFiles.file("keyslots-trace", ".cfg");
             try {
                 Files.writeString(config, config());
                 return Oracles.loadWith(config, module, home.resolve("spec"), traces);

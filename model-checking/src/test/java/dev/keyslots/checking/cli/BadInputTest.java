@@ -187,7 +187,7 @@ class BadInputTest {
     // ---------------------------------------------------------------- what it runs on
 
     @ParameterizedTest
-    @CsvSource({"nothing.jar,there is no such file", "copy/spec/Keyslots.tla,has no tlc2.TLC in it"})
+    @CsvSource({"nothing.jar,there is no such file", "copy/spec/Keyslots.tla,that file is no jar"})
     void a_model_checker_that_is_missing_or_none(String jar, String says) throws IOException, InterruptedException {
         Map<String, String> environment =
                 Map.of("TLA2TOOLS_JAR", folder.resolve(jar).toString());

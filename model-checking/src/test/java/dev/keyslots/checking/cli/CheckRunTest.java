@@ -2,7 +2,10 @@ package dev.keyslots.checking.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyslots.checking.models.InputProblem;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 @Timeout(60)
 class CheckRunTest {
@@ -41,6 +46,8 @@ class CheckRunTest {
         public Outcome run(Progress progress) {
             try {
                 body.run();
+            } catch (RuntimeException problem) {
+                throw problem;
             } catch (Exception problem) {
                 throw new IllegalStateException(problem);
             }
@@ -91,5 +98,36 @@ class CheckRunTest {
 
         assertThat(most).hasValue(2);
         assertThat(rows).extracting(Row::item).containsExactlyElementsOf(items);
+    }
+
+    static final List<Body> LACKING = List.of(
+            () -> {
+                throw new UncheckedIOException(new IOException("No space left on device"));
+            },
+            () -> {
+                throw new OutOfMemoryError("Java heap space");
+            },
+            () -> {
+                throw new NoSuchMethodError("'void a.B.c()'");
+            },
+            () -> {
+                throw new InputProblem("/tmp cannot be used");
+            });
+
+    /** The environment's fault: nothing holds for that, or does not. */
+    @ParameterizedTest
+    @FieldSource("LACKING")
+    void what_could_not_be_run_for_want_of_something_has_no_verdict(Body body) throws InterruptedException {
+        assertThat(run(1, List.of(new Item("a", 1, body))).getFirst().outcome().facts())
+                .containsEntry(Outcome.UNUSABLE, true);
+    }
+
+    @Test
+    void what_ends_unexpectedly_has_failed() throws InterruptedException {
+        Body wrong = () -> {
+            throw new AssertionError("wrong");
+        };
+        assertThat(run(1, List.of(new Item("a", 1, wrong))).getFirst().outcome())
+                .isEqualTo(Outcome.failed("-", "ended unexpectedly: java.lang.AssertionError: wrong"));
     }
 }

@@ -4,13 +4,20 @@ import static dev.keyslots.checking.models.Fixture.entry;
 import static dev.keyslots.checking.models.Fixture.passes;
 import static dev.keyslots.checking.models.Fixture.violates;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyslots.checking.Mount;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** The verdict on runs of TLC; each test is one run. */
 class ModelRunnerTest {
@@ -310,5 +317,43 @@ class ModelRunnerTest {
                 .toList();
 
         assertThat(workers).containsExactly(8, 1, 1, 1);
+    }
+
+    /** Filled up after it was looked at: that is no verdict on the model. */
+    @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    void a_temporary_folder_that_fills_up_is_no_failure_of_the_model(@TempDir Path folder) throws Exception {
+        String before = System.getProperty("java.io.tmpdir");
+        try (Mount small = Mount.small(folder, 16)) {
+            fill(folder.resolve("rest"));
+            System.setProperty("java.io.tmpdir", folder.toString());
+            assertThatThrownBy(() -> run(Fixture.INVARIANTS_HOLD, passes(4)))
+                    .isInstanceOf(InputProblem.class)
+                    .hasMessageContaining(
+                            folder + " cannot be used for temporary files: it was full when TLC checked MCCounter");
+        } finally {
+            System.setProperty("java.io.tmpdir", before);
+        }
+    }
+
+    private static void fill(Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            while (true) {
+                out.write(new byte[1024]);
+            }
+        } catch (IOException full) {
+            assertThat(full).hasMessageContaining("No space left");
+        }
+    }
+
+    @Test
+    void output_that_cannot_be_kept_does_not_change_the_verdict() throws Exception {
+        Path results = Files.createDirectory(fixture.home().resolve("results"));
+        try (Mount readOnly = Mount.readOnly(results)) {
+            assertThat(run(Fixture.INVARIANTS_HOLD, passes(4)).asExpected()).isTrue();
+            ModelResult other = run(Fixture.INVARIANTS_HOLD, passes(5));
+            assertThat(other.reason()).contains("4 distinct states where 5 are pinned");
+            assertThat(other.log()).isEmpty();
+        }
     }
 }

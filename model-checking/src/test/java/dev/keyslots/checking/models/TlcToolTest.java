@@ -3,12 +3,18 @@ package dev.keyslots.checking.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyslots.checking.TlcJars;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlcToolTest {
+    @TempDir
+    private Path folder;
 
     @Test
     void the_jar_of_the_build_is_used_unless_the_environment_names_another() {
@@ -28,12 +34,33 @@ class TlcToolTest {
     }
 
     @Test
-    void a_file_that_is_no_such_jar_is_refused(@TempDir Path folder) {
+    void a_file_that_is_no_jar_or_not_the_whole_of_one_is_refused() throws IOException {
         Path file = folder.resolve("tla2tools.jar");
         Fixture.write(file, "no jar");
+        refused(file, "is no jar, or not the whole of one");
 
-        assertThatThrownBy(() -> TlcTool.find(Map.of(TlcTool.VARIABLE, file.toString())))
+        byte[] whole = Files.readAllBytes(TlcTool.ofBuild().jar());
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+        refused(file, "is no jar, or not the whole of one");
+    }
+
+    @Test
+    void a_jar_of_something_else_is_refused() {
+        Path jar = folder.resolve("tla2tools.jar");
+        TlcJars.changed(jar, Map.of("tlc2/TLC.class", TlcJars.LEFT_OUT));
+        refused(jar, "has no tlc2.TLC in it");
+    }
+
+    @Test
+    void a_folder_is_refused() {
+        refused(folder, "it is a folder");
+    }
+
+    private static void refused(Path jar, String says) {
+        assertThatThrownBy(() -> TlcTool.find(Map.of(TlcTool.VARIABLE, jar.toString())))
                 .isInstanceOf(InputProblem.class)
-                .hasMessageContaining("has no tlc2.TLC in it");
+                .hasMessageStartingWith("The environment variable TLA2TOOLS_JAR names " + jar)
+                .hasMessageContaining(says)
+                .hasMessageEndingWith("or unset it to use the one of the build.");
     }
 }

@@ -1,11 +1,15 @@
 package dev.keyslots.checking.oracle.tlc;
 
 import dev.keyslots.checking.models.Folders;
+import dev.keyslots.checking.models.TemporaryFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 /**
  * The modules that come with TLC, in a folder of their own for as long as one specification is loaded. TLC would unpack them from its
@@ -13,17 +17,7 @@ import java.util.List;
  * they are read.
  */
 final class StandardModules implements AutoCloseable {
-    private static final List<String> NAMES = List.of(
-            "Bags",
-            "FiniteSets",
-            "Integers",
-            "Naturals",
-            "Randomization",
-            "RealTime",
-            "Reals",
-            "Sequences",
-            "TLC",
-            "Toolbox");
+    private static final String INSIDE = "tla2sany/StandardModules/";
 
     private final Path folder;
 
@@ -32,10 +26,12 @@ final class StandardModules implements AutoCloseable {
     }
 
     static StandardModules unpack() throws IOException {
-        StandardModules modules = new StandardModules(Files.createTempDirectory("keyslots-tla"));
+        StandardModules modules = new StandardModules(TemporaryFiles.folder("keyslots-tla"));
         try {
-            for (String name : NAMES) {
-                modules.unpack(name + ".tla");
+            URL one = StandardModules.class.getClassLoader().getResource(INSIDE + "Naturals.tla");
+            if (one != null && one.openConnection() instanceof JarURLConnection tlc) {
+                tlc.setUseCaches(false);
+                modules.unpack(tlc);
             }
             return modules;
         } catch (IOException e) {
@@ -44,14 +40,19 @@ final class StandardModules implements AutoCloseable {
         }
     }
 
-    /** Another TLC may lack some of them, or have them unpacked already. */
-    private void unpack(String name) throws IOException {
-        ClassLoader tlc = StandardModules.class.getClassLoader();
-        try (InputStream module = tlc.getResourceAsStream("tla2sany/StandardModules/" + name)) {
-            if (module != null) {
-                Files.copy(module, folder.resolve(name));
+    private void unpack(JarURLConnection tlc) throws IOException {
+        try (JarFile jar = tlc.getJarFile()) {
+            for (JarEntry entry : jar.stream().filter(StandardModules::isModule).toList()) {
+                try (InputStream module = jar.getInputStream(entry)) {
+                    Files.copy(module, folder.resolve(entry.getName().substring(INSIDE.length())));
+                }
             }
         }
+    }
+
+    private static boolean isModule(JarEntry entry) {
+        String name = entry.getName();
+        return name.startsWith(INSIDE) && name.endsWith(".tla") && name.lastIndexOf('/') < INSIDE.length();
     }
 
     Path folder() {

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.oracle.tlc;
 
+import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.ParserComplaint;
 import dev.keyslots.checking.models.Reason;
 import dev.keyslots.checking.oracle.Label;
@@ -7,13 +8,13 @@ import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.checking.oracle.OracleException;
 import dev.keyslots.checking.oracle.SpecState;
 import dev.keyslots.checking.oracle.Transition;
-import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tla2sany.semantic.FormalParamNode;
@@ -30,9 +31,7 @@ import tlc2.util.FP64;
 import tlc2.value.impl.BoolValue;
 import tlc2.value.impl.LazyValue;
 import tlc2.value.impl.Value;
-import util.SimpleFilenameToStream;
 import util.ToolIO;
-import util.UniqueString;
 
 /**
  * An oracle on TLC. TLC itself takes the next-state relation apart into one {@link Action} for each named action and each
@@ -40,6 +39,7 @@ import util.UniqueString;
  */
 public final class TlcOracle implements Oracle {
     private final Tool tool;
+    private final Definitions definitions;
     private final Map<Label, Action> actions;
     private final Set<String> listed;
 
@@ -53,8 +53,11 @@ public final class TlcOracle implements Oracle {
         ToolIO.reset();
         ToolIO.setMode(ToolIO.TOOL);
         FP64.Init();
-        try (StandardModules standard = StandardModules.unpack()) {
-            tool = new FastTool(module, config, new SimpleFilenameToStream(with(standard, libraries)));
+        try (StandardModules standard = StandardModules.unpack();
+                ModuleFiles files = new ModuleFiles(libraries, standard)) {
+            tool = new FastTool(module, config, files);
+        } catch (InputProblem e) {
+            throw e;
         } catch (IOException e) {
             throw new OracleException(
                     "TLC's own modules cannot be unpacked into a temporary folder: " + Reason.of(e), e);
@@ -62,14 +65,9 @@ public final class TlcOracle implements Oracle {
             throw new OracleException(
                     "TLC cannot load " + module + ".tla with " + config + ".cfg:" + whatTlcSaid(e), e);
         }
+        definitions = Definitions.of(tool);
         actions = actionsOf(tool, module);
         listed = actions.keySet().stream().map(Label::action).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String[] with(StandardModules standard, String[] libraries) {
-        String[] all = Arrays.copyOf(libraries, libraries.length + 1);
-        all[libraries.length] = standard.folder() + File.separator;
-        return all;
     }
 
     private static Map<Label, Action> actionsOf(Tool tool, String module) {
@@ -122,12 +120,10 @@ public final class TlcOracle implements Oracle {
 
     /** As TLC's own decomposition makes it: the body of the definition, with its parameters bound. */
     private Action actionOf(Label label) {
-        OpDefNode definition = tool.getRootModule().getOpDef(UniqueString.uniqueStringOf(label.action()));
-        if (definition == null
-                || listed.contains(label.action())
-                || definition.getParams().length != label.arguments().size()) {
-            throw new IllegalArgumentException("the module knows no step " + label);
-        }
+        OpDefNode definition = Optional.of(label.action())
+                .filter(name -> !listed.contains(name))
+                .flatMap(name -> definitions.find(name, label.arguments().size()))
+                .orElseThrow(() -> new IllegalArgumentException("the module knows no step " + label));
         Object[] arguments = label.arguments().toArray();
         return new Action(definition.getBody(), bind(definition, arguments), definition);
     }
@@ -187,16 +183,14 @@ public final class TlcOracle implements Oracle {
 
     @Override
     public boolean defines(String operator, int arguments) {
-        OpDefNode definition = tool.getRootModule().getOpDef(UniqueString.uniqueStringOf(operator));
-        return definition != null && definition.getParams().length == arguments;
+        return definitions.find(operator, arguments).isPresent();
     }
 
     private OpDefNode definition(String operator, int arguments) {
-        if (!defines(operator, arguments)) {
-            throw new IllegalArgumentException(
-                    "the module knows no operator " + operator + " with " + arguments + " arguments");
-        }
-        return tool.getRootModule().getOpDef(UniqueString.uniqueStringOf(operator));
+        return definitions
+                .find(operator, arguments)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the module knows no operator " + operator + " with " + arguments + " arguments"));
     }
 
     private List<SpecState> successors(SpecState state, Action action) {
