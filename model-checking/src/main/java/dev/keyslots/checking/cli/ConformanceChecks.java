@@ -3,9 +3,11 @@ package dev.keyslots.checking.cli;
 import dev.keyslots.checking.lockstep.CapabilitiesRun;
 import dev.keyslots.checking.lockstep.ExhaustiveRun;
 import dev.keyslots.checking.lockstep.LockStepFailure;
-import dev.keyslots.checking.lockstep.LockStepRun;
-import dev.keyslots.checking.lockstep.StackRun;
-import dev.keyslots.checking.lockstep.WalkFailure;
+import dev.keyslots.checking.lockstep.RandomRuns;
+import dev.keyslots.checking.lockstep.StackWalk;
+import dev.keyslots.checking.lockstep.StackWorld;
+import dev.keyslots.checking.lockstep.StepTrace;
+import dev.keyslots.checking.lockstep.Subject;
 import dev.keyslots.checking.lockstep.World;
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Manifest;
@@ -16,7 +18,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /** The implementation beside the specification. */
 final class ConformanceChecks {
@@ -24,8 +28,8 @@ final class ConformanceChecks {
     static final CheckItem.Group GROUP =
             new CheckItem.Group("Implementation beside the spec", "what is executed", "of it", 5);
 
-    private static final int CHAINS = 500;
-    private static final int WALKS = 1500;
+    private static final int STEPS = 30_000;
+    private static final int TRANSITIONS = 1500;
 
     private ConformanceChecks() {}
 
@@ -36,10 +40,10 @@ final class ConformanceChecks {
                 exhaustive(home, "exhaustive-passthrough", World.Kind.PASSTHROUGH),
                 lockStep(home, "lock-step-keyslots", World.Kind.KEYSLOTS),
                 lockStep(home, "lock-step-passthrough", World.Kind.PASSTHROUGH),
-                walks(home, "walks-block-layer", StackRun.Kind.BLOCK_LAYER),
-                walks(home, "walks-layered-device", StackRun.Kind.LAYERED_DEVICE),
-                everyStep(home, "exhaustive-block-layer", StackRun.Kind.BLOCK_LAYER),
-                everyStep(home, "exhaustive-layered-device", StackRun.Kind.LAYERED_DEVICE));
+                walks(home, "walks-block-layer", StackWorld.Kind.BLOCK_LAYER),
+                walks(home, "walks-layered-device", StackWorld.Kind.LAYERED_DEVICE),
+                exhaustive(home, "exhaustive-block-layer", StackWorld.Kind.BLOCK_LAYER),
+                exhaustive(home, "exhaustive-layered-device", StackWorld.Kind.LAYERED_DEVICE));
     }
 
     /** Something that is executed beside the specification. */
@@ -79,21 +83,22 @@ final class ConformanceChecks {
 
     /** Every transition of a small model. */
     private static CheckItem exhaustive(Home home, String name, World.Kind kind) {
-        return new Row(name, "all steps of " + kind.module(), progress -> {
-            Pinned pinned = Pinned.of(home, kind.module());
-            try (World world = World.load(kind, home.folder())) {
-                ExhaustiveRun.Report report = ExhaustiveRun.of(world, pinned.told(progress));
-                return pinned.judge(report.transitions()).with(Map.of("transitions", report.byAction()));
-            }
-        });
+        return exhaustive(home, name, kind.module(), false, () -> World.load(kind, home.folder()));
     }
 
     /** Every transition of the model of a stack of devices. */
-    private static CheckItem everyStep(Home home, String name, StackRun.Kind kind) {
-        return new Row(name, "all steps of " + kind.module(), true, progress -> {
-            Pinned pinned = Pinned.of(home, kind.module());
-            StackRun.Report report = StackRun.exhaustively(kind, home.folder(), pinned.told(progress));
-            return pinned.judge(report.transitions()).with(Map.of("transitions", report.byAction()));
+    private static CheckItem exhaustive(Home home, String name, StackWorld.Kind kind) {
+        return exhaustive(home, name, kind.module(), true, () -> StackWorld.load(kind, home.folder()));
+    }
+
+    private static CheckItem exhaustive(
+            Home home, String name, String module, boolean nightly, Supplier<Subject<?>> loading) {
+        return new Row(name, "all steps of " + module, nightly, progress -> {
+            Pinned pinned = Pinned.of(home, module);
+            try (Subject<?> subject = loading.get()) {
+                ExhaustiveRun.Report report = ExhaustiveRun.of(subject, pinned.told(progress));
+                return pinned.judge(report.transitions()).with(Map.of("transitions", report.byAction()));
+            }
         });
     }
 
@@ -130,48 +135,60 @@ final class ConformanceChecks {
     }
 
     /** Random walks along the model of a stack of devices, other ones each time. */
-    private static CheckItem walks(Home home, String name, StackRun.Kind kind) {
-        return new Row(name, "random walks, " + kind.module(), progress -> {
-            try {
-                StackRun.Report report = StackRun.randomly(kind, home.folder(), WALKS, System.nanoTime(), true);
-                return Outcome.passed("%,d transitions".formatted(report.transitions()))
-                        .with(Map.of("transitions", report.byAction()));
-            } catch (WalkFailure failure) {
-                return Outcome.failed(
-                        "-",
-                        failure.getMessage()
-                                + saved(home, name, file -> failure.walk().write(file)));
-            }
-        });
+    private static CheckItem walks(Home home, String name, StackWorld.Kind kind) {
+        return new Row(
+                name,
+                "random walks, " + kind.module(),
+                progress -> atRandom(
+                        home,
+                        name,
+                        StackWorld.load(kind, home.folder()),
+                        TRANSITIONS,
+                        "transitions",
+                        (steps, file) -> new StackWalk(kind, steps).write(file)));
     }
 
-    /** Random chains, other ones each time. */
+    /** Random chains of steps, other ones each time. */
     private static CheckItem lockStep(Home home, String name, World.Kind kind) {
-        return new Row(name, "random chains, " + kind.module(), progress -> {
-            LockStepRun.Report report = LockStepRun.of(kind, home.folder(), CHAINS, true);
-            String size = "%,d steps".formatted(report.steps());
+        return new Row(
+                name,
+                "random chains, " + kind.module(),
+                progress -> atRandom(
+                        home,
+                        name,
+                        World.load(kind, home.folder()),
+                        STEPS,
+                        "steps",
+                        (steps, file) -> new StepTrace(kind, steps).write(file)));
+    }
+
+    private static <S> Outcome atRandom(
+            Home home, String name, Subject<S> loaded, long least, String unit, Writing<S> writing) {
+        try (Subject<S> subject = loaded) {
+            RandomRuns.Report<S> report = RandomRuns.of(subject, least, new Random(), true);
+            String size = "%,d %s".formatted(report.steps(), unit);
             return report.failure()
                     .map(failure -> Outcome.failed(
                             size,
                             failure
-                                    + report.trace()
-                                            .map(trace -> saved(home, name, trace::write))
+                                    + report.failing()
+                                            .map(failing -> saved(home, name, failing.steps(), writing))
                                             .orElse("")))
                     .orElseGet(() -> Outcome.passed(size))
-                    .with(Map.of("actions", report.actions()));
-        });
+                    .with(Map.of(unit.equals("steps") ? "actions" : unit, report.actions()));
+        }
     }
 
-    /** Writes what can be replayed. */
+    /** Writes a chain that can be replayed. */
     @FunctionalInterface
-    private interface Writing {
-        void to(Path file) throws IOException;
+    private interface Writing<S> {
+        void write(List<S> steps, Path file) throws IOException;
     }
 
-    private static String saved(Home home, String name, Writing writing) {
+    private static <S> String saved(Home home, String name, List<S> steps, Writing<S> writing) {
         Path file = home.results().resolve("lock-step").resolve(name + ".ndjson");
         try {
-            writing.to(file);
+            writing.write(steps, file);
             return "\nreplay: ./keyslots replay " + home.shown(file);
         } catch (IOException e) {
             return "\nThe trace could not be saved: " + e.getMessage();

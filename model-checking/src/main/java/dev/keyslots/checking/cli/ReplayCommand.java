@@ -2,7 +2,6 @@ package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.lockstep.LockStep;
 import dev.keyslots.checking.lockstep.LockStepFailure;
-import dev.keyslots.checking.lockstep.StackRun;
 import dev.keyslots.checking.lockstep.StackWalk;
 import dev.keyslots.checking.lockstep.Step;
 import dev.keyslots.checking.lockstep.StepTrace;
@@ -77,7 +76,7 @@ final class ReplayCommand extends Subcommand {
         StackWalk walk = read(StackWalk::read);
         int[] number = {0};
         try {
-            StackRun.replay(walk, home.get().folder(), step -> out.println("%3d  %s".formatted(++number[0], step)));
+            walk.replay(home.get().folder(), step -> out.println("%3d  %s".formatted(++number[0], step)));
         } catch (IllegalArgumentException e) {
             throw doesNotFit(e);
         }

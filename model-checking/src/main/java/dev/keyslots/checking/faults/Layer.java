@@ -8,9 +8,9 @@ import dev.keyslots.checking.fuzz.FuzzTargets;
 import dev.keyslots.checking.lockstep.CapabilitiesRun;
 import dev.keyslots.checking.lockstep.ExhaustiveRun;
 import dev.keyslots.checking.lockstep.LockStepFailure;
-import dev.keyslots.checking.lockstep.LockStepRun;
-import dev.keyslots.checking.lockstep.StackRun;
-import dev.keyslots.checking.lockstep.WalkFailure;
+import dev.keyslots.checking.lockstep.RandomRuns;
+import dev.keyslots.checking.lockstep.StackWorld;
+import dev.keyslots.checking.lockstep.Subject;
 import dev.keyslots.checking.lockstep.World;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /** What can catch a fault. Each layer says nothing about an implementation that does what it is to do. */
 public enum Layer {
@@ -84,14 +85,14 @@ public enum Layer {
     WALKS_BLOCK_LAYER {
         @Override
         String complaint(Path home) {
-            return onWalks(StackRun.Kind.BLOCK_LAYER, home);
+            return onWalks(StackWorld.Kind.BLOCK_LAYER, home);
         }
     },
     /** Random walks with data, on two levels of mapped devices. */
     WALKS_LAYERED_DEVICE {
         @Override
         String complaint(Path home) {
-            return onWalks(StackRun.Kind.LAYERED_DEVICE, home);
+            return onWalks(StackWorld.Kind.LAYERED_DEVICE, home);
         }
     },
     /** Fuzzing of stacks that nobody has thought of. */
@@ -102,7 +103,7 @@ public enum Layer {
         }
     };
 
-    private static final int CHAINS = 200;
+    private static final int STEPS = 12_000;
 
     /** At most, of each program. Races show sooner most of the time, but a busy machine may take many times as long. */
     private static final int ROUNDS = 80_000;
@@ -151,12 +152,19 @@ public enum Layer {
         }
     }
 
-    private static String onWalks(StackRun.Kind kind, Path home) {
-        try {
-            StackRun.randomly(kind, home, WALKS, SEED, false);
-            return "";
-        } catch (WalkFailure failure) {
-            return String.valueOf(failure.getMessage());
+    private static String onWalks(StackWorld.Kind kind, Path home) {
+        return atRandom(StackWorld.load(kind, home), WALKS);
+    }
+
+    private static String inLockStep(World.Kind kind, Path home) {
+        return atRandom(World.load(kind, home), STEPS);
+    }
+
+    private static String atRandom(Subject<?> loaded, int steps) {
+        try (Subject<?> subject = loaded) {
+            return RandomRuns.of(subject, steps, new SplittableRandom(SEED), false)
+                    .failure()
+                    .orElse("");
         }
     }
 
@@ -170,9 +178,5 @@ public enum Layer {
         } catch (IOException e) {
             throw new IllegalStateException("nothing was to be kept", e);
         }
-    }
-
-    private static String inLockStep(World.Kind kind, Path home) {
-        return LockStepRun.of(kind, home, CHAINS, false).failure().orElse("");
     }
 }

@@ -1,10 +1,10 @@
 package dev.keyslots.checking.fuzz;
 
-import dev.keyslots.checking.fuzz.Target.Subject;
-import dev.keyslots.checking.fuzz.Target.Trial;
 import dev.keyslots.checking.lockstep.ChainShrinker;
 import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
 import dev.keyslots.checking.lockstep.LockStepFailure;
+import dev.keyslots.checking.lockstep.Run;
+import dev.keyslots.checking.lockstep.Subject;
 import dev.keyslots.checking.oracle.SpecState;
 import dev.keyslots.checking.oracle.Transition;
 import java.util.List;
@@ -49,7 +49,7 @@ final class Explorer<S> implements AutoCloseable {
         this.random = random;
         this.corpus = corpus;
         this.steps = steps;
-        this.frontier = subject.oracle().map(oracle -> new Frontier(name, oracle, reached));
+        this.frontier = subject.specification().map(oracle -> new Frontier(name, oracle, reached));
     }
 
     /** Runs a chain that was kept by an earlier run. */
@@ -72,55 +72,55 @@ final class Explorer<S> implements AutoCloseable {
     }
 
     private Optional<Failing<S>> run(List<S> beginning, int more, BooleanSupplier stop) {
-        try (Trial<S> trial = subject.start()) {
+        try (Run<S> current = subject.start()) {
             try {
-                trial.state().ifPresent(state -> frontier.ifPresent(known -> known.reach(state)));
+                current.state().ifPresent(state -> frontier.ifPresent(known -> known.reach(state)));
                 int newest = 0;
                 for (S step : beginning) {
-                    if (trial.fits(step) && apply(step, trial)) {
-                        newest = trial.steps().size();
+                    if (current.fits(step) && apply(step, current)) {
+                        newest = current.steps().size();
                     }
                 }
-                int begun = trial.steps().size();
+                int begun = current.steps().size();
                 for (int i = 0; i < more && !stop.getAsBoolean(); i++) {
-                    Optional<S> step = next(trial);
-                    if (step.isPresent() && apply(step.get(), trial)) {
-                        newest = trial.steps().size();
-                    } else if (guided && trial.steps().size() > Math.max(newest, begun) + PATIENCE) {
+                    Optional<S> step = next(current);
+                    if (step.isPresent() && apply(step.get(), current)) {
+                        newest = current.steps().size();
+                    } else if (guided && current.steps().size() > Math.max(newest, begun) + PATIENCE) {
                         break;
                     }
                 }
-                trial.end();
+                current.end();
                 if (newest > 0) {
-                    corpus.add(trial.steps().subList(0, newest));
+                    corpus.add(current.steps().subList(0, newest));
                 }
                 return Optional.empty();
             } catch (LockStepFailure failure) {
-                return Optional.of(new Failing<>(trial.steps(), failure));
+                return Optional.of(new Failing<>(current.steps(), failure));
             }
         }
     }
 
-    private Optional<S> next(Trial<S> trial) {
+    private Optional<S> next(Run<S> current) {
         if (guided && random.nextInt(4) > 0) {
-            Optional<S> promising = promising(trial);
+            Optional<S> promising = promising(current);
             if (promising.isPresent()) {
                 return promising;
             }
         }
-        return trial.random(random);
+        return current.random(random);
     }
 
-    private Optional<S> promising(Trial<S> trial) {
-        Optional<SpecState> state = trial.state();
+    private Optional<S> promising(Run<S> current) {
+        Optional<SpecState> state = current.state();
         return state.isEmpty() || frontier.isEmpty()
                 ? Optional.empty()
-                : frontier.get().next(state.get(), random, transition -> trial.along(transition, random));
+                : frontier.get().next(state.get(), random, transition -> current.along(transition, random));
     }
 
     /** @return whether it has reached something new */
-    private boolean apply(S step, Trial<S> trial) {
-        List<Transition> transitions = trial.apply(step);
+    private boolean apply(S step, Run<S> current) {
+        List<Transition> transitions = current.apply(step);
         steps.incrementAndGet();
         if (frontier.isEmpty()) {
             return false;
@@ -129,7 +129,7 @@ final class Explorer<S> implements AutoCloseable {
         for (Transition transition : transitions) {
             isNew = frontier.get().take(transition) || isNew;
         }
-        return trial.state().map(frontier.get()::reach).orElse(false) || isNew;
+        return current.state().map(frontier.get()::reach).orElse(false) || isNew;
     }
 
     /** The shortest chain that still fails, of those that come of leaving steps out. */

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.fuzz;
 
-import dev.keyslots.checking.lockstep.StackRun;
+import dev.keyslots.checking.lockstep.StackWorld;
 import dev.keyslots.checking.lockstep.World;
 import dev.keyslots.checking.stacks.DescribedStack;
 import dev.keyslots.checking.stacks.RandomStack;
@@ -30,8 +30,8 @@ public enum FuzzTargets {
         return switch (this) {
             case KEYSLOTS -> List.of(new WorldTarget(World.Kind.KEYSLOTS, home));
             case PASSTHROUGH -> List.of(new WorldTarget(World.Kind.PASSTHROUGH, home));
-            case BLOCK_LAYER -> List.of(new WalkTarget(StackRun.Kind.BLOCK_LAYER, home));
-            case LAYERED_DEVICE -> List.of(new WalkTarget(StackRun.Kind.LAYERED_DEVICE, home));
+            case BLOCK_LAYER -> List.of(new WalkTarget(StackWorld.Kind.BLOCK_LAYER, home));
+            case LAYERED_DEVICE -> List.of(new WalkTarget(StackWorld.Kind.LAYERED_DEVICE, home));
             case RANDOM_STACKS -> {
                 RandomGenerator random = new SplittableRandom(seed);
                 yield IntStream.range(0, RANDOM)

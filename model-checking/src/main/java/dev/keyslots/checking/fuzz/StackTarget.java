@@ -1,19 +1,14 @@
 package dev.keyslots.checking.fuzz;
 
 import dev.keyslots.checking.lockstep.StepTrace;
+import dev.keyslots.checking.lockstep.Subject;
 import dev.keyslots.checking.models.InputProblem;
-import dev.keyslots.checking.oracle.Oracle;
-import dev.keyslots.checking.oracle.SpecState;
-import dev.keyslots.checking.oracle.Transition;
 import dev.keyslots.checking.stacks.DescribedStack;
-import dev.keyslots.checking.stacks.StackChain;
 import dev.keyslots.checking.stacks.StackStep;
 import dev.keyslots.checking.stacks.StackTrace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * A stack of devices that a file describes: bios, evictions and tables that are swapped.
@@ -30,8 +25,7 @@ record StackTarget(DescribedStack stack, boolean isKept, Path home) implements T
 
     @Override
     public Subject<StackStep> load() {
-        Optional<Oracle> oracle = stack.loadSpecification(home);
-        return new Subject<>(oracle, () -> new Chain(stack.start(oracle)), () -> oracle.ifPresent(Oracle::close));
+        return stack.load(home);
     }
 
     @Override
@@ -50,48 +44,5 @@ record StackTarget(DescribedStack stack, boolean isKept, Path home) implements T
             // Told below.
         }
         throw new StepTrace.Malformed(from + " is no chain of this stack");
-    }
-
-    private record Chain(StackChain chain) implements Trial<StackStep> {
-
-        @Override
-        public List<StackStep> steps() {
-            return chain.steps();
-        }
-
-        @Override
-        public Optional<SpecState> state() {
-            return chain.state();
-        }
-
-        @Override
-        public boolean fits(StackStep step) {
-            return chain.fits(step);
-        }
-
-        @Override
-        public Optional<StackStep> random(RandomGenerator random) {
-            return chain.random(random);
-        }
-
-        @Override
-        public Optional<StackStep> along(Transition transition, RandomGenerator random) {
-            return chain.along(transition, random);
-        }
-
-        @Override
-        public List<Transition> apply(StackStep step) {
-            return chain.apply(step);
-        }
-
-        @Override
-        public void end() {
-            chain.end();
-        }
-
-        @Override
-        public void close() {
-            chain.close();
-        }
     }
 }

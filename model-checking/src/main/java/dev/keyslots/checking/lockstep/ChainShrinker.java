@@ -38,6 +38,28 @@ public final class ChainShrinker<S> {
         this.trial = trial;
     }
 
+    /** The shortest chain found on which an implementation fails, as {@code failing} shows that it can. */
+    public static <S> Failing<S> shrink(Subject<S> subject, Failing<S> failing) {
+        return new ChainShrinker<>(failing, steps -> failure(subject, steps)).shrink();
+    }
+
+    /** Runs a chain on a fresh implementation, without the steps that no longer fit. */
+    private static <S> Optional<Failing<S>> failure(Subject<S> subject, List<S> steps) {
+        try (Run<S> run = subject.start()) {
+            try {
+                for (S step : steps) {
+                    if (run.fits(step)) {
+                        run.apply(step);
+                    }
+                }
+                run.end();
+                return Optional.empty();
+            } catch (LockStepFailure failure) {
+                return Optional.of(new Failing<>(run.steps(), failure));
+            }
+        }
+    }
+
     /** The shortest chain that was found. */
     public Failing<S> shrink() {
         for (int size = Math.max(1, shortest.steps().size() / 2); size >= 1; size /= 2) {

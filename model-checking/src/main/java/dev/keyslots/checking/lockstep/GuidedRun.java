@@ -5,34 +5,107 @@ import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.checking.oracle.SpecState;
 import dev.keyslots.checking.oracle.Transition;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 /**
  * One run of a stack beside the oracle, along transitions of the specification. After each: what the implementation did is what the
  * transition is called; the whole observable state is the same on both sides; and the media hold what they should.
  */
-public final class GuidedRun implements AutoCloseable {
+public final class GuidedRun implements Run<String> {
+    private final StackWorld world;
     private final SpecCursor specification;
     private final GuidedStack stack;
-    private final List<Label> steps = new ArrayList<>();
+    private final List<String> steps = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
 
     /** @param stack a fresh one; closed together with this */
-    GuidedRun(Oracle oracle, GuidedStack stack) {
+    GuidedRun(StackWorld world, Oracle oracle, GuidedStack stack) {
+        this.world = world;
         this.specification = new SpecCursor(oracle);
         this.stack = stack;
         select();
     }
 
-    /** Any one of the states that the specification may be in. */
-    public SpecState state() {
-        return specification.states().iterator().next();
+    @Override
+    public List<String> steps() {
+        return Collections.unmodifiableList(steps);
     }
 
-    /** @throws LockStepFailure if the implementation does not follow */
-    public void apply(Transition transition) {
+    @Override
+    public List<Label> labels() {
+        return Collections.unmodifiableList(labels);
+    }
+
+    /** One of the possible states; transitions from it are tried, and an implementation in another one is found not to follow. */
+    @Override
+    public Optional<SpecState> state() {
+        return specification.states().stream().findFirst();
+    }
+
+    private Map<String, Transition> allowed() {
+        return world.allowed(state().orElseThrow());
+    }
+
+    /** The steps of an action that the specification enables in this state. */
+    public List<String> enabled(String action) {
+        return allowed().entrySet().stream()
+                .filter(named -> named.getValue().label().action().equals(action))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Override
+    public boolean fits(String step) {
+        return allowed().containsKey(step);
+    }
+
+    /** Draws an action first, and then one of its transitions, so that actions with few transitions come as often as others. */
+    @Override
+    public Optional<String> random(RandomGenerator random) {
+        Map<String, List<String>> byAction = new TreeMap<>();
+        allowed().forEach((name, transition) -> byAction.computeIfAbsent(
+                        transition.label().action(), action -> new ArrayList<>())
+                .add(name));
+        return drawn(List.copyOf(byAction.values()), random).flatMap(names -> drawn(names, random));
+    }
+
+    private static <T> Optional<T> drawn(List<T> choices, RandomGenerator random) {
+        return choices.isEmpty() ? Optional.empty() : Optional.of(choices.get(random.nextInt(choices.size())));
+    }
+
+    @Override
+    public Optional<String> along(Transition transition, RandomGenerator random) {
+        return allowed().entrySet().stream()
+                .filter(named -> named.getValue().equals(transition))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** @throws IllegalArgumentException if the specification does not allow the step in this state */
+    @Override
+    public List<Transition> apply(String step) {
+        Transition transition = allowed().get(step);
+        if (transition == null) {
+            throw new IllegalArgumentException("the specification does not allow " + step + " in this state");
+        }
+        steps.add(step);
+        lead(transition);
+        return List.of(transition);
+    }
+
+    @Override
+    public void follow(Transition transition) {
+        steps.add(transition.label().toString());
+        lead(transition);
+    }
+
+    private void lead(Transition transition) {
         Label wanted = transition.label();
-        steps.add(wanted);
         Label happened;
         try {
             happened = stack.perform(transition);
@@ -43,7 +116,7 @@ public final class GuidedRun implements AutoCloseable {
         }
         labels.add(happened);
         if (!happened.equals(wanted)) {
-            throw new LockStepFailure(failure(wanted + " was to happen, but " + happened + " did"));
+            throw new LockStepFailure(failure(wanted + " is the transition to follow, but the implementation did " + happened));
         }
         if (!specification.advance(happened)) {
             throw new LockStepFailure(failure(happened + " happened, which the specification does not allow here"));
@@ -51,7 +124,7 @@ public final class GuidedRun implements AutoCloseable {
         select();
         if (!specification.mayBeIn(transition.to())) {
             throw new LockStepFailure(
-                    failure("%s was to lead to%n  %s%nbut led elsewhere".formatted(wanted, transition.to())));
+                    failure("%s leads to%n  %s%nbut the implementation is in another state".formatted(wanted, transition.to())));
         }
         stack.requireMedia();
     }

@@ -4,6 +4,7 @@ import dev.keyslots.checking.lockstep.StackUnderTest.Result;
 import dev.keyslots.checking.oracle.Label;
 import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.checking.oracle.SpecState;
+import dev.keyslots.checking.oracle.Transition;
 import dev.keyslots.device.FaultPlan.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,50 +14,46 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 /**
- * One run of an implementation beside the oracle. After each step: the events that the implementation told are steps that the
- * specification allows, in this order; the whole observable state is the same on both sides; the caller was told what happened;
- * and every byte on the medium is what an independent cipher puts there under the key of the request.
+ * One run of a manager beside the oracle. After each step: the events of the implementation are steps that the specification allows, in
+ * this order; the whole observable state is the same on both sides; the call reported to its caller what happened; and every byte on the
+ * medium is what an independent cipher puts there under the key of the request.
  *
  * <p>Where the specification leaves something open, all states that it allows are kept, and the observation selects among them.
  */
-public final class LockStep implements AutoCloseable {
+public final class LockStep implements Run<Step> {
     private static final String NOT_TRANSFORMED = "NotTransformed";
 
+    private final World.Kind kind;
     private final SpecCursor specification;
     private final StackUnderTest stack;
     private final ExpectedMedium medium;
 
     private final List<Step> steps = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
-    private final Map<String, Integer> coverage = new TreeMap<>();
 
     /**
      * @param stack a fresh one; closed together with this
      * @param medium what stands on its medium
      */
-    LockStep(Oracle oracle, StackUnderTest stack, ExpectedMedium medium) {
+    LockStep(World.Kind kind, Oracle oracle, StackUnderTest stack, ExpectedMedium medium) {
+        this.kind = kind;
         this.specification = new SpecCursor(oracle);
         this.stack = stack;
         this.medium = medium;
         selectByObservation();
     }
 
-    /** What was done so far. */
+    @Override
     public List<Step> steps() {
         return Collections.unmodifiableList(steps);
     }
 
-    /** What happened so far, in the words of the specification. */
+    @Override
     public List<Label> labels() {
         return Collections.unmodifiableList(labels);
-    }
-
-    /** How often each action happened. */
-    public Map<String, Integer> coverage() {
-        return Collections.unmodifiableMap(coverage);
     }
 
     /** The size of a data unit under this key, in bytes. */
@@ -69,41 +66,44 @@ public final class LockStep implements AutoCloseable {
         return specification.allowed().stream().anyMatch(label -> label.action().equals(action));
     }
 
-    /** Where the specification is, if the observations leave no choice. */
+    @Override
     public Optional<SpecState> state() {
         Set<SpecState> states = specification.states();
         return states.size() == 1 ? Optional.of(states.iterator().next()) : Optional.empty();
     }
 
-    /** Whether the observations so far allow this state of the specification. */
-    boolean mayBeIn(SpecState state) {
-        return specification.mayBeIn(state);
-    }
-
-    /** The keys under which requests hold slots, by the request's name. */
-    Optional<String> keyHeldBy(String request) {
+    /** The key under which a request holds a slot. */
+    public Optional<String> keyHeldBy(String request) {
         return stack.keyHeldBy(request);
     }
 
-    /**
-     * Does once more what was judged before, on a fresh run, without judging it again.
-     *
-     * @param path steps that transfer no data
-     * @param state where they led
-     * @throws LockStepFailure if the implementation looks different from then
-     */
-    void retrace(List<Step> path, SpecState state) {
-        for (Step step : path) {
-            steps.add(step);
-            stack.perform(step);
-            labels.addAll(stack.takeEvents());
-        }
-        specification.startFrom(state);
-        selectByObservation();
+    @Override
+    public boolean fits(Step step) {
+        return Precondition.holds(step, this, kind);
     }
 
-    /** @throws LockStepFailure if the implementation does what the specification does not allow */
-    public void apply(Step step) {
+    @Override
+    public Optional<Step> random(RandomGenerator random) {
+        return RandomStep.draw(this, kind, random);
+    }
+
+    @Override
+    public Optional<Step> along(Transition transition, RandomGenerator random) {
+        return Optional.of(StepAlong.of(transition)).filter(this::fits);
+    }
+
+    @Override
+    public List<Transition> apply(Step step) {
+        Optional<SpecState> from = state();
+        int before = labels.size();
+        perform(step);
+        Optional<SpecState> to = state();
+        return from.isPresent() && to.isPresent() && labels.size() == before + 1
+                ? List.of(new Transition(from.get(), labels.getLast(), to.get()))
+                : List.of();
+    }
+
+    private void perform(Step step) {
         steps.add(step);
         try {
             switch (step) {
@@ -115,13 +115,40 @@ public final class LockStep implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             throw new LockStepFailure(
-                    failure("the implementation threw " + e + ", where the specification goes on"), e);
+                    failure("the implementation threw " + e + ", where the specification continues"), e);
         }
         int at = medium.mismatch(stack.medium());
         if (at >= 0) {
             throw new LockStepFailure(
                     failure("the medium differs from byte " + at + " on from what an independent AES-XTS puts there"));
         }
+    }
+
+    @Override
+    public void follow(Transition transition) {
+        perform(StepAlong.of(transition));
+        Label happened = labels.getLast();
+        if (!happened.equals(transition.label())) {
+            throw new LockStepFailure("%s is the transition to follow, but after %s the implementation did %s, which is allowed as well"
+                    .formatted(transition.label(), labels, happened));
+        }
+        if (!specification.mayBeIn(transition.to())) {
+            throw new LockStepFailure("%s, after %s, leads to%n  %s%nbut the implementation is in another state"
+                    .formatted(transition.label(), labels, transition.to()));
+        }
+    }
+
+    /** Only looks at where the path ends. */
+    @Override
+    public void retrace(List<Transition> path) {
+        for (Transition transition : path) {
+            Step step = StepAlong.of(transition);
+            steps.add(step);
+            stack.perform(step);
+            labels.addAll(stack.takeEvents());
+            specification.startFrom(transition.to());
+        }
+        selectByObservation();
     }
 
     // ---------------------------------------------------------------- control
@@ -333,7 +360,6 @@ public final class LockStep implements AutoCloseable {
         if (!specification.advance(event)) {
             throw new LockStepFailure(failure(event + " happened, which the specification does not allow here"));
         }
-        coverage.merge(event.action(), 1, Integer::sum);
     }
 
     private Observation observe() {

@@ -3,6 +3,7 @@ package dev.keyslots.checking.lockstep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A walk along the transitions of a stack's specification, to be replayed: one JSON object a line, the first of which says what stack.
@@ -12,20 +13,38 @@ import java.util.List;
  * {"step":"StartUsing(k1, a1)"}
  * </pre>
  *
- * @param steps the names of the transitions, as {@link dev.keyslots.checking.oracle.Label} writes them
+ * @param steps the names of the transitions, see {@link StackWorld}
  */
-public record StackWalk(StackRun.Kind stack, List<String> steps) {
+public record StackWalk(StackWorld.Kind stack, List<String> steps) {
     private static final String FORMAT = "keyslots-walk";
     private static final int VERSION = 1;
 
     private static final StepFile<Header, Line> FILE = new StepFile<>(FORMAT, VERSION, Header.class, Line.class);
 
-    private record Header(String trace, int version, StackRun.Kind stack) implements StepFile.Header {}
+    private record Header(String trace, int version, StackWorld.Kind stack) implements StepFile.Header {}
 
     private record Line(String step) {}
 
     public StackWalk {
         steps = List.copyOf(steps);
+    }
+
+    /**
+     * Takes the steps once more.
+     *
+     * @param home the top level of the working copy, with the specification
+     * @param followed receives each step that the implementation followed
+     * @throws LockStepFailure at the first one that it does not follow
+     * @throws IllegalArgumentException if the specification does not allow a step in its state
+     */
+    public void replay(Path home, Consumer<String> followed) {
+        try (StackWorld world = StackWorld.load(stack, home);
+                GuidedRun run = world.start()) {
+            for (String step : steps) {
+                run.apply(step);
+                followed.accept(step);
+            }
+        }
     }
 
     /** Whether a file begins as a walk does. */

@@ -5,55 +5,107 @@ import dev.keyslots.checking.oracle.Oracles;
 import dev.keyslots.checking.oracle.SpecState;
 import dev.keyslots.checking.oracle.Transition;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/**
- * The model of a stack of devices, to be held against an implementation. Loaded once, it gives any number of fresh runs, one after the
- * other.
- */
-public final class StackWorld implements AutoCloseable {
-    private final StackRun.Kind kind;
+/** A stack of devices beside the model that specifies it. Its steps are the names of transitions. */
+public final class StackWorld implements Subject<String> {
+
+    /** The stacks that have a specification. */
+    public enum Kind {
+        /** A device with one slot whose capabilities grow, under a fallback with one slot. */
+        BLOCK_LAYER("MCBlockLayer") {
+            @Override
+            GuidedStack stack(Oracle oracle) {
+                return new BlockLayerStack(oracle);
+            }
+        },
+        /** Two levels of mapped devices over leaves with slots and without. */
+        LAYERED_DEVICE("MCLayeredDevice") {
+            @Override
+            GuidedStack stack(Oracle oracle) {
+                return new LayeredDeviceStack();
+            }
+        };
+
+        private final String module;
+
+        Kind(String module) {
+            this.module = module;
+        }
+
+        /** The model whose constants are the size of this. */
+        public String module() {
+            return module;
+        }
+
+        /** A fresh one, in its initial state. */
+        abstract GuidedStack stack(Oracle oracle);
+    }
+
+    /** What the reference design never does: withdraw a capability, meet a target that passes no contexts on. */
+    private static final Set<String> NEVER = Set.of("Shrink", "MeetOpaque");
+
+    private final Kind kind;
     private final Oracle oracle;
 
-    /** Models of stacks are small: what is allowed in a state is asked once. */
-    private final Map<SpecState, List<Transition>> known = new LinkedHashMap<>();
+    /** The transitions from each state by their names. Models of stacks are small, so each state is asked for once. */
+    private final Map<SpecState, Map<String, Transition>> known = new HashMap<>();
 
-    private StackWorld(StackRun.Kind kind, Oracle oracle) {
+    private StackWorld(Kind kind, Oracle oracle) {
         this.kind = kind;
         this.oracle = oracle;
     }
 
     /** @param home the top level of the working copy, with the specification and the models */
-    public static StackWorld load(StackRun.Kind kind, Path home) {
+    public static StackWorld load(Kind kind, Path home) {
         return new StackWorld(kind, Oracles.loadModel(home, kind.module()));
     }
 
-    public StackRun.Kind kind() {
+    public Kind kind() {
         return kind;
     }
 
-    public Oracle oracle() {
-        return oracle;
+    @Override
+    public Optional<Oracle> specification() {
+        return Optional.of(oracle);
     }
 
-    /** A fresh implementation in its initial state, beside the oracle in its own. */
+    @Override
+    public Set<String> actions() {
+        Set<String> actions = Subject.super.actions();
+        actions.removeAll(NEVER);
+        return actions;
+    }
+
+    @Override
     public GuidedRun start() {
-        return new GuidedRun(oracle, kind.stack(oracle));
+        return new GuidedRun(this, oracle, kind.stack(oracle));
     }
 
-    /** What the specification allows where a run stands. */
-    public List<Transition> allowed(GuidedRun run) {
-        return known.computeIfAbsent(run.state(), oracle::transitions);
+    /**
+     * The transitions that the specification allows in a state, by their names: the label, such as {@code Erase(d1, k1)}, and for all but
+     * the first of several with that label a number, {@code Erase(d1, k1) #2}.
+     */
+    Map<String, Transition> allowed(SpecState state) {
+        return known.computeIfAbsent(state, from -> named(oracle.transitions(from)));
     }
 
-    /** The transition of this name, if it is allowed where a run stands. */
-    public Optional<Transition> allowed(GuidedRun run, String step) {
-        return allowed(run).stream()
-                .filter(transition -> transition.label().toString().equals(step))
-                .findFirst();
+    private static Map<String, Transition> named(List<Transition> transitions) {
+        Map<String, Transition> named = new LinkedHashMap<>();
+        for (Transition transition : transitions) {
+            String label = transition.label().toString();
+            String name = label;
+            for (int number = 2; named.containsKey(name); number++) {
+                name = label + " #" + number;
+            }
+            named.put(name, transition);
+        }
+        return named;
     }
 
     @Override

@@ -6,13 +6,14 @@ import dev.keyslots.crypto.CryptoKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * A model to be held against an implementation: which module, and which stack it specifies at which size. Loaded once, it gives
  * any number of fresh runs, one after the other.
  */
-public final class World implements AutoCloseable {
+public final class World implements Subject<Step> {
 
     /** The implementations that have a specification. */
     public enum Kind {
@@ -81,14 +82,15 @@ public final class World implements AutoCloseable {
         return kind;
     }
 
-    public Oracle oracle() {
-        return oracle;
+    @Override
+    public Optional<Oracle> specification() {
+        return Optional.of(oracle);
     }
 
-    /** A fresh implementation in its initial state, beside the oracle in its own. */
+    @Override
     public LockStep start() {
         StackUnderTest stack = stack();
-        return new LockStep(oracle, stack, new ExpectedMedium(kind.keys(), kind.dataUnitSizes(), stack.medium()));
+        return new LockStep(kind, oracle, stack, new ExpectedMedium(kind.keys(), kind.dataUnitSizes(), stack.medium()));
     }
 
     private StackUnderTest stack() {

@@ -4,6 +4,7 @@ import dev.keyslots.block.BlockDevice;
 import dev.keyslots.block.DeviceTable;
 import dev.keyslots.block.InlineCryptTarget;
 import dev.keyslots.block.MappedDevice;
+import dev.keyslots.checking.lockstep.Subject;
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.oracle.Oracle;
 import dev.keyslots.crypto.CryptoKey;
@@ -97,21 +98,40 @@ public final class DescribedStack {
     }
 
     /**
-     * That specification with the constants of this stack, if it speaks of it.
+     * Loads the specification with the constants of this stack, if it speaks of it.
      *
      * @param home the top level of the working copy
      */
-    public Optional<Oracle> loadSpecification(Path home) {
-        return model.map(fitting -> fitting.load(home));
+    public Subject<StackStep> load(Path home) {
+        return judgedBy(model.map(fitting -> fitting.load(home)));
     }
 
-    /**
-     * A fresh stack, beside the specification in its initial state.
-     *
-     * @param specification of this stack
-     */
-    public StackChain start(Optional<Oracle> specification) {
-        return new StackChain(build(), ownUnit, specification);
+    /** @param specification with the constants of this stack; closed together with the subject */
+    Subject<StackStep> judgedBy(Optional<Oracle> specification) {
+        return new Loaded(specification);
+    }
+
+    private final class Loaded implements Subject<StackStep> {
+        private final Optional<Oracle> specification;
+
+        Loaded(Optional<Oracle> specification) {
+            this.specification = specification;
+        }
+
+        @Override
+        public Optional<Oracle> specification() {
+            return specification;
+        }
+
+        @Override
+        public StackChain start() {
+            return new StackChain(build(), ownUnit, specification);
+        }
+
+        @Override
+        public void close() {
+            specification.ifPresent(Oracle::close);
+        }
     }
 
     /** A stack, and what else there is to it. */

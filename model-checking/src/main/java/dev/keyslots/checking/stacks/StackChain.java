@@ -10,6 +10,7 @@ import dev.keyslots.block.Segment;
 import dev.keyslots.block.TableRefusedException;
 import dev.keyslots.checking.lockstep.FailureReport;
 import dev.keyslots.checking.lockstep.LockStepFailure;
+import dev.keyslots.checking.lockstep.Run;
 import dev.keyslots.checking.lockstep.SpecCursor;
 import dev.keyslots.checking.oracle.Label;
 import dev.keyslots.checking.oracle.Oracle;
@@ -40,7 +41,7 @@ import java.util.random.RandomGenerator;
  * shrunk; no slot is held; and, where the specification of layered devices speaks of the stack, what happened is allowed by it, and the
  * observable state is the same.
  */
-public final class StackChain implements AutoCloseable {
+public final class StackChain implements Run<StackStep> {
     private static final int LONGEST_BIO = 64;
 
     private final DescribedStack.Built built;
@@ -54,6 +55,7 @@ public final class StackChain implements AutoCloseable {
     private final Optional<Judge> judge;
 
     private final List<StackStep> steps = new ArrayList<>();
+    private final List<Label> labels = new ArrayList<>();
     private final Set<String> retired = new TreeSet<>();
     private final Map<String, TableVariant> live = new LinkedHashMap<>();
     private final Map<String, CryptoCapabilities> advertised = new LinkedHashMap<>();
@@ -73,12 +75,17 @@ public final class StackChain implements AutoCloseable {
         this.judge = oracle.map(asked -> new Judge(asked, built.model().orElseThrow()));
     }
 
-    /** What was done so far. */
+    @Override
     public List<StackStep> steps() {
         return Collections.unmodifiableList(steps);
     }
 
-    /** Where the specification is, if it speaks of this stack. */
+    @Override
+    public List<Label> labels() {
+        return Collections.unmodifiableList(labels);
+    }
+
+    @Override
     public Optional<SpecState> state() {
         return judge.map(Judge::state);
     }
@@ -89,7 +96,7 @@ public final class StackChain implements AutoCloseable {
 
     // ---------------------------------------------------------------- steps
 
-    /** Whether a step makes sense now. */
+    @Override
     public boolean fits(StackStep step) {
         return switch (step) {
             case StackStep.StartUsing start -> Keys.NAMES.contains(start.key()) && !keys.has(start.key());
@@ -135,14 +142,14 @@ public final class StackChain implements AutoCloseable {
         return tables != null && tables.containsKey(swap.table()) && live.get(swap.device()) != swap.table();
     }
 
-    /** Any step; empty if what was thought of cannot be done now. */
+    @Override
     public Optional<StackStep> random(RandomGenerator random) {
         return new StackSteps(stack, layout, hardware, ownUnit, built.tables(), random)
                 .any()
                 .filter(this::fits);
     }
 
-    /** What leads along a transition of the specification; empty if nothing does by itself, or that cannot be done now. */
+    @Override
     public Optional<StackStep> along(Transition transition, RandomGenerator random) {
         StackModel model = built.model().orElseThrow();
         return new StackSteps(stack, layout, hardware, ownUnit, built.tables(), random)
@@ -154,6 +161,7 @@ public final class StackChain implements AutoCloseable {
      * @return the transitions that the specification has made; none if it does not speak of this stack
      * @throws LockStepFailure if the stack does what it must not
      */
+    @Override
     public List<Transition> apply(StackStep step) {
         steps.add(step);
         List<Transition> made = new ArrayList<>();
@@ -212,7 +220,10 @@ public final class StackChain implements AutoCloseable {
     }
 
     private void follow(List<Transition> made, Label label) {
-        judge.ifPresent(asked -> made.add(asked.follow(label)));
+        judge.ifPresent(asked -> {
+            labels.add(label);
+            made.add(asked.follow(label));
+        });
     }
 
     // ---------------------------------------------------------------- keys
@@ -438,6 +449,7 @@ public final class StackChain implements AutoCloseable {
      * was left of others is erased; then no hardware holds a key, no device remembers one, and no data that was written under a key stands
      * on the medium as it is.
      */
+    @Override
     public void end() {
         try {
             for (StackStep.Write write : writes.subList(Math.max(0, writes.size() - 4), writes.size())) {

@@ -2,15 +2,15 @@ package dev.keyslots.checking.stacks;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.keyslots.checking.lockstep.Run;
 import dev.keyslots.checking.lockstep.StepFile;
 import dev.keyslots.checking.lockstep.StepTrace;
+import dev.keyslots.checking.lockstep.Subject;
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Reason;
-import dev.keyslots.checking.oracle.Oracle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -82,9 +82,8 @@ public record StackTrace(List<String> stack, List<StackStep> steps) {
      * @throws InputProblem if a step makes no sense where it stands
      */
     public void replay(Path file, Path home, Consumer<StackStep> told) {
-        DescribedStack described = DescribedStack.of(file, stack);
-        Optional<Oracle> specification = described.loadSpecification(home);
-        try (StackChain chain = described.start(specification)) {
+        try (Subject<StackStep> described = DescribedStack.of(file, stack).load(home);
+                Run<StackStep> chain = described.start()) {
             for (int i = 0; i < steps.size(); i++) {
                 if (!chain.fits(steps.get(i))) {
                     throw new InputProblem("%s, line %d: %s cannot be done there".formatted(file, i + 2, steps.get(i)));
@@ -93,8 +92,6 @@ public record StackTrace(List<String> stack, List<StackStep> steps) {
                 told.accept(steps.get(i));
             }
             chain.end();
-        } finally {
-            specification.ifPresent(Oracle::close);
         }
     }
 }

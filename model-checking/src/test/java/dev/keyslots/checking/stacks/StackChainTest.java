@@ -1,12 +1,13 @@
 package dev.keyslots.checking.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.keyslots.checking.Workspace;
+import dev.keyslots.checking.lockstep.RandomRuns;
+import dev.keyslots.checking.lockstep.Run;
+import dev.keyslots.checking.lockstep.Subject;
 import dev.keyslots.checking.models.InputProblem;
-import dev.keyslots.checking.oracle.Oracle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,36 +26,26 @@ class StackChainTest {
     private static final List<String> TWO_DISKS =
             List.of("disk a ufs 0 64", "disk b ufs 64 64", "device top", "0 64 linear a 0", "64 64 linear b 0");
 
-    private static void chain(DescribedStack stack, Optional<Oracle> specification, RandomGenerator random) {
-        try (StackChain chain = stack.start(specification)) {
-            for (int i = 0; i < 40; i++) {
-                chain.random(random).ifPresent(chain::apply);
-            }
-            chain.end();
-        }
-    }
-
     @Test
     void random_stacks_put_on_their_media_what_an_independent_cipher_does() {
         SplittableRandom random = new SplittableRandom(System.nanoTime());
         for (int i = 0; i < 25; i++) {
             List<String> text = RandomStack.text(i, random);
-            assertThatCode(() -> chain(DescribedStack.of(FILE, text), Optional.empty(), random))
-                    .as(text.toString())
-                    .doesNotThrowAnyException();
+            try (Subject<StackStep> stack = DescribedStack.of(FILE, text).judgedBy(Optional.empty())) {
+                assertThat(RandomRuns.of(stack, 40, random, false).failing())
+                        .as(text.toString())
+                        .isEmpty();
+            }
         }
     }
 
     @Test
     void random_steps_are_such_as_the_specification_allows() {
         SplittableRandom random = new SplittableRandom(System.nanoTime());
-        DescribedStack stack = DescribedStack.of(FILE, TWO_DISKS);
-        Optional<Oracle> specification = stack.loadSpecification(Workspace.home());
-        assertThat(specification).isPresent();
-        for (int i = 0; i < 25; i++) {
-            chain(stack, specification, random);
+        try (Subject<StackStep> stack = DescribedStack.of(FILE, TWO_DISKS).load(Workspace.home())) {
+            assertThat(stack.specification()).isPresent();
+            assertThat(RandomRuns.of(stack, 1000, random, false).failing()).isEmpty();
         }
-        specification.get().close();
     }
 
     @Test
@@ -72,9 +62,8 @@ class StackChainTest {
 
     @Test
     void what_a_disk_has_failed_to_erase_is_known_and_erased_later() {
-        DescribedStack stack = DescribedStack.of(FILE, TWO_DISKS);
-        Optional<Oracle> specification = stack.loadSpecification(Workspace.home());
-        try (StackChain chain = stack.start(specification)) {
+        try (Subject<StackStep> stack = DescribedStack.of(FILE, TWO_DISKS).load(Workspace.home());
+                Run<StackStep> chain = stack.start()) {
             StackStep.Erase erase = new StackStep.Erase("b", "k2");
             chain.apply(new StackStep.StartUsing("k2"));
             chain.apply(new StackStep.Write("k2", 56, 2, 7, 1));
@@ -85,7 +74,6 @@ class StackChainTest {
             chain.apply(erase);
             chain.end();
         }
-        specification.ifPresent(Oracle::close);
     }
 
     @Test
