@@ -17,8 +17,8 @@ final class BrokenPromiseTable {
         if (broken.isEmpty()) {
             return "";
         }
-        StringBuilder text = new StringBuilder(
-                "%n%n  %-9s  %-24s  %10s  %12s  %12s".formatted("hazard", "breaks", "times", "first line", "last line"));
+        StringBuilder text = new StringBuilder("%n%n  %-9s  %-24s  %10s  %12s  %12s"
+                .formatted("hazard", "breaks", "times", "first line", "last line"));
         for (BrokenPromise each : broken) {
             text.append("%n  %-9s  %-24s  %,10d  %12d  %12d"
                     .formatted(
@@ -31,7 +31,8 @@ final class BrokenPromiseTable {
         boolean repeated = broken.stream().anyMatch(each -> each.times() > 1);
         return text.append(
                         repeated && !all
-                                ? "%n  The first of each is reported above in full; --all reports all of them.%n".formatted()
+                                ? "%n  The first of each is reported above in full; --all reports all of them.%n"
+                                        .formatted()
                                 : "%n".formatted())
                 .toString();
     }

@@ -102,10 +102,7 @@ final class ValidateCommand extends Subcommand {
                     "Add to this file which actions and transitions of the specification the trace has exercised.")
     private @Nullable Path coverage;
 
-    @Option(
-            names = "--all",
-            description =
-                    "Report each broken promise in full, not only the first of each hazard.")
+    @Option(names = "--all", description = "Report each broken promise in full, not only the first of each hazard.")
     private boolean all;
 
     private final Supplier<Home> home;
@@ -150,7 +147,8 @@ final class ValidateCommand extends Subcommand {
     }
 
     private static List<Finding> firstFindings(TraceReport report) {
-        return Stream.<Finding>concat(report.rejected().stream(), report.broken().stream()).toList();
+        return Stream.<Finding>concat(report.rejected().stream(), report.broken().stream())
+                .toList();
     }
 
     // ---------------------------------------------------------------- input

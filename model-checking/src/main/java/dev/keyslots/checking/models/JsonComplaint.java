@@ -30,7 +30,8 @@ public final class JsonComplaint {
             Pattern.compile("Unexpected character \\('(.)'.*colon to separate.*"), "a colon is missing before %s",
             Pattern.compile("Unexpected character \\('(.)'.*double-quote to start field name.*"),
                     "the name of a member in double quotes belongs where %s stands",
-            Pattern.compile("Unexpected character \\('(.)'.*expected a valid value.*"), "a value belongs where %s stands",
+            Pattern.compile("Unexpected character \\('(.)'.*expected a valid value.*"),
+                    "a value belongs where %s stands",
             Pattern.compile("Unexpected close marker '(.)'.*"), "%s closes what was not opened",
             Pattern.compile("Unrecognized token '([^']*)'.*"), "%s is no value; a text stands in double quotes",
             Pattern.compile("Duplicate field '([^']*)'.*"), "%s is there twice",
@@ -45,23 +46,29 @@ public final class JsonComplaint {
     public static String of(JsonProcessingException problem) {
         return switch (problem) {
             case JsonEOFException cut -> "it ends before all that was opened is closed";
-            case StreamConstraintsException large -> "it is nested deeper, or has a longer name or number, than is read here";
+            case StreamConstraintsException large ->
+                "it is nested deeper, or has a longer name or number, than is read here";
             case InputCoercionException number -> "a number is too large";
             case UnrecognizedPropertyException member -> unknownMember(member);
-            case InvalidTypeIdException kind when kind.getTypeId() != null -> "there is no kind " + quoted(kind.getTypeId());
+            case InvalidTypeIdException kind
+            when kind.getTypeId() != null -> "there is no kind " + quoted(kind.getTypeId());
             case InvalidFormatException value ->
                 subject(value) + " has to be " + wanted(value) + ", not " + quoted(String.valueOf(value.getValue()));
             case MismatchedInputException value -> mismatch(value);
-            case JsonMappingException other when other.getCause() instanceof InputCoercionException ->
-                subject(other) + " is too large a number";
+            case JsonMappingException other
+            when other.getCause() instanceof InputCoercionException -> subject(other) + " is too large a number";
             case JsonMappingException other -> subject(other) + " is not what belongs there";
             default -> noJson(problem);
         };
     }
 
     private static String unknownMember(UnrecognizedPropertyException problem) {
-        Collection<Object> known = Optional.ofNullable(problem.getKnownPropertyIds()).orElse(List.of());
-        String members = known.stream().map(each -> quoted(String.valueOf(each))).sorted().collect(Collectors.joining(", "));
+        Collection<Object> known =
+                Optional.ofNullable(problem.getKnownPropertyIds()).orElse(List.of());
+        String members = known.stream()
+                .map(each -> quoted(String.valueOf(each)))
+                .sorted()
+                .collect(Collectors.joining(", "));
         return "there is no member " + quoted(problem.getPropertyName())
                 + (members.isEmpty() ? "" : "; there are " + members);
     }
@@ -100,9 +107,10 @@ public final class JsonComplaint {
     private static String wanted(MismatchedInputException problem) {
         Class<?> type = Optional.<Class<?>>ofNullable(problem.getTargetType()).orElse(Object.class);
         if (type.isEnum()) {
-            return "one of " + List.of(type.getEnumConstants()).stream()
-                    .map(each -> quoted(String.valueOf(each)))
-                    .collect(Collectors.joining(", "));
+            return "one of "
+                    + List.of(type.getEnumConstants()).stream()
+                            .map(each -> quoted(String.valueOf(each)))
+                            .collect(Collectors.joining(", "));
         }
         if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
             return "a whole number";
@@ -121,13 +129,16 @@ public final class JsonComplaint {
 
     private static String noJson(JsonProcessingException problem) {
         String message = String.valueOf(problem.getOriginalMessage());
-        String where = problem.getLocation() == null ? "" : " (character " + problem.getLocation().getColumnNr() + ")";
+        String where = problem.getLocation() == null
+                ? ""
+                : " (character " + problem.getLocation().getColumnNr() + ")";
         return NO_JSON.entrySet().stream()
-                .map(each -> Map.entry(each.getKey().matcher(message), each.getValue()))
-                .filter(each -> each.getKey().matches())
-                .map(each -> each.getValue().formatted(quoted(each.getKey().group(1))))
-                .findFirst()
-                .orElse("this is no JSON")
+                        .map(each -> Map.entry(each.getKey().matcher(message), each.getValue()))
+                        .filter(each -> each.getKey().matches())
+                        .map(each ->
+                                each.getValue().formatted(quoted(each.getKey().group(1))))
+                        .findFirst()
+                        .orElse("this is no JSON")
                 + where;
     }
 

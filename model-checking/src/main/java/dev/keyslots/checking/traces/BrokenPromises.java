@@ -1,7 +1,7 @@
 package dev.keyslots.checking.traces;
 
-import dev.keyslots.checking.traces.Finding.PromiseBroken;
 import dev.keyslots.checking.traces.BrokenPromise.Kind;
+import dev.keyslots.checking.traces.Finding.PromiseBroken;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.keyslots.checking.traces;
 
-import dev.keyslots.checking.traces.Finding.PromiseBroken;
 import dev.keyslots.checking.traces.Finding.Rejected;
 import dev.keyslots.checking.traces.Operation.Evict;
 import dev.keyslots.checking.traces.Operation.Get;

@@ -18,7 +18,6 @@ public final class TraceLines implements AutoCloseable {
     /** The byte-order mark, in UTF-8. */
     private static final byte[] MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
 
-
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
     private int at;

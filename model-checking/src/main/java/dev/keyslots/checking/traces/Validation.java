@@ -62,8 +62,7 @@ public final class Validation implements TraceConsumer, AutoCloseable {
      * @param recorded whether behaviours are kept
      * @param listener hears of each broken promise
      */
-    Validation(
-            SpecModels models, Managers managers, boolean recorded, Optional<Consumer<PromiseBroken>> listener) {
+    Validation(SpecModels models, Managers managers, boolean recorded, Optional<Consumer<PromiseBroken>> listener) {
         this.listener = listener;
         this.models = models;
         this.managers = managers;

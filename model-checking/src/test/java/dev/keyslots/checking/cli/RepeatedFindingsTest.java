@@ -53,7 +53,8 @@ class RepeatedFindingsTest {
             Said said = validate(option, trace.toString());
             assertThat(said.status()).isEqualTo(2);
             assertThat(said.out()).isEmpty();
-            assertThat(said.err()).contains("line %d: ".formatted(2 + 18 * TIMES) + "\"Nothing\" is no action of Keyslots.tla");
+            assertThat(said.err())
+                    .contains("line %d: ".formatted(2 + 18 * TIMES) + "\"Nothing\" is no action of Keyslots.tla");
         }
     }
 
@@ -62,7 +63,9 @@ class RepeatedFindingsTest {
         Said said = validate(Workspace.home()
                 .resolve("model-checking/traces/linux-6.12/hazards/h3-evicted-natively-only.ftrace")
                 .toString());
-        assertThat(said.out()).containsPattern("H3 +DataUnderOwnKey +1 +34 +34\\R").doesNotContain("--all");
+        assertThat(said.out())
+                .containsPattern("H3 +DataUnderOwnKey +1 +34 +34\\R")
+                .doesNotContain("--all");
     }
 
     private static int number(String line) {

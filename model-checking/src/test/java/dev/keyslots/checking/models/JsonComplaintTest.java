@@ -90,7 +90,8 @@ class JsonComplaintTest {
     void no_file_that_was_cut_or_garbled_anywhere_is_told_of_in_the_parsers_words() {
         for (int at = 0; at < WHOLE.length(); at++) {
             assertPlain(WHOLE.substring(0, at));
-            for (String garbage : List.of("", "x", "\"", "{", "}", "[", "]", ",", ":", "0", "-", "null", "\\", "\t", "/*", "é")) {
+            for (String garbage :
+                    List.of("", "x", "\"", "{", "}", "[", "]", ",", ":", "0", "-", "null", "\\", "\t", "/*", "é")) {
                 assertPlain(WHOLE.substring(0, at) + garbage + WHOLE.substring(at + 1));
                 assertPlain(WHOLE.substring(0, at) + garbage + WHOLE.substring(at));
             }

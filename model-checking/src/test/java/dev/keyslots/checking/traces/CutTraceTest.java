@@ -29,9 +29,10 @@ class CutTraceTest {
     void a_kernels_trace_that_has_fewer_events_than_its_header_says(String name, String reason) throws Exception {
         TraceReport report = Judged.asLinux(Files.readAllBytes(Judged.CASES.resolve(name)));
         assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(report.inconclusive()).anySatisfy(each -> assertThat(each)
-                .startsWith("the trace is not complete: ")
-                .contains(reason));
+        assertThat(report.inconclusive())
+                .anySatisfy(each -> assertThat(each)
+                        .startsWith("the trace is not complete: ")
+                        .contains(reason));
     }
 
     @ParameterizedTest
@@ -43,17 +44,20 @@ class CutTraceTest {
         "h1-harmless-order, 2, ''",
         "h2-control, 1, '\r\n'"
     })
-    void a_kernels_trace_that_is_cut_anywhere_also_where_an_end_of_line_was_put_there(
-            String name, int from, String end) throws Exception {
+    void a_kernels_trace_that_is_cut_anywhere_also_where_an_end_of_line_was_put_there(String name, int from, String end)
+            throws Exception {
         byte[] whole = Files.readAllBytes(KernelTraceTest.DATA.resolve("hazards/" + name + ".ftrace"));
         assertThat(Judged.asLinux(whole).verdict()).isEqualTo(Verdict.ACCEPTED);
         int lastLine = new String(whole, 0, whole.length - 1, StandardCharsets.UTF_8).lastIndexOf('\n') + 1;
         int until = end.isEmpty() ? whole.length : lastLine; // of the last one nothing shows that its end was put there
         for (int length = from + 1; length < until; length += 7) {
             byte[] cut = concat(Arrays.copyOf(whole, length), end.getBytes(StandardCharsets.UTF_8));
-            verdict(cut).ifPresent(verdict -> assertThat(verdict)
-                    .as("cut after \"%s\"", new String(cut, Math.max(0, cut.length - 40), Math.min(cut.length, 40)))
-                    .isEqualTo(Verdict.INCONCLUSIVE));
+            verdict(cut)
+                    .ifPresent(verdict -> assertThat(verdict)
+                            .as(
+                                    "cut after \"%s\"",
+                                    new String(cut, Math.max(0, cut.length - 40), Math.min(cut.length, 40)))
+                            .isEqualTo(Verdict.INCONCLUSIVE));
         }
     }
 
@@ -72,7 +76,8 @@ class CutTraceTest {
 
     @Test
     void what_was_found_before_the_cut_is_found() throws Exception {
-        List<String> lines = Files.readAllLines(KernelTraceTest.DATA.resolve("hazards/h3-evicted-natively-only.ftrace"));
+        List<String> lines =
+                Files.readAllLines(KernelTraceTest.DATA.resolve("hazards/h3-evicted-natively-only.ftrace"));
         TraceReport report = Judged.asLinux(lines.subList(0, lines.size() - 3));
         assertThat(report.verdict()).isEqualTo(Verdict.PROMISE_BROKEN);
         assertThat(report.missing()).isNotEmpty();
@@ -80,10 +85,13 @@ class CutTraceTest {
 
     @Test
     void a_header_without_its_events_is_no_trace() throws Exception {
-        List<String> header = Judged.kernelTrace(50).stream().filter(line -> line.startsWith("#")).toList();
+        List<String> header = Judged.kernelTrace(50).stream()
+                .filter(line -> line.startsWith("#"))
+                .toList();
         assertThatThrownBy(() -> Judged.asLinux(header))
                 .isInstanceOf(BadTrace.class)
-                .hasMessageContaining("there is no event in it: the header in line 3 says 18,203 events, of which 0 are there");
+                .hasMessageContaining(
+                        "there is no event in it: the header in line 3 says 18,203 events, of which 0 are there");
     }
 
     @Test
@@ -113,7 +121,10 @@ class CutTraceTest {
         assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(report.missing()).isEmpty();
         lines.remove(100);
-        assertThat(Judged.asLinux(lines).missing()).singleElement().asString().contains("line 2 says 400 events, of which 399");
+        assertThat(Judged.asLinux(lines).missing())
+                .singleElement()
+                .asString()
+                .contains("line 2 says 400 events, of which 399");
     }
 
     // ---------------------------------------------------------------- compressed
@@ -129,21 +140,27 @@ class CutTraceTest {
         assertThat(verdict(whole)).contains(Verdict.ACCEPTED);
         assertThat(verdict(concat(whole, new byte[512]))).contains(Verdict.ACCEPTED);
         int first = before.isEmpty() ? 0 : Judged.gzip((before + "\n").getBytes(StandardCharsets.UTF_8)).length;
-        for (int length = first + 2; length < whole.length; length += length < first + 30 || length > whole.length - 30 ? 1 : 97) {
-            assertThat(verdict(Arrays.copyOf(whole, length))).as("cut after %d bytes", length).isEmpty();
+        for (int length = first + 2;
+                length < whole.length;
+                length += length < first + 30 || length > whole.length - 30 ? 1 : 97) {
+            assertThat(verdict(Arrays.copyOf(whole, length)))
+                    .as("cut after %d bytes", length)
+                    .isEmpty();
         }
         for (int at = first + 12; at < whole.length; at += 131) {
             byte[] damaged = whole.clone();
             damaged[at] ^= 0x10;
             assertThat(verdict(damaged)).as("damaged at %d", at).isEmpty();
         }
-        assertThat(verdict(concat(whole, "and more".getBytes(StandardCharsets.UTF_8)))).isEmpty();
+        assertThat(verdict(concat(whole, "and more".getBytes(StandardCharsets.UTF_8))))
+                .isEmpty();
     }
 
     // ---------------------------------------------------------------- our own format
 
     @Test
-    void our_own_format_that_is_cut_within_an_object_is_inconclusive_and_between_two_it_cannot_be_seen() throws Exception {
+    void our_own_format_that_is_cut_within_an_object_is_inconclusive_and_between_two_it_cannot_be_seen()
+            throws Exception {
         String text = """
                 {"trace":"keyslots-events","version":1,"slots":1,"design":"reference","source":"a {test}"}
                 {"event":"GetProgram","request":"r}1","key":"k\\"}{","slot":0}
@@ -168,13 +185,15 @@ class CutTraceTest {
             }
         }
         assertThat(accepted).isEqualTo(11);
-        assertThat(Judged.asReference((text + "{\"return").getBytes(StandardCharsets.UTF_8)).missing())
+        assertThat(Judged.asReference((text + "{\"return").getBytes(StandardCharsets.UTF_8))
+                        .missing())
                 .containsExactly("line 8, the last one, ends within its object: the file was cut");
     }
 
     private static Optional<Verdict> verdictOfOurs(String text) {
         try {
-            return Optional.of(Judged.asReference(text.getBytes(StandardCharsets.UTF_8)).verdict());
+            return Optional.of(
+                    Judged.asReference(text.getBytes(StandardCharsets.UTF_8)).verdict());
         } catch (BadTrace e) {
             return Optional.empty();
         }

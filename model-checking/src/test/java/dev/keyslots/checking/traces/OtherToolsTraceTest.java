@@ -40,7 +40,12 @@ class OtherToolsTraceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "UTF-8, true", "UTF-8, false", "UTF-16LE, true", "UTF-16LE, false", "UTF-16BE, true", "UTF-16BE, false",
+        "UTF-8, true",
+        "UTF-8, false",
+        "UTF-16LE, true",
+        "UTF-16LE, false",
+        "UTF-16BE, true",
+        "UTF-16BE, false",
     })
     void encodings_with_a_mark_or_without_lines_with_carriage_returns_or_without(String encoding, boolean marked)
             throws Exception {
@@ -107,9 +112,11 @@ class OtherToolsTraceTest {
     @Test
     void a_marker_through_trace_cmd_tells_the_clock_as_well() throws Exception {
         List<String> lines = new ArrayList<>(printed(OtherToolsTraceTest::asTraceCmd));
-        String marker = "            init-1     [003]     0.000001: print:               tracing_mark_write: keyslots-trace version=1 clock=";
+        String marker =
+                "            init-1     [003]     0.000001: print:               tracing_mark_write: keyslots-trace version=1 clock=";
         lines.addFirst(marker + "local kernel=6.12");
-        assertThatThrownBy(() -> Judged.asLinux(lines)).hasMessageContaining("line 1: recorded with another trace_clock");
+        assertThatThrownBy(() -> Judged.asLinux(lines))
+                .hasMessageContaining("line 1: recorded with another trace_clock");
         lines.set(0, marker + "counter kernel=6.12");
         assertThat(Judged.asLinux(lines).verdict()).isEqualTo(Verdict.ACCEPTED);
     }
@@ -151,7 +158,8 @@ class OtherToolsTraceTest {
                         .map(line -> line.replaceAll(" raw=\\w+", " raw=(fault)"))
                         .toList()))
                 .isInstanceOf(BadTrace.class)
-                .hasMessageContaining("line 2: the field raw of get is (fault): the kernel could not read it from memory");
+                .hasMessageContaining(
+                        "line 2: the field raw of get is (fault): the kernel could not read it from memory");
     }
 
     // ---------------------------------------------------------------- files of single CPUs
@@ -166,11 +174,14 @@ class OtherToolsTraceTest {
             if (headers) {
                 together.addAll(List.of("# tracer: nop", "# entries-in-buffer/entries-written: 588/588   #P:4"));
             }
-            Judged.kernelEvents(LINES).stream().filter(line -> line.contains(column)).forEach(together::add);
+            Judged.kernelEvents(LINES).stream()
+                    .filter(line -> line.contains(column))
+                    .forEach(together::add);
         }
         Path file = Files.write(folder.resolve("all.ftrace"), together);
         String message = complaint(Judged.text(together));
-        assertThat(message).contains("the time goes back where another CPU begins: these are the files of several CPUs");
+        assertThat(message)
+                .contains("the time goes back where another CPU begins: these are the files of several CPUs");
         Path sorted = folder.resolve("sorted.ftrace");
         String command = message.lines()
                 .filter(line -> line.contains(" awk "))
@@ -178,7 +189,8 @@ class OtherToolsTraceTest {
                 .orElseThrow()
                 .replace("FILE...", file.toString())
                 .replace("SORTED", sorted.toString());
-        assertThat(new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor())
+                .isZero();
         assertThat(Files.readAllLines(sorted)).isEqualTo(Judged.kernelEvents(LINES));
         assertSame(Judged.asLinux(Files.readAllBytes(sorted)), Judged.asLinux(Judged.kernelEvents(LINES)));
     }
@@ -227,7 +239,8 @@ class OtherToolsTraceTest {
     private static void assertSame(TraceReport report, TraceReport plain) {
         assertThat(report.verdict()).isEqualTo(plain.verdict());
         assertThat(report.events()).isEqualTo(plain.events());
-        assertThat(report.managers().getFirst().events()).isEqualTo(plain.managers().getFirst().events());
+        assertThat(report.managers().getFirst().events())
+                .isEqualTo(plain.managers().getFirst().events());
     }
 
     private static String complaint(byte[] file) {
@@ -256,7 +269,9 @@ class OtherToolsTraceTest {
                         parts[2],
                         seconds(parts[3]),
                         marker ? "print:" : parts[4].split(" ", 2)[0],
-                        marker ? parts[4] : parts[4].split(" ", 2)[1].replaceAll("\\w+\\+0x\\w+/0x\\w+", "ffffffff81420004"));
+                        marker
+                                ? parts[4]
+                                : parts[4].split(" ", 2)[1].replaceAll("\\w+\\+0x\\w+/0x\\w+", "ffffffff81420004"));
     }
 
     private static String asPerf(String line) {
@@ -269,11 +284,16 @@ class OtherToolsTraceTest {
         String[] words = line.strip().split(" +", 5);
         int dash = words[0].lastIndexOf('-');
         return new String[] {
-            words[0].substring(0, dash), words[0].substring(dash + 1), words[1].substring(1, 4), words[3].replace(":", ""), words[4]
+            words[0].substring(0, dash),
+            words[0].substring(dash + 1),
+            words[1].substring(1, 4),
+            words[3].replace(":", ""),
+            words[4]
         };
     }
 
     private static String seconds(String counter) {
-        return "%5d.%06d".formatted(Long.parseLong(counter) * 7 / 1_000_000 + 3, Long.parseLong(counter) * 7 % 1_000_000);
+        return "%5d.%06d"
+                .formatted(Long.parseLong(counter) * 7 / 1_000_000 + 3, Long.parseLong(counter) * 7 % 1_000_000);
     }
 }

@@ -25,7 +25,16 @@ class TaskTest {
     private static final Pattern PREFIX = Pattern.compile("^ *(\\S+)-(\\d+) +\\[(\\d+)] (\\S+) +(\\d+): (\\w+):");
 
     private static final List<String> NAMES = List.of(
-            "<...>", "Web Content", "a-123 [001]", "kworker/0:1-8", "[kthreadd]", "-1 [001] 5: b: ", "é", "", "(sd-pam)", "#x");
+            "<...>",
+            "Web Content",
+            "a-123 [001]",
+            "kworker/0:1-8",
+            "[kthreadd]",
+            "-1 [001] 5: b: ",
+            "é",
+            "",
+            "(sd-pam)",
+            "#x");
 
     @Test
     void names_that_are_not_known_until_later() throws Exception {
@@ -90,7 +99,8 @@ class TaskTest {
     private static String named(String line, String name) {
         return PREFIX.matcher(line)
                 .replaceFirst(match -> Matcher.quoteReplacement("%16s-%-7s [%s] %s %12s: %s:"
-                        .formatted(name, match.group(2), match.group(3), match.group(4), match.group(5), match.group(6))));
+                        .formatted(
+                                name, match.group(2), match.group(3), match.group(4), match.group(5), match.group(6))));
     }
 
     /** Gives puts to the idle task of their CPU, where that has none under way and the whole put is on one CPU. */
@@ -126,7 +136,9 @@ class TaskTest {
         int to = put.getLast();
         for (int i = from; i <= to; i++) {
             String line = lines.get(i);
-            if (put.contains(i) ? !cpu(line).equals(cpu) : line.contains("<idle>-0 ") && cpu(line).equals(cpu)) {
+            if (put.contains(i)
+                    ? !cpu(line).equals(cpu)
+                    : line.contains("<idle>-0 ") && cpu(line).equals(cpu)) {
                 return false;
             }
         }

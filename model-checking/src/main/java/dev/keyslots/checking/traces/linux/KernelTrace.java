@@ -82,9 +82,7 @@ public final class KernelTrace {
         if (!header.first()) {
             lost(header.number(), "another recording begins, and what happened in between is not known");
         } else if (header.left() != header.written()) {
-            lost(
-                    header.number(),
-                    "of %d events only the last %d are left".formatted(header.written(), header.left()));
+            lost(header.number(), "of %d events only the last %d are left".formatted(header.written(), header.left()));
         }
     }
 
@@ -255,7 +253,8 @@ public final class KernelTrace {
     /** A marker may say how the trace was recorded. */
     private void marker(FtraceLine line) throws BadTrace {
         String printed = line.fields().strip(); // trace-cmd names the function that a marker came through
-        String text = printed.startsWith(WRITER) ? printed.substring(WRITER.length()).strip() : printed;
+        String text =
+                printed.startsWith(WRITER) ? printed.substring(WRITER.length()).strip() : printed;
         if (text.startsWith("keyslots-trace ") && !text.contains(" clock=counter")) {
             throw new BadTrace(
                     line.number(),

@@ -25,9 +25,7 @@ enum NotAnEvent {
     NO_CPU(
             ".*-[0-9]+ +.*: .*|\\s*\\S+ +[0-9]+ +[0-9.]+: .*",
             "there is no CPU in brackets after the task; perf script -F comm,tid,cpu,time,event,trace prints it"),
-    OTHER(
-            ".*",
-            "not an event as tracefs' trace file has them, nor as trace-cmd report and perf script print them");
+    OTHER(".*", "not an event as tracefs' trace file has them, nor as trace-cmd report and perf script print them");
 
     private static final int SHOWN = 80;
 

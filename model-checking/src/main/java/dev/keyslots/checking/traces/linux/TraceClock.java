@@ -8,8 +8,7 @@ final class TraceClock {
             "the time goes back, so the order of events is not known. Record with trace_clock set to counter,"
                     + " which orders the events of all CPUs, as trace-keyslots.sh does";
 
-    private static final String FILES_OF_CPUS =
-            """
+    private static final String FILES_OF_CPUS = """
             the time goes back where another CPU begins: these are the files of several CPUs (per_cpu/cpu*/trace) one after the other. \
             The trace file above per_cpu has the events of all CPUs in their order. Where only these are left, sort them by time, which is \
             certain if trace_clock was counter:

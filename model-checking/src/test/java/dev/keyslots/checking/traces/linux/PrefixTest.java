@@ -32,8 +32,26 @@ class PrefixTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "h4tool", "<...>", "<idle>", "kworker/0:1-8", "kworker/u17:0", "Web Content", "a-123 [001]", "x-1 [001] 5:",
-                "-1 [001] 5: b: ", "1 [001] 5: b:c:", "(sd-pam)", "a (  193)", "[kthreadd]", "#!/bin/sh", "é€ü", "", " ", "a  b ", "-", "0-0"
+                "h4tool",
+                "<...>",
+                "<idle>",
+                "kworker/0:1-8",
+                "kworker/u17:0",
+                "Web Content",
+                "a-123 [001]",
+                "x-1 [001] 5:",
+                "-1 [001] 5: b: ",
+                "1 [001] 5: b:c:",
+                "(sd-pam)",
+                "a (  193)",
+                "[kthreadd]",
+                "#!/bin/sh",
+                "é€ü",
+                "",
+                " ",
+                "a  b ",
+                "-",
+                "0-0"
             })
     void a_command_may_look_like_anything(String command) {
         for (String format : FORMATS) {
@@ -62,10 +80,7 @@ class PrefixTest {
 
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.strings()
-                .withChars("a1 -[]():.")
-                .ofMaxLength(30)
-                .map(text -> "b-7 [001] 5: put: " + text);
+        return Arbitraries.strings().withChars("a1 -[]():.").ofMaxLength(30).map(text -> "b-7 [001] 5: put: " + text);
     }
 
     @Provide
@@ -76,7 +91,8 @@ class PrefixTest {
     private static void readsRight(String format, String command, String text) {
         String name = command.length() > 15 ? command.substring(0, 15) : command;
         String event = format.contains("%-20s") ? "get:" : "get";
-        String line = format.replace("%%7d", "    190").replace("%%5d", "  190").formatted(name, 193, 2, 5038, event) + text;
+        String line =
+                format.replace("%%7d", "    190").replace("%%5d", "  190").formatted(name, 193, 2, 5038, event) + text;
         FtraceLine read = FtraceLine.parse(1, line);
         assertThat(read).as(line).isNotNull();
         assertThat(read.task()).as(line).isEqualTo(193);
@@ -99,9 +115,26 @@ class PrefixTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "garbage", "# tracer: nop", "CPU:1 [LOST 57 EVENTS]", "cpus=4", "a-1 [001] 5", "a-1 [001] 5:", "a-1 [001] 5: ", "a-1 [001] x: get: y",
-                "a [001] 5: get: y", "a-1 [] 5: get: y", "a-1 [001", "a-1 [001] ", "[001] 5: get: y", "[", "a-1 [0000001] 5: get: y",
-                "a-1 [001] 12345678901234567890: get: y", "a-1 (x) [001] 5: get: y", ") [001] 5: get: y", "a-1 [001] 5: :: y"
+                "",
+                "garbage",
+                "# tracer: nop",
+                "CPU:1 [LOST 57 EVENTS]",
+                "cpus=4",
+                "a-1 [001] 5",
+                "a-1 [001] 5:",
+                "a-1 [001] 5: ",
+                "a-1 [001] x: get: y",
+                "a [001] 5: get: y",
+                "a-1 [] 5: get: y",
+                "a-1 [001",
+                "a-1 [001] ",
+                "[001] 5: get: y",
+                "[",
+                "a-1 [0000001] 5: get: y",
+                "a-1 [001] 12345678901234567890: get: y",
+                "a-1 (x) [001] 5: get: y",
+                ") [001] 5: get: y",
+                "a-1 [001] 5: :: y"
             })
     void what_is_no_event_is_none(String line) {
         assertThat(FtraceLine.parse(1, line)).isNull();
