@@ -15,7 +15,7 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 /** Every provider computes the same bytes as the textbook: for any key and number, anywhere in an array, in place or not. */
 class XtsAgreementTest {
 
-    /** Enough for several batches of every unit size but the largest; the textbook is slow. */
+    /** Enough for several batches of every unit size except the largest; the textbook is slow. */
     private static final int MOST_BYTES = 20_000;
 
     /**
