@@ -43,8 +43,8 @@ public final class Background<T> {
 
     private boolean isWithin(Class<?> type, String method) {
         return Arrays.stream(thread.getStackTrace())
-                .anyMatch(frame ->
-                        frame.getClassName().equals(type.getName()) && frame.getMethodName().equals(method));
+                .anyMatch(frame -> frame.getClassName().equals(type.getName())
+                        && frame.getMethodName().equals(method));
     }
 
     /** The thread that makes the call. */

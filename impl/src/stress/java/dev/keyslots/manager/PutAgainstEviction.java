@@ -16,9 +16,7 @@ import org.openjdk.jcstress.infra.results.IL_Result;
 @JCStressTest
 @Outcome(id = "1, STALE", expect = ACCEPTABLE, desc = "evicted in use: its last put made the slot stale")
 @Outcome(id = "0, LINKED", expect = ACCEPTABLE, desc = "no request held it any more: the eviction looks again")
-@Outcome(
-        expect = FORBIDDEN,
-        desc = "the eviction took effect and the slot is not stale, or the other way round")
+@Outcome(expect = FORBIDDEN, desc = "the eviction took effect and the slot is not stale, or the other way round")
 @State
 public class PutAgainstEviction {
     private static final CryptoKey KEY = TestKeys.key(1);

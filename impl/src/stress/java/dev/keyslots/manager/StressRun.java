@@ -46,8 +46,8 @@ final class StressRun {
         Map<String, String> forbidden = of(folder, List.of(), PACKAGE, LONG, ProcessBuilder.Redirect.INHERIT);
         long failed =
                 forbidden.values().stream().filter(each -> !each.isEmpty()).count();
-        forbidden.forEach((test, forbiddenOutcomes) ->
-                System.out.println(test + ": " + (forbiddenOutcomes.isEmpty() ? "only allowed outcomes" : forbiddenOutcomes)));
+        forbidden.forEach((test, forbiddenOutcomes) -> System.out.println(
+                test + ": " + (forbiddenOutcomes.isEmpty() ? "only allowed outcomes" : forbiddenOutcomes)));
         System.out.printf("%d passed, %d failed%n", forbidden.size() - failed, failed);
         System.exit(failed == 0 ? 0 : 1);
     }

@@ -31,8 +31,7 @@ final class Stacks {
 
         Ufs(int slots, CryptoCapabilities capabilities, Disk disk) {
             engine = new SlottedEngine(slots, capabilities, KeyslotListener.NONE);
-            manager = ManagerInvariants.watch(
-                    new SlottedKeyslotManager(slots, engine, KeyslotListener.NONE), engine);
+            manager = ManagerInvariants.watch(new SlottedKeyslotManager(slots, engine, KeyslotListener.NONE), engine);
             device = new InlineEncryptingDevice(engine, manager, disk);
         }
 

@@ -25,7 +25,13 @@ class XtsAgreementTest {
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Request(
-            byte[] key, DataUnitNumber first, int dataUnitSize, int units, int srcOffset, int dstOffset, byte[] pattern) {
+            byte[] key,
+            DataUnitNumber first,
+            int dataUnitSize,
+            int units,
+            int srcOffset,
+            int dstOffset,
+            byte[] pattern) {
 
         int length() {
             return dataUnitSize * units;
@@ -42,7 +48,8 @@ class XtsAgreementTest {
         @Override
         public String toString() {
             return units + " units of " + dataUnitSize + " bytes from number " + first + ", " + srcOffset + " -> "
-                    + (dstOffset < 0 ? "in place" : dstOffset) + ", data " + HexFormat.of().formatHex(pattern);
+                    + (dstOffset < 0 ? "in place" : dstOffset) + ", data "
+                    + HexFormat.of().formatHex(pattern);
         }
     }
 

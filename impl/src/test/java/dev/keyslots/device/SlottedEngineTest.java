@@ -277,7 +277,8 @@ class SlottedEngineTest {
     @Test
     void a_get_in_reset_waits_for_the_restart() throws Exception {
         engine.reset();
-        Background<Keyslot> getting = Background.start(() -> manager.get(1, a)).awaitWaitingIn(SlottedEngine.class, "resume");
+        Background<Keyslot> getting =
+                Background.start(() -> manager.get(1, a)).awaitWaitingIn(SlottedEngine.class, "resume");
         assertThat(engine.hardware()).containsOnly(Optional.empty());
         engine.restart(manager);
 
@@ -347,7 +348,8 @@ class SlottedEngineTest {
     @Test
     void closing_ends_the_wait_for_a_restart() throws Exception {
         engine.reset();
-        Background<Keyslot> getting = Background.start(() -> manager.get(1, a)).awaitWaitingIn(SlottedEngine.class, "resume");
+        Background<Keyslot> getting =
+                Background.start(() -> manager.get(1, a)).awaitWaitingIn(SlottedEngine.class, "resume");
         engine.close();
 
         assertThat(getting.failure()).isInstanceOf(IllegalStateException.class);

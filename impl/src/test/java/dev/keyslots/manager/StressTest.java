@@ -49,7 +49,10 @@ class StressTest {
     private static final Race LOOK_UP =
             new Race("LookUpWhileSlotMoves", "KeyTable", "slot != null || moves == before", "true");
     private static final Race PUBLICATION = new Race(
-            "PublicationOfSlot", "WaitQueue", "operation.callDriver();", "operation.commit(true); operation.callDriver();");
+            "PublicationOfSlot",
+            "WaitQueue",
+            "operation.callDriver();",
+            "operation.commit(true); operation.callDriver();");
 
     @Test
     void a_race_for_a_slots_word_is_seen() throws Exception {
