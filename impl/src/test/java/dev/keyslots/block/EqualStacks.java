@@ -26,6 +26,7 @@ final class EqualStacks implements AutoCloseable {
      * @param key its number, from 0
      * @param unit where it begins, in data units of the key
      */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Extent(int key, int unit, DataUnitNumber dun, byte[] plaintext) {
         CryptContext context() {
             return new CryptContext(cryptoKey(key), dun);
