@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The floors of the implementation, each using only what is below it. */
+/** The floors of the implementation, each of which uses only those below it. */
 @AnalyzeClasses(packages = "dev.keyslots", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -31,7 +31,7 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("device", "block")
             .ensureAllClassesAreContainedInArchitecture();
 
-    /** Q1: there is a manager in any case, so no caller has to tell one kind from the other. */
+    /** Q1: every device has a manager, so no caller has to distinguish the two kinds. */
     @ArchTest
     static final ArchRule whoever_uses_a_manager_never_asks_whether_there_are_slots = noClasses()
             .that()

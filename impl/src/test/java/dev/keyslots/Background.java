@@ -43,8 +43,8 @@ public final class Background<T> {
 
     private boolean isWithin(Class<?> type, String method) {
         return Arrays.stream(thread.getStackTrace())
-                .anyMatch(frame ->
-                        frame.getClassName().equals(type.getName()) && frame.getMethodName().equals(method));
+                .anyMatch(frame -> frame.getClassName().equals(type.getName())
+                        && frame.getMethodName().equals(method));
     }
 
     /** The thread that makes the call. */
@@ -60,12 +60,12 @@ public final class Background<T> {
         return task.isDone();
     }
 
-    /** What the call returned. */
+    /** The result of the call. */
     public T result() throws InterruptedException, ExecutionException, TimeoutException {
         return task.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** What the call threw. */
+    /** The exception that the call threw. */
     public Throwable failure() throws InterruptedException, TimeoutException {
         try {
             T result = result();

@@ -22,7 +22,8 @@ final class Housekeeping {
         try {
             executor.execute(() -> erase(slot));
         } catch (RejectedExecutionException e) {
-            // The slot stays stale: the manager transforms no data with it, and erases it when its key is next evicted or wanted.
+            // The slot stays stale: the manager transforms no data with it, and erases it when its key is next evicted
+            // or wanted.
         }
     }
 

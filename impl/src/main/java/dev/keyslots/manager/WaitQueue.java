@@ -210,8 +210,8 @@ final class WaitQueue {
             waiter.clearWakeUp();
             Attempt attempt = finishOrClaim(waiter);
             if (attempt == Attempt.MUST_WAIT && !waiter.isQueued()) {
-                // Unlocking assesses this waiter once more, with the others: a thread that put a slot and saw an empty queue did
-                // so before this one joined it.
+                // Unlocking assesses this waiter once more, with the others: a thread that put a slot and saw an empty
+                // queue did so before this waiter joined it.
                 joinQueue(waiter);
             }
             if (attempt == Attempt.CLAIMED) {
@@ -402,9 +402,9 @@ final class WaitQueue {
         }
     }
 
-    // ---------------------------------------------------------------- for tests: wakes no thread, so that a lost wake-up shows
+    // ---------------------------------------------------------------- for tests
 
-    /** Whether this thread waits in the queue. */
+    /** Whether this thread waits in the queue. Like the others below, wakes no thread, which would hide a lost wake-up. */
     boolean isWaiting(Thread thread) {
         return inspect(() -> queue.stream().anyMatch(waiter -> waiter.isOf(thread)));
     }

@@ -12,7 +12,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZI_Result;
 
-/** A hit and a put on one slot: the count is what is held, and only who leaves last is told so (R3, R5, B6). */
+/** A hit races with a put of the same slot: no holder is lost, and only the last one learns that it is (R3, R5, B6). */
 @JCStressTest
 @Outcome(id = "true, false, 1", expect = ACCEPTABLE, desc = "the hit came first: the slot was never idle")
 @Outcome(id = "true, true, 1", expect = ACCEPTABLE, desc = "the put came first: the slot was idle for a moment")

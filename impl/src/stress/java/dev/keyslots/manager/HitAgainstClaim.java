@@ -11,7 +11,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
-/** An idle slot is hit and claimed for another key: one of the two gets it (R4, H7). */
+/** A hit of an idle slot races with a claim for another key: exactly one of the two succeeds (R4, H7). */
 @JCStressTest
 @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "the hit came first")
 @Outcome(id = "false, true", expect = ACCEPTABLE, desc = "the claim came first")

@@ -13,12 +13,12 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.Z_Result;
 
 /**
- * A slot gets another key, and moves into another chain of the table, while somebody follows it on the way to the slot behind: who
- * relies on the absence of a key does not miss one that is there all the time (R7).
+ * A slot gets another key and moves into another chain of the table, while a look-up follows it to the slot behind it: a look-up that
+ * relies on the absence of a key does not miss one that is on record all the time (R7).
  */
 @JCStressTest
 @Outcome(id = "true", expect = ACCEPTABLE, desc = "found")
-@Outcome(expect = FORBIDDEN, desc = "a key that is on record was taken for absent")
+@Outcome(expect = FORBIDDEN, desc = "the look-up missed a key that is on record")
 @State
 public class LookUpWhileSlotMoves {
     private static final int SLOTS = 2;

@@ -13,7 +13,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IL_Result;
 
-/** A slot that was found for a key gets another one before its count is looked at: that one is not evicted in its place (R7). */
+/** A slot gets another key after an eviction has found it: the eviction does not take effect on the other key (R7). */
 @JCStressTest
 @Outcome(id = "0, LINKED", expect = ACCEPTABLE, desc = "the evicted key is in no slot: the eviction looks again")
 @Outcome(expect = FORBIDDEN, desc = "the eviction of one key took effect on another")

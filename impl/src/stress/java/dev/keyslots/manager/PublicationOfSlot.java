@@ -11,7 +11,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** Whoever gets a slot sees what the driver wrote when it programmed the key, although a hit takes no lock (R3, H7). */
+/** A thread that gets a slot sees the writes of the driver call that programmed the key, although a hit takes no lock (R3, H7). */
 @JCStressTest
 @Outcome(id = "0", expect = ACCEPTABLE, desc = "no hit: the key was not in a slot yet")
 @Outcome(id = "1", expect = ACCEPTABLE, desc = "a hit, and the key is in hardware")

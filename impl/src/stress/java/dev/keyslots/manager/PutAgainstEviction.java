@@ -12,13 +12,11 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IL_Result;
 
-/** The last holder leaves while its key is evicted: the eviction sees it, and the slot is to be erased, or it is idle (R7, H5). */
+/** The last put of a slot races with an eviction: the eviction sees the holder, and the slot becomes stale, or the slot is idle (R7, H5). */
 @JCStressTest
-@Outcome(id = "1, STALE", expect = ACCEPTABLE, desc = "evicted in use: its last holder leaves it to be erased")
-@Outcome(id = "0, LINKED", expect = ACCEPTABLE, desc = "nobody held it any more: the eviction looks again")
-@Outcome(
-        expect = FORBIDDEN,
-        desc = "the eviction took effect, and the slot is not to be erased, or the other way round")
+@Outcome(id = "1, STALE", expect = ACCEPTABLE, desc = "evicted in use: its last put made the slot stale")
+@Outcome(id = "0, LINKED", expect = ACCEPTABLE, desc = "no request held it any more: the eviction looks again")
+@Outcome(expect = FORBIDDEN, desc = "the eviction took effect and the slot is not stale, or the other way round")
 @State
 public class PutAgainstEviction {
     private static final CryptoKey KEY = TestKeys.key(1);

@@ -18,8 +18,8 @@ import org.openjdk.jcstress.infra.grading.TestGrading;
 import org.openjdk.jcstress.infra.runners.TestList;
 
 /**
- * Runs the stress tests of this package in JVMs of their own, and reads what came of them from JCStress's own record: its exit status
- * is 0 too when a test could not be run.
+ * Runs the stress tests of this package in separate JVMs, and reads their outcomes from the record of JCStress, whose exit status is 0
+ * even if a test could not run.
  */
 final class StressRun {
     private static final String PACKAGE = "dev.keyslots";
@@ -43,25 +43,25 @@ final class StressRun {
                 }
             }
         }
-        Map<String, String> complaints = of(folder, List.of(), PACKAGE, LONG, ProcessBuilder.Redirect.INHERIT);
+        Map<String, String> forbidden = of(folder, List.of(), PACKAGE, LONG, ProcessBuilder.Redirect.INHERIT);
         long failed =
-                complaints.values().stream().filter(each -> !each.isEmpty()).count();
-        complaints.forEach((test, complaint) ->
-                System.out.println(test + ": " + (complaint.isEmpty() ? "only what is allowed was seen" : complaint)));
-        System.out.printf("%d passed, %d failed%n", complaints.size() - failed, failed);
+                forbidden.values().stream().filter(each -> !each.isEmpty()).count();
+        forbidden.forEach((test, forbiddenOutcomes) -> System.out.println(
+                test + ": " + (forbiddenOutcomes.isEmpty() ? "only allowed outcomes" : forbiddenOutcomes)));
+        System.out.printf("%d passed, %d failed%n", forbidden.size() - failed, failed);
         System.exit(failed == 0 ? 0 : 1);
     }
 
-    /** The tests there are, by their simple names. */
+    /** The simple names of all tests. */
     static List<String> tests() {
         return TestList.tests().stream().map(StressRun::simple).sorted().toList();
     }
 
     /**
-     * @param folder for what JCStress writes
-     * @param inFront folders with classes that replace those of this JVM
-     * @param test which of the tests, by its simple name
-     * @return what was seen that is not allowed, by the name of the test; empty if nothing
+     * @param folder for the output of JCStress
+     * @param inFront folders with classes that take precedence over those of this JVM
+     * @param test the simple name of a test, or a pattern
+     * @return the forbidden outcomes of each test, by its name; empty if there were none
      */
     static Map<String, String> briefly(Path folder, List<Path> inFront, String test)
             throws IOException, InterruptedException, ClassNotFoundException {
@@ -101,7 +101,7 @@ final class StressRun {
         if (status != 0 && status != 1) {
             throw new IOException("JCStress ended with status " + status + "; see " + folder.resolve("output"));
         }
-        return complaints(record(folder));
+        return forbidden(record(folder));
     }
 
     private static String classPath(List<Path> inFront) {
@@ -119,17 +119,17 @@ final class StressRun {
         }
     }
 
-    private static Map<String, String> complaints(Path record) throws IOException, ClassNotFoundException {
-        Map<String, String> complaints = new TreeMap<>();
+    private static Map<String, String> forbidden(Path record) throws IOException, ClassNotFoundException {
+        Map<String, String> forbidden = new TreeMap<>();
         DiskReadCollector reader = new DiskReadCollector(
                 record.toString(),
-                result -> complaints.merge(simple(result.getName()), complaint(result), String::concat));
+                result -> forbidden.merge(simple(result.getName()), forbiddenOutcomes(result), String::concat));
         reader.dump();
         reader.close();
-        return complaints;
+        return forbidden;
     }
 
-    private static String complaint(TestResult result) {
+    private static String forbiddenOutcomes(TestResult result) {
         if (result.status() != Status.NORMAL) {
             return result.status() + " " + result.getMessages() + "\n";
         }

@@ -3,9 +3,9 @@ package dev.keyslots.manager;
 import dev.keyslots.crypto.CryptoKey;
 import java.time.Duration;
 
-/** What the stress tests are about: slots of a manager, and keys. */
+/** The slots and managers that the stress tests use. */
 final class StressedSlots {
-    /** Hardware that is told nothing: these slots are not in the manager's table. */
+    /** The manager to which the slots belong; they are not in its table. */
     private static final SlottedKeyslotManager MANAGER =
             new SlottedKeyslotManager(1, new PlainDriver(), KeyslotListener.NONE);
 
@@ -24,16 +24,16 @@ final class StressedSlots {
         return slot;
     }
 
-    /** Whether a slot was got without waiting. */
+    /** Whether a get succeeded without waiting. */
     static boolean gets(SlottedKeyslotManager manager, long request, CryptoKey key) {
         try {
             return manager.get(request, key, Duration.ZERO).isPresent();
         } catch (DriverException | InterruptedException e) {
-            throw new AssertionError("the driver never fails, and nobody is interrupted", e);
+            throw new AssertionError("the driver never fails, and no thread is interrupted", e);
         }
     }
 
-    /** Slots that are plain memory: whoever may look at them must have been led there. */
+    /** Hardware in plain memory: a thread may read it only if something orders the read behind the write. */
     static final class PlainDriver implements KeyslotDriver {
         private boolean programmed;
 

@@ -26,6 +26,7 @@ final class EqualStacks implements AutoCloseable {
      * @param key its number, from 0
      * @param unit where it begins, in data units of the key
      */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Extent(int key, int unit, DataUnitNumber dun, byte[] plaintext) {
         CryptContext context() {
             return new CryptContext(cryptoKey(key), dun);
@@ -40,8 +41,7 @@ final class EqualStacks implements AutoCloseable {
         }
 
         boolean overlaps(Extent other) {
-            return offset() < other.offset() + other.plaintext.length
-                    && other.offset() < offset() + plaintext.length;
+            return offset() < other.offset() + other.plaintext.length && other.offset() < offset() + plaintext.length;
         }
     }
 
@@ -82,16 +82,17 @@ final class EqualStacks implements AutoCloseable {
     void write(Extent extent, Layout layout) {
         onEach(stack -> {
             List<Segment> memory = layout.split(extent.plaintext(), UNITS[extent.key()]);
-            stack.top.submit(new Bio(
-                    Bio.Operation.WRITE, extent.sector(), memory, Optional.of(extent.context())));
+            stack.top.submit(new Bio(Bio.Operation.WRITE, extent.sector(), memory, Optional.of(extent.context())));
             assertThat(Layout.join(memory))
                     .as("the memory of the caller after a write to %s", stack)
                     .isEqualTo(extent.plaintext());
         });
-        byte[] ciphertext = IndependentXts.encrypt(
-                bytes(extent.key()), extent.dun(), UNITS[extent.key()], extent.plaintext());
+        byte[] ciphertext =
+                IndependentXts.encrypt(bytes(extent.key()), extent.dun(), UNITS[extent.key()], extent.plaintext());
         System.arraycopy(ciphertext, 0, medium, extent.offset(), ciphertext.length);
-        assertThat(Stacks.contains(medium, extent.plaintext())).as("plaintext on the media").isFalse();
+        assertThat(Stacks.contains(medium, extent.plaintext()))
+                .as("plaintext on the media")
+                .isFalse();
         extents.removeIf(extent::overlaps);
         extents.add(extent);
     }
@@ -99,8 +100,7 @@ final class EqualStacks implements AutoCloseable {
     void read(Extent extent, Layout layout) {
         onEach(stack -> {
             List<Segment> memory = layout.split(new byte[extent.plaintext().length], UNITS[extent.key()]);
-            stack.top.submit(
-                    new Bio(Bio.Operation.READ, extent.sector(), memory, Optional.of(extent.context())));
+            stack.top.submit(new Bio(Bio.Operation.READ, extent.sector(), memory, Optional.of(extent.context())));
             assertThat(Layout.join(memory)).as("read from %s", stack).isEqualTo(extent.plaintext());
         });
     }

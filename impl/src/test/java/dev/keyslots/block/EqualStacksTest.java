@@ -102,17 +102,19 @@ class EqualStacksTest {
         }
 
         private static Arbitrary<Extent> extents() {
-            return Arbitraries.integers().between(0, EqualStacks.UNITS.length - 1).flatMap(key -> {
-                int unit = EqualStacks.UNITS[key];
-                int unitsOnDevice = SECTORS * SECTOR_SIZE / unit;
-                return Combinators.combine(
-                                Arbitraries.integers().between(1, 20),
-                                Arbitraries.integers().between(0, unitsOnDevice - 20),
-                                Arbitraries.integers().between(0, 999),
-                                Arbitraries.integers().between(1, 99))
-                        .as((units, at, dun, fill) -> new Extent(
-                                key, at, DataUnitNumber.of(dun), EqualStacks.data(fill, units * unit)));
-            });
+            return Arbitraries.integers()
+                    .between(0, EqualStacks.UNITS.length - 1)
+                    .flatMap(key -> {
+                        int unit = EqualStacks.UNITS[key];
+                        int unitsOnDevice = SECTORS * SECTOR_SIZE / unit;
+                        return Combinators.combine(
+                                        Arbitraries.integers().between(1, 20),
+                                        Arbitraries.integers().between(0, unitsOnDevice - 20),
+                                        Arbitraries.integers().between(0, 999),
+                                        Arbitraries.integers().between(1, 99))
+                                .as((units, at, dun, fill) -> new Extent(
+                                        key, at, DataUnitNumber.of(dun), EqualStacks.data(fill, units * unit)));
+                    });
         }
 
         private static int units(Extent extent) {

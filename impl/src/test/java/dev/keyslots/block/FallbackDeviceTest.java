@@ -65,7 +65,7 @@ class FallbackDeviceTest {
         }
 
         @Test
-        void the_memory_of_the_caller_stays_as_it_is_on_a_write() throws Exception {
+        void a_write_does_not_change_the_memory_of_the_caller() throws Exception {
             byte[] data = random(2, 300 * 1024);
             byte[] before = data.clone();
             device.startUsing(context.key());

@@ -39,8 +39,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What goes wrong while many bios are in flight leaves nothing behind: no slot held, no thread waiting, no key in hardware once it is
- * evicted, no plaintext on a medium; and afterwards the stack works as before. The stack has hardware with one keyslot and hardware without,
+ * Errors while many bios are in flight leave nothing behind: no held slot, no waiting thread, no evicted key in hardware, and no
+ * plaintext on a medium; afterwards the stack works as before. The stack has hardware with one keyslot and hardware without,
  * striped, and a fallback on top for the keys that the hardware does not support.
  */
 @Timeout(60)
@@ -52,7 +52,7 @@ class FaultsTest {
     private static final int BIO = 8 * 512;
     private static final int KEYS = 5;
 
-    /** A disk to which things happen. */
+    /** A disk with faults. */
     private static final class FaultyDisk implements Disk {
         private final RamDisk disk = new RamDisk(SECTORS);
         private final AtomicInteger count = new AtomicInteger();

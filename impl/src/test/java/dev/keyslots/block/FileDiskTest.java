@@ -107,7 +107,7 @@ class FileDiskTest {
     }
 
     @Test
-    void interrupts_in_the_middle_of_IO_harm_nobody() throws Exception {
+    void interrupts_during_IO_harm_no_thread() throws Exception {
         try (FileDisk disk = FileDisk.open(file)) {
             AtomicBoolean stop = new AtomicBoolean();
             Background<Integer> interrupted = Background.start(() -> readUntil(stop, disk));

@@ -91,7 +91,7 @@ class InlineEncryptingDeviceTest {
         }
 
         @Test
-        void never_stands_on_the_medium_in_the_clear() throws Exception {
+        void is_never_on_the_medium_in_the_clear() throws Exception {
             byte[] words = "plaintext to be hidden".repeat(200).getBytes(StandardCharsets.US_ASCII);
             device.submit(Bio.write(0, context(1, 512, 0), Segment.of(Arrays.copyOf(words, 4096))));
 
@@ -99,7 +99,7 @@ class InlineEncryptingDeviceTest {
         }
 
         @Test
-        void without_a_context_passes_as_it_is() throws Exception {
+        void without_a_context_passes_unchanged() throws Exception {
             byte[] data = random(3, 1536);
             device.submit(Bio.writePlain(3, new Segment(data, 0, 512), new Segment(data, 512, 1024)));
             assertThat(Arrays.copyOfRange(disk.contents(), 3 * 512, 6 * 512)).isEqualTo(data);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The contract of devices that are made of devices (R25-R29). */
+/** The contract of mapped devices (R25-R29). */
 @ExtendWith(ManagerInvariants.class)
 class MappedDeviceTest {
 
@@ -61,7 +61,7 @@ class MappedDeviceTest {
     class R28_data {
 
         @Test
-        void is_cut_where_targets_meet_and_the_number_goes_on() throws Exception {
+        void is_split_where_targets_meet_and_the_number_continues() throws Exception {
             MappedDevice device = new MappedDevice(
                     table(0, 100, new LinearTarget(a.device, 7), 100, 50, new LinearTarget(b.device, 40)));
             byte[] data = random(1, 20 * 512);
@@ -107,7 +107,7 @@ class MappedDeviceTest {
         }
 
         @Test
-        void without_a_context_passes_as_it_is_and_zero_targets_swallow_it() throws Exception {
+        void without_a_context_passes_unchanged_and_zero_targets_discard_it() throws Exception {
             MappedDevice device = new MappedDevice(table(0, 8, new LinearTarget(a.device, 0), 8, 8, new ZeroTarget()));
             byte[] data = random(4, 16 * 512);
             device.submit(Bio.writePlain(0, Segment.of(data)));
@@ -282,7 +282,7 @@ class MappedDeviceTest {
         }
 
         @Test
-        void while_bios_are_under_way_loses_nothing() throws Exception {
+        void while_bios_are_in_progress_loses_nothing() throws Exception {
             MappedDevice device = new MappedDevice(linear(a.device, SECTORS));
             // Both tables lead to the same data: the second device is a mapping of the first.
             MappedDevice detour = new MappedDevice(linear(a.device, SECTORS));
@@ -335,7 +335,7 @@ class MappedDeviceTest {
         }
 
         @Test
-        void goes_on_after_an_error_reports_it_and_tries_again_where_it_failed() throws Exception {
+        void continues_after_an_error_reports_it_and_tries_again_where_it_failed() throws Exception {
             both.submit(Bio.write(90, context, Segment.of(new byte[20 * 512])));
             failEvictions(a, true);
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The contract of the queue that makes requests of bios (R18, R20), over a device with two keyslots. */
+/** The contract of the request queue (R18, R20), over a device with two keyslots. */
 @SuppressWarnings("FutureReturnValueIgnored") // what comes of these bios is seen on the medium
 @ExtendWith(ManagerInvariants.class)
 class RequestQueueTest {
@@ -34,7 +34,7 @@ class RequestQueueTest {
     private final WatchedDisk disk = new WatchedDisk(SECTORS);
     private final Stacks.Ufs ufs = new Stacks.Ufs(2, disk);
 
-    /** The tasks for the workers, which run when a test says so. */
+    /** The tasks for the workers, which a test runs when it calls {@code work}. */
     private final Deque<Runnable> tasks = new ArrayDeque<>();
 
     private final RequestQueue queue = new RequestQueue(ufs.device, tasks::add);
@@ -92,7 +92,7 @@ class RequestQueueTest {
         }
 
         @Test
-        void can_be_evicted_by_whoever_is_told() {
+        void can_be_evicted_when_its_last_bio_completes() {
             CompletableFuture<Boolean> evicted = write(0, 1, 0, random(1, 512)).thenApply(done -> {
                 try {
                     ufs.device.evict(key(1));
@@ -142,7 +142,7 @@ class RequestQueueTest {
         }
 
         @Test
-        void never_happens_across_keys_gaps_directions_or_numbers_that_do_not_go_on() {
+        void never_happens_across_keys_gaps_directions_or_numbers_that_do_not_continue() {
             write(0, 1, 0, random(4, 512));
             write(1, 2, 1, random(4, 512));
             work();
@@ -225,7 +225,7 @@ class RequestQueueTest {
         }
 
         @Test
-        void of_one_request_are_told_to_all_its_bios() {
+        void of_one_request_reach_all_its_bios() {
             disk.failing = 0;
             CompletableFuture<Void> first = write(0, 1, 0, random(1, 512));
             CompletableFuture<Void> second = write(1, 1, 1, random(1, 512));

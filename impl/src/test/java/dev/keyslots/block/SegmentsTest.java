@@ -35,8 +35,7 @@ class SegmentsTest {
         int sector = at * (unit / 512);
         RamDisk disk = new RamDisk(2048);
         try (InlineEncryptingDevice device = new Stacks.Ufs(2, disk).device) {
-            device.submit(
-                    new Bio(Bio.Operation.WRITE, sector, out.split(data, unit), Optional.of(context)));
+            device.submit(new Bio(Bio.Operation.WRITE, sector, out.split(data, unit), Optional.of(context)));
             assertThat(Arrays.copyOfRange(disk.contents(), sector * 512, sector * 512 + data.length))
                     .isEqualTo(IndependentXts.encrypt(bytes(1), context.dun(), unit, data));
             List<Segment> back = in.split(new byte[data.length], unit);

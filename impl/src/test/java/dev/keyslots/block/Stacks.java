@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** Devices to build stacks of, and bios to put through them. */
+/** Devices and tables for stacks, and data for bios. */
 final class Stacks {
 
     private Stacks() {}
 
-    /** A leaf with keyslots, whose manager and engine can be looked at. */
+    /** A leaf with keyslots, whose manager and engine a test can inspect. */
     static final class Ufs {
         final SlottedEngine engine;
         final SlottedKeyslotManager manager;
@@ -31,8 +31,7 @@ final class Stacks {
 
         Ufs(int slots, CryptoCapabilities capabilities, Disk disk) {
             engine = new SlottedEngine(slots, capabilities, KeyslotListener.NONE);
-            manager = ManagerInvariants.watch(
-                    new SlottedKeyslotManager(slots, engine, KeyslotListener.NONE), engine);
+            manager = ManagerInvariants.watch(new SlottedKeyslotManager(slots, engine, KeyslotListener.NONE), engine);
             device = new InlineEncryptingDevice(engine, manager, disk);
         }
 
@@ -73,7 +72,7 @@ final class Stacks {
         return bytes;
     }
 
-    /** Whether any sector of this plaintext stands anywhere on a medium. */
+    /** Whether a medium contains any sector of this plaintext. */
     static boolean contains(byte[] medium, byte[] plaintext) {
         Set<ByteBuffer> sectors = new HashSet<>();
         for (int at = 0; at < medium.length; at += BlockDevice.SECTOR_SIZE) {

@@ -2,7 +2,7 @@ package dev.keyslots.block;
 
 import java.io.IOException;
 
-/** A disk in memory that counts what reaches it, and can be made to fail. */
+/** A disk in memory that counts its I/O, and can be made to fail. */
 final class WatchedDisk implements Disk {
 
     private final RamDisk disk;
@@ -26,10 +26,10 @@ final class WatchedDisk implements Disk {
         return reads + writes;
     }
 
-    /** What happens at each I/O. */
+    /** A hook that runs at each I/O. */
     Step onIo = () -> {};
 
-    /** May wait. */
+    /** May block. */
     interface Step {
         void run() throws InterruptedException;
     }

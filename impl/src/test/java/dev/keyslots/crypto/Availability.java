@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import net.jqwik.api.lifecycle.LifecycleContext;
 import net.jqwik.api.lifecycle.SkipExecutionHook;
 
-/** Tests of a provider that does not run here are reported as not run, with the reason; never as passed. */
+/** Reports the tests of a provider that is not available on this platform as not run, with the reason; never as passed. */
 final class Availability {
 
     private Availability() {}
@@ -19,7 +19,7 @@ final class Availability {
                 + provider.whyUnavailable().orElseThrow();
     }
 
-    /** The same for jqwik's properties. */
+    /** The same for jqwik properties. */
     static final class NeedsCorretto implements SkipExecutionHook {
 
         @Override

@@ -1,6 +1,6 @@
 package dev.keyslots.crypto;
 
-/** The textbook's AES-XTS for the tests of other floors: shares no code with what encrypts there. */
+/** The textbook's AES-XTS for the tests of other floors. It shares no code with the ciphers under test. */
 public final class IndependentXts {
 
     private IndependentXts() {}

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What wrapped keys are made with (R30). */
+/** The wrapping of keys (R30). */
 class KeyWrapTest {
 
     private static byte[] secret() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a Linux 6.12 kernel wrote to a disk comes out here byte for byte, in both directions. */
+/** The ciphers compute the same bytes that a Linux 6.12 kernel wrote to a disk, in both directions. */
 class LinuxCaptureTest {
 
     private static final HexFormat HEX = HexFormat.of();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The modes besides AES-256-XTS, against what standards print, and against what others compute. */
+/** The modes besides AES-256-XTS, compared with the vectors of standards and with other implementations. */
 class ModesTest {
 
     /** Numbers whose second limb counts, and into which one carries. */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
-/** The openssl command line tool as a further opinion. Where it, or a cipher, is missing, the test says that it was not run. */
+/** The openssl command line tool as an independent implementation. If it, or a cipher, is missing, the test is reported as not run. */
 final class OpenSsl {
 
     private OpenSsl() {}

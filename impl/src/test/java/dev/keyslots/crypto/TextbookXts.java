@@ -8,7 +8,8 @@ import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
  * XTS-AES written down from IEEE Std 1619-2007, clauses 5.2 to 5.4, block by block and byte by byte, over the AES of another
- * library. Slow and plain on purpose: a third opinion that shares no code with what it judges.
+ * library. Deliberately slow and plain: it shares no code with the implementations that it judges.
+ * (The checker has another textbook XTS over the AES of the JDK: the two are independent judges, not a copy.)
  */
 final class TextbookXts {
 

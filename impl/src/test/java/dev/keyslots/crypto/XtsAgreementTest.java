@@ -15,7 +15,7 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 /** Every provider computes the same bytes as the textbook: for any key and number, anywhere in an array, in place or not. */
 class XtsAgreementTest {
 
-    /** Enough for several batches of every unit size but the largest; the textbook is slow. */
+    /** Enough for several batches of every unit size except the largest; the textbook is slow. */
     private static final int MOST_BYTES = 20_000;
 
     /**
@@ -25,7 +25,13 @@ class XtsAgreementTest {
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Request(
-            byte[] key, DataUnitNumber first, int dataUnitSize, int units, int srcOffset, int dstOffset, byte[] pattern) {
+            byte[] key,
+            DataUnitNumber first,
+            int dataUnitSize,
+            int units,
+            int srcOffset,
+            int dstOffset,
+            byte[] pattern) {
 
         int length() {
             return dataUnitSize * units;
@@ -42,7 +48,8 @@ class XtsAgreementTest {
         @Override
         public String toString() {
             return units + " units of " + dataUnitSize + " bytes from number " + first + ", " + srcOffset + " -> "
-                    + (dstOffset < 0 ? "in place" : dstOffset) + ", data " + HexFormat.of().formatHex(pattern);
+                    + (dstOffset < 0 ? "in place" : dstOffset) + ", data "
+                    + HexFormat.of().formatHex(pattern);
         }
     }
 

@@ -9,7 +9,7 @@ import dev.keyslots.crypto.DataUnitNumber;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** What is left of a key in a slot of the simulated hardware. */
+/** A slot of the simulated hardware keeps no trace of a key that it has lost. */
 class HardwareSlotTest {
 
     private final HardwareSlot slot = new HardwareSlot();

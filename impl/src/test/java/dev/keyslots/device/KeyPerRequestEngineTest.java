@@ -65,7 +65,7 @@ class KeyPerRequestEngineTest {
     }
 
     @Test
-    void the_queue_has_a_key_while_its_request_is_under_way_and_nothing_of_it_afterwards() throws Exception {
+    void the_queue_has_a_key_while_its_request_is_in_progress_and_no_trace_of_it_afterwards() throws Exception {
         List<RequestDescriptor> seen = new ArrayList<>();
         engine.setFaults(new FaultPlan() {
             @Override

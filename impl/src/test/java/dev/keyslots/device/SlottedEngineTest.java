@@ -206,7 +206,7 @@ class SlottedEngineTest {
     }
 
     @Test
-    void a_key_that_was_destroyed_cannot_be_programmed_and_leaves_the_slot_unchanged() throws Exception {
+    void a_closed_key_cannot_be_programmed_and_leaves_the_slot_unchanged() throws Exception {
         bare.program(0, a);
         CryptoKey destroyed = key(9);
         destroyed.close();
@@ -219,7 +219,7 @@ class SlottedEngineTest {
     }
 
     @Test
-    void a_key_that_is_destroyed_goes_on_encrypting_from_its_slot_until_it_is_evicted() throws Exception {
+    void a_key_that_is_closed_still_encrypts_from_its_slot_until_it_is_evicted() throws Exception {
         CryptoKey mine = key(1);
         Keyslot slot = manager.get(1, mine);
         mine.close();
@@ -277,7 +277,8 @@ class SlottedEngineTest {
     @Test
     void a_get_in_reset_waits_for_the_restart() throws Exception {
         engine.reset();
-        Background<Keyslot> getting = Background.start(() -> manager.get(1, a)).awaitWaitingIn(SlottedEngine.class, "resume");
+        Background<Keyslot> getting =
+                Background.start(() -> manager.get(1, a)).awaitWaitingIn(SlottedEngine.class, "resume");
         assertThat(engine.hardware()).containsOnly(Optional.empty());
         engine.restart(manager);
 
@@ -345,9 +346,10 @@ class SlottedEngineTest {
     }
 
     @Test
-    void closing_ends_those_who_wait_for_a_restart() throws Exception {
+    void closing_ends_the_wait_for_a_restart() throws Exception {
         engine.reset();
-        Background<Keyslot> getting = Background.start(() -> manager.get(1, a)).awaitWaitingIn(SlottedEngine.class, "resume");
+        Background<Keyslot> getting =
+                Background.start(() -> manager.get(1, a)).awaitWaitingIn(SlottedEngine.class, "resume");
         engine.close();
 
         assertThat(getting.failure()).isInstanceOf(IllegalStateException.class);

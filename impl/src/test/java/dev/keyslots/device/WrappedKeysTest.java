@@ -94,7 +94,7 @@ class WrappedKeysTest {
     }
 
     @Test
-    void a_prepared_key_ends_with_a_reset_and_so_does_its_slot() throws Exception {
+    void a_reset_invalidates_a_prepared_key_and_its_slot() throws Exception {
         CryptoKey key = prepared(hardware.generateKey());
         Keyslot held = manager.get(1, key);
         engine.reset();

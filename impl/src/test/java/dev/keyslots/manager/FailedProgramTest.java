@@ -68,9 +68,7 @@ class FailedProgramTest extends SlottedManagerFixture {
             throw new IllegalStateException("the driver is broken");
         });
 
-        assertThatIllegalStateException()
-                .isThrownBy(() -> manager.get(1, c))
-                .withMessage("the driver is broken");
+        assertThatIllegalStateException().isThrownBy(() -> manager.get(1, c)).withMessage("the driver is broken");
         assertHolders(0);
         assertThat(link(0)).isEqualTo(Link.STALE);
         assertThat(manager.get(2, c, NO_WAIT)).isPresent();

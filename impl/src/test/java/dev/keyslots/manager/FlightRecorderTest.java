@@ -23,8 +23,8 @@ class FlightRecorderTest {
     private final CryptoKey a = key(1);
     private final CryptoKey b = key(2);
     private final ScriptedDriver driver = new ScriptedDriver(1);
-    private final SlottedKeyslotManager manager = ManagerInvariants.watch(
-            new SlottedKeyslotManager(1, driver, KeyslotListener.NONE, task -> {}), driver);
+    private final SlottedKeyslotManager manager =
+            ManagerInvariants.watch(new SlottedKeyslotManager(1, driver, KeyslotListener.NONE, task -> {}), driver);
 
     @TempDir
     private Path directory;

@@ -51,8 +51,7 @@ public final class ManagerInvariants implements TestInstancePreConstructCallback
     /** Registers a manager for the checks after the test that runs in this thread, and returns it. */
     static SlottedKeyslotManager watch(SlottedKeyslotManager manager, ScriptedDriver driver) {
         WATCHED.get()
-                .add(new Watched(
-                        manager, () -> Optional.of(driver.hardware()), driver::endScript, driver::resumed));
+                .add(new Watched(manager, () -> Optional.of(driver.hardware()), driver::endScript, driver::resumed));
         return manager;
     }
 
@@ -109,9 +108,16 @@ public final class ManagerInvariants implements TestInstancePreConstructCallback
         Set<CryptoKey> keys = new HashSet<>();
         for (int i = 0; i < snapshot.slots().size(); i++) {
             SlotState slot = snapshot.slots().get(i);
-            assertThat(snapshot.idle().contains(i)).as("A: slot %d of %s is idle", i, snapshot).isEqualTo(slot.count() == 0);
-            assertThat(slot.key().isEmpty()).as("slot %d of %s has no key", i, snapshot).isEqualTo(slot.link() == Link.EMPTY);
-            slot.key().ifPresent(key -> assertThat(keys.add(key)).as("A: %s is in one slot of %s", key, snapshot).isTrue());
+            assertThat(snapshot.idle().contains(i))
+                    .as("A: slot %d of %s is idle", i, snapshot)
+                    .isEqualTo(slot.count() == 0);
+            assertThat(slot.key().isEmpty())
+                    .as("slot %d of %s has no key", i, snapshot)
+                    .isEqualTo(slot.link() == Link.EMPTY);
+            slot.key()
+                    .ifPresent(key -> assertThat(keys.add(key))
+                            .as("A: %s is in one slot of %s", key, snapshot)
+                            .isTrue());
             checkLookUp(watched.manager(), i, slot);
         }
         assertThat(snapshot.idle()).as("A: the idle list of %s", snapshot).doesNotHaveDuplicates();
@@ -121,19 +127,24 @@ public final class ManagerInvariants implements TestInstancePreConstructCallback
     }
 
     private static void checkLookUp(SlottedKeyslotManager manager, int slot, SlotState state) {
-        state.key().ifPresent(key -> assertThat(manager.table.find(key))
-                .as("A: the slot that a look-up for %s finds", key)
-                .isSameAs(manager.table.slot(slot)));
+        state.key()
+                .ifPresent(key -> assertThat(manager.table.find(key))
+                        .as("A: the slot that a look-up for %s finds", key)
+                        .isSameAs(manager.table.slot(slot)));
     }
 
     private static void checkHardware(KeyslotsSnapshot snapshot, List<Optional<CryptoKey>> hardware) {
         for (int i = 0; i < hardware.size(); i++) {
             SlotState slot = snapshot.slots().get(i);
             if (slot.link() == Link.LINKED || slot.link() == Link.DOOMED) {
-                assertThat(hardware.get(i)).as("B: the hardware of slot %d of %s", i, snapshot).isEqualTo(slot.key());
+                assertThat(hardware.get(i))
+                        .as("B: the hardware of slot %d of %s", i, snapshot)
+                        .isEqualTo(slot.key());
             }
             if (slot.link() == Link.EMPTY) {
-                assertThat(hardware.get(i)).as("C: the hardware of slot %d of %s", i, snapshot).isEmpty();
+                assertThat(hardware.get(i))
+                        .as("C: the hardware of slot %d of %s", i, snapshot)
+                        .isEmpty();
             }
         }
     }

@@ -31,9 +31,7 @@ class PutTest extends SlottedManagerFixture {
         Keyslot slot = manager.get(1, a);
         manager.put(1, slot);
 
-        assertThatIllegalStateException()
-                .isThrownBy(() -> manager.put(1, slot))
-                .withMessageContaining("more often");
+        assertThatIllegalStateException().isThrownBy(() -> manager.put(1, slot)).withMessageContaining("more often");
         assertThat(idle()).containsExactly(1, 0);
     }
 

@@ -54,13 +54,11 @@ abstract class SlottedManagerFixture {
 
     /** Another manager, of as many slots as the driver has, without a listener. */
     static SlottedKeyslotManager manager(ScriptedDriver driver) {
-        return ManagerInvariants.watch(
-                new SlottedKeyslotManager(driver.slots(), driver, KeyslotListener.NONE), driver);
+        return ManagerInvariants.watch(new SlottedKeyslotManager(driver.slots(), driver, KeyslotListener.NONE), driver);
     }
 
     static SlottedKeyslotManager manager(ScriptedDriver driver, KeyslotListener listener, Executor background) {
-        return ManagerInvariants.watch(
-                new SlottedKeyslotManager(driver.slots(), driver, listener, background), driver);
+        return ManagerInvariants.watch(new SlottedKeyslotManager(driver.slots(), driver, listener, background), driver);
     }
 
     // ---------------------------------------------------------------- situations

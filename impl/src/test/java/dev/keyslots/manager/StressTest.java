@@ -17,19 +17,19 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The stress tests see only what is allowed, and each of them sees what is not where there is something to be seen. */
+/** The stress tests observe only allowed outcomes of the real classes, and each observes a forbidden one if a race is put in. */
 class StressTest {
     @TempDir
     private Path folder;
 
     @Test
     void threads_see_only_what_is_allowed() throws Exception {
-        Map<String, String> complaints = StressRun.briefly(folder);
-        assertThat(complaints).containsOnlyKeys(StressRun.tests()).hasSize(6);
-        assertThat(complaints.values()).allMatch(String::isEmpty);
+        Map<String, String> forbidden = StressRun.briefly(folder);
+        assertThat(forbidden).containsOnlyKeys(StressRun.tests()).hasSize(6);
+        assertThat(forbidden.values()).allMatch(String::isEmpty);
     }
 
-    /** A race that is put into a class, and the test that is to see it. */
+    /** A race to put into a class, and the test that has to detect it. */
     private record Race(String test, String type, String sound, String broken) {}
 
     private static final Race COUNT = new Race(
@@ -49,7 +49,10 @@ class StressTest {
     private static final Race LOOK_UP =
             new Race("LookUpWhileSlotMoves", "KeyTable", "slot != null || moves == before", "true");
     private static final Race PUBLICATION = new Race(
-            "PublicationOfSlot", "WaitQueue", "operation.callDriver();", "operation.commit(true); operation.callDriver();");
+            "PublicationOfSlot",
+            "WaitQueue",
+            "operation.callDriver();",
+            "operation.commit(true); operation.callDriver();");
 
     @Test
     void a_race_for_a_slots_word_is_seen() throws Exception {
@@ -63,9 +66,9 @@ class StressTest {
 
     private void each_is_seen(Race... races) throws Exception {
         String tests = Stream.of(races).map(Race::test).collect(Collectors.joining("|"));
-        Map<String, String> complaints = StressRun.briefly(folder, List.of(compiled(races)), tests);
-        assertThat(complaints).hasSize(races.length);
-        assertThat(complaints.values()).noneMatch(String::isEmpty);
+        Map<String, String> forbidden = StressRun.briefly(folder, List.of(compiled(races)), tests);
+        assertThat(forbidden).hasSize(races.length);
+        assertThat(forbidden.values()).noneMatch(String::isEmpty);
     }
 
     private Path compiled(Race... races) throws IOException {
@@ -78,7 +81,7 @@ class StressTest {
                     .resolve(file);
             String text = Files.readString(Files.exists(broken) ? broken : sound);
             assertThat(text.split(Pattern.quote(race.sound()), -1))
-                    .as("what is to be broken")
+                    .as("occurrences of the passage to replace, and one")
                     .hasSize(2);
             Files.createDirectories(broken.getParent());
             Files.writeString(broken, text.replace(race.sound(), race.broken()));
