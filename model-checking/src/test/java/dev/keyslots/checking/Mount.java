@@ -3,6 +3,7 @@ package dev.keyslots.checking;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,6 +13,10 @@ public final class Mount implements AutoCloseable {
 
     private Mount(Path folder) {
         this.folder = folder;
+    }
+
+    public Path folder() {
+        return folder;
     }
 
     /** An empty one in memory, of that many KiB. */
@@ -44,9 +49,14 @@ public final class Mount implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        if (!succeeds(List.of("umount", folder.toString()))) {
-            throw new IOException("cannot unmount " + folder);
+    public void close() throws IOException {
+        try {
+            if (!succeeds(List.of("umount", folder.toString()))) {
+                throw new IOException("cannot unmount " + folder);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted before " + folder + " was unmounted");
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Why a command did not come to its end, in one paragraph. Where that is for a programmer, the stack trace is in a file. */
 final class Failure {
@@ -20,7 +21,7 @@ final class Failure {
     static String paragraph(Throwable problem) {
         return switch (problem) {
             case InputProblem input -> String.valueOf(input.getMessage());
-            case UncheckedIOException file when file.getCause() instanceof IOException cause -> paragraph(cause);
+            case UncheckedIOException file -> paragraph(Objects.requireNonNull(file.getCause()));
             case FileSystemException file -> file.getFile() + " cannot be used: " + Reason.of(file) + ".";
             case IOException file -> "A file cannot be read or written: " + Reason.of(file) + ". Nothing was decided.";
             case InvalidPathException path -> unspeakable(path);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class CheckRunTest {
 
     /** What an item does when it runs. */
-    private interface Body {
+    interface Body {
         void run() throws Exception;
     }
 

@@ -71,7 +71,7 @@ class SurroundingsTest {
     @FieldSource("NEED_TEMPORARY_FILES")
     void a_temporary_folder_that_is_full(List<String> command) throws Exception {
         try (Mount small = Mount.small(folder, 64)) {
-            temporaryFilesIn(folder);
+            temporaryFilesIn(small.folder());
             saysInOneParagraph(
                     keyslots(command),
                     folder + " cannot be used for temporary files: No space left on device. Set TMPDIR to");
@@ -81,7 +81,7 @@ class SurroundingsTest {
     @Test
     void a_temporary_folder_that_cannot_be_written() throws Exception {
         try (Mount readOnly = Mount.readOnly(folder)) {
-            temporaryFilesIn(folder);
+            temporaryFilesIn(readOnly.folder());
             saysInOneParagraph(
                     keyslots(List.of("explain", "H5")),
                     folder + " cannot be used for temporary files: Read-only file system.");
@@ -110,6 +110,7 @@ class SurroundingsTest {
         Files.createDirectories(copy.resolve("proofs-notes"));
         Files.copy(Workspace.home().resolve("proofs-notes/invariants.md"), copy.resolve("proofs-notes/invariants.md"));
         try (Mount readOnly = Mount.readOnly(copy)) {
+            assertThat(Files.isWritable(readOnly.folder())).isFalse();
             assertThat(keyslots(copy, List.of("explain", "B5"))).satisfies(said -> {
                 assertThat(said.status()).as(said.err()).isZero();
                 assertThat(said.err()).isEmpty();
@@ -139,7 +140,7 @@ class SurroundingsTest {
         Workspace.copyTo(copy);
         Path results = Files.createDirectory(copy.resolve("results"));
         try (Mount small = Mount.small(results, 4)) {
-            Files.write(results.resolve("rest"), new byte[4096]);
+            Files.write(small.folder().resolve("rest"), new byte[4096]);
             Said said = keyslots(copy, List.of("check", "MCPassthrough"));
             assertThat(said.status()).isEqualTo(2);
             assertThat(said.out()).contains("MCPassthrough", "330", "ok");

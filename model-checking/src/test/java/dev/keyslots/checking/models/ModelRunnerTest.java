@@ -325,7 +325,7 @@ class ModelRunnerTest {
     void a_temporary_folder_that_fills_up_is_no_failure_of_the_model(@TempDir Path folder) throws Exception {
         String before = System.getProperty("java.io.tmpdir");
         try (Mount small = Mount.small(folder, 16)) {
-            fill(folder.resolve("rest"));
+            fill(small.folder().resolve("rest"));
             System.setProperty("java.io.tmpdir", folder.toString());
             assertThatThrownBy(() -> run(Fixture.INVARIANTS_HOLD, passes(4)))
                     .isInstanceOf(InputProblem.class)
@@ -350,6 +350,7 @@ class ModelRunnerTest {
     void output_that_cannot_be_kept_does_not_change_the_verdict() throws Exception {
         Path results = Files.createDirectory(fixture.home().resolve("results"));
         try (Mount readOnly = Mount.readOnly(results)) {
+            assertThat(Files.isWritable(readOnly.folder())).isFalse();
             assertThat(run(Fixture.INVARIANTS_HOLD, passes(4)).asExpected()).isTrue();
             ModelResult other = run(Fixture.INVARIANTS_HOLD, passes(5));
             assertThat(other.reason()).contains("4 distinct states where 5 are pinned");
