@@ -24,6 +24,7 @@ final class ManagerRun {
 
     private boolean lost;
     private boolean tooMany;
+    private Optional<Finding.Rejected> contradiction = Optional.empty();
 
     /**
      * @param fresh whether all slots are empty now
@@ -71,6 +72,9 @@ final class ManagerRun {
                 learning.forgetAll();
                 return true;
             }
+            if (event instanceof TraceEvent.OutOfPlace out) {
+                return contradicts(line, out);
+            }
             learning.follower(models, driverUnderLock, this::begin).ifPresent(next -> {
                 follow(next);
                 learner = null;
@@ -91,6 +95,13 @@ final class ManagerRun {
             tooMany = true;
             return false;
         }
+    }
+
+    /** What contradicts other lines is wrong in any state. */
+    private boolean contradicts(long line, TraceEvent.OutOfPlace out) {
+        contradiction = Optional.of(new Finding.Rejected(
+                line, "%s: design %s does not allow it: %s".formatted(out, models.design(), out.why())));
+        return false;
     }
 
     private static void record(Recording kept, Follower following) {
@@ -145,7 +156,7 @@ final class ManagerRun {
                 slotsAre,
                 events,
                 judgedFrom,
-                following == null ? Optional.empty() : following.rejected(),
+                contradiction.or(() -> following == null ? Optional.empty() : following.rejected()),
                 List.copyOf(earlier),
                 following == null ? Map.of() : following.maybeBroken(),
                 following == null ? 0 : following.mostPossibilities(),
