@@ -7,7 +7,7 @@ import dev.keyslots.checking.traces.Operation.Get;
 import dev.keyslots.checking.traces.Operation.Put;
 import dev.keyslots.checking.traces.Operation.Reprogram;
 import dev.keyslots.checking.traces.Operation.Work;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class Follower {
     private final Puts puts;
     private final Evictions evictions;
     private final Reprogrammings reprogrammings;
-    private final Map<Long, CountReading> readings = new HashMap<>();
+    private final Map<Long, CountReading> readings = new LinkedHashMap<>();
 
     /**
      * @param driverUnderLock whether the manager holds its lock while its driver works
@@ -72,8 +72,16 @@ final class Follower {
         }
         if (!readings.isEmpty()) {
             readings.values().forEach(reading -> reading.look(track.possible(), track.underWay()));
+            return oldestReadingIsPossible();
         }
         return true;
+    }
+
+    /** A task that is not heard of again leaves its last reading open. */
+    private boolean oldestReadingIsPossible() {
+        CountReading oldest = readings.values().iterator().next();
+        return !oldest.isOver(track.line())
+                || !countWasSeen(new TraceEvent.CountWasSeen(oldest.event().operation())).isEmpty();
     }
 
     /** The states that are possible after it: none if the specification does not allow it. */
@@ -174,7 +182,7 @@ final class Follower {
 
     private List<Possibility> countSeen(TraceEvent.CountSeen event) {
         track.saw(event, event.slot(), null);
-        readings.put(event.operation(), new CountReading(event));
+        readings.put(event.operation(), new CountReading(event, track.line()));
         return track.possible();
     }
 

@@ -25,7 +25,7 @@ final class DriverCalls {
         switch (line.event()) {
             case "prog" -> begins(open, line, keys.checked(KernelKey.of(line), line));
             case "kevict" -> begins(open, line, KernelKey.byAddress(line));
-            case "hwevict" -> blanks(open, line);
+            case "hwevict" -> blanks(task, line);
             default -> ends(task, line);
         }
     }
@@ -52,7 +52,7 @@ final class DriverCalls {
         }
         teller.tell(
                 profile,
-                line,
+                line.number(),
                 programs
                         ? new TraceEvent.ProgramBegins(operation, slot, Optional.of(key))
                         : new TraceEvent.EraseBegins(operation, slot, Optional.of(key)));
@@ -89,9 +89,11 @@ final class DriverCalls {
     }
 
     /** The fallback makes a slot blank before it puts another cipher there, or because the slot is erased. */
-    private void blanks(@Nullable Open open, FtraceLine line) throws BadTrace {
+    private void blanks(Task task, FtraceLine line) throws BadTrace {
         int slot = line.slot("slot");
+        Open open = task.open.peekLast();
         if (open == null) {
+            teller.outOfPlace(task.profile, line, "of slot " + slot, "its task has called nothing");
             return;
         }
         open.blanked = true;

@@ -55,6 +55,7 @@ public final class KernelTrace {
     private long operations;
     private long lastTime = Long.MIN_VALUE;
     private long lastProfile;
+    private long lastLine;
     private long events;
 
     /**
@@ -95,6 +96,7 @@ public final class KernelTrace {
                 tell(line.get());
             }
         }
+        tasks.values().forEach(this::endReading);
         if (events == 0) {
             throw new BadTrace("there is no event in it");
         }
@@ -124,7 +126,9 @@ public final class KernelTrace {
     // ---------------------------------------------------------------- events
 
     private void tell(FtraceLine line) throws BadTrace {
+        lastLine = line.number();
         Task task = tasks.computeIfAbsent(line.task(), any -> new Task());
+        task.profile = task.profile == 0 ? lastProfile : task.profile;
         endWhatIsOver(task, line);
         switch (line.event()) {
             case "get" -> {
@@ -344,10 +348,7 @@ public final class KernelTrace {
 
     /** Calls whose returns were not traced are over when their task does something else. */
     private void endWhatIsOver(Task task, FtraceLine line) {
-        if (task.counted >= 0) {
-            teller.tell(task.countedProfile, line, new TraceEvent.CountWasSeen(task.counted));
-            task.counted = -1;
-        }
+        endReading(task);
         Open open = task.open.peekLast();
         if (open == null) {
             return;
@@ -369,6 +370,14 @@ public final class KernelTrace {
                     open.call == Call.PUT
                             ? new TraceEvent.PutReturned(open.operation)
                             : new TraceEvent.ReprogramReturned(open.operation, Optional.empty()));
+        }
+    }
+
+    /** What its last event was to read has been read. */
+    private void endReading(Task task) {
+        if (task.counted >= 0) {
+            teller.tell(task.countedProfile, lastLine, new TraceEvent.CountWasSeen(task.counted));
+            task.counted = -1;
         }
     }
 
