@@ -25,8 +25,11 @@ final class CountReading {
             for (Operation operation : underWay) {
                 hits += operation instanceof Get get && each.mayHit(get, slot) ? 1 : 0;
             }
+            for (Unattributed effect : each.unattributed()) {
+                hits -= each.place().isLinked(effect.key(), slot) ? 1 : 0; // one of those who could hit is counted already
+            }
             least = Math.min(least, each.keepers(slot));
-            most = Math.max(most, each.place().count(slot) + hits);
+            most = Math.max(most, each.place().count(slot) + Math.max(0, hits));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.keyslots.checking.traces;
 
 import dev.keyslots.checking.traces.Finding.PromiseBroken;
-import dev.keyslots.checking.traces.Finding.Rejected;
 import dev.keyslots.checking.traces.Operation.Evict;
 import dev.keyslots.checking.traces.Operation.Get;
 import dev.keyslots.checking.traces.Operation.Put;
@@ -10,7 +9,6 @@ import dev.keyslots.checking.traces.Operation.Work;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Follows one manager along its trace: keeps all states of the specification that what was seen so far allows, and says when none is
@@ -48,36 +46,37 @@ final class Follower {
     }
 
     /**
+     * What the event makes of what is possible. Unless it has {@link Outcome.Changed}, that stays as it was.
+     *
      * @param number of the line
-     * @return false if the specification does not allow this here; what is possible stays as it was
-     * @throws Track.TooMany if it is given up
      */
-    @SuppressWarnings("ReferenceEquality") // the same list means that nothing has changed, which is all that is asked
-    boolean follow(long number, TraceEvent event) {
+    Outcome follow(long number, TraceEvent event) {
         track.isAt(number);
-        List<Possibility> before = track.possible();
-        List<Possibility> after = after(event);
-        if (after.isEmpty()) {
-            track.reject(event, "the specification does not allow this here");
-            return false;
-        }
-        if (after != before) {
-            track.isPossible(after);
-            evictions.noteAbsentKeys();
-            reprogrammings.noteReprogrammed();
-            if (track.possible().size() == 1) {
-                place().count();
+        try {
+            Outcome outcome = after(event);
+            if (outcome instanceof Outcome.Changed changed) {
+                isPossible(changed.states(), event);
             }
-            promises.look(event);
+            if (!(outcome instanceof Outcome.Rejected)) {
+                readings.values().forEach(reading -> reading.look(track.possible(), track.underWay()));
+            }
+            return outcome;
+        } catch (SearchLimitException e) {
+            return new Outcome.GaveUp(e.why());
         }
-        if (!readings.isEmpty()) {
-            readings.values().forEach(reading -> reading.look(track.possible(), track.underWay()));
-        }
-        return true;
     }
 
-    /** The states that are possible after it: none if the specification does not allow it. */
-    private List<Possibility> after(TraceEvent event) {
+    private void isPossible(List<Possibility> states, TraceEvent event) {
+        track.isPossible(states);
+        evictions.noteAbsentKeys();
+        reprogrammings.noteReprogrammed();
+        if (track.possible().size() == 1) {
+            place().count();
+        }
+        promises.look(event);
+    }
+
+    private Outcome after(TraceEvent event) {
         return switch (event) {
             case TraceEvent.Step step -> steps.taken(step);
             case TraceEvent.GetCalled call -> gets.called(call);
@@ -104,7 +103,7 @@ final class Follower {
 
     // ---------------------------------------------------------------- the driver
 
-    private List<Possibility> programBegins(TraceEvent.ProgramBegins event) {
+    private Outcome programBegins(TraceEvent.ProgramBegins event) {
         track.driverIsSeen();
         return switch (track.underWay(event.operation())) {
             case Reprogram reprogram -> reprogrammings.programBegins(reprogram, event);
@@ -116,7 +115,7 @@ final class Follower {
         };
     }
 
-    private List<Possibility> programEnds(TraceEvent.ProgramEnds event) {
+    private Outcome programEnds(TraceEvent.ProgramEnds event) {
         return switch (track.underWay(event.operation())) {
             case Reprogram reprogram -> reprogrammings.programEnds(reprogram, event);
             case Get get when get.worksOn == event.slot() && get.work == Work.UNDER_WAY -> gets.programEnds(get, event);
@@ -128,47 +127,50 @@ final class Follower {
     }
 
     /** In the background, what comes of it is said when it ends. */
-    private List<Possibility> eraseBegins(TraceEvent.EraseBegins event) {
+    private Outcome eraseBegins(TraceEvent.EraseBegins event) {
         track.driverIsSeen();
         if (track.underWay(event.operation()) instanceof Evict evict) {
             return evictions.eraseBegins(evict, event);
         }
         track.saw(event, event.slot(), null);
-        return track.each(from -> track.hidden().withWorkEntered(from, event.slot()));
+        return track.changed(event, track.each(from -> track.hidden().withWorkEntered(from, event.slot())));
     }
 
-    private List<Possibility> eraseEnds(TraceEvent.EraseEnds event) {
+    private Outcome eraseEnds(TraceEvent.EraseEnds event) {
         if (track.underWay(event.operation()) instanceof Evict evict) {
             return evictions.eraseEnds(evict, event);
         }
         StepKind kind = event.succeeded() ? StepKind.ERASE : StepKind.ERASE_FAILS;
         track.saw(event, event.slot(), null);
-        return track.hasSlot(event.slot())
-                ? track.each(from -> track.hidden().eraseInBackground(from, kind, event.slot()))
-                : List.of();
+        return track.changed(
+                event,
+                track.hasSlot(event.slot())
+                        ? track.each(from -> track.hidden().eraseInBackground(from, kind, event.slot()))
+                        : List.of());
     }
 
     // ---------------------------------------------------------------- cross-checks
 
-    private List<Possibility> hasTakenEffect(TraceEvent.HasTakenEffect event) {
+    private Outcome hasTakenEffect(TraceEvent.HasTakenEffect event) {
         track.saw(event, event.slot(), null);
         return switch (track.underWay(event.operation())) {
-            case Get get -> gets.hasHit(get, event.slot());
-            case Put put -> track.each(from -> HeldPuts.hasBeenPut(from, put, event.becameIdle()));
+            case Get get -> gets.hasHit(get, event);
+            case Put put ->
+                track.changed(event, track.each(from -> track.hidden().hasBeenPut(from, put, event.becameIdle())));
             case null, default -> track.reject(event, "a step inside an operation that is not under way");
         };
     }
 
-    private List<Possibility> countSeen(TraceEvent.CountSeen event) {
+    private Outcome countSeen(TraceEvent.CountSeen event) {
         track.saw(event, event.slot(), null);
         readings.put(event.operation(), new CountReading(event));
-        return track.possible();
+        return track.unchanged();
     }
 
-    private List<Possibility> countWasSeen(TraceEvent.CountWasSeen event) {
+    private Outcome countWasSeen(TraceEvent.CountWasSeen event) {
         CountReading reading = readings.remove(event.operation());
         return reading == null || reading.isPossible()
-                ? track.possible()
+                ? track.unchanged()
                 : track.reject(reading.event(), reading.explain());
     }
 
@@ -179,10 +181,6 @@ final class Follower {
         return track.possible().getFirst().place();
     }
 
-    Optional<Rejected> rejected() {
-        return track.rejected();
-    }
-
     List<PromiseBroken> broken() {
         return promises.broken();
     }
@@ -190,6 +188,11 @@ final class Follower {
     /** Promises that may have been broken, depending on what could not be seen, and since which line. */
     Map<Promise, Long> maybeBroken() {
         return promises.maybeBroken();
+    }
+
+    /** By their numbers. */
+    Map<Long, Operation> underWay() {
+        return track.operations();
     }
 
     int mostPossibilities() {
