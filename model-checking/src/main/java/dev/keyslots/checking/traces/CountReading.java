@@ -1,6 +1,7 @@
 package dev.keyslots.checking.traces;
 
 import dev.keyslots.checking.traces.Operation.Get;
+import dev.keyslots.checking.traces.TraceEvent.CountSeen.Moment;
 import java.util.Collection;
 import java.util.List;
 
@@ -20,6 +21,10 @@ final class CountReading {
      */
     void look(List<Possibility> possible, Collection<Operation> underWay) {
         int slot = event.slot();
+        if (event.moment() == Moment.PUT_RETURNS && underWay.stream().anyMatch(this::isProgrammedFor)) {
+            least = 0; // its holder is counted when the driver is done, in the specification from when it begins
+        }
+        int own = event.moment() == Moment.PUT_BEGINS ? 1 : 0;
         for (Possibility each : possible) {
             int hits = 0;
             for (Operation operation : underWay) {
@@ -28,9 +33,13 @@ final class CountReading {
             for (Unattributed effect : each.unattributed()) {
                 hits -= each.place().isLinked(effect.key(), slot) ? 1 : 0; // one of those who could hit is counted already
             }
-            least = Math.min(least, each.keepers(slot));
+            least = Math.min(least, each.keepers(slot) + own);
             most = Math.max(most, each.place().count(slot) + Math.max(0, hits));
         }
+    }
+
+    private boolean isProgrammedFor(Operation operation) {
+        return operation instanceof Get get && get.worksOn == event.slot();
     }
 
     boolean isPossible() {

@@ -7,6 +7,8 @@ import dev.keyslots.checking.traces.TraceEvent.EvictReturned.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Follows evictions: calls, what the driver does for them, and returns (R7). */
 final class Evictions {
@@ -37,6 +39,15 @@ final class Evictions {
     // ---------------------------------------------------------------- the driver
 
     Outcome eraseBegins(Evict evict, TraceEvent.EraseBegins event) {
+        if (event.key().isPresent() && !event.key().get().mayBe(evict.key)) {
+            track.saw(event, event.slot(), evict.key);
+            return track.reject(
+                    event,
+                    evict.key,
+                    event.slot(),
+                    "the driver has to be handed the key that is evicted (R7), which is " + evict.key);
+        }
+        promises.lookAtMaterial(event, evict);
         return track.workBegins(
                 evict,
                 evict.key,
@@ -61,6 +72,35 @@ final class Evictions {
                                 : List.of()));
     }
 
+    /** Inside an eviction its key was looked up, which nobody can have changed meanwhile but evictions of it under way. */
+    Outcome lookedUp(TraceEvent.LookedUp event) {
+        if (!(track.underWay(event.operation()) instanceof Evict evict)) {
+            return track.reject(event, "a step inside an operation that is not under way");
+        }
+        track.saw(event, event.slot(), evict.key);
+        boolean possible = event.slot() < 0
+                ? isEvictedByAnother(evict) || anyPlace(place -> !isLinked(place, evict.key))
+                : track.hasSlot(event.slot()) && anyPlace(place -> place.isLinked(evict.key, event.slot()));
+        return possible
+                ? track.unchanged()
+                : track.reject(event, evict.key, event.slot(), "a look-up finds the slot that is linked to the key (R1)");
+    }
+
+    private boolean isEvictedByAnother(Evict evict) {
+        return track.underWay().stream()
+                .anyMatch(other -> other instanceof Evict also
+                        && also != evict
+                        && also.key.identity().equals(evict.key.identity()));
+    }
+
+    private boolean anyPlace(Predicate<Place> holds) {
+        return track.possible().stream().map(Possibility::place).anyMatch(holds);
+    }
+
+    private boolean isLinked(Place place, TraceKey key) {
+        return IntStream.range(0, track.slots()).anyMatch(slot -> place.isLinked(key, slot));
+    }
+
     // ---------------------------------------------------------------- returns
 
     Outcome returned(TraceEvent.EvictReturned event) {
@@ -69,6 +109,9 @@ final class Evictions {
         }
         int slot = slotWith(evict.key);
         track.saw(event, slot, evict.key);
+        if (event.result() == Result.BUSY) {
+            promises.lookAtMaterial(event, evict);
+        }
         List<Possibility> after = track.each(from -> evicted(from, evict, event.result()));
         if (after.isEmpty()) {
             return track.reject(event, evict.key, slot, explain(event.result()));

@@ -9,6 +9,7 @@ import dev.keyslots.checking.traces.Operation.Work;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Follows one manager along its trace: keeps all states of the specification that what was seen so far allows, and says when none is
@@ -97,7 +98,9 @@ final class Follower {
             case TraceEvent.HasTakenEffect effect -> hasTakenEffect(effect);
             case TraceEvent.CountSeen seen -> countSeen(seen);
             case TraceEvent.CountWasSeen seen -> countWasSeen(seen);
-            case TraceEvent.OutOfPlace out -> track.reject(out, "it does not belong to what its task has called last");
+            case TraceEvent.KeySeen seen -> keySeen(seen);
+            case TraceEvent.LookedUp seen -> evictions.lookedUp(seen);
+            case TraceEvent.OutOfPlace out -> track.reject(out, out.why());
         };
     }
 
@@ -133,7 +136,20 @@ final class Follower {
             return evictions.eraseBegins(evict, event);
         }
         track.saw(event, event.slot(), null);
-        return track.changed(event, track.each(from -> track.hidden().withWorkEntered(from, event.slot())));
+        return track.changed(
+                event,
+                track.hasSlot(event.slot())
+                        ? track.each(from -> mayErase(from.place(), event)
+                                ? track.hidden().withWorkEntered(from, event.slot())
+                                : List.of())
+                        : List.of());
+    }
+
+    /** What is erased in the background is what the slot has. */
+    private static boolean mayErase(Place place, TraceEvent.EraseBegins event) {
+        return event.key().isEmpty()
+                || event.key().equals(place.recorded(event.slot()))
+                || event.key().equals(place.inHardware(event.slot()));
     }
 
     private Outcome eraseEnds(TraceEvent.EraseEnds event) {
@@ -172,6 +188,27 @@ final class Follower {
         return reading == null || reading.isPossible()
                 ? track.unchanged()
                 : track.reject(reading.event(), reading.explain());
+    }
+
+    /** Whoever sees it uses the slot, so nobody but an eviction can have changed it. */
+    private Outcome keySeen(TraceEvent.KeySeen event) {
+        track.saw(event, event.slot(), null);
+        for (Possibility each : track.possible()) {
+            Optional<TraceKey> linked = each.place().recorded(event.slot()).filter(key -> each.place().isLinked(key, event.slot()));
+            boolean possible = event.identity().isPresent()
+                    ? event.identity().equals(linked.map(TraceKey::identity))
+                    : linked.map(this::isBeingEvicted).orElse(true);
+            if (possible) {
+                return track.unchanged();
+            }
+        }
+        return track.reject(event, "a slot has the key that it was programmed with last, or none once that was evicted (R4, R7)");
+    }
+
+    private boolean isBeingEvicted(TraceKey key) {
+        return track.underWay().stream()
+                .anyMatch(operation ->
+                        operation instanceof Evict evict && evict.key.identity().equals(key.identity()));
     }
 
     // ---------------------------------------------------------------- results

@@ -32,6 +32,14 @@ final class Gets {
     // ---------------------------------------------------------------- the driver
 
     Outcome programBegins(Get get, TraceEvent.ProgramBegins event) {
+        if (event.key().isPresent() && !event.key().get().mayBe(get.key)) {
+            track.saw(event, event.slot(), get.key);
+            return track.reject(
+                    event,
+                    get.key,
+                    event.slot(),
+                    "the driver has to be handed the key that the get asked for (R4), which is " + get.key);
+        }
         return track.workBegins(
                 get,
                 get.key,

@@ -86,6 +86,8 @@ final class Learner {
             case TraceEvent.OutOfPlace outOfPlace -> {}
             case TraceEvent.CountSeen seen -> {}
             case TraceEvent.CountWasSeen seen -> {}
+            case TraceEvent.KeySeen seen -> {}
+            case TraceEvent.LookedUp seen -> {}
             case TraceEvent.Step step -> step(step);
         }
     }

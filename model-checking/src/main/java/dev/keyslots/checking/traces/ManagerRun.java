@@ -77,6 +77,9 @@ final class ManagerRun {
                 learning.forgetAll();
                 return true;
             }
+            if (event instanceof TraceEvent.OutOfPlace out) {
+                return contradicts(line, out);
+            }
             learning.follower(models, driverUnderLock, this::begin).ifPresent(next -> {
                 follow(next);
                 learner = null;
@@ -99,6 +102,13 @@ final class ManagerRun {
             startOver(following, following.underWay());
         }
         return rejected == null;
+    }
+
+    /** What contradicts other lines is wrong in any state. */
+    private boolean contradicts(long line, TraceEvent.OutOfPlace out) {
+        rejected =
+                new Rejected(line, "%s: design %s does not allow it: %s".formatted(out, models.design(), out.why()));
+        return false;
     }
 
     private void record(Recording kept, Follower following) {

@@ -3,6 +3,7 @@ package dev.keyslots.checking.traces;
 import dev.keyslots.checking.traces.Node.Steps;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,18 @@ abstract sealed class Place permits WholePlace, FramedPlace, RecordedPlace {
     abstract Shape shape();
 
     abstract TraceKey key(int number);
+
+    /** The key that the manager has on record for a slot. */
+    Optional<TraceKey> recorded(int slot) {
+        int number = shape().slotKey[slot];
+        return number == Shape.NONE ? Optional.empty() : Optional.of(key(number));
+    }
+
+    /** The key that the hardware has in a slot. */
+    Optional<TraceKey> inHardware(int slot) {
+        int number = shape().hardware[slot];
+        return number == Shape.NONE ? Optional.empty() : Optional.of(key(number));
+    }
 
     /** The variables of the specification, in the names of the trace. */
     String describe() {

@@ -26,8 +26,26 @@ final class Reprogrammings {
     Outcome programBegins(Reprogram reprogram, TraceEvent.ProgramBegins event) {
         track.saw(event, event.slot(), null);
         reprogram.programs = true;
-        return track.changed(
-                event, track.each(from -> from.hasTakenEffect(reprogram) ? List.of() : List.of(from)));
+        List<Possibility> after =
+                track.each(from -> !from.hasTakenEffect(reprogram) && mayProgram(from.place(), event)
+                        ? List.of(from)
+                        : List.of());
+        if (after.isEmpty()) {
+            return track.reject(event, "each slot that has a key is programmed again with its own key (R8), and no other");
+        }
+        promises.lookAtMaterial(event, after);
+        return new Outcome.Changed(after);
+    }
+
+    private boolean mayProgram(Place place, TraceEvent.ProgramBegins event) {
+        if (!track.hasSlot(event.slot())) {
+            return false;
+        }
+        return event.key().isEmpty()
+                || place.recorded(event.slot())
+                        .filter(key ->
+                                key.identity().equals(event.key().get().identity()))
+                        .isPresent();
     }
 
     Outcome programEnds(Reprogram reprogram, TraceEvent.ProgramEnds event) {

@@ -141,11 +141,16 @@ public sealed interface TraceEvent {
         }
     }
 
-    /** The driver is asked to program a slot, in the course of this operation. From here on the slot is the operation's. */
-    record ProgramBegins(long operation, int slot) implements TraceEvent {
+    /**
+     * The driver is asked to program a slot, in the course of this operation. From here on the slot is the operation's.
+     *
+     * @param key what it is handed; empty if the trace does not say
+     */
+    record ProgramBegins(long operation, int slot, Optional<TraceKey> key) implements TraceEvent {
         @Override
         public String toString() {
-            return "the driver begins to program slot " + slot;
+            return "the driver begins to program slot " + slot
+                    + key.map(handed -> " with " + handed).orElse("");
         }
     }
 
@@ -161,11 +166,16 @@ public sealed interface TraceEvent {
         }
     }
 
-    /** The driver is asked to erase a slot, in the course of this operation. */
-    record EraseBegins(long operation, int slot) implements TraceEvent {
+    /**
+     * The driver is asked to erase a slot, in the course of this operation.
+     *
+     * @param key what it is handed; empty if the trace does not say
+     */
+    record EraseBegins(long operation, int slot, Optional<TraceKey> key) implements TraceEvent {
         @Override
         public String toString() {
-            return "the driver begins to erase slot " + slot;
+            return "the driver begins to erase slot " + slot
+                    + key.map(handed -> " of " + handed).orElse("");
         }
     }
 
@@ -190,10 +200,18 @@ public sealed interface TraceEvent {
     }
 
     /**
-     * A cross-check: when a get returned, the slot's count was this, or is going to be before {@link CountWasSeen}; the probe reads it
+     * A cross-check: at this moment the slot's count was this, or is going to be before {@link CountWasSeen}; the probe reads it
      * a little later than it notes the time.
      */
-    record CountSeen(long operation, int slot, long count) implements TraceEvent {
+    record CountSeen(long operation, int slot, long count, Moment moment) implements TraceEvent {
+
+        /** When in its operation a probe reads the count. */
+        public enum Moment {
+            GET_RETURNS,
+            PUT_BEGINS,
+            PUT_RETURNS
+        }
+
         @Override
         public String toString() {
             return "the count of slot " + slot + " is seen to be " + count;
@@ -203,6 +221,31 @@ public sealed interface TraceEvent {
     /** By now the count has been read. */
     record CountWasSeen(long operation) implements TraceEvent {}
 
+    /**
+     * A cross-check: the slot's record was seen to have this key, or none.
+     *
+     * @param identity what the manager compares, see {@link TraceKey#identity}
+     */
+    record KeySeen(int slot, Optional<Object> identity) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "the record of slot " + slot + " is seen to have "
+                    + identity.map(TraceKey::shown).map(key -> "key " + key).orElse("no key");
+        }
+    }
+
+    /**
+     * A cross-check: an eviction has looked its key up.
+     *
+     * @param slot -1 if it was in none
+     */
+    record LookedUp(long operation, int slot) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "evict finds its key in " + (slot < 0 ? "no slot" : "slot " + slot);
+        }
+    }
+
     /** A get has a slot of which it is not known which one that is. */
     record GetReturnedUnknown(long operation, long address) implements TraceEvent {
         @Override
@@ -211,11 +254,14 @@ public sealed interface TraceEvent {
         }
     }
 
-    /** What was traced cannot stand here: a return of something else than was called last, say. */
-    record OutOfPlace(String what, long operation) implements TraceEvent {
+    /**
+     * What was traced contradicts other lines of the trace, whatever the state of the manager is: a return of something else than was called
+     * last, say.
+     */
+    record OutOfPlace(String what, String why) implements TraceEvent {
         @Override
         public String toString() {
-            return what + ", out of place";
+            return what;
         }
     }
 }

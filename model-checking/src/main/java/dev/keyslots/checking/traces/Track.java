@@ -239,6 +239,8 @@ final class Track {
             case TraceEvent.EraseEnds erase -> erase.slot();
             case TraceEvent.HasTakenEffect effect -> effect.slot();
             case TraceEvent.CountSeen seen -> seen.slot();
+            case TraceEvent.KeySeen seen -> seen.slot();
+            case TraceEvent.LookedUp seen -> seen.slot();
             default -> -1;
         };
     }

@@ -18,9 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,9 +84,12 @@ class SimulatedTraceTest {
     private static TraceReport kernel(Load load, String text, boolean insideFunctions) throws Exception {
         Known known = new Known(load.slots(), "as given", true, true, true, 0);
         Validation validation = new Validation(LINUX, manager -> known); // not closed, as the models are used again
-        long events = new KernelTrace(validation, new Survey(Map.of(), true, new TreeMap<>()), insideFunctions)
-                .read(TraceLines.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
-        return validation.report(events);
+        Survey survey = Survey.of(lines(text));
+        return validation.report(new KernelTrace(validation, survey, insideFunctions).read(lines(text)));
+    }
+
+    private static TraceLines lines(String text) throws Exception {
+        return TraceLines.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static TraceReport events(SpecModels models, int slots, String text, boolean readAhead) throws BadTrace {

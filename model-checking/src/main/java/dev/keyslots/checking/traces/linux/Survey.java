@@ -17,8 +17,17 @@ import java.util.Set;
  * @param putsReturn whether the returns of puts were traced
  * @param unsettled the last line of a call that began before the trace did, or before events were lost, by the line at which it begins or
  *     goes on; 0 if there is none
+ * @param addresses where the slots are
  */
-public record Survey(Map<Long, Profile> profiles, boolean putsReturn, NavigableMap<Long, Long> unsettled) {
+public record Survey(
+        Map<Long, Profile> profiles, boolean putsReturn, NavigableMap<Long, Long> unsettled, SlotAddresses addresses) {
+
+    /** Whether every slot that a put may name is known: none was in use before the trace began. */
+    boolean knowsAllSlots() {
+        return profiles.entrySet().stream()
+                .allMatch(each -> each.getValue().startsFresh
+                        || addresses.hasAll(each.getKey(), each.getValue().slots));
+    }
 
     /** Until which line calls of before may be under way, in the part of the trace that has this line. */
     public long unsettledUntil(long line) {
@@ -54,11 +63,13 @@ public record Survey(Map<Long, Profile> profiles, boolean putsReturn, NavigableM
         Map<Long, Collected> profiles = new HashMap<>();
         Map<String, Long> gets = new HashMap<>();
         Unsettled unsettled = new Unsettled();
+        SlotAddresses addresses = new SlotAddresses();
         boolean putsReturn = false;
         boolean lost = false;
         for (String text = lines.next(); text != null; text = lines.next()) {
             if (text.startsWith("CPU:")) {
                 unsettled.lost(lines.number());
+                addresses.lost();
                 lost = true;
                 continue;
             }
@@ -68,6 +79,7 @@ public record Survey(Map<Long, Profile> profiles, boolean putsReturn, NavigableM
             }
             FtraceLine line = parsed.get();
             unsettled.event(line);
+            addresses.event(line);
             switch (line.event()) {
                 case "get" -> gets.put(line.task(), line.value("prof"));
                 case "getret" -> {
@@ -96,7 +108,7 @@ public record Survey(Map<Long, Profile> profiles, boolean putsReturn, NavigableM
                 found.put(address, new Profile(slots, seen.cameRound, seen.startsFresh && seen.inOrder, seen.fallback));
             }
         });
-        return new Survey(found, putsReturn, unsettled.until());
+        return new Survey(found, putsReturn, unsettled.until(), addresses);
     }
 
     private static void note(Map<Long, Collected> profiles, FtraceLine line, Unsettled unsettled, boolean lost)

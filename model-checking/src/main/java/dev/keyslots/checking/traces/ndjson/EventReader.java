@@ -289,11 +289,11 @@ public final class EventReader {
         return switch (what) {
             case "program" ->
                 begins
-                        ? new TraceEvent.ProgramBegins(operation, slot(number))
+                        ? new TraceEvent.ProgramBegins(operation, slot(number), Optional.empty())
                         : new TraceEvent.ProgramEnds(operation, slot(number), done, blanked);
             case "erase" ->
                 begins
-                        ? new TraceEvent.EraseBegins(operation, slot(number))
+                        ? new TraceEvent.EraseBegins(operation, slot(number), Optional.empty())
                         : new TraceEvent.EraseEnds(operation, slot(number), done);
             default -> throw new BadTrace(number, "a driver does \"program\" or \"erase\", not \"" + what + "\"");
         };
