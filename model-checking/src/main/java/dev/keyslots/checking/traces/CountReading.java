@@ -36,12 +36,15 @@ final class CountReading {
             for (Operation operation : underWay) {
                 hits += operation instanceof Get get && each.mayHit(get, slot) ? 1 : 0;
             }
+            for (Unattributed effect : each.unattributed()) {
+                hits -= each.place().isLinked(effect.key(), slot) ? 1 : 0; // one of those who could hit is counted already
+            }
             least = Math.min(least, each.keepers(slot) + own);
             int done = 0;
             for (Put put : each.puts()) {
                 done += put.slot == slot && put.returned <= since ? 1 : 0;
             }
-            most = Math.max(most, each.place().count(slot) - done + hits);
+            most = Math.max(most, each.place().count(slot) - done + Math.max(0, hits));
         }
     }
 

@@ -22,11 +22,11 @@ final class Evictions {
         this.promises = promises;
     }
 
-    List<Possibility> called(TraceEvent.EvictCalled call) {
+    Outcome called(TraceEvent.EvictCalled call) {
         Evict evict = new Evict(track.line(), call.key(), call.fate());
         track.begin(call.operation(), evict);
         track.saw(call, -1, call.key());
-        return track.each(from -> List.of(HiddenSteps.withAbsence(from, evict)));
+        return track.changed(call, track.each(from -> List.of(HiddenEvictions.withAbsence(from, evict))));
     }
 
     /** Takes note of keys that are in no slot now: an eviction under way may find nothing. */
@@ -38,7 +38,7 @@ final class Evictions {
 
     // ---------------------------------------------------------------- the driver
 
-    List<Possibility> eraseBegins(Evict evict, TraceEvent.EraseBegins event) {
+    Outcome eraseBegins(Evict evict, TraceEvent.EraseBegins event) {
         if (event.key().isPresent() && !event.key().get().mayBe(evict.key)) {
             track.saw(event, event.slot(), evict.key);
             return track.reject(
@@ -57,19 +57,23 @@ final class Evictions {
                 "one eviction erases one slot");
     }
 
-    List<Possibility> eraseEnds(Evict evict, TraceEvent.EraseEnds event) {
+    Outcome eraseEnds(Evict evict, TraceEvent.EraseEnds event) {
         track.saw(event, event.slot(), evict.key);
         if (evict.worksOn != event.slot() || evict.work != Work.UNDER_WAY) {
             return track.reject(event, "the driver ends an erasure that it has not begun");
         }
         StepKind wanted = event.succeeded() ? StepKind.EVICT_IDLE : StepKind.EVICT_FAILS;
         evict.work = event.succeeded() ? Work.SUCCEEDED : Work.FAILED;
-        return track.each(from ->
-                from.early(evict).map(early -> early.kind() == wanted).orElse(true) ? List.of(from) : List.of());
+        return track.changed(
+                event,
+                track.each(from ->
+                        from.early(evict).map(early -> early.kind() == wanted).orElse(true)
+                                ? List.of(from)
+                                : List.of()));
     }
 
     /** Inside an eviction its key was looked up, which nobody can have changed meanwhile but evictions of it under way. */
-    List<Possibility> lookedUp(TraceEvent.LookedUp event) {
+    Outcome lookedUp(TraceEvent.LookedUp event) {
         if (!(track.underWay(event.operation()) instanceof Evict evict)) {
             return track.reject(event, "a step inside an operation that is not under way");
         }
@@ -78,7 +82,7 @@ final class Evictions {
                 ? isEvictedByAnother(evict) || anyPlace(place -> !isLinked(place, evict.key))
                 : track.hasSlot(event.slot()) && anyPlace(place -> place.isLinked(evict.key, event.slot()));
         return possible
-                ? track.possible()
+                ? track.unchanged()
                 : track.reject(event, evict.key, event.slot(), "a look-up finds the slot that is linked to the key (R1)");
     }
 
@@ -99,7 +103,7 @@ final class Evictions {
 
     // ---------------------------------------------------------------- returns
 
-    List<Possibility> returned(TraceEvent.EvictReturned event) {
+    Outcome returned(TraceEvent.EvictReturned event) {
         if (!(track.end(event.operation()) instanceof Evict evict)) {
             return track.rejectReturn(event);
         }
@@ -117,7 +121,7 @@ final class Evictions {
         } else if (event.result() == Result.FAILED) {
             promises.noteTrouble(StepKind.EVICT_FAILS, slot, Set.of());
         }
-        return after;
+        return new Outcome.Changed(after);
     }
 
     private int slotWith(TraceKey key) {
@@ -174,7 +178,7 @@ final class Evictions {
             return hidden.enteredUnseen(ended, evict, StepKind.EVICT_IDLE);
         }
         List<Possibility> to = new ArrayList<>();
-        for (Possibility gone : hidden.withoutLink(ended, evict.key, Set.of(evict))) {
+        for (Possibility gone : hidden.withoutLink(ended, evict.key)) {
             to.addAll(absent(gone, evict));
         }
         return to;

@@ -1,7 +1,6 @@
 package dev.keyslots.checking.traces;
 
 import dev.keyslots.checking.traces.Finding.PromiseBroken;
-import dev.keyslots.checking.traces.Finding.Rejected;
 import dev.keyslots.checking.traces.Operation.Evict;
 import dev.keyslots.checking.traces.Operation.Get;
 import dev.keyslots.checking.traces.Operation.Put;
@@ -48,44 +47,46 @@ final class Follower {
     }
 
     /**
+     * What the event makes of what is possible. Unless it has {@link Outcome.Changed}, that stays as it was.
+     *
      * @param number of the line
-     * @return false if the specification does not allow this here; what is possible stays as it was
-     * @throws Track.TooMany if it is given up
      */
-    @SuppressWarnings("ReferenceEquality") // the same list means that nothing has changed, which is all that is asked
-    boolean follow(long number, TraceEvent event) {
+    Outcome follow(long number, TraceEvent event) {
         track.isAt(number);
-        List<Possibility> before = track.possible();
-        List<Possibility> after = after(event);
-        if (after.isEmpty()) {
-            track.reject(event, "the specification does not allow this here");
-            return false;
-        }
-        if (after != before) {
-            track.isPossible(after);
-            evictions.noteAbsentKeys();
-            reprogrammings.noteReprogrammed();
-            if (track.possible().size() == 1) {
-                place().count();
+        try {
+            Outcome outcome = after(event);
+            if (outcome instanceof Outcome.Changed changed) {
+                isPossible(changed.states(), event);
             }
-            promises.look(event);
-        }
-        if (!readings.isEmpty()) {
+            if (readings.isEmpty() || outcome instanceof Outcome.Rejected) {
+                return outcome;
+            }
             readings.values().forEach(reading -> reading.look(track.possible(), track.underWay()));
-            return oldestReadingIsPossible();
+            return oldestReading() instanceof Outcome.Rejected rejected ? rejected : outcome;
+        } catch (SearchLimitException e) {
+            return new Outcome.GaveUp(e.why());
         }
-        return true;
     }
 
     /** A task that is not heard of again leaves its last reading open. */
-    private boolean oldestReadingIsPossible() {
+    private Outcome oldestReading() {
         CountReading oldest = readings.values().iterator().next();
-        return !oldest.isOver(track.line())
-                || !countWasSeen(new TraceEvent.CountWasSeen(oldest.event().operation())).isEmpty();
+        return oldest.isOver(track.line())
+                ? countWasSeen(new TraceEvent.CountWasSeen(oldest.event().operation()))
+                : track.unchanged();
     }
 
-    /** The states that are possible after it: none if the specification does not allow it. */
-    private List<Possibility> after(TraceEvent event) {
+    private void isPossible(List<Possibility> states, TraceEvent event) {
+        track.isPossible(states);
+        evictions.noteAbsentKeys();
+        reprogrammings.noteReprogrammed();
+        if (track.possible().size() == 1) {
+            place().count();
+        }
+        promises.look(event);
+    }
+
+    private Outcome after(TraceEvent event) {
         return switch (event) {
             case TraceEvent.Step step -> steps.taken(step);
             case TraceEvent.GetCalled call -> gets.called(call);
@@ -114,7 +115,7 @@ final class Follower {
 
     // ---------------------------------------------------------------- the driver
 
-    private List<Possibility> programBegins(TraceEvent.ProgramBegins event) {
+    private Outcome programBegins(TraceEvent.ProgramBegins event) {
         track.driverIsSeen();
         return switch (track.underWay(event.operation())) {
             case Reprogram reprogram -> reprogrammings.programBegins(reprogram, event);
@@ -126,7 +127,7 @@ final class Follower {
         };
     }
 
-    private List<Possibility> programEnds(TraceEvent.ProgramEnds event) {
+    private Outcome programEnds(TraceEvent.ProgramEnds event) {
         return switch (track.underWay(event.operation())) {
             case Reprogram reprogram -> reprogrammings.programEnds(reprogram, event);
             case Get get when get.worksOn == event.slot() && get.work == Work.UNDER_WAY -> gets.programEnds(get, event);
@@ -138,17 +139,19 @@ final class Follower {
     }
 
     /** In the background, what comes of it is said when it ends. */
-    private List<Possibility> eraseBegins(TraceEvent.EraseBegins event) {
+    private Outcome eraseBegins(TraceEvent.EraseBegins event) {
         track.driverIsSeen();
         if (track.underWay(event.operation()) instanceof Evict evict) {
             return evictions.eraseBegins(evict, event);
         }
         track.saw(event, event.slot(), null);
-        return track.hasSlot(event.slot())
-                ? track.each(from -> mayErase(from.place(), event)
-                        ? track.hidden().withWorkEntered(from, event.slot())
-                        : List.of())
-                : List.of();
+        return track.changed(
+                event,
+                track.hasSlot(event.slot())
+                        ? track.each(from -> mayErase(from.place(), event)
+                                ? track.hidden().withWorkEntered(from, event.slot())
+                                : List.of())
+                        : List.of());
     }
 
     /** What is erased in the background is what the slot has. */
@@ -158,43 +161,46 @@ final class Follower {
                 || event.key().equals(place.inHardware(event.slot()));
     }
 
-    private List<Possibility> eraseEnds(TraceEvent.EraseEnds event) {
+    private Outcome eraseEnds(TraceEvent.EraseEnds event) {
         if (track.underWay(event.operation()) instanceof Evict evict) {
             return evictions.eraseEnds(evict, event);
         }
         StepKind kind = event.succeeded() ? StepKind.ERASE : StepKind.ERASE_FAILS;
         track.saw(event, event.slot(), null);
-        return track.hasSlot(event.slot())
-                ? track.each(from -> track.hidden().eraseInBackground(from, kind, event.slot()))
-                : List.of();
+        return track.changed(
+                event,
+                track.hasSlot(event.slot())
+                        ? track.each(from -> track.hidden().eraseInBackground(from, kind, event.slot()))
+                        : List.of());
     }
 
     // ---------------------------------------------------------------- cross-checks
 
-    private List<Possibility> hasTakenEffect(TraceEvent.HasTakenEffect event) {
+    private Outcome hasTakenEffect(TraceEvent.HasTakenEffect event) {
         track.saw(event, event.slot(), null);
         return switch (track.underWay(event.operation())) {
-            case Get get -> gets.hasHit(get, event.slot());
-            case Put put -> track.each(from -> HeldPuts.hasBeenPut(from, put, event.becameIdle()));
+            case Get get -> gets.hasHit(get, event);
+            case Put put ->
+                track.changed(event, track.each(from -> track.hidden().hasBeenPut(from, put, event.becameIdle())));
             case null, default -> track.reject(event, "a step inside an operation that is not under way");
         };
     }
 
-    private List<Possibility> countSeen(TraceEvent.CountSeen event) {
+    private Outcome countSeen(TraceEvent.CountSeen event) {
         track.saw(event, event.slot(), null);
         readings.put(event.operation(), new CountReading(event, track.line()));
-        return track.possible();
+        return track.unchanged();
     }
 
-    private List<Possibility> countWasSeen(TraceEvent.CountWasSeen event) {
+    private Outcome countWasSeen(TraceEvent.CountWasSeen event) {
         CountReading reading = readings.remove(event.operation());
         return reading == null || reading.isPossible()
-                ? track.possible()
+                ? track.unchanged()
                 : track.reject(reading.event(), reading.explain());
     }
 
     /** Whoever sees it uses the slot, so nobody but an eviction can have changed it. */
-    private List<Possibility> keySeen(TraceEvent.KeySeen event) {
+    private Outcome keySeen(TraceEvent.KeySeen event) {
         track.saw(event, event.slot(), null);
         for (Possibility each : track.possible()) {
             Optional<TraceKey> linked = each.place().recorded(event.slot()).filter(key -> each.place().isLinked(key, event.slot()));
@@ -202,7 +208,7 @@ final class Follower {
                     ? event.identity().equals(linked.map(TraceKey::identity))
                     : linked.map(this::isBeingEvicted).orElse(true);
             if (possible) {
-                return track.possible();
+                return track.unchanged();
             }
         }
         return track.reject(event, "a slot has the key that it was programmed with last, or none once that was evicted (R4, R7)");
@@ -221,10 +227,6 @@ final class Follower {
         return track.possible().getFirst().place();
     }
 
-    Optional<Rejected> rejected() {
-        return track.rejected();
-    }
-
     List<PromiseBroken> broken() {
         return promises.broken();
     }
@@ -232,6 +234,11 @@ final class Follower {
     /** Promises that may have been broken, depending on what could not be seen, and since which line. */
     Map<Promise, Long> maybeBroken() {
         return promises.maybeBroken();
+    }
+
+    /** By their numbers. */
+    Map<Long, Operation> underWay() {
+        return track.operations();
     }
 
     int mostPossibilities() {

@@ -1,5 +1,9 @@
 package dev.keyslots.checking.traces;
 
+import dev.keyslots.checking.traces.Finding.PromiseBroken;
+import dev.keyslots.checking.traces.Finding.Rejected;
+import dev.keyslots.checking.traces.ManagerReport.GaveUp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +27,9 @@ final class ManagerRun {
     private long unsettledUntil;
 
     private boolean lost;
-    private boolean tooMany;
-    private Optional<Finding.Rejected> contradiction = Optional.empty();
+    private @Nullable GaveUp gaveUp;
+    private @Nullable Rejected rejected;
+    private final List<PromiseBroken> earlier = new ArrayList<>();
 
     /**
      * @param fresh whether all slots are empty now
@@ -87,25 +92,27 @@ final class ManagerRun {
             return true;
         }
         recording.ifPresent(kept -> kept.isAt(line));
-        try {
-            boolean goesOn = following.follow(line, event);
-            recording.filter(kept -> !kept.isOver()).ifPresent(kept -> record(kept, following));
-            return goesOn;
-        } catch (Track.TooMany e) {
-            tooMany = true;
-            return false;
+        Outcome outcome = following.follow(line, event);
+        if (outcome instanceof Outcome.Rejected left) {
+            rejected = left.finding();
         }
+        recording.filter(kept -> !kept.isOver()).ifPresent(kept -> record(kept, following));
+        if (outcome instanceof Outcome.GaveUp because) {
+            gaveUp = gaveUp == null ? new GaveUp(line, because.why()) : gaveUp;
+            startOver(following, following.underWay());
+        }
+        return rejected == null;
     }
 
     /** What contradicts other lines is wrong in any state. */
     private boolean contradicts(long line, TraceEvent.OutOfPlace out) {
-        contradiction = Optional.of(new Finding.Rejected(
-                line, "%s: design %s does not allow it: %s".formatted(out, models.design(), out.why())));
+        rejected =
+                new Rejected(line, "%s: design %s does not allow it: %s".formatted(out, models.design(), out.why()));
         return false;
     }
 
-    private static void record(Recording kept, Follower following) {
-        if (following.rejected().isPresent() || !following.broken().isEmpty()) {
+    private void record(Recording kept, Follower following) {
+        if (rejected != null || !following.broken().isEmpty()) {
             kept.came(following.place());
             kept.endWithFinding();
         }
@@ -124,31 +131,31 @@ final class ManagerRun {
     void lost(long stillUnsettledUntil) {
         lost = true;
         unsettledUntil = stillUnsettledUntil;
-        collectBroken();
-        Follower following = follower;
-        if (following != null) {
+        startOver(follower, Map.of());
+    }
+
+    /**
+     * The state is to be learnt anew.
+     *
+     * @param underWay the operations that are under way, as far as that is known
+     */
+    private void startOver(@Nullable Follower following, Map<Long, Operation> underWay) {
+        if (following != null && learner == null) {
+            earlier.addAll(following.broken());
             recording.filter(kept -> !kept.isOver()).ifPresent(kept -> {
                 kept.came(following.place());
                 kept.end();
             });
         }
-        learner = new Learner(slots);
+        learner = new Learner(slots, underWay);
     }
-
-    private void collectBroken() {
-        Follower following = follower;
-        if (following != null) {
-            earlier.addAll(following.broken());
-        }
-    }
-
-    private final java.util.ArrayList<Finding.PromiseBroken> earlier = new java.util.ArrayList<>();
 
     ManagerReport report() {
         Follower following = follower;
         Learner learning = learner;
+        List<PromiseBroken> broken = new ArrayList<>(earlier);
         if (learning == null && following != null) {
-            collectBroken();
+            broken.addAll(following.broken());
         }
         return new ManagerReport(
                 name,
@@ -156,13 +163,13 @@ final class ManagerRun {
                 slotsAre,
                 events,
                 judgedFrom,
-                contradiction.or(() -> following == null ? Optional.empty() : following.rejected()),
-                List.copyOf(earlier),
+                Optional.ofNullable(rejected),
+                List.copyOf(broken),
                 following == null ? Map.of() : following.maybeBroken(),
                 following == null ? 0 : following.mostPossibilities(),
                 following == null ? 0 : following.mostUnderWay(),
                 learning == null ? List.of() : learning.unknown(),
                 lost,
-                tooMany);
+                Optional.ofNullable(gaveUp));
     }
 }

@@ -1,7 +1,7 @@
 package dev.keyslots.checking.traces;
 
 import dev.keyslots.checking.traces.Operation.Reprogram;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -17,13 +17,13 @@ final class Reprogrammings {
         this.promises = promises;
     }
 
-    List<Possibility> called(TraceEvent.ReprogramCalled call) {
+    Outcome called(TraceEvent.ReprogramCalled call) {
         track.begin(call.operation(), new Reprogram(track.line()));
         track.saw(call, -1, null);
-        return track.unchanged();
+        return track.mayHaveChanged();
     }
 
-    List<Possibility> programBegins(Reprogram reprogram, TraceEvent.ProgramBegins event) {
+    Outcome programBegins(Reprogram reprogram, TraceEvent.ProgramBegins event) {
         track.saw(event, event.slot(), null);
         reprogram.programs = true;
         List<Possibility> after =
@@ -34,7 +34,7 @@ final class Reprogrammings {
             return track.reject(event, "each slot that has a key is programmed again with its own key (R8), and no other");
         }
         promises.lookAtMaterial(event, after);
-        return after;
+        return new Outcome.Changed(after);
     }
 
     private boolean mayProgram(Place place, TraceEvent.ProgramBegins event) {
@@ -48,29 +48,31 @@ final class Reprogrammings {
                         .isPresent();
     }
 
-    List<Possibility> programEnds(Reprogram reprogram, TraceEvent.ProgramEnds event) {
+    Outcome programEnds(Reprogram reprogram, TraceEvent.ProgramEnds event) {
         track.saw(event, event.slot(), null);
         reprogram.programmed.put(event.slot(), event.succeeded());
         reprogram.programs = false;
-        return track.unchanged();
+        return track.mayHaveChanged();
     }
 
     /** It has taken effect, or not yet: after the driver's last program others may go on before it returns. */
     void noteReprogrammed() {
         for (Operation operation : track.underWay()) {
             if (operation instanceof Reprogram reprogram && !reprogram.programs) {
-                Set<Possibility> more = new LinkedHashSet<>(track.possible());
-                for (Possibility from : track.possible()) {
-                    if (!from.hasTakenEffect(reprogram)) {
-                        more.addAll(hidden.reprogrammed(from, reprogram, reprogram.failed()));
-                    }
-                }
-                track.isPossible(List.copyOf(more));
+                track.isPossible(track.each(from -> withOrWithout(from, reprogram)));
             }
         }
     }
 
-    List<Possibility> returned(TraceEvent.ReprogramReturned event) {
+    private List<Possibility> withOrWithout(Possibility from, Reprogram reprogram) {
+        List<Possibility> to = new ArrayList<>(List.of(from));
+        if (!from.hasTakenEffect(reprogram)) {
+            to.addAll(hidden.reprogrammed(from, reprogram, reprogram.failed()));
+        }
+        return to;
+    }
+
+    Outcome returned(TraceEvent.ReprogramReturned event) {
         if (!(track.end(event.operation()) instanceof Reprogram reprogram)) {
             return track.rejectReturn(event);
         }
@@ -91,6 +93,6 @@ final class Reprogrammings {
             return track.reject(event, "every slot that has a key is programmed again (R8), and no other");
         }
         promises.noteTrouble(StepKind.REPROGRAM_ALL, -1, failed);
-        return after;
+        return new Outcome.Changed(after);
     }
 }

@@ -15,7 +15,7 @@ final class SeenSteps {
         this.promises = promises;
     }
 
-    List<Possibility> taken(TraceEvent.Step step) {
+    Outcome taken(TraceEvent.Step step) {
         TraceKey key = step.key().orElse(null);
         track.saw(step, step.slot(), key);
         List<Possibility> after = track.each(from -> from.at(places(from.place(), step, key)));
@@ -27,7 +27,7 @@ final class SeenSteps {
             }
             promises.noteTrouble(step.kind(), step.slot(), step.failed());
         }
-        return after;
+        return track.changed(step, after);
     }
 
     private List<Place> places(Place place, TraceEvent.Step step, @Nullable TraceKey key) {
