@@ -113,9 +113,9 @@ public final class TraceFile {
         }
     }
 
-    private static Explained explained(Validation validation, long events) {
+    private static Explained explained(Validation validation, long events, List<String> missing) {
         List<Behaviour> behaviours = validation.behaviours();
-        return new Explained(validation.report(events), behaviours);
+        return new Explained(validation.report(events, missing), behaviours);
     }
 
     // ---------------------------------------------------------------- our own format
@@ -139,9 +139,9 @@ public final class TraceFile {
                 }
             }
             if (last == 1) {
-                throw new BadTrace("there is no event in it");
+                throw BadTrace.withoutEvents(events.missing());
             }
-            return explained(validation, last - 1);
+            return explained(validation, last - 1, events.missing());
         }
     }
 
@@ -154,8 +154,8 @@ public final class TraceFile {
         }
         try (TraceLines lines = open()) {
             Validation validation = new Validation(models, manager -> known(survey, manager), recorded);
-            long events = new KernelTrace(validation, survey, options.insideFunctions()).read(lines);
-            return explained(validation, events);
+            KernelTrace.Read read = new KernelTrace(validation, survey, options.insideFunctions()).read(lines);
+            return explained(validation, read.events(), read.missing());
         }
     }
 

@@ -6,7 +6,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Linux's manager (R3-R8) under tasks that interleave where its locks let them: wherever the lock for reading or writing, the count of a slot or
@@ -25,6 +27,9 @@ final class SimulatedLinux {
 
     /** Where a kernel would be probed. A task has a number; a key and a slot, too. */
     interface Probes {
+        /** What they read from memory is what it has then. */
+        default void read(SimulatedLinux memory) {}
+
         void get(int task, int key);
 
         void got(int task, int key, int slot, int count);
@@ -82,6 +87,7 @@ final class SimulatedLinux {
     SimulatedLinux(Load load, Probes probes, long seed) {
         this.load = load;
         this.probes = probes;
+        probes.read(this);
         this.random = new Random(seed);
         this.keyOf = new int[load.slots];
         this.count = new int[load.slots];
@@ -326,6 +332,7 @@ final class SimulatedLinux {
         private final StringBuilder text = new StringBuilder("# tracer: nop\n");
         private final boolean insideFunctions;
         private long time;
+        private @Nullable SimulatedLinux memory;
 
         Ftrace(boolean insideFunctions) {
             this.insideFunctions = insideFunctions;
@@ -333,6 +340,20 @@ final class SimulatedLinux {
 
         String text() {
             return text.toString();
+        }
+
+        @Override
+        public void read(SimulatedLinux linux) {
+            memory = linux;
+        }
+
+        private int count(int slot) {
+            return Objects.requireNonNull(memory).count[slot];
+        }
+
+        private String keyOf(int slot) {
+            int key = Objects.requireNonNull(memory).keyOf[slot];
+            return key == NO_KEY ? "0x0" : key(key).substring(4, 22);
         }
 
         private void line(int task, String event, String fields) {
@@ -355,7 +376,7 @@ final class SimulatedLinux {
 
         @Override
         public void got(int task, int key, int slot, int count) {
-            line(task, "getret", key(key) + " " + address(slot) + " refs=" + count + " ret=0");
+            line(task, "getret", key(key) + " " + address(slot) + " refs=" + count + " skey=" + keyOf(slot) + " ret=0");
         }
 
         @Override
@@ -366,13 +387,16 @@ final class SimulatedLinux {
         @Override
         public void hit(int task, int slot) {
             if (insideFunctions) {
-                line(task, "inc", address(slot) + " old=0");
+                line(task, "inc", address(slot) + " old=" + (count(slot) - 1));
+                if (count(slot) == 1) {
+                    line(task, "lru_del_hit", address(slot) + " key=" + keyOf(slot));
+                }
             }
         }
 
         @Override
         public void put(int task, int slot) {
-            line(task, "put", address(slot));
+            line(task, "put", address(slot) + " refs=" + count(slot) + " key=" + keyOf(slot));
         }
 
         @Override
@@ -380,14 +404,14 @@ final class SimulatedLinux {
             if (insideFunctions) {
                 line(task, "dec0", address(slot) + " zero=" + (last ? 1 : 0));
                 if (last) {
-                    line(task, "lru_add", address(slot));
+                    line(task, "lru_add", address(slot) + " key=" + keyOf(slot));
                 }
             }
         }
 
         @Override
         public void putReturns(int task, int slot) {
-            line(task, "putret", address(slot) + " refs=0");
+            line(task, "putret", address(slot) + " refs=" + count(slot));
         }
 
         @Override

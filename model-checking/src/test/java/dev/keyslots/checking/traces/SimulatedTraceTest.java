@@ -85,7 +85,7 @@ class SimulatedTraceTest {
         Known known = new Known(load.slots(), "as given", true, true, true, 0);
         Validation validation = new Validation(LINUX, manager -> known); // not closed, as the models are used again
         Survey survey = Survey.of(lines(text));
-        return validation.report(new KernelTrace(validation, survey, insideFunctions).read(lines(text)));
+        return validation.report(new KernelTrace(validation, survey, insideFunctions).read(lines(text)).events());
     }
 
     private static TraceLines lines(String text) throws Exception {

@@ -102,7 +102,7 @@ final class InsideFunctions {
 
     private void keySeen(Open open, FtraceLine line) throws BadTrace {
         Optional<Slot> slot = addresses.at(line.value("slot"), line.number());
-        if (slot.isPresent()) {
+        if (slot.isPresent() && line.has("key")) {
             teller.tell(
                     open,
                     line,

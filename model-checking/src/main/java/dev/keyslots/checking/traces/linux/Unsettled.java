@@ -19,7 +19,7 @@ final class Unsettled {
         boolean settled;
     }
 
-    private final Map<String, Task> tasks = new HashMap<>();
+    private final Map<Long, Task> tasks = new HashMap<>();
 
     /** The last line of such a call, by the line at which the trace begins, or goes on after a loss. */
     private final NavigableMap<Long, Long> until = new TreeMap<>(Map.of(0L, 0L));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.models.JsonComplaint;
 import dev.keyslots.checking.traces.BadTrace;
 import dev.keyslots.checking.traces.Design;
 import dev.keyslots.checking.traces.Fate;
@@ -65,7 +66,7 @@ public final class EventReader {
         try {
             header = HEADERS.readValue(line, TraceHeader.class);
         } catch (JsonProcessingException e) {
-            throw new BadTrace(1, "no header of a trace: " + e.getOriginalMessage());
+            throw new BadTrace(1, "no header of a trace: " + JsonComplaint.of(e));
         }
         if (!TraceHeader.FORMAT.equals(header.trace()) || header.version() != TraceHeader.VERSION) {
             throw new BadTrace(
@@ -94,7 +95,7 @@ public final class EventReader {
         try {
             parse(number, line);
         } catch (JsonProcessingException e) {
-            throw new BadTrace(number, e.getOriginalMessage());
+            throw new BadTrace(number, JsonComplaint.of(e));
         } catch (IOException e) {
             throw new BadTrace(number, String.valueOf(e.getMessage()));
         }
