@@ -109,6 +109,7 @@ final class Follower {
             case TraceEvent.CountWasSeen seen -> countWasSeen(seen);
             case TraceEvent.KeySeen seen -> keySeen(seen);
             case TraceEvent.LookedUp seen -> evictions.lookedUp(seen);
+            case TraceEvent.Snapshot snapshot -> snapshot(snapshot);
             case TraceEvent.OutOfPlace out -> track.reject(out, out.why());
         };
     }
@@ -170,7 +171,9 @@ final class Follower {
         return track.changed(
                 event,
                 track.hasSlot(event.slot())
-                        ? track.each(from -> track.hidden().eraseInBackground(from, kind, event.slot()))
+                        ? track.each(from -> track.hidden().eraseInBackground(from, kind, event.slot()).stream()
+                                .filter(to -> event.left().allows(from.place(), to.place(), event.slot()))
+                                .toList())
                         : List.of());
     }
 
@@ -197,6 +200,17 @@ final class Follower {
         return reading == null || reading.isPossible()
                 ? track.unchanged()
                 : track.reject(reading.event(), reading.explain());
+    }
+
+    /** Last puts that have returned have their places in the idle list by now. */
+    private Outcome snapshot(TraceEvent.Snapshot event) {
+        track.saw(event, -1, null);
+        return track.changed(
+                event,
+                track.each(from -> track.hidden().settled(from).stream()
+                        .filter(settled -> SnapshotView.shows(event, settled.place(), track.slots()))
+                        .toList()),
+                "no state that is possible looks like that");
     }
 
     /** Whoever sees it uses the slot, so nobody but an eviction can have changed it. */

@@ -545,27 +545,28 @@ final class SimulatedLinux {
 
         @Override
         public void program(int task, int key, int slot) {
-            driver("program", task, slot, "begins");
+            driver("program", task, slot, "begins','key':'k" + key);
         }
 
         @Override
         public void programReturns(int task, int key, int slot, boolean done, boolean blanked) {
-            driver("program", task, slot, done ? "done" : blanked ? "failed-blank" : "failed");
+            driver("program", task, slot, done ? "done" : blanked ? "failed','left':'blank" : "failed");
         }
 
         @Override
         public void erase(int task, int key, int slot) {
-            driver("erase", task, slot, "begins");
+            driver("erase", task, slot, "begins','key':'k" + key);
         }
 
         @Override
         public void eraseReturns(int task, int key, int slot, boolean done) {
-            driver("erase", task, slot, done ? "done" : "failed");
+            driver("erase", task, slot, done ? "done" : "failed','left':'as-it-was");
         }
 
+        /** @param result and perhaps more members */
         private void driver(String what, int task, int slot, String result) {
             if (withDriver) {
-                line("{'driver':'%s','id':%d,'slot':%d,'result':'%s'}", what, id(task), slot, result);
+                line("{'driver':'%s','id':%d,'slot':%d,'result':'" + result + "'}", what, id(task), slot);
             }
         }
     }

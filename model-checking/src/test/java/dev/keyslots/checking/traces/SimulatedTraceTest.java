@@ -95,7 +95,7 @@ class SimulatedTraceTest {
     private static TraceReport events(SpecModels models, int slots, String text, boolean readAhead) throws BadTrace {
         Known known = new Known(slots, "as given", true, false, false, 0);
         Validation validation = new Validation(models, manager -> known);
-        EventReader reader = new EventReader();
+        EventReader reader = new EventReader(2);
         List<String> lines = text.lines().toList();
         Deque<TraceEvent> ahead = new ArrayDeque<>();
         long number = 0;

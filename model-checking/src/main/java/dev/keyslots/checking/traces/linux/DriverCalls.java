@@ -1,6 +1,7 @@
 package dev.keyslots.checking.traces.linux;
 
 import dev.keyslots.checking.traces.BadTrace;
+import dev.keyslots.checking.traces.LeftSlot;
 import dev.keyslots.checking.traces.TraceEvent;
 import dev.keyslots.checking.traces.TraceKey;
 import dev.keyslots.checking.traces.linux.Task.Call;
@@ -45,9 +46,9 @@ final class DriverCalls {
         boolean programs = line.event().equals("prog");
         if (open != null) {
             open.work = new Work(programs, slot, line.value("key"));
+            open.blanked = false;
             if (programs) {
                 open.programmed = slot;
-                open.blanked = false;
             }
         }
         teller.tell(
@@ -80,12 +81,13 @@ final class DriverCalls {
             return;
         }
         open.error = result;
+        LeftSlot left = result != 0 && open.blanked ? LeftSlot.BLANK : LeftSlot.UNKNOWN;
         teller.tell(
                 open,
                 line,
                 programs
-                        ? new TraceEvent.ProgramEnds(open.operation, slot, result == 0, open.blanked)
-                        : new TraceEvent.EraseEnds(open.operation, slot, result == 0));
+                        ? new TraceEvent.ProgramEnds(open.operation, slot, result == 0, left)
+                        : new TraceEvent.EraseEnds(open.operation, slot, result == 0, left));
     }
 
     /** The fallback makes a slot blank before it puts another cipher there, or because the slot is erased. */
