@@ -12,6 +12,9 @@ abstract sealed class Place permits WholePlace, FramedPlace, RecordedPlace {
     /** With more slots than this, a step is asked about those slots only that it has to do with. */
     static final int FEW_SLOTS = 4;
 
+    /** In the order of their numbers in a {@link Shape}. */
+    private static final List<String> LINKS = List.of("empty", "linked", "doomed", "stale");
+
     /** The steps that led here, the last one first, as far as they have not been counted. */
     private @Nullable Trail trail;
 
@@ -106,6 +109,11 @@ abstract sealed class Place permits WholePlace, FramedPlace, RecordedPlace {
     abstract Shape shape();
 
     abstract TraceKey key(int number);
+
+    /** What the record of a slot is good for, as {@code Keyslots.tla} calls it. */
+    String link(int slot) {
+        return LINKS.get(shape().link[slot]);
+    }
 
     /** The idle list. */
     List<Integer> idle() {

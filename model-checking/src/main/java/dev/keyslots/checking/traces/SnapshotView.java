@@ -14,6 +14,7 @@ final class SnapshotView {
     static boolean shows(TraceEvent.Snapshot snapshot, Place place, int slots) {
         return is(snapshot.counts(), slots, place::count)
                 && is(snapshot.keys(), slots, place::recorded)
+                && is(snapshot.links(), slots, place::link)
                 && is(snapshot.hardware(), slots, place::inHardware)
                 && (snapshot.idle().isEmpty() || snapshot.idle().get().equals(place.idle()));
     }

@@ -192,17 +192,19 @@ public sealed interface TraceEvent {
      * @param counts how many hold each slot
      * @param idle the idle list
      * @param keys what is on record for each slot
+     * @param links what the records are good for: {@code empty}, {@code linked}, {@code doomed} or {@code stale}
      * @param hardware which key each slot has in hardware
      */
     record Snapshot(
             Optional<List<Integer>> counts,
             Optional<List<Integer>> idle,
             Optional<List<Optional<TraceKey>>> keys,
+            Optional<List<String>> links,
             Optional<List<Optional<TraceKey>>> hardware)
             implements TraceEvent {
         @Override
         public String toString() {
-            return "a snapshot" + says("counts", counts) + says("idle list", idle) + says("keys", keys)
+            return "a snapshot" + says("counts", counts) + says("idle list", idle) + says("keys", keys) + says("links", links)
                     + says("hardware", hardware);
         }
 

@@ -3,78 +3,71 @@ package dev.keyslots.checking.traces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.Workspace;
-import dev.keyslots.checking.traces.TraceReport.Verdict;
+import dev.keyslots.checking.traces.FieldTable.Fate;
 import dev.keyslots.checking.traces.Validation.Known;
 import dev.keyslots.checking.traces.linux.KernelTrace;
 import dev.keyslots.checking.traces.linux.Survey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
+/** Each field of each event of a kernel's trace is judged, or {@code fields.md} says why it is not: with as many mutations as are counted there. */
 class MutatedFieldTest {
-    private static final int SEEDS = 12;
+    private static final int SEEDS = 8;
+    private static final SpecModels MODELS = new SpecModels(Design.LINUX_6_12, Workspace.home());
 
-    @Test
-    void a_field_of_a_call_or_return() throws Exception {
-        run(false, CALLS);
+    @AfterAll
+    static void close() {
+        MODELS.close();
     }
 
     @Test
-    void a_field_inside() throws Exception {
-        run(true, CALLS + " " + INSIDE);
+    void of_calls_and_returns_only() throws Exception {
+        mutate(recorded(false), new FieldTable("A kernel's trace", 3), false);
     }
 
-    static final String CALLS = "any:task,cpu,flags,time,event,where get:prof,key,slotp,mode,ksz,raw getret:key,slot,refs,skey,ret put:slot,refs,key putret:slot,refs evict:prof,key,raw evictret:key,ret prog:prof,key,slot,raw,mode progret:key,slot,ret kevict:prof,key,slot kevictret:key,slot,ret hwevict:slot";
-    static final String INSIDE = "inc:slot,old lru_del_hit:slot,key lru_del_prog:slotnode,key dec0:slot,zero lru_add:slot,key evlook:slot,key noidle:key sleep:key woke:key";
+    @Test
+    void with_probes_inside_functions() throws Exception {
+        mutate(recorded(true), new FieldTable("A kernel's trace", 4), true);
+    }
 
-    private static void run(boolean inside, String fields) throws Exception {
-        List<String> trace = trace(inside);
-        long t0 = System.nanoTime();
-        int n = 0;
-        for (String event : fields.split(" ")) {
-            for (String field : event.substring(event.indexOf(':') + 1).split(",")) {
-                FieldMutation mutation = new FieldMutation(event.substring(0, event.indexOf(':')), field);
-                Map<String, Integer> counts = new TreeMap<>();
-                StringBuilder acc = new StringBuilder();
-                for (int seed = 0; seed < SEEDS; seed++) {
-                    Optional<List<String>> mutant = mutation.apply(trace, new Random(seed));
-                    if (mutant.isEmpty()) {
-                        counts.merge("NOTHING", 1, Integer::sum);
-                        continue;
-                    }
-                    n++;
-                    String v = validate(mutant.get(), inside);
-                    counts.merge(v, 1, Integer::sum);
-                    if (v.equals("ACCEPTED")) {
-                        for (int i = 0; i < trace.size(); i++) {
-                            if (!trace.get(i).equals(mutant.get().get(i)) && acc.length() < 700) {
-                                acc.append("\n      ").append(i+1).append(trace.get(i).strip()).append("\n   -> ").append(mutant.get().get(i).strip());
-                            }
-                        }
-                    }
-                }
-                System.out.println(inside + " " + mutation + " " + counts + (List.of("cpu","flags","where","slotp").contains(field) ? "" : acc));
-            }
+    @Test
+    void of_what_programs_all_slots_again() throws Exception {
+        mutate(simulated(), new FieldTable("Programming all slots again", 3), false);
+    }
+
+    private static void mutate(List<String> trace, FieldTable table, boolean inside) throws Exception {
+        Optional<List<Long>> findings = findings(trace, inside);
+        assertThat(findings).isPresent();
+        for (String row : table.rows()) {
+            String[] names = row.split(" ");
+            FieldMutation mutation = new FieldMutation(names[0], names[1]);
+            table.mutate(
+                    row,
+                    SEEDS,
+                    random -> mutation.apply(trace, random),
+                    mutant -> findings(mutant, inside).equals(findings) ? Fate.ALLOWED : Fate.REJECTED);
         }
-        System.out.println(n + " mutants, " + (System.nanoTime() - t0) / 1000000 / n + " ms each; lines " + trace.size());
+        table.isAsWritten();
     }
 
-    private static List<String> trace(boolean inside) throws IOException, BadTrace {
+    /** The busiest part of a real trace from its beginning on. */
+    private static List<String> recorded(boolean inside) throws IOException, BadTrace {
         List<String> lines = new ArrayList<>();
         try (TraceLines all =
                 TraceLines.of(Files.newInputStream(KernelTraceTest.DATA.resolve("trace-3slots.ftrace.gz")))) {
             for (String line = all.next(); line != null && all.number() < 3_000; line = all.next()) {
                 if ((inside || !line.matches(".*: (inc|dec0|lru_\\w+|evlook|noidle|sleep|woke): .*"))
-                        && !line.startsWith("#") && !line.contains("tracing_mark_write")) {
+                        && !line.startsWith("#")
+                        && !line.contains("tracing_mark_write")) {
                     lines.add(line);
                 }
             }
@@ -82,18 +75,36 @@ class MutatedFieldTest {
         return lines;
     }
 
-    private static String validate(List<String> trace, boolean inside) throws IOException {
-        byte[] text = trace.stream().collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
+    /** No real trace of it is at hand. */
+    private static List<String> simulated() {
+        SimulatedLinux.Load load = new SimulatedLinux.Load(3, 2, 4, 3, 0, true);
+        return SimulatedLinux.recorded(load, new SimulatedLinux.Ftrace(false), SEED, 1500)
+                .text()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+    }
+
+    private static final long SEED = 4;
+
+    /** The lines in which promises are broken; empty if the trace is rejected, or none. */
+    private static Optional<List<Long>> findings(List<String> trace, boolean inside) {
+        byte[] text = (trace.stream().collect(Collectors.joining("\n")) + "\n").getBytes(StandardCharsets.UTF_8);
         Known known = new Known(3, "as given", true, true, true, 0);
         Validation validation = new Validation(MODELS, manager -> known);
         try {
             Survey survey = Survey.of(TraceLines.of(new ByteArrayInputStream(text)));
             new KernelTrace(validation, survey, inside).read(TraceLines.of(new ByteArrayInputStream(text)));
-            return validation.report(0).verdict().toString();
+            TraceReport report = validation.report(0);
+            return report.rejected().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(report.broken().stream()
+                            .map(Finding.PromiseBroken::line)
+                            .toList());
         } catch (BadTrace e) {
-            return "BAD";
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
-
-    private static final SpecModels MODELS = new SpecModels(Design.LINUX_6_12, Workspace.home());
 }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** What our own manager writes of random use by one thread: with a driver that fails now and then, resets, and a snapshot after every few steps. */
+/** What our own manager writes of random use by one thread: with a driver that fails now and then, resets, and a snapshot after each step. */
 final class OwnTrace implements KeyslotDriver {
     private record Held(long request, Keyslot slot) {}
 
@@ -60,9 +60,7 @@ final class OwnTrace implements KeyslotDriver {
                 SlottedKeyslotManager manager = new SlottedKeyslotManager(slots, this, trace, erasures::add)) {
             for (int step = 0; step < steps; step++) {
                 step(manager, trace);
-                if (step % 4 == 3) {
-                    trace.snapshot(manager.snapshot(), List.of(hardware));
-                }
+                trace.snapshot(manager.snapshot(), List.of(hardware));
             }
         }
         return out.toString(StandardCharsets.UTF_8).lines().toList();

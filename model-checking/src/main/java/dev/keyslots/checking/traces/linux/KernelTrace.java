@@ -356,7 +356,7 @@ public final class KernelTrace {
         return switch (open.call) {
             case GET, EVICT -> open.key == line.value("key");
             case PUT -> open.address == line.value("slot");
-            case REPROGRAM -> true;
+            case REPROGRAM -> !line.has("prof") || open.profile == line.value("prof");
         };
     }
 

@@ -18,7 +18,10 @@ final class SnapshotReader {
     private static final String COUNT = "count";
     private static final String IDLE = "idle";
     private static final String KEY = "key";
+    private static final String LINK = "link";
     private static final String HARDWARE = "hardware";
+
+    private static final List<String> LINKS = List.of("empty", "linked", "doomed", "stale");
 
     private SnapshotReader() {}
 
@@ -30,26 +33,29 @@ final class SnapshotReader {
         }
         Map<String, List<Integer>> numbers = new HashMap<>();
         Map<String, List<Optional<TraceKey>>> named = new HashMap<>();
+        Map<String, List<String>> links = new HashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             boolean twice = switch (name) {
                 case COUNT, IDLE -> numbers.put(name, numbers(number, name, parser)) != null;
                 case KEY, HARDWARE -> named.put(name, keys(number, name, parser, keys)) != null;
+                case LINK -> links.put(name, links(number, name, parser)) != null;
                 default ->
                     throw new BadTrace(
-                            number, "a snapshot has \"count\", \"idle\", \"key\" and \"hardware\", not \"" + name + "\"");
+                            number, "a snapshot has \"count\", \"idle\", \"key\", \"link\" and \"hardware\", not \"" + name + "\"");
             };
             if (twice) {
                 throw new BadTrace(number, "the member \"" + name + "\" stands there twice");
             }
         }
-        if (numbers.isEmpty() && named.isEmpty()) {
+        if (numbers.isEmpty() && named.isEmpty() && links.isEmpty()) {
             throw new BadTrace(number, "a snapshot of nothing");
         }
         return new TraceEvent.Snapshot(
                 Optional.ofNullable(numbers.get(COUNT)),
                 Optional.ofNullable(numbers.get(IDLE)),
                 Optional.ofNullable(named.get(KEY)),
+                Optional.ofNullable(links.get(LINK)),
                 Optional.ofNullable(named.get(HARDWARE)));
     }
 
@@ -78,6 +84,18 @@ final class SnapshotReader {
             }
         }
         return keys;
+    }
+
+    private static List<String> links(long number, String name, JsonParser parser) throws IOException, BadTrace {
+        List<String> links = new ArrayList<>();
+        begin(number, name, parser);
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() != JsonToken.VALUE_STRING || !LINKS.contains(parser.getText())) {
+                throw new BadTrace(number, "\"" + name + "\" has " + String.join(", ", LINKS));
+            }
+            links.add(parser.getText());
+        }
+        return links;
     }
 
     private static void begin(long number, String name, JsonParser parser) throws IOException, BadTrace {

@@ -10,6 +10,7 @@ import dev.keyslots.manager.KeyslotsSnapshot;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -126,6 +127,7 @@ public final class TraceListener implements KeyslotListener, AutoCloseable {
             list("count", taken.slots(), slot -> json.writeNumber(slot.count()));
             list("idle", taken.idle(), json::writeNumber);
             list("key", taken.slots(), slot -> name(slot.key()));
+            list("link", taken.slots(), slot -> json.writeString(slot.link().name().toLowerCase(Locale.ROOT)));
             if (hardware.isPresent()) {
                 list("hardware", hardware.get(), this::name);
             }
