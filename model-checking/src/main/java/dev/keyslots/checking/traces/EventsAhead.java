@@ -15,14 +15,16 @@ final class EventsAhead {
     record Event(long line, TraceEvent event) {}
 
     private final TraceLines lines;
-    private final EventReader reader = new EventReader();
+    private final EventReader reader;
     private final Deque<Event> ahead = new ArrayDeque<>();
     private @Nullable BadTrace broken;
     private boolean ended;
     private List<String> missing = List.of();
 
-    EventsAhead(TraceLines lines) {
+    /** @param version of the format */
+    EventsAhead(TraceLines lines, int version) {
         this.lines = lines;
+        this.reader = new EventReader(version);
     }
 
     /**

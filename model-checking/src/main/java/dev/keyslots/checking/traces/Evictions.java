@@ -7,6 +7,8 @@ import dev.keyslots.checking.traces.TraceEvent.EvictReturned.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Follows evictions: calls, what the driver does for them, and returns (R7). */
 final class Evictions {
@@ -20,11 +22,11 @@ final class Evictions {
         this.promises = promises;
     }
 
-    List<Possibility> called(TraceEvent.EvictCalled call) {
+    Outcome called(TraceEvent.EvictCalled call) {
         Evict evict = new Evict(track.line(), call.key(), call.fate());
         track.begin(call.operation(), evict);
         track.saw(call, -1, call.key());
-        return track.each(from -> List.of(HiddenSteps.withAbsence(from, evict)));
+        return track.changed(call, track.each(from -> List.of(HiddenEvictions.withAbsence(from, evict))));
     }
 
     /** Takes note of keys that are in no slot now: an eviction under way may find nothing. */
@@ -36,7 +38,16 @@ final class Evictions {
 
     // ---------------------------------------------------------------- the driver
 
-    List<Possibility> eraseBegins(Evict evict, TraceEvent.EraseBegins event) {
+    Outcome eraseBegins(Evict evict, TraceEvent.EraseBegins event) {
+        if (event.key().isPresent() && !event.key().get().mayBe(evict.key)) {
+            track.saw(event, event.slot(), evict.key);
+            return track.reject(
+                    event,
+                    evict.key,
+                    event.slot(),
+                    "the driver has to be handed the key that is evicted (R7), which is " + evict.key);
+        }
+        promises.lookAtMaterial(event, evict);
         return track.workBegins(
                 evict,
                 evict.key,
@@ -46,25 +57,62 @@ final class Evictions {
                 "one eviction erases one slot");
     }
 
-    List<Possibility> eraseEnds(Evict evict, TraceEvent.EraseEnds event) {
+    Outcome eraseEnds(Evict evict, TraceEvent.EraseEnds event) {
         track.saw(event, event.slot(), evict.key);
         if (evict.worksOn != event.slot() || evict.work != Work.UNDER_WAY) {
             return track.reject(event, "the driver ends an erasure that it has not begun");
         }
         StepKind wanted = event.succeeded() ? StepKind.EVICT_IDLE : StepKind.EVICT_FAILS;
         evict.work = event.succeeded() ? Work.SUCCEEDED : Work.FAILED;
-        return track.each(from ->
-                from.early(evict).map(early -> early.kind() == wanted).orElse(true) ? List.of(from) : List.of());
+        evict.left = event.left();
+        return track.changed(
+                event,
+                track.each(from ->
+                        from.early(evict).map(early -> early.kind() == wanted).orElse(true)
+                                ? List.of(from)
+                                : List.of()));
+    }
+
+    /** Inside an eviction its key was looked up, which nobody can have changed meanwhile but evictions of it under way. */
+    Outcome lookedUp(TraceEvent.LookedUp event) {
+        if (!(track.underWay(event.operation()) instanceof Evict evict)) {
+            return track.reject(event, "a step inside an operation that is not under way");
+        }
+        track.saw(event, event.slot(), evict.key);
+        boolean possible = event.slot() < 0
+                ? isEvictedByAnother(evict) || anyPlace(place -> !isLinked(place, evict.key))
+                : track.hasSlot(event.slot()) && anyPlace(place -> place.isLinked(evict.key, event.slot()));
+        return possible
+                ? track.unchanged()
+                : track.reject(event, evict.key, event.slot(), "a look-up finds the slot that is linked to the key (R1)");
+    }
+
+    private boolean isEvictedByAnother(Evict evict) {
+        return track.underWay().stream()
+                .anyMatch(other -> other instanceof Evict also
+                        && also != evict
+                        && also.key.identity().equals(evict.key.identity()));
+    }
+
+    private boolean anyPlace(Predicate<Place> holds) {
+        return track.possible().stream().map(Possibility::place).anyMatch(holds);
+    }
+
+    private boolean isLinked(Place place, TraceKey key) {
+        return IntStream.range(0, track.slots()).anyMatch(slot -> place.isLinked(key, slot));
     }
 
     // ---------------------------------------------------------------- returns
 
-    List<Possibility> returned(TraceEvent.EvictReturned event) {
+    Outcome returned(TraceEvent.EvictReturned event) {
         if (!(track.end(event.operation()) instanceof Evict evict)) {
             return track.rejectReturn(event);
         }
         int slot = slotWith(evict.key);
         track.saw(event, slot, evict.key);
+        if (event.result() == Result.BUSY) {
+            promises.lookAtMaterial(event, evict);
+        }
         List<Possibility> after = track.each(from -> evicted(from, evict, event.result()));
         if (after.isEmpty()) {
             return track.reject(event, evict.key, slot, explain(event.result()));
@@ -74,7 +122,7 @@ final class Evictions {
         } else if (event.result() == Result.FAILED) {
             promises.noteTrouble(StepKind.EVICT_FAILS, slot, Set.of());
         }
-        return after;
+        return new Outcome.Changed(after);
     }
 
     private int slotWith(TraceKey key) {
@@ -131,7 +179,7 @@ final class Evictions {
             return hidden.enteredUnseen(ended, evict, StepKind.EVICT_IDLE);
         }
         List<Possibility> to = new ArrayList<>();
-        for (Possibility gone : hidden.withoutLink(ended, evict.key, Set.of(evict))) {
+        for (Possibility gone : hidden.withoutLink(ended, evict.key)) {
             to.addAll(absent(gone, evict));
         }
         return to;

@@ -1,12 +1,11 @@
 package dev.keyslots.checking.traces;
 
-import dev.keyslots.checking.traces.Finding.Rejected;
 import dev.keyslots.checking.traces.Operation.Evict;
 import dev.keyslots.checking.traces.Operation.Get;
 import dev.keyslots.checking.traces.Operation.Put;
 import dev.keyslots.checking.traces.Operation.Reprogram;
 import dev.keyslots.checking.traces.Operation.Work;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,7 @@ final class Follower {
     private final Puts puts;
     private final Evictions evictions;
     private final Reprogrammings reprogrammings;
-    private final Map<Long, CountReading> readings = new HashMap<>();
+    private final Map<Long, CountReading> readings = new LinkedHashMap<>();
 
     /**
      * @param driverUnderLock whether the manager holds its lock while its driver works
@@ -51,36 +50,46 @@ final class Follower {
     }
 
     /**
+     * What the event makes of what is possible. Unless it has {@link Outcome.Changed}, that stays as it was.
+     *
      * @param number of the line
-     * @return false if the specification does not allow this here; what is possible stays as it was
-     * @throws Track.TooMany if it is given up
      */
-    @SuppressWarnings("ReferenceEquality") // the same list means that nothing has changed, which is all that is asked
-    boolean follow(long number, TraceEvent event) {
+    Outcome follow(long number, TraceEvent event) {
         track.isAt(number);
-        List<Possibility> before = track.possible();
-        List<Possibility> after = after(event);
-        if (after.isEmpty()) {
-            track.reject(event, "the specification does not allow this here");
-            return false;
-        }
-        if (after != before) {
-            track.isPossible(after);
-            evictions.noteAbsentKeys();
-            reprogrammings.noteReprogrammed();
-            if (track.possible().size() == 1) {
-                place().count();
+        try {
+            Outcome outcome = after(event);
+            if (outcome instanceof Outcome.Changed changed) {
+                isPossible(changed.states(), event);
             }
-            promises.look(event);
-        }
-        if (!readings.isEmpty()) {
+            if (readings.isEmpty() || outcome instanceof Outcome.Rejected) {
+                return outcome;
+            }
             readings.values().forEach(reading -> reading.look(track.possible(), track.underWay()));
+            return oldestReading() instanceof Outcome.Rejected rejected ? rejected : outcome;
+        } catch (SearchLimitException e) {
+            return new Outcome.GaveUp(e.why());
         }
-        return true;
     }
 
-    /** The states that are possible after it: none if the specification does not allow it. */
-    private List<Possibility> after(TraceEvent event) {
+    /** A task that is not heard of again leaves its last reading open. */
+    private Outcome oldestReading() {
+        CountReading oldest = readings.values().iterator().next();
+        return oldest.isOver(track.line())
+                ? countWasSeen(new TraceEvent.CountWasSeen(oldest.event().operation()))
+                : track.unchanged();
+    }
+
+    private void isPossible(List<Possibility> states, TraceEvent event) {
+        track.isPossible(states);
+        evictions.noteAbsentKeys();
+        reprogrammings.noteReprogrammed();
+        if (track.possible().size() == 1) {
+            place().count();
+        }
+        promises.look(event);
+    }
+
+    private Outcome after(TraceEvent event) {
         return switch (event) {
             case TraceEvent.Step step -> steps.taken(step);
             case TraceEvent.GetCalled call -> gets.called(call);
@@ -101,13 +110,16 @@ final class Follower {
             case TraceEvent.HasTakenEffect effect -> hasTakenEffect(effect);
             case TraceEvent.CountSeen seen -> countSeen(seen);
             case TraceEvent.CountWasSeen seen -> countWasSeen(seen);
-            case TraceEvent.OutOfPlace out -> track.reject(out, "it does not belong to what its task has called last");
+            case TraceEvent.KeySeen seen -> keySeen(seen);
+            case TraceEvent.LookedUp seen -> evictions.lookedUp(seen);
+            case TraceEvent.Snapshot snapshot -> snapshot(snapshot);
+            case TraceEvent.OutOfPlace out -> track.reject(out, out.why());
         };
     }
 
     // ---------------------------------------------------------------- the driver
 
-    private List<Possibility> programBegins(TraceEvent.ProgramBegins event) {
+    private Outcome programBegins(TraceEvent.ProgramBegins event) {
         track.driverIsSeen();
         return switch (track.underWay(event.operation())) {
             case Reprogram reprogram -> reprogrammings.programBegins(reprogram, event);
@@ -119,7 +131,7 @@ final class Follower {
         };
     }
 
-    private List<Possibility> programEnds(TraceEvent.ProgramEnds event) {
+    private Outcome programEnds(TraceEvent.ProgramEnds event) {
         return switch (track.underWay(event.operation())) {
             case Reprogram reprogram -> reprogrammings.programEnds(reprogram, event);
             case Get get when get.worksOn == event.slot() && get.work == Work.UNDER_WAY -> gets.programEnds(get, event);
@@ -131,48 +143,98 @@ final class Follower {
     }
 
     /** In the background, what comes of it is said when it ends. */
-    private List<Possibility> eraseBegins(TraceEvent.EraseBegins event) {
+    private Outcome eraseBegins(TraceEvent.EraseBegins event) {
         track.driverIsSeen();
         if (track.underWay(event.operation()) instanceof Evict evict) {
             return evictions.eraseBegins(evict, event);
         }
         track.saw(event, event.slot(), null);
-        return track.each(from -> track.hidden().withWorkEntered(from, event.slot()));
+        return track.changed(
+                event,
+                track.hasSlot(event.slot())
+                        ? track.each(from -> mayErase(from.place(), event)
+                                ? track.hidden().withWorkEntered(from, event.slot())
+                                : List.of())
+                        : List.of());
     }
 
-    private List<Possibility> eraseEnds(TraceEvent.EraseEnds event) {
+    /** What is erased in the background is what the slot has. */
+    private static boolean mayErase(Place place, TraceEvent.EraseBegins event) {
+        return event.key().isEmpty()
+                || event.key().equals(place.recorded(event.slot()))
+                || event.key().equals(place.inHardware(event.slot()));
+    }
+
+    private Outcome eraseEnds(TraceEvent.EraseEnds event) {
         if (track.underWay(event.operation()) instanceof Evict evict) {
             return evictions.eraseEnds(evict, event);
         }
         StepKind kind = event.succeeded() ? StepKind.ERASE : StepKind.ERASE_FAILS;
         track.saw(event, event.slot(), null);
-        return track.hasSlot(event.slot())
-                ? track.each(from -> track.hidden().eraseInBackground(from, kind, event.slot()))
-                : List.of();
+        return track.changed(
+                event,
+                track.hasSlot(event.slot())
+                        ? track.each(from -> track.hidden().eraseInBackground(from, kind, event.slot()).stream()
+                                .filter(to -> event.left().allows(from.place(), to.place(), event.slot()))
+                                .toList())
+                        : List.of());
     }
 
     // ---------------------------------------------------------------- cross-checks
 
-    private List<Possibility> hasTakenEffect(TraceEvent.HasTakenEffect event) {
+    private Outcome hasTakenEffect(TraceEvent.HasTakenEffect event) {
         track.saw(event, event.slot(), null);
         return switch (track.underWay(event.operation())) {
-            case Get get -> gets.hasHit(get, event.slot());
-            case Put put -> track.each(from -> HeldPuts.hasBeenPut(from, put, event.becameIdle()));
+            case Get get -> gets.hasHit(get, event);
+            case Put put ->
+                track.changed(event, track.each(from -> track.hidden().hasBeenPut(from, put, event.becameIdle())));
             case null, default -> track.reject(event, "a step inside an operation that is not under way");
         };
     }
 
-    private List<Possibility> countSeen(TraceEvent.CountSeen event) {
+    private Outcome countSeen(TraceEvent.CountSeen event) {
         track.saw(event, event.slot(), null);
-        readings.put(event.operation(), new CountReading(event));
-        return track.possible();
+        readings.put(event.operation(), new CountReading(event, track.line()));
+        return track.unchanged();
     }
 
-    private List<Possibility> countWasSeen(TraceEvent.CountWasSeen event) {
+    private Outcome countWasSeen(TraceEvent.CountWasSeen event) {
         CountReading reading = readings.remove(event.operation());
         return reading == null || reading.isPossible()
-                ? track.possible()
+                ? track.unchanged()
                 : track.reject(reading.event(), reading.explain());
+    }
+
+    /** Last puts that have returned have their places in the idle list by now. */
+    private Outcome snapshot(TraceEvent.Snapshot event) {
+        track.saw(event, -1, null);
+        return track.changed(
+                event,
+                track.each(from -> track.hidden().settled(from).stream()
+                        .filter(settled -> SnapshotView.shows(event, settled.place(), track.slots()))
+                        .toList()),
+                "no state that is possible looks like that");
+    }
+
+    /** Whoever sees it uses the slot, so nobody but an eviction can have changed it. */
+    private Outcome keySeen(TraceEvent.KeySeen event) {
+        track.saw(event, event.slot(), null);
+        for (Possibility each : track.possible()) {
+            Optional<TraceKey> linked = each.place().recorded(event.slot()).filter(key -> each.place().isLinked(key, event.slot()));
+            boolean possible = event.identity().isPresent()
+                    ? event.identity().equals(linked.map(TraceKey::identity))
+                    : linked.map(this::isBeingEvicted).orElse(true);
+            if (possible) {
+                return track.unchanged();
+            }
+        }
+        return track.reject(event, "a slot has the key that it was programmed with last, or none once that was evicted (R4, R7)");
+    }
+
+    private boolean isBeingEvicted(TraceKey key) {
+        return track.underWay().stream()
+                .anyMatch(operation ->
+                        operation instanceof Evict evict && evict.key.identity().equals(key.identity()));
     }
 
     // ---------------------------------------------------------------- results
@@ -182,10 +244,6 @@ final class Follower {
         return track.possible().getFirst().place();
     }
 
-    Optional<Rejected> rejected() {
-        return track.rejected();
-    }
-
     boolean hasBroken() {
         return promises.hasBroken();
     }
@@ -193,6 +251,11 @@ final class Follower {
     /** Promises that may have been broken, depending on what could not be seen, and since which line. */
     Map<Promise, Long> maybeBroken() {
         return promises.maybeBroken();
+    }
+
+    /** By their numbers. */
+    Map<Long, Operation> underWay() {
+        return track.operations();
     }
 
     int mostPossibilities() {

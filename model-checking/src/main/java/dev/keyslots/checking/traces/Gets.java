@@ -3,6 +3,7 @@ package dev.keyslots.checking.traces;
 import dev.keyslots.checking.traces.Operation.Get;
 import dev.keyslots.checking.traces.Operation.Work;
 import dev.keyslots.checking.traces.Possibility.Early;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,18 +20,26 @@ final class Gets {
         this.promises = promises;
     }
 
-    List<Possibility> called(TraceEvent.GetCalled call) {
+    Outcome called(TraceEvent.GetCalled call) {
         track.begin(call.operation(), new Get(track.line(), call.request(), call.key(), call.fate()));
         track.saw(call, -1, call.key());
         Integer holds = track.held().get(call.request());
         return holds == null
-                ? track.possible()
+                ? track.unchanged()
                 : track.reject(call, "request " + call.request() + " holds slot " + holds + " already");
     }
 
     // ---------------------------------------------------------------- the driver
 
-    List<Possibility> programBegins(Get get, TraceEvent.ProgramBegins event) {
+    Outcome programBegins(Get get, TraceEvent.ProgramBegins event) {
+        if (event.key().isPresent() && !event.key().get().mayBe(get.key)) {
+            track.saw(event, event.slot(), get.key);
+            return track.reject(
+                    event,
+                    get.key,
+                    event.slot(),
+                    "the driver has to be handed the key that the get asked for (R4), which is " + get.key);
+        }
         return track.workBegins(
                 get,
                 get.key,
@@ -40,23 +49,26 @@ final class Gets {
                 "one get programs one slot");
     }
 
-    List<Possibility> programEnds(Get get, TraceEvent.ProgramEnds event) {
+    Outcome programEnds(Get get, TraceEvent.ProgramEnds event) {
         track.saw(event, event.slot(), get.key);
         StepKind wanted = event.succeeded() ? StepKind.GET_PROGRAM : StepKind.GET_PROGRAM_FAILS;
-        get.work = event.succeeded() ? Work.SUCCEEDED : event.blanked() ? Work.FAILED_BLANK : Work.FAILED;
+        get.work = event.succeeded() ? Work.SUCCEEDED : Work.FAILED;
+        get.left = event.left();
         promises.noteTrouble(wanted, event.slot(), Set.of());
-        return track.each(from -> from.early(get)
-                        .map(early -> early.kind() == wanted
-                                && (get.work != Work.FAILED_BLANK
-                                        || from.place().isBlankInHardware(event.slot())))
-                        .orElse(true)
-                ? List.of(from)
-                : List.of());
+        return track.changed(
+                event,
+                track.each(from -> from.early(get)
+                                .map(early -> early.kind() == wanted
+                                        && (get.left != LeftSlot.BLANK
+                                                || from.place().isBlankInHardware(event.slot())))
+                                .orElse(true)
+                        ? List.of(from)
+                        : List.of()));
     }
 
     // ---------------------------------------------------------------- returns
 
-    List<Possibility> returned(TraceEvent.GetReturned event) {
+    Outcome returned(TraceEvent.GetReturned event) {
         if (!(track.end(event.operation()) instanceof Get get)) {
             return track.rejectReturn(event);
         }
@@ -70,7 +82,7 @@ final class Gets {
             track.held().put(get.request, event.slot());
         }
         promises.lookAtMaterial(event, get, after);
-        return after;
+        return new Outcome.Changed(after);
     }
 
     private List<Possibility> got(Possibility from, Get get, int slot) {
@@ -84,12 +96,31 @@ final class Gets {
         if (get.worked()) {
             return get.worksOn == slot ? hidden.entered(from, get, StepKind.GET_PROGRAM) : List.of();
         }
+        List<Possibility> known = attributed(from, get, slot);
+        if (!known.isEmpty()) {
+            return known;
+        }
         List<Possibility> hit = hidden.hit(from, get, slot);
         if (!hit.isEmpty() || track.driverSeen()) {
             return hit;
         }
-        return hidden.program(from, get, slot, false).stream()
+        return hidden.program(from, get, slot).stream()
                 .map(done -> done.without(get))
+                .toList();
+    }
+
+    /**
+     * It was this get of which it was not known yet that it has the slot. If there is such an effect, it is this get's: another get that is
+     * taken for it could as well hit the slot from now on, whenever that matters.
+     */
+    private List<Possibility> attributed(Possibility from, Get get, int slot) {
+        List<Possibility> to = new ArrayList<>(2);
+        from.attributedTo(get, StepKind.GET_HIT, slot).ifPresent(to::add);
+        if (!track.driverSeen()) {
+            from.attributedTo(get, StepKind.GET_PROGRAM, slot).ifPresent(to::add);
+        }
+        return to.stream()
+                .map(each -> HeldPuts.withoutThoseThatAreNotTheLast(each, slot))
                 .toList();
     }
 
@@ -103,14 +134,13 @@ final class Gets {
                         + " is not linked to its key";
     }
 
-    List<Possibility> returnedUnknown(TraceEvent.GetReturnedUnknown event) {
-        if (track.underWay(event.operation()) instanceof Get get) {
-            track.reject(event, get.key, -1, "it returns a slot that was never seen to be programmed");
-        }
-        return List.of();
+    Outcome returnedUnknown(TraceEvent.GetReturnedUnknown event) {
+        return track.underWay(event.operation()) instanceof Get get
+                ? track.reject(event, get.key, -1, "it returns a slot that was never seen to be programmed")
+                : track.rejectReturn(event);
     }
 
-    List<Possibility> failed(TraceEvent.GetFailed event) {
+    Outcome failed(TraceEvent.GetFailed event) {
         if (!(track.end(event.operation()) instanceof Get get)) {
             return track.rejectReturn(event);
         }
@@ -122,7 +152,7 @@ final class Gets {
                         get.key,
                         -1,
                         "a get fails only when a program fails (R4), and none was seen to fail in it")
-                : after;
+                : new Outcome.Changed(after);
     }
 
     private List<Possibility> couldNot(Possibility from, Get get) {
@@ -137,7 +167,7 @@ final class Gets {
         return track.driverSeen() ? List.of() : hidden.enteredUnseen(from, get, StepKind.GET_PROGRAM_FAILS);
     }
 
-    List<Possibility> gaveUp(TraceEvent.GetGaveUp event) {
+    Outcome gaveUp(TraceEvent.GetGaveUp event) {
         if (!(track.end(event.operation()) instanceof Get get)) {
             return track.rejectReturn(event);
         }
@@ -146,19 +176,22 @@ final class Gets {
                 get.worked() ? List.of() : track.each(from -> from.early(get).isEmpty() ? List.of(from) : List.of());
         return after.isEmpty()
                 ? track.reject(event, get.key, -1, "a get that gave up has not taken a slot, nor had the driver work")
-                : after;
+                : new Outcome.Changed(after);
     }
 
     /** It is seen inside the function that the get has its slot, by a hit. */
-    List<Possibility> hasHit(Get get, int slot) {
-        return track.each(from -> {
-            Optional<Early> early = from.early(get);
-            if (early.isPresent()) {
-                return early.get().slot() == slot ? List.of(from) : List.of();
-            }
-            return hidden.hit(from, get, slot).stream()
-                    .map(hit -> hit.with(get, StepKind.GET_HIT, slot))
-                    .toList();
-        });
+    Outcome hasHit(Get get, TraceEvent.HasTakenEffect event) {
+        return track.changed(event, track.each(from -> hasHit(from, get, event.slot())));
+    }
+
+    private List<Possibility> hasHit(Possibility from, Get get, int slot) {
+        Optional<Early> early = from.early(get);
+        if (early.isPresent()) {
+            return early.get().slot() == slot ? List.of(from) : List.of();
+        }
+        Optional<Possibility> known = from.attributedTo(get, StepKind.GET_HIT, slot);
+        List<Possibility> hit =
+                known.isPresent() ? List.of(known.get()) : hidden.hit(from, get, slot);
+        return hit.stream().map(each -> each.with(get, StepKind.GET_HIT, slot)).toList();
     }
 }

@@ -28,11 +28,11 @@ final class HeldPuts {
     }
 
     /** It is seen inside a put that it has taken effect by now, and perhaps that the slot has become idle by it. */
-    static List<Possibility> hasBeenPut(Possibility from, Put put, boolean becameIdle) {
+    static List<Possibility> hasBeenPut(Search search, Possibility from, Put put, boolean becameIdle) {
         if (!from.puts().contains(put)) {
             return becameIdle ? List.of() : List.of(from);
         }
-        return becameIdle && from.keepers(put.slot) == 0 ? withSlotIdle(from, put.slot) : put(from, put);
+        return becameIdle && from.keepers(put.slot) == 0 ? withSlotIdle(search, from, put.slot) : put(from, put);
     }
 
     /** Puts that have returned take effect if somebody holds the slot beyond them. */
@@ -47,7 +47,8 @@ final class HeldPuts {
     }
 
     /** All ways in which the slot may have become idle by now: with every order of last puts that the spans allow. */
-    static List<Possibility> withSlotIdle(Possibility from, int slot) {
+    static List<Possibility> withSlotIdle(Search search, Possibility from, int slot) {
+        search.spendStep();
         if (from.place().isIdle(slot)) {
             return List.of(from);
         }
@@ -61,7 +62,7 @@ final class HeldPuts {
                     waiting.stream().noneMatch(other -> other != next && from.mustBeIdleBefore(other, next));
             if (mayBeNext) {
                 for (Possibility put : withAllPut(from, next)) {
-                    to.addAll(next == slot ? List.of(put) : withSlotIdle(put, slot));
+                    to.addAll(next == slot ? List.of(put) : withSlotIdle(search, put, slot));
                 }
             }
         }

@@ -29,7 +29,13 @@ final class Learner {
     private long line;
 
     Learner(int slots) {
+        this(slots, Map.of());
+    }
+
+    /** @param underWay the operations that are known to be under way, by their numbers */
+    Learner(int slots, Map<Long, Operation> underWay) {
         this.slots = slots;
+        this.operations.putAll(underWay);
         this.keys = new TraceKey[slots];
         this.count = new int[slots];
     }
@@ -80,6 +86,9 @@ final class Learner {
             case TraceEvent.OutOfPlace outOfPlace -> {}
             case TraceEvent.CountSeen seen -> {}
             case TraceEvent.CountWasSeen seen -> {}
+            case TraceEvent.KeySeen seen -> {}
+            case TraceEvent.LookedUp seen -> {}
+            case TraceEvent.Snapshot seen -> {}
             case TraceEvent.Step step -> step(step);
         }
     }
@@ -209,7 +218,7 @@ final class Learner {
             return Optional.empty();
         }
         Place place = begin.apply(Place.of(models, shape(), byNumber));
-        Possibility possibility = new Possibility(place, List.of(), List.copyOf(puts));
+        Possibility possibility = new Possibility(place, List.of(), List.of(), List.copyOf(puts));
         for (Map.Entry<Get, Integer> each : programming.entrySet()) {
             possibility = possibility.with(each.getKey(), StepKind.GET_PROGRAM, each.getValue());
         }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param mostUnderWay the most operations under way at a time
  * @param unknownSlots the slots whose state was not known at the end
  * @param lost whether events were lost
- * @param tooMany whether it was given up, as too many states were possible
+ * @param gaveUp where the search for what was not seen was given up first, if it was
  */
 public record ManagerReport(
         String name,
@@ -35,7 +35,14 @@ public record ManagerReport(
         int mostUnderWay,
         List<Integer> unknownSlots,
         boolean lost,
-        boolean tooMany) {
+        Optional<GaveUp> gaveUp) {
+
+    /**
+     * That the search for what was not seen was given up.
+     *
+     * @param why what there was too much of, as a clause
+     */
+    public record GaveUp(long line, String why) {}
 
     /** Where it broke each promise first, by each hazard. */
     public List<PromiseBroken> broken() {
@@ -44,8 +51,9 @@ public record ManagerReport(
 
     /** Why nothing can be said for certain, if so. */
     Optional<String> inconclusive() {
-        if (tooMany) {
-            return Optional.of(name + ": too many states are possible to follow them all");
+        if (gaveUp.isPresent()) {
+            return Optional.of("%s: given up at line %d, as %s; it was judged before that, and from where its state was known again"
+                    .formatted(name, gaveUp.get().line(), gaveUp.get().why()));
         }
         if (lost) {
             return Optional.of(name + ": events were lost; what was seen before and after is allowed");

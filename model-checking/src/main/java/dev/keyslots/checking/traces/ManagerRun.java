@@ -1,6 +1,8 @@
 package dev.keyslots.checking.traces;
 
 import dev.keyslots.checking.traces.Finding.PromiseBroken;
+import dev.keyslots.checking.traces.Finding.Rejected;
+import dev.keyslots.checking.traces.ManagerReport.GaveUp;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,8 @@ final class ManagerRun {
     private long unsettledUntil;
 
     private boolean lost;
-    private boolean tooMany;
+    private @Nullable GaveUp gaveUp;
+    private @Nullable Rejected rejected;
 
     /**
      * @param fresh whether all slots are empty now
@@ -83,6 +86,9 @@ final class ManagerRun {
                 learning.forgetAll();
                 return true;
             }
+            if (event instanceof TraceEvent.OutOfPlace out) {
+                return contradicts(line, out);
+            }
             learning.follower(models, driverUnderLock, this::begin).ifPresent(next -> {
                 follow(next);
                 learner = null;
@@ -95,18 +101,27 @@ final class ManagerRun {
             return true;
         }
         recording.ifPresent(kept -> kept.isAt(line));
-        try {
-            boolean goesOn = following.follow(line, event);
-            recording.filter(kept -> !kept.isOver()).ifPresent(kept -> record(kept, following));
-            return goesOn;
-        } catch (Track.TooMany e) {
-            tooMany = true;
-            return false;
+        Outcome outcome = following.follow(line, event);
+        if (outcome instanceof Outcome.Rejected left) {
+            rejected = left.finding();
         }
+        recording.filter(kept -> !kept.isOver()).ifPresent(kept -> record(kept, following));
+        if (outcome instanceof Outcome.GaveUp because) {
+            gaveUp = gaveUp == null ? new GaveUp(line, because.why()) : gaveUp;
+            startOver(following, following.underWay());
+        }
+        return rejected == null;
     }
 
-    private static void record(Recording kept, Follower following) {
-        if (following.rejected().isPresent() || following.hasBroken()) {
+    /** What contradicts other lines is wrong in any state. */
+    private boolean contradicts(long line, TraceEvent.OutOfPlace out) {
+        rejected =
+                new Rejected(line, "%s: design %s does not allow it: %s".formatted(out, models.design(), out.why()));
+        return false;
+    }
+
+    private void record(Recording kept, Follower following) {
+        if (rejected != null || following.hasBroken()) {
             kept.came(following.place());
             kept.endWithFinding();
         }
@@ -125,14 +140,22 @@ final class ManagerRun {
     void lost(long stillUnsettledUntil) {
         lost = true;
         unsettledUntil = stillUnsettledUntil;
-        Follower following = follower;
-        if (following != null) {
+        startOver(follower, Map.of());
+    }
+
+    /**
+     * The state is to be learnt anew.
+     *
+     * @param underWay the operations that are under way, as far as that is known
+     */
+    private void startOver(@Nullable Follower following, Map<Long, Operation> underWay) {
+        if (following != null && learner == null) {
             recording.filter(kept -> !kept.isOver()).ifPresent(kept -> {
                 kept.came(following.place());
                 kept.end();
             });
         }
-        learner = new Learner(slots);
+        learner = new Learner(slots, underWay);
     }
 
     ManagerReport report() {
@@ -144,13 +167,13 @@ final class ManagerRun {
                 slotsAre,
                 events,
                 judgedFrom,
-                following == null ? Optional.empty() : following.rejected(),
+                Optional.ofNullable(rejected),
                 broken.list(),
                 following == null ? Map.of() : following.maybeBroken(),
                 following == null ? 0 : following.mostPossibilities(),
                 following == null ? 0 : following.mostUnderWay(),
                 learning == null ? List.of() : learning.unknown(),
                 lost,
-                tooMany);
+                Optional.ofNullable(gaveUp));
     }
 }

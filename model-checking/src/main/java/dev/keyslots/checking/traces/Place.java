@@ -3,6 +3,7 @@ package dev.keyslots.checking.traces;
 import dev.keyslots.checking.traces.Node.Steps;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Place permits WholePlace, FramedPlace, RecordedPlace {
     /** With more slots than this, a step is asked about those slots only that it has to do with. */
     static final int FEW_SLOTS = 4;
+
+    /** In the order of their numbers in a {@link Shape}. */
+    private static final List<String> LINKS = List.of("empty", "linked", "doomed", "stale");
 
     /** The steps that led here, the last one first, as far as they have not been counted. */
     private @Nullable Trail trail;
@@ -105,6 +109,28 @@ abstract sealed class Place permits WholePlace, FramedPlace, RecordedPlace {
     abstract Shape shape();
 
     abstract TraceKey key(int number);
+
+    /** What the record of a slot is good for, as {@code Keyslots.tla} calls it. */
+    String link(int slot) {
+        return LINKS.get(shape().link[slot]);
+    }
+
+    /** The idle list. */
+    List<Integer> idle() {
+        return Arrays.stream(shape().idle).boxed().toList();
+    }
+
+    /** The key that the manager has on record for a slot. */
+    Optional<TraceKey> recorded(int slot) {
+        int number = shape().slotKey[slot];
+        return number == Shape.NONE ? Optional.empty() : Optional.of(key(number));
+    }
+
+    /** The key that the hardware has in a slot. */
+    Optional<TraceKey> inHardware(int slot) {
+        int number = shape().hardware[slot];
+        return number == Shape.NONE ? Optional.empty() : Optional.of(key(number));
+    }
 
     /** The variables of the specification, in the names of the trace. */
     String describe() {

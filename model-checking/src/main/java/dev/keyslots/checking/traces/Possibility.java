@@ -3,6 +3,7 @@ package dev.keyslots.checking.traces;
 import dev.keyslots.checking.traces.Operation.Get;
 import dev.keyslots.checking.traces.Operation.Put;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,15 +13,19 @@ import java.util.Optional;
  *
  * @param early operations under way that have taken effect, and how; for an eviction with {@code EVICT_ABSENT}: that there was a
  *     moment since its call when the key had no record
+ * @param unattributed effects of gets under way, of which it is not known whose they are; in a fixed order
  * @param puts puts that have not taken effect yet, some of which may have returned: see {@link HiddenSteps}
  */
-record Possibility(Place place, List<Early> early, List<Put> puts) {
+record Possibility(Place place, List<Early> early, List<Unattributed> unattributed, List<Put> puts) {
+    private static final Comparator<Unattributed> FIXED_ORDER = Comparator.comparingLong(Unattributed::latestCall)
+            .thenComparingInt(Unattributed::slot)
+            .thenComparing(Unattributed::kind);
 
     /** @param slot -1 where there is none */
     record Early(Operation operation, StepKind kind, int slot) {}
 
     static Possibility at(Place place) {
-        return new Possibility(place, List.of(), List.of());
+        return new Possibility(place, List.of(), List.of(), List.of());
     }
 
     Optional<Early> early(Operation operation) {
@@ -53,7 +58,7 @@ record Possibility(Place place, List<Early> early, List<Put> puts) {
             }
         }
         more.add(at, new Early(operation, kind, slot));
-        return new Possibility(place, more, puts);
+        return new Possibility(place, more, unattributed, puts);
     }
 
     Possibility without(Operation operation) {
@@ -62,18 +67,18 @@ record Possibility(Place place, List<Early> early, List<Put> puts) {
         }
         List<Early> fewer = new ArrayList<>(early);
         fewer.removeIf(each -> each.operation == operation);
-        return new Possibility(place, fewer, puts);
+        return new Possibility(place, fewer, unattributed, puts);
     }
 
     Possibility withPut(Put put) {
         List<Put> more = new ArrayList<>(puts);
         more.add(put);
-        return new Possibility(place, early, more);
+        return new Possibility(place, early, unattributed, more);
     }
 
     /** Where a step has led to. */
     Possibility at(Place next, List<Put> remaining) {
-        return new Possibility(next, early, remaining);
+        return new Possibility(next, early, unattributed, remaining);
     }
 
     List<Possibility> at(List<Place> next) {
@@ -81,6 +86,34 @@ record Possibility(Place place, List<Early> early, List<Put> puts) {
             return List.of(at(next.getFirst(), puts));
         }
         return next.stream().map(each -> at(each, puts)).toList();
+    }
+
+    // ---------------------------------------------------------------- effects of nobody knows whom
+
+    Possibility with(Unattributed effect) {
+        List<Unattributed> more = new ArrayList<>(unattributed);
+        more.add(effect);
+        more.sort(FIXED_ORDER);
+        return new Possibility(place, early, more, puts);
+    }
+
+    /**
+     * One of the effects is found to be of this get. Of several it is the one for which the fewest others can be taken: so none is lost
+     * that could be explained.
+     */
+    Optional<Possibility> attributedTo(Get get, StepKind kind, int slot) {
+        for (int i = 0; i < unattributed.size(); i++) {
+            Unattributed each = unattributed.get(i);
+            if (each.kind() == kind
+                    && each.slot() == slot
+                    && each.key().equals(get.key)
+                    && get.called <= each.latestCall()) {
+                List<Unattributed> fewer = new ArrayList<>(unattributed);
+                fewer.remove(i);
+                return Optional.of(new Possibility(place, early, fewer, puts));
+            }
+        }
+        return Optional.empty();
     }
 
     // ---------------------------------------------------------------- puts that have not taken effect
@@ -102,6 +135,18 @@ record Possibility(Place place, List<Early> early, List<Put> puts) {
             if (put.slot == slot) {
                 keepers--;
             }
+        }
+        return keepers;
+    }
+
+    /** How many of these know that they hold it, as their get has returned: only they can put it. */
+    int keepersWhoKnow(int slot) {
+        int keepers = keepers(slot);
+        for (Early each : early) {
+            keepers -= each.kind.gets() && each.slot == slot ? 1 : 0;
+        }
+        for (Unattributed each : unattributed) {
+            keepers -= each.slot() == slot ? 1 : 0;
         }
         return keepers;
     }

@@ -1,8 +1,10 @@
 package dev.keyslots.checking.traces;
 
+import dev.keyslots.checking.traces.Operation.Evict;
 import dev.keyslots.checking.traces.Operation.Get;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ final class PromiseWatch {
     private final Map<Promise, Long> maybeBroken = new EnumMap<>(Promise.class);
     private final Set<Promise> brokenNow = new LinkedHashSet<>();
     private BrokenPromises broken = new BrokenPromises(Optional.empty());
+    private final Set<TraceKey> strandedAndKnown = new HashSet<>();
     private boolean fallback;
 
     PromiseWatch(Track track) {
@@ -60,15 +63,56 @@ final class PromiseWatch {
         for (Possibility each : after) {
             taken.add(each.place().asTheManagerSees(get.key));
         }
-        if (!taken.contains(get.key)) {
+        if (taken.stream().noneMatch(get.key::mayBe)) {
+            strandedAndKnown.addAll(taken);
             breaks(
                     event,
                     Optional.of(get.key),
                     Promise.DATA_UNDER_OWN_KEY,
-                    Optional.of(fallback ? Hazard.H3 : Hazard.H2),
+                    Optional.of(stranded()),
                     "%n  Wrong key: the request wants %s,%n  and gets a slot that was last programmed with other material, of %s"
                             .formatted(get.key, taken.iterator().next()));
         }
+    }
+
+    /** Whether what is evicted is of the eviction's own material: else that of the slot was freed without having been evicted from there. */
+    void lookAtMaterial(TraceEvent event, Evict evict) {
+        Set<TraceKey> found = new LinkedHashSet<>();
+        for (Possibility each : track.possible()) {
+            found.add(each.place().asTheManagerSees(evict.key));
+        }
+        if (found.stream().noneMatch(evict.key::mayBe) && strandedAndKnown.addAll(found)) {
+            breaks(
+                    event,
+                    Optional.of(evict.key),
+                    Promise.EVICTED_IS_GONE,
+                    Optional.of(stranded()),
+                    "%n  Stranded key: %s is evicted,%n  and its slot was last programmed with other material, of %s, which has been there since"
+                            .formatted(evict.key, found.iterator().next()));
+        }
+    }
+
+    /** Whether a slot is programmed again with the material that it had. */
+    void lookAtMaterial(TraceEvent.ProgramBegins event, List<Possibility> after) {
+        if (event.key().isEmpty()) {
+            return;
+        }
+        TraceKey handed = event.key().get();
+        Set<TraceKey> recorded = new LinkedHashSet<>();
+        after.forEach(each -> recorded.addAll(each.place().recorded(event.slot()).stream().toList()));
+        if (recorded.stream().noneMatch(handed::mayBe)) {
+            breaks(
+                    event,
+                    event.key(),
+                    Promise.DATA_UNDER_OWN_KEY,
+                    Optional.of(stranded()),
+                    "%n  Wrong key: the slot is programmed again with %s,%n  and was last programmed with other material, of %s"
+                            .formatted(handed, recorded.iterator().next()));
+        }
+    }
+
+    private Hazard stranded() {
+        return fallback ? Hazard.H3 : Hazard.H2;
     }
 
     /** Takes note of what may break a promise later. */

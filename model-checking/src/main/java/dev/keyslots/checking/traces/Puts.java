@@ -11,7 +11,7 @@ final class Puts {
         this.track = track;
     }
 
-    List<Possibility> called(TraceEvent.PutCalled call) {
+    Outcome called(TraceEvent.PutCalled call) {
         Put put = new Put(track.line(), call.slot());
         track.begin(call.operation(), put);
         track.saw(call, call.slot(), null);
@@ -26,24 +26,23 @@ final class Puts {
         if (!track.hasSlot(call.slot())) {
             return track.reject(call, "there are only " + track.slots() + " slots");
         }
-        List<Possibility> after =
-                track.each(from -> from.keepers(call.slot()) > 0 ? List.of(from.withPut(put)) : List.of());
-        return after.isEmpty()
-                ? track.reject(
-                        call, "more puts than gets: nobody holds slot " + call.slot() + " who has not begun to put it")
-                : after;
+        return track.changed(
+                call,
+                track.each(from -> from.keepersWhoKnow(call.slot()) > 0 ? List.of(from.withPut(put)) : List.of()),
+                "more puts than gets: nobody holds slot " + call.slot() + " who has not begun to put it");
     }
 
-    List<Possibility> returned(TraceEvent.PutReturned event) {
+    Outcome returned(TraceEvent.PutReturned event) {
         if (!(track.end(event.operation()) instanceof Put put)) {
             return track.rejectReturn(event);
         }
         track.saw(event, put.slot, null);
         for (Possibility from : track.possible()) {
             if (from.puts().contains(put) && from.keepers(put.slot) > 0) {
-                return track.each(any -> List.of(HeldPuts.withoutThoseThatAreNotTheLast(any, put.slot)));
+                return track.changed(
+                        event, track.each(any -> List.of(HeldPuts.withoutThoseThatAreNotTheLast(any, put.slot))));
             }
         }
-        return track.possible();
+        return track.unchanged();
     }
 }

@@ -1,7 +1,7 @@
 package dev.keyslots.checking.traces;
 
 import dev.keyslots.checking.traces.Operation.Reprogram;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -17,41 +17,62 @@ final class Reprogrammings {
         this.promises = promises;
     }
 
-    List<Possibility> called(TraceEvent.ReprogramCalled call) {
+    Outcome called(TraceEvent.ReprogramCalled call) {
         track.begin(call.operation(), new Reprogram(track.line()));
         track.saw(call, -1, null);
-        return track.unchanged();
+        return track.mayHaveChanged();
     }
 
-    List<Possibility> programBegins(Reprogram reprogram, TraceEvent.ProgramBegins event) {
+    Outcome programBegins(Reprogram reprogram, TraceEvent.ProgramBegins event) {
         track.saw(event, event.slot(), null);
         reprogram.programs = true;
-        return track.each(from -> from.hasTakenEffect(reprogram) ? List.of() : List.of(from));
+        List<Possibility> after =
+                track.each(from -> !from.hasTakenEffect(reprogram) && mayProgram(from.place(), event)
+                        ? List.of(from)
+                        : List.of());
+        if (after.isEmpty()) {
+            return track.reject(event, "each slot that has a key is programmed again with its own key (R8), and no other");
+        }
+        promises.lookAtMaterial(event, after);
+        return new Outcome.Changed(after);
     }
 
-    List<Possibility> programEnds(Reprogram reprogram, TraceEvent.ProgramEnds event) {
+    private boolean mayProgram(Place place, TraceEvent.ProgramBegins event) {
+        if (!track.hasSlot(event.slot())) {
+            return false;
+        }
+        return event.key().isEmpty()
+                || place.recorded(event.slot())
+                        .filter(key ->
+                                key.identity().equals(event.key().get().identity()))
+                        .isPresent();
+    }
+
+    Outcome programEnds(Reprogram reprogram, TraceEvent.ProgramEnds event) {
         track.saw(event, event.slot(), null);
         reprogram.programmed.put(event.slot(), event.succeeded());
         reprogram.programs = false;
-        return track.unchanged();
+        return track.mayHaveChanged();
     }
 
     /** It has taken effect, or not yet: after the driver's last program others may go on before it returns. */
     void noteReprogrammed() {
         for (Operation operation : track.underWay()) {
             if (operation instanceof Reprogram reprogram && !reprogram.programs) {
-                Set<Possibility> more = new LinkedHashSet<>(track.possible());
-                for (Possibility from : track.possible()) {
-                    if (!from.hasTakenEffect(reprogram)) {
-                        more.addAll(hidden.reprogrammed(from, reprogram, reprogram.failed()));
-                    }
-                }
-                track.isPossible(List.copyOf(more));
+                track.isPossible(track.each(from -> withOrWithout(from, reprogram)));
             }
         }
     }
 
-    List<Possibility> returned(TraceEvent.ReprogramReturned event) {
+    private List<Possibility> withOrWithout(Possibility from, Reprogram reprogram) {
+        List<Possibility> to = new ArrayList<>(List.of(from));
+        if (!from.hasTakenEffect(reprogram)) {
+            to.addAll(hidden.reprogrammed(from, reprogram, reprogram.failed()));
+        }
+        return to;
+    }
+
+    Outcome returned(TraceEvent.ReprogramReturned event) {
         if (!(track.end(event.operation()) instanceof Reprogram reprogram)) {
             return track.rejectReturn(event);
         }
@@ -72,6 +93,6 @@ final class Reprogrammings {
             return track.reject(event, "every slot that has a key is programmed again (R8), and no other");
         }
         promises.noteTrouble(StepKind.REPROGRAM_ALL, -1, failed);
-        return after;
+        return new Outcome.Changed(after);
     }
 }

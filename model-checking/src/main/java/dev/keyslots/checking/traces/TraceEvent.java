@@ -1,7 +1,9 @@
 package dev.keyslots.checking.traces;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One event of a trace: a step that was logged where it takes effect, or the call and the return of an operation that takes
@@ -17,8 +19,10 @@ public sealed interface TraceEvent {
      * @param key empty where the action has none
      * @param slot -1 where the action has none
      * @param failed the argument of {@code ReprogramAll}, else empty
+     * @param left of a step in which the driver failed; else unknown
      */
-    record Step(StepKind kind, String request, Optional<TraceKey> key, int slot, Set<Integer> failed)
+    record Step(
+            StepKind kind, String request, Optional<TraceKey> key, int slot, Set<Integer> failed, LeftSlot left)
             implements TraceEvent {
 
         @Override
@@ -28,7 +32,7 @@ public sealed interface TraceEvent {
             append(arguments, key.map(Object::toString).orElse(""));
             append(arguments, kind.hasSlot() ? String.valueOf(slot) : "");
             append(arguments, kind == StepKind.REPROGRAM_ALL ? failed.toString() : "");
-            return kind + (arguments.isEmpty() ? "" : "(" + arguments + ")");
+            return kind + (arguments.isEmpty() ? "" : "(" + arguments + ")") + left.says();
         }
 
         private static void append(StringBuilder arguments, String argument) {
@@ -141,38 +145,76 @@ public sealed interface TraceEvent {
         }
     }
 
-    /** The driver is asked to program a slot, in the course of this operation. From here on the slot is the operation's. */
-    record ProgramBegins(long operation, int slot) implements TraceEvent {
+    /**
+     * The driver is asked to program a slot, in the course of this operation. From here on the slot is the operation's.
+     *
+     * @param key what it is handed; empty if the trace does not say
+     */
+    record ProgramBegins(long operation, int slot, Optional<TraceKey> key) implements TraceEvent {
         @Override
         public String toString() {
-            return "the driver begins to program slot " + slot;
+            return "the driver begins to program slot " + slot
+                    + key.map(handed -> " with " + handed).orElse("");
         }
     }
 
-    /** The driver is done, and where it failed may have left the slot blank. */
-    record ProgramEnds(long operation, int slot, boolean succeeded, boolean blanked) implements TraceEvent {
+    /** The driver is done. */
+    record ProgramEnds(long operation, int slot, boolean succeeded, LeftSlot left) implements TraceEvent {
         @Override
         public String toString() {
-            return "the driver "
-                    + (succeeded
-                            ? "has programmed"
-                            : blanked ? "could not program, and has blanked," : "could not program")
-                    + " slot " + slot;
+            return "the driver " + (succeeded ? "has programmed" : "could not program") + " slot " + slot + left.says();
         }
     }
 
-    /** The driver is asked to erase a slot, in the course of this operation. */
-    record EraseBegins(long operation, int slot) implements TraceEvent {
+    /**
+     * The driver is asked to erase a slot, in the course of this operation.
+     *
+     * @param key what it is handed; empty if the trace does not say
+     */
+    record EraseBegins(long operation, int slot, Optional<TraceKey> key) implements TraceEvent {
         @Override
         public String toString() {
-            return "the driver begins to erase slot " + slot;
+            return "the driver begins to erase slot " + slot
+                    + key.map(handed -> " of " + handed).orElse("");
         }
     }
 
-    record EraseEnds(long operation, int slot, boolean succeeded) implements TraceEvent {
+    record EraseEnds(long operation, int slot, boolean succeeded, LeftSlot left) implements TraceEvent {
         @Override
         public String toString() {
-            return "the driver " + (succeeded ? "has erased" : "could not erase") + " slot " + slot;
+            return "the driver " + (succeeded ? "has erased" : "could not erase") + " slot " + slot + left.says();
+        }
+    }
+
+    /**
+     * What the manager or the hardware was seen to have while no operation was under way. Of what is empty nothing was seen.
+     *
+     * @param counts how many hold each slot
+     * @param idle the idle list
+     * @param keys what is on record for each slot
+     * @param links what the records are good for: {@code empty}, {@code linked}, {@code doomed} or {@code stale}
+     * @param hardware which key each slot has in hardware
+     */
+    record Snapshot(
+            Optional<List<Integer>> counts,
+            Optional<List<Integer>> idle,
+            Optional<List<Optional<TraceKey>>> keys,
+            Optional<List<String>> links,
+            Optional<List<Optional<TraceKey>>> hardware)
+            implements TraceEvent {
+        @Override
+        public String toString() {
+            return "a snapshot" + says("counts", counts) + says("idle list", idle) + says("keys", keys) + says("links", links)
+                    + says("hardware", hardware);
+        }
+
+        private static String says(String what, Optional<? extends List<?>> seen) {
+            return seen.map(list -> list.stream()
+                            .map(each -> each instanceof Optional<?> key
+                                    ? key.map(Object::toString).orElse("none")
+                                    : String.valueOf(each))
+                            .collect(Collectors.joining(", ", ", " + what + " [", "]")))
+                    .orElse("");
         }
     }
 
@@ -190,10 +232,18 @@ public sealed interface TraceEvent {
     }
 
     /**
-     * A cross-check: when a get returned, the slot's count was this, or is going to be before {@link CountWasSeen}; the probe reads it
+     * A cross-check: at this moment the slot's count was this, or is going to be before {@link CountWasSeen}; the probe reads it
      * a little later than it notes the time.
      */
-    record CountSeen(long operation, int slot, long count) implements TraceEvent {
+    record CountSeen(long operation, int slot, long count, Moment moment) implements TraceEvent {
+
+        /** When in its operation a probe reads the count. */
+        public enum Moment {
+            GET_RETURNS,
+            PUT_BEGINS,
+            PUT_RETURNS
+        }
+
         @Override
         public String toString() {
             return "the count of slot " + slot + " is seen to be " + count;
@@ -203,6 +253,31 @@ public sealed interface TraceEvent {
     /** By now the count has been read. */
     record CountWasSeen(long operation) implements TraceEvent {}
 
+    /**
+     * A cross-check: the slot's record was seen to have this key, or none.
+     *
+     * @param identity what the manager compares, see {@link TraceKey#identity}
+     */
+    record KeySeen(int slot, Optional<Object> identity) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "the record of slot " + slot + " is seen to have "
+                    + identity.map(TraceKey::shown).map(key -> "key " + key).orElse("no key");
+        }
+    }
+
+    /**
+     * A cross-check: an eviction has looked its key up.
+     *
+     * @param slot -1 if it was in none
+     */
+    record LookedUp(long operation, int slot) implements TraceEvent {
+        @Override
+        public String toString() {
+            return "evict finds its key in " + (slot < 0 ? "no slot" : "slot " + slot);
+        }
+    }
+
     /** A get has a slot of which it is not known which one that is. */
     record GetReturnedUnknown(long operation, long address) implements TraceEvent {
         @Override
@@ -211,11 +286,14 @@ public sealed interface TraceEvent {
         }
     }
 
-    /** What was traced cannot stand here: a return of something else than was called last, say. */
-    record OutOfPlace(String what, long operation) implements TraceEvent {
+    /**
+     * What was traced contradicts other lines of the trace, whatever the state of the manager is: a return of something else than was called
+     * last, say.
+     */
+    record OutOfPlace(String what, String why) implements TraceEvent {
         @Override
         public String toString() {
-            return what + ", out of place";
+            return what;
         }
     }
 }

@@ -146,7 +146,7 @@ public final class TraceFile {
                 : new Known(header.slots(), "as the header says", fresh, false, false, 0);
         try (TraceLines lines = open()) {
             lines.next();
-            EventsAhead events = new EventsAhead(lines);
+            EventsAhead events = new EventsAhead(lines, header.version());
             Validation validation = new Validation(models, manager -> known, recorded, listener);
             long last = 1;
             for (EventsAhead.Event each = events.next(); each != null; each = events.next()) {

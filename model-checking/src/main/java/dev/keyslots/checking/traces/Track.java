@@ -1,8 +1,8 @@
 package dev.keyslots.checking.traces;
 
 import dev.keyslots.checking.traces.Finding.Rejected;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Track {
     /** More possibilities than this are not followed. */
-    private static final int MAX_POSSIBILITIES = 5_000;
+    static final int MOST_POSSIBILITIES = 5_000;
 
-    /** It was given up, as there are too many possibilities. */
-    static final class TooMany extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
+    private static final Outcome UNCHANGED = new Outcome.Unchanged();
 
     private final Design design;
     private final int slots;
@@ -37,7 +34,6 @@ final class Track {
     private long line;
     private int mostPossibilities = 1;
     private int mostUnderWay;
-    private @Nullable Rejected rejected;
 
     /**
      * @param driverUnderLock whether the manager holds its lock while its driver works
@@ -84,6 +80,7 @@ final class Track {
 
     void isAt(long number) {
         line = number;
+        hidden.begin();
     }
 
     // ---------------------------------------------------------------- what is possible
@@ -93,34 +90,55 @@ final class Track {
         return possible;
     }
 
-    /**
-     * @param states each once
-     * @throws TooMany if these are more than are followed
-     */
+    /** @param states each once */
     void isPossible(List<Possibility> states) {
-        if (states.size() > MAX_POSSIBILITIES) {
-            throw new TooMany();
-        }
         possible = states;
         mostPossibilities = Math.max(mostPossibilities, states.size());
     }
 
-    /** What becomes possible when this happens to each of the states: each once, for different ways often lead to the same; not all, if too many. */
+    /**
+     * What becomes possible when this happens to each of the states: each once, for different ways often lead to the same; and none where
+     * something took effect for which nobody is left who could have done it.
+     *
+     * @throws SearchLimitException if these are more than are followed
+     */
     List<Possibility> each(Function<Possibility, List<Possibility>> next) {
         if (possible.size() == 1) {
             List<Possibility> after = next.apply(possible.getFirst());
-            return after.size() <= 1 ? after : distinct(after.stream());
+            return after.size() > 1 || !after.stream().allMatch(hidden::isExplained) ? distinct(after.stream()) : after;
         }
         return distinct(possible.stream().flatMap(each -> next.apply(each).stream()));
     }
 
-    private static List<Possibility> distinct(Stream<Possibility> states) {
-        return states.distinct().limit(MAX_POSSIBILITIES + 1).toList();
+    private List<Possibility> distinct(Stream<Possibility> states) {
+        List<Possibility> each = states.filter(hidden::isExplained)
+                .distinct()
+                .limit(MOST_POSSIBILITIES + 1)
+                .toList();
+        if (each.size() > MOST_POSSIBILITIES) {
+            throw new SearchLimitException("more than %,d states are possible".formatted(MOST_POSSIBILITIES));
+        }
+        return each;
     }
 
-    /** The same as before; but more may be possible by now. */
-    List<Possibility> unchanged() {
-        return new ArrayList<>(possible);
+    // ---------------------------------------------------------------- outcomes
+
+    Outcome unchanged() {
+        return UNCHANGED;
+    }
+
+    /** The same as before; but something unseen may have happened by now. */
+    Outcome mayHaveChanged() {
+        return new Outcome.Changed(possible);
+    }
+
+    /** @param why the reason to reject the event if nothing is possible after it */
+    Outcome changed(TraceEvent event, List<Possibility> after, String why) {
+        return after.isEmpty() ? reject(event, why) : new Outcome.Changed(after);
+    }
+
+    Outcome changed(TraceEvent event, List<Possibility> after) {
+        return changed(event, after, "the specification does not allow this here");
     }
 
     int mostPossibilities() {
@@ -143,6 +161,11 @@ final class Track {
         return operations.values();
     }
 
+    /** The operations under way, by their numbers. */
+    Map<Long, Operation> operations() {
+        return Collections.unmodifiableMap(operations);
+    }
+
     @Nullable
     Operation end(long number) {
         Operation operation = operations.remove(number);
@@ -162,14 +185,16 @@ final class Track {
      * @param where why not just there
      * @param once why not twice
      */
-    List<Possibility> workBegins(
-            Operation operation, TraceKey key, TraceEvent event, int slot, String where, String once) {
+    Outcome workBegins(Operation operation, TraceKey key, TraceEvent event, int slot, String where, String once) {
         saw(event, slot, key);
-        boolean first = !operation.worked();
-        List<Possibility> after =
-                first && hasSlot(slot) ? each(from -> hidden.workBegins(from, operation, slot)) : List.of();
+        if (operation.worked()) {
+            return reject(event, key, slot, once);
+        }
+        List<Possibility> after = hasSlot(slot) ? each(from -> hidden.workBegins(from, operation, slot)) : List.of();
         operation.worksOn = slot;
-        return after.isEmpty() ? reject(event, key, slot, first ? where : once) : after;
+        List<Possibility> explained =
+                after.stream().filter(hidden::isExplained).toList(); // without this one, whose effect is known now
+        return explained.isEmpty() ? reject(event, key, slot, where) : new Outcome.Changed(explained);
     }
 
     /** The trace shows what the driver does. */
@@ -214,6 +239,8 @@ final class Track {
             case TraceEvent.EraseEnds erase -> erase.slot();
             case TraceEvent.HasTakenEffect effect -> effect.slot();
             case TraceEvent.CountSeen seen -> seen.slot();
+            case TraceEvent.KeySeen seen -> seen.slot();
+            case TraceEvent.LookedUp seen -> seen.slot();
             default -> -1;
         };
     }
@@ -225,27 +252,18 @@ final class Track {
 
     // ---------------------------------------------------------------- what is not allowed
 
-    /** Says why the specification does not allow an event; the first reason counts. */
-    List<Possibility> reject(TraceEvent event, String why) {
+    Outcome reject(TraceEvent event, String why) {
         return reject(event, keyOf(event).orElse(null), slotOf(event), why);
     }
 
-    /** @return nothing, for nothing is possible */
-    List<Possibility> reject(TraceEvent event, @Nullable TraceKey key, int slot, String why) {
-        if (rejected == null) {
-            rejected = new Rejected(
-                    line,
-                    "%s: design %s does not allow it: %s%n%s"
-                            .formatted(event, design, why, context(slot, Optional.ofNullable(key))));
-        }
-        return List.of();
+    Outcome reject(TraceEvent event, @Nullable TraceKey key, int slot, String why) {
+        return new Outcome.Rejected(new Rejected(
+                line,
+                "%s: design %s does not allow it: %s%n%s"
+                        .formatted(event, design, why, context(slot, Optional.ofNullable(key)))));
     }
 
-    List<Possibility> rejectReturn(TraceEvent event) {
+    Outcome rejectReturn(TraceEvent event) {
         return reject(event, "it returns without having been called");
-    }
-
-    Optional<Rejected> rejected() {
-        return Optional.ofNullable(rejected);
     }
 }

@@ -120,6 +120,116 @@ class EventTraceTest {
                         """).verdict()).isEqualTo(Verdict.ACCEPTED);
     }
 
+    @ParameterizedTest
+    @CsvSource({"blank, REJECTED", "as-it-was, ACCEPTED"})
+    void how_a_failure_left_the_slot_is_held_against_what_the_hardware_has(String left, Verdict verdict) throws Exception {
+        String failed = twoHeld2() + """
+                {"call":"put","id":3,"request":1,"slot":0}
+                {"return":3}
+                {"call":"get","id":4,"request":3,"key":"k3"}
+                {"driver":"program","id":4,"slot":0,"key":"k3"}
+                {"driver":"program","id":4,"slot":0,"result":"failed","left":"%s"}
+                {"return":4,"result":"failed"}
+                {"snapshot":{"count":[0,1],"idle":[0],"hardware":["k1","k2"]}}
+                """.formatted(left);
+        assertThat(validate2("reference", failed).verdict()).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"blank, PROMISE_BROKEN", "as-it-was, ACCEPTED"})
+    void how_a_failure_left_the_slot_decides_on_a_promise(String left, Verdict verdict) throws Exception {
+        TraceReport report = validate2("linux-6.12", """
+                {"event":"GetProgram","request":1,"key":"k1","slot":0}
+                {"event":"Put","request":1,"slot":0}
+                {"event":"GetProgram","request":2,"key":"k2","slot":1}
+                {"event":"GetProgramFails","request":3,"key":"k3","slot":0,"left":"%s"}
+                {"event":"GetHit","request":4,"key":"k1","slot":0}
+                """.formatted(left));
+        assertThat(report.verdict()).isEqualTo(verdict);
+    }
+
+    @Test
+    void what_the_driver_is_handed_has_to_be_the_key_of_the_get() throws Exception {
+        TraceReport report = validate2("reference", twoHeld2().replace("\"slot\":1,\"key\":\"k2\"", "\"slot\":1,\"key\":\"k1\""));
+        assertThat(report.rejected()).get().satisfies(rejected -> {
+            assertThat(rejected.line()).isEqualTo(7);
+            assertThat(rejected.message())
+                    .contains("the driver begins to program slot 1 with k1")
+                    .contains("the driver has to be handed the key that the get asked for (R4), which is k2");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"count\":[1,1]|ACCEPTED",
+                "\"count\":[1,0]|REJECTED",
+                "\"count\":[1,1,0]|REJECTED",
+                "\"idle\":[]|ACCEPTED",
+                "\"idle\":[1]|REJECTED",
+                "\"key\":[\"k1\",\"k2\"]|ACCEPTED",
+                "\"key\":[\"k2\",\"k1\"]|REJECTED",
+                "\"key\":[\"k1\",null]|REJECTED",
+                "\"link\":[\"linked\",\"linked\"]|ACCEPTED",
+                "\"link\":[\"linked\",\"stale\"]|REJECTED",
+                "\"hardware\":[\"k1\",\"k2\"]|ACCEPTED",
+                "\"hardware\":[\"k1\",null]|REJECTED"
+            })
+    void a_snapshot_has_to_be_one_of_a_state_that_is_possible(String taken, Verdict verdict) throws Exception {
+        assertThat(validate2("reference", twoHeld2() + "{\"snapshot\":{" + taken + "}}\n")
+                        .verdict())
+                .isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'[0,1]', ACCEPTED", "'[1,0]', ACCEPTED", "'[0]', REJECTED"})
+    void of_two_puts_at_the_same_time_a_snapshot_says_which_came_first(String idle, Verdict verdict) throws Exception {
+        String puts = """
+                {"call":"put","id":3,"request":1,"slot":0}
+                {"call":"put","id":4,"request":2,"slot":1}
+                {"return":3}
+                {"return":4}
+                """;
+        assertThat(validate2("reference", twoHeld2() + puts + "{\"snapshot\":{\"idle\":" + idle + "}}\n")
+                        .verdict())
+                .isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"driver\":\"program\",\"id\":9,\"slot\":0}|there is no \"key\": which one was the driver handed?",
+                "{\"driver\":\"program\",\"id\":9,\"slot\":0,\"result\":\"failed-blank\"}|is of version 1",
+                "{\"driver\":\"program\",\"id\":9,\"slot\":0,\"result\":\"done\",\"left\":\"blank\"}|\"left\" means nothing",
+                "{\"driver\":\"program\",\"id\":9,\"slot\":0,\"result\":\"failed\",\"left\":\"half\"}|a slot is left",
+                "{\"snapshot\":{\"count\":[0,0]}}|a snapshot while something is under way cannot be judged",
+                "{\"snapshot\":{}}|a snapshot of nothing",
+                "{\"snapshot\":{\"colour\":[]}}|a snapshot has",
+                "{\"return\":9,\"result\":\"failed\",\"slot\":0}|\"slot\" means nothing in the return of a get that has no slot",
+                "{\"event\":\"Reset\",\"slot\":0}|\"slot\" means nothing in Reset; leave it out",
+                "{\"event\":\"Erase\",\"slot\":0,\"slot\":1}|the member \"slot\" stands there twice"
+            })
+    void a_member_that_is_missing_or_means_nothing_is_bad_input(String line, String message) {
+        String get = "{\"call\":\"get\",\"id\":9,\"request\":9,\"key\":\"k9\"}\n";
+        assertThatThrownBy(() -> validate2("reference", get + line + "\n"))
+                .isInstanceOf(BadTrace.class)
+                .hasMessageContaining("line 3: ")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void the_first_version_is_still_read_and_has_no_members_of_the_second() throws Exception {
+        assertThat(validate("reference", twoHeld()).verdict()).isEqualTo(Verdict.ACCEPTED);
+        assertThatThrownBy(() -> validate("reference", twoHeld2()))
+                .isInstanceOf(BadTrace.class)
+                .hasMessageContaining("an unknown member \"key\" of a driver");
+        assertThatThrownBy(() -> validate("reference", "{\"snapshot\":{\"count\":[0,0]}}\n"))
+                .isInstanceOf(BadTrace.class)
+                .hasMessageContaining("an unknown member \"snapshot\": version 2 has it, and this is an earlier one");
+    }
+
     @Test
     void an_error_that_may_have_left_a_key_is_inconclusive_until_it_is_known() throws Exception {
         TraceReport report = validate("linux-6.12", """
@@ -143,7 +253,7 @@ class EventTraceTest {
                 "{\"return\":1}|line 2: there is no call with the id 1 under way",
                 "{\"event\":|line 2: it ends before all that was opened is closed",
                 "[]|line 2: no JSON object",
-                "{}|line 2: neither \"event\" nor \"call\", \"return\" or \"driver\""
+                "{}|line 2: neither \"event\" nor \"call\", \"return\", \"driver\" or \"snapshot\""
             })
     void a_line_that_is_no_event_is_bad_input(String line, String message) {
         assertThatThrownBy(() -> validate("reference", line + "\n"))
@@ -232,6 +342,17 @@ class EventTraceTest {
                 {"driver":"program","id":2,"slot":1,"result":"done"}
                 {"return":2,"slot":1}
                 """;
+    }
+
+    private static String twoHeld2() {
+        return twoHeld()
+                .replace("\"id\":1,\"slot\":0}", "\"id\":1,\"slot\":0,\"key\":\"k1\"}")
+                .replace("\"id\":2,\"slot\":1}", "\"id\":2,\"slot\":1,\"key\":\"k2\"}");
+    }
+
+    private TraceReport validate2(String design, String events) throws Exception {
+        return validate(Files.writeString(
+                folder.resolve("trace.ndjson"), header(design).replace("\"version\":1", "\"version\":2") + events));
     }
 
     private static String programs(int slot) {

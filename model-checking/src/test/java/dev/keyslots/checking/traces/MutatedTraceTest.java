@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -88,8 +87,8 @@ class MutatedTraceTest {
         Known known = new Known(3, "as given", true, true, true, 0);
         Validation validation = new Validation(MODELS, manager -> known); // not closed, as others use the models too
         try {
-            new KernelTrace(validation, new Survey(Map.of(), true, new TreeMap<>()), false)
-                    .read(TraceLines.of(new ByteArrayInputStream(text)));
+            Survey survey = Survey.of(TraceLines.of(new ByteArrayInputStream(text)));
+            new KernelTrace(validation, survey, false).read(TraceLines.of(new ByteArrayInputStream(text)));
             return validation.report(0).verdict();
         } catch (BadTrace e) {
             throw new AssertionError("a mutant has to be a well-formed trace", e);

@@ -4,6 +4,8 @@ import dev.keyslots.checking.traces.BadTrace;
 import dev.keyslots.checking.traces.TraceConsumer;
 import dev.keyslots.checking.traces.TraceEvent;
 import dev.keyslots.checking.traces.TraceLines;
+import dev.keyslots.checking.traces.TraceEvent.CountSeen.Moment;
+import dev.keyslots.checking.traces.linux.SlotAddresses.Slot;
 import dev.keyslots.checking.traces.linux.Task.Call;
 import dev.keyslots.checking.traces.linux.Task.Open;
 import java.io.IOException;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * effect by then.
  *
  * <p>Calls of one task nest, so a return belongs to its innermost call. Where returns of puts were not traced, a put is over at the next
- * event of its task. Slots have addresses, which a program that succeeds ties to their numbers.
+ * event of its task. Slots have addresses, see {@link SlotAddresses}.
  */
 public final class KernelTrace {
 
@@ -28,7 +30,13 @@ public final class KernelTrace {
         return "profile 0x" + Long.toHexString(profile);
     }
 
-    private record Slot(long profile, int number) {}
+    /** A key by its address, as a probe reads it from a slot: 0 is none. */
+    static Optional<Object> identity(long address) {
+        return address == 0 ? Optional.empty() : Optional.of(address);
+    }
+
+    /** The kernel's {@code -EBUSY}. */
+    private static final long BUSY = -16;
 
     /**
      * What was read.
@@ -45,10 +53,15 @@ public final class KernelTrace {
     private final boolean insideFunctions;
     private boolean putsReturn;
     private final Map<Long, Task> tasks = new HashMap<>();
-    private final Map<Long, Slot> slots = new HashMap<>();
+    private final SlotAddresses addresses;
+    private final Teller teller;
+    private final DriverCalls driver;
+    private final InsideFunctions inside;
+    private final KeysPlaced keys;
     private long operations;
+    private long lastProfile;
+    private long lastLine;
     private long events;
-    private boolean goOn = true;
 
     /**
      * @param survey what is known of the trace beforehand
@@ -59,19 +72,25 @@ public final class KernelTrace {
         this.survey = survey;
         this.putsReturn = survey.putsReturn();
         this.insideFunctions = insideFunctions;
+        this.addresses = survey.addresses();
+        this.teller = new Teller(consumer);
+        this.keys = new KeysPlaced(teller);
+        this.driver = new DriverCalls(teller, keys);
+        this.inside = new InsideFunctions(teller, addresses);
     }
 
     /** @throws BadTrace if this is no such trace, with the line */
     public Read read(TraceLines text) throws IOException, BadTrace {
         KernelLines lines = new KernelLines(text);
-        for (KernelLine line = lines.next(); line != null && goOn; line = lines.next()) {
+        for (KernelLine line = lines.next(); line != null && teller.goOn(); line = lines.next()) {
             switch (line) {
                 case KernelLine.Lost lost -> lost(lost.number(), "events were lost");
                 case KernelLine.Header header -> recordingBegins(header);
                 case FtraceLine event -> tell(event);
             }
         }
-        List<String> missing = goOn ? lines.missing() : List.of();
+        tasks.values().forEach(this::endReading);
+        List<String> missing = teller.goOn() ? lines.missing() : List.of();
         if (events == 0) {
             throw BadTrace.withoutEvents(missing);
         }
@@ -88,49 +107,51 @@ public final class KernelTrace {
 
     private void lost(long number, String what) {
         tasks.clear();
+        keys.forget();
         consumer.lost(number, what, survey.unsettledUntil(number));
     }
 
     // ---------------------------------------------------------------- events
 
     private void tell(FtraceLine line) throws BadTrace {
+        lastLine = line.number();
         Task task = tasks.computeIfAbsent(line.task(), any -> new Task());
+        task.profile = task.profile == 0 ? lastProfile : task.profile;
         endWhatIsOver(task, line);
         switch (line.event()) {
             case "get" -> {
                 if (task.open.stream().anyMatch(open -> open.call == Call.GET)) {
-                    outOfPlace(line.value("prof"), line, "called while its task is in a get");
+                    teller.outOfPlace(
+                            line.value("prof"), line, "is called inside a get of its task", "nobody waits for two slots at once");
                 }
                 Open open = call(task, Call.GET, line.value("prof"), line.value("key"));
-                emit(line, open, new TraceEvent.GetCalled(open.operation, "", key(line)));
+                teller.tell(open, line, new TraceEvent.GetCalled(open.operation, "", key(line)));
             }
             case "getret" -> getReturned(task, line);
             case "put" -> putCalled(task, line);
-            case "putret" -> {
-                putsReturn = true;
-                Open open = returned(task, line, Call.PUT);
-                if (open != null) {
-                    emit(line, open, new TraceEvent.PutReturned(open.operation));
-                }
-            }
+            case "putret" -> putReturned(task, line);
             case "evict" -> {
                 Open open = call(task, Call.EVICT, line.value("prof"), line.value("key"));
-                emit(line, open, new TraceEvent.EvictCalled(open.operation, key(line)));
+                teller.tell(open, line, new TraceEvent.EvictCalled(open.operation, key(line)));
             }
             case "evictret" -> evictReturned(task, line);
             case "reprog" -> {
                 Open open = call(task, Call.REPROGRAM, line.value("prof"), 0);
-                emit(line, open, new TraceEvent.ReprogramCalled(open.operation));
+                teller.tell(open, line, new TraceEvent.ReprogramCalled(open.operation));
             }
             case "reprogret" -> {
                 Open open = returned(task, line, Call.REPROGRAM);
                 if (open != null) {
-                    emit(line, open, new TraceEvent.ReprogramReturned(open.operation, Optional.empty()));
+                    teller.tell(open, line, new TraceEvent.ReprogramReturned(open.operation, Optional.empty()));
                 }
             }
-            case "prog", "progret", "kevict", "kevictret", "hwevict" -> driver(task, line);
-            case "inc", "lru_del_hit", "lru_add", "dec0" -> insideFunction(task, line);
-            case "lru_del_prog", "evlook", "noidle", "sleep", "woke", "initkey" -> {}
+            case "prog", "progret", "kevict", "kevictret", "hwevict" -> driver.event(task, line);
+            case "inc", "lru_del_hit", "lru_del_prog", "lru_add", "dec0", "evlook", "noidle", "sleep", "woke" -> {
+                if (insideFunctions) {
+                    inside.event(task, line);
+                }
+            }
+            case "initkey" -> keys.place(line);
             case "tracing_mark_write", "print" -> marker(line);
             default ->
                 throw new BadTrace(
@@ -147,45 +168,105 @@ public final class KernelTrace {
             return;
         }
         long address = line.value("slot");
+        boolean failed = line.value("ret") != 0;
         if (address == 0) {
-            emit(
+            if (failed) {
+                teller.tell(open, line, new TraceEvent.GetFailed(open.operation));
+            } else {
+                teller.outOfPlace(open.profile, line, "has neither a slot nor an error", "a get waits for a slot (R4)");
+            }
+            return;
+        }
+        if (failed) {
+            teller.outOfPlace(open.profile, line, "has a slot and an error", "a get has either (R4)");
+            return;
+        }
+        if (open.address != 0 && open.address != address) {
+            teller.outOfPlace(
+                    open.profile,
                     line,
-                    open,
-                    line.value("ret") == 0
-                            ? new TraceEvent.GetGaveUp(open.operation)
-                            : new TraceEvent.GetFailed(open.operation));
+                    "has the slot at 0x" + Long.toHexString(address),
+                    "it was seen to take the one at 0x" + Long.toHexString(open.address));
             return;
         }
-        if (open.programmed >= 0) {
-            slots.put(address, new Slot(open.profile, open.programmed));
+        Optional<Slot> slot = addresses.at(address, line.number());
+        if (slot.isEmpty() && open.programmed < 0) {
+            teller.tell(open, line, new TraceEvent.GetReturnedUnknown(open.operation, address));
+        } else if (slot.isEmpty() || slot.get().profile() != open.profile) {
+            isElsewhere(open, line, address, slot);
+        } else if (open.programmed >= 0 && open.programmed != slot.get().number()) {
+            isElsewhere(open, line, address, slot);
+        } else {
+            got(task, open, line, slot.get().number());
         }
-        Slot slot = slots.get(address);
-        if (line.has("skey") && line.value("skey") != 0 && line.value("skey") != open.key) {
-            emit(line, open, new TraceEvent.OutOfPlace("the slot that get returns has the key of another address", 0));
-            return;
-        }
-        emit(
+    }
+
+    private void isElsewhere(Open open, FtraceLine line, long address, Optional<Slot> slot) {
+        String is = slot.map(known -> "which is slot " + known.number() + " of " + name(known.profile()))
+                .orElse("where no slot is");
+        String wanted = open.programmed < 0
+                ? "the get is of " + name(open.profile)
+                : "the get programmed slot " + open.programmed + " of " + name(open.profile)
+                        + addresses
+                                .of(new Slot(open.profile, open.programmed))
+                                .map(known -> ", which is at 0x" + Long.toHexString(known))
+                                .orElse("");
+        teller.outOfPlace(
+                open.profile,
                 line,
-                open,
-                slot == null || slot.profile != open.profile
-                        ? new TraceEvent.GetReturnedUnknown(open.operation, address)
-                        : new TraceEvent.GetReturned(open.operation, slot.number));
-        if (slot != null && line.has("refs")) {
-            emit(line, open, new TraceEvent.CountSeen(open.operation, slot.number, line.value("refs")));
+                "has the slot at 0x%x, %s".formatted(address, is),
+                wanted + ". The slots of a profile stay where they are as long as it exists;"
+                        + " if the device was removed and set up again meanwhile, record anew from there on");
+    }
+
+    private void got(Task task, Open open, FtraceLine line, int slot) throws BadTrace {
+        teller.tell(open, line, new TraceEvent.GetReturned(open.operation, slot));
+        if (line.has("skey")) {
+            teller.tell(open, line, new TraceEvent.KeySeen(slot, identity(line.value("skey"))));
+        }
+        count(task, open, line, slot, Moment.GET_RETURNS);
+    }
+
+    /** The count is read a little later than the event's time, and by the next event of the task for sure. */
+    private void count(Task task, Open open, FtraceLine line, int slot, Moment moment) throws BadTrace {
+        if (line.has("refs")) {
+            teller.tell(open, line, new TraceEvent.CountSeen(open.operation, slot, line.value("refs"), moment));
             task.counted = open.operation;
             task.countedProfile = open.profile;
         }
     }
 
     private void putCalled(Task task, FtraceLine line) throws BadTrace {
-        Slot slot = slots.get(line.value("slot"));
-        if (slot == null) {
-            call(task, Call.PUT, 0, 0);
+        long address = line.value("slot");
+        Optional<Slot> slot = addresses.at(address, line.number());
+        Open open = call(task, Call.PUT, slot.map(Slot::profile).orElse(0L), 0);
+        open.address = address;
+        if (slot.isEmpty()) {
+            if (!addresses.isReturned(address) && survey.knowsAllSlots()) {
+                teller.outOfPlace(
+                        lastProfile,
+                        line,
+                        "of the slot at 0x" + Long.toHexString(address),
+                        "there is no slot, and no get has returned it");
+            }
             return;
         }
-        Open open = call(task, Call.PUT, slot.profile, 0);
-        open.programmed = slot.number;
-        emit(line, open, new TraceEvent.PutCalled(open.operation, "", slot.number));
+        int number = slot.get().number();
+        open.programmed = number;
+        teller.tell(open, line, new TraceEvent.PutCalled(open.operation, "", number));
+        if (line.has("key")) {
+            teller.tell(open, line, new TraceEvent.KeySeen(number, identity(line.value("key"))));
+        }
+        count(task, open, line, number, Moment.PUT_BEGINS);
+    }
+
+    private void putReturned(Task task, FtraceLine line) throws BadTrace {
+        putsReturn = true;
+        Open open = returned(task, line, Call.PUT);
+        if (open != null && open.profile != 0) {
+            teller.tell(open, line, new TraceEvent.PutReturned(open.operation));
+            count(task, open, line, open.programmed, Moment.PUT_RETURNS);
+        }
     }
 
     private void evictReturned(Task task, FtraceLine line) throws BadTrace {
@@ -194,60 +275,17 @@ public final class KernelTrace {
             return;
         }
         long result = line.value("ret");
-        emit(
-                line,
+        boolean driverFailed = driver.isErrorOf(open, line, result);
+        teller.tell(
                 open,
+                line,
                 new TraceEvent.EvictReturned(
                         open.operation,
                         result == 0
                                 ? TraceEvent.EvictReturned.Result.DONE
-                                : result == -16
+                                : result == BUSY && !driverFailed
                                         ? TraceEvent.EvictReturned.Result.BUSY
                                         : TraceEvent.EvictReturned.Result.FAILED));
-    }
-
-    /** The driver's own functions, called by the manager for the innermost operation of the task. */
-    private void driver(Task task, FtraceLine line) throws BadTrace {
-        Open open = task.open.peekLast();
-        long operation = open == null ? -1 : open.operation;
-        if (line.event().equals("hwevict")) {
-            if (open != null) {
-                open.blanked = true;
-            }
-            return;
-        }
-        int slot = line.slot("slot");
-        TraceEvent event = switch (line.event()) {
-            case "prog" -> new TraceEvent.ProgramBegins(operation, slot);
-            case "progret" ->
-                new TraceEvent.ProgramEnds(operation, slot, line.value("ret") == 0, open != null && open.blanked);
-            case "kevict" -> new TraceEvent.EraseBegins(operation, slot);
-            default -> new TraceEvent.EraseEnds(operation, slot, line.value("ret") == 0);
-        };
-        if (open != null && line.event().equals("prog")) {
-            open.programmed = slot;
-            open.blanked = false;
-        }
-        long profile = line.has("prof") ? line.value("prof") : open == null ? 0 : open.profile;
-        goOn = consumer.event(name(profile), line.number(), event);
-    }
-
-    private void insideFunction(Task task, FtraceLine line) throws BadTrace {
-        Open open = task.open.peekLast();
-        Slot slot = slots.get(line.value("slot"));
-        if (!insideFunctions || open == null || slot == null) {
-            return;
-        }
-        switch (line.event()) {
-            case "inc", "lru_del_hit" ->
-                emit(line, open, new TraceEvent.HasTakenEffect(open.operation, slot.number, false));
-            case "lru_add" -> emit(line, open, new TraceEvent.HasTakenEffect(open.operation, slot.number, true));
-            default -> {
-                if (line.value("zero") == 0) {
-                    emit(line, open, new TraceEvent.HasTakenEffect(open.operation, slot.number, false));
-                }
-            }
-        }
     }
 
     /** A marker may say how the trace was recorded. */
@@ -269,33 +307,38 @@ public final class KernelTrace {
         Open open = new Open(call, ++operations, profile, key);
         task.open.addLast(open);
         task.profile = profile == 0 ? task.profile : profile;
+        lastProfile = profile == 0 ? lastProfile : profile;
         return open;
     }
 
     /** @return null if this does not end what the task has called last; then that has been told, or it was called before the trace */
     private @Nullable Open returned(Task task, FtraceLine line, Call call) throws BadTrace {
         Open open = task.open.peekLast();
-        boolean hasKey = call == Call.GET || call == Call.EVICT;
-        if (open != null && open.call == call && (!hasKey || open.key == line.value("key"))) {
+        if (open != null && open.call == call && isOf(open, line)) {
             task.open.removeLast();
+            over(open, line);
             return open;
         }
-        if (task.profile != 0) {
-            outOfPlace(task.profile, line, "a return of what was not called");
-        }
+        teller.outOfPlace(task.profile, line, "returns what was not called", "calls of one task nest");
         return null;
     }
 
-    private void outOfPlace(long profile, FtraceLine line, String what) {
-        goOn &= consumer.event(name(profile), line.number(), new TraceEvent.OutOfPlace(line.event() + ", " + what, 0));
+    private static boolean isOf(Open open, FtraceLine line) throws BadTrace {
+        return switch (open.call) {
+            case GET, EVICT -> open.key == line.value("key");
+            case PUT -> open.address == line.value("slot");
+            case REPROGRAM -> !line.has("prof") || open.profile == line.value("prof");
+        };
+    }
+
+    private void over(Open open, FtraceLine line) {
+        driver.over(open, line);
+        inside.over(open, line);
     }
 
     /** Calls whose returns were not traced are over when their task does something else. */
     private void endWhatIsOver(Task task, FtraceLine line) {
-        if (task.counted >= 0) {
-            goOn &= consumer.event(name(task.countedProfile), line.number(), new TraceEvent.CountWasSeen(task.counted));
-            task.counted = -1;
-        }
+        endReading(task);
         Open open = task.open.peekLast();
         if (open == null) {
             return;
@@ -310,14 +353,21 @@ public final class KernelTrace {
         };
         if (over) {
             task.open.removeLast();
-            if (open.profile != 0) {
-                emit(
-                        line,
-                        open,
-                        open.call == Call.PUT
-                                ? new TraceEvent.PutReturned(open.operation)
-                                : new TraceEvent.ReprogramReturned(open.operation, Optional.empty()));
-            }
+            over(open, line);
+            teller.tell(
+                    open,
+                    line,
+                    open.call == Call.PUT
+                            ? new TraceEvent.PutReturned(open.operation)
+                            : new TraceEvent.ReprogramReturned(open.operation, Optional.empty()));
+        }
+    }
+
+    /** What its last event was to read has been read. */
+    private void endReading(Task task) {
+        if (task.counted >= 0) {
+            teller.tell(task.countedProfile, lastLine, new TraceEvent.CountWasSeen(task.counted));
+            task.counted = -1;
         }
     }
 
@@ -325,13 +375,7 @@ public final class KernelTrace {
         return line.event().equals("dec0") || line.event().equals("lru_add");
     }
 
-    private static KernelKey key(FtraceLine line) throws BadTrace {
-        return new KernelKey(line.value("key"), line.value("raw"), line.number());
-    }
-
-    private void emit(FtraceLine line, Open open, TraceEvent event) {
-        if (open.profile != 0) {
-            goOn &= consumer.event(name(open.profile), line.number(), event);
-        }
+    private KernelKey key(FtraceLine line) throws BadTrace {
+        return keys.checked(KernelKey.of(line), line);
     }
 }

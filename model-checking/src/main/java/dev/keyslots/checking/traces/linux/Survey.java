@@ -17,8 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param putsReturn whether the returns of puts were traced
  * @param unsettled the last line of a call that began before the trace did, or before events were lost, by the line at which it begins or
  *     goes on; 0 if there is none
+ * @param addresses where the slots are
  */
-public record Survey(Map<Long, Profile> profiles, boolean putsReturn, NavigableMap<Long, Long> unsettled) {
+public record Survey(
+        Map<Long, Profile> profiles, boolean putsReturn, NavigableMap<Long, Long> unsettled, SlotAddresses addresses) {
+
+    /** Whether every slot that a put may name is known: none was in use before the trace began. */
+    boolean knowsAllSlots() {
+        return profiles.entrySet().stream()
+                .allMatch(each -> each.getValue().startsFresh
+                        || addresses.hasAll(each.getKey(), each.getValue().slots));
+    }
 
     /** Until which line calls of before may be under way, in the part of the trace that has this line. */
     public long unsettledUntil(long line) {
@@ -55,6 +64,7 @@ public record Survey(Map<Long, Profile> profiles, boolean putsReturn, NavigableM
         Map<Long, Long> gets = new HashMap<>();
         Map<Long, Collected> programming = new HashMap<>();
         Unsettled unsettled = new Unsettled();
+        SlotAddresses addresses = new SlotAddresses();
         boolean putsReturn = false;
         boolean lost = false;
         KernelLines lines = new KernelLines(text);
@@ -62,11 +72,13 @@ public record Survey(Map<Long, Profile> profiles, boolean putsReturn, NavigableM
             if (!(each instanceof FtraceLine line)) {
                 if (!(each instanceof KernelLine.Header header && header.first())) {
                     unsettled.lost(each.number());
+                    addresses.lost();
                     lost = true;
                 }
                 continue;
             }
             unsettled.event(line);
+            addresses.event(line);
             switch (line.event()) {
                 case "get" -> gets.put(line.task(), line.value("prof"));
                 case "getret" -> {
@@ -98,7 +110,7 @@ public record Survey(Map<Long, Profile> profiles, boolean putsReturn, NavigableM
                 found.put(address, new Profile(slots, seen.cameRound, seen.startsFresh && seen.inOrder, seen.fallback));
             }
         });
-        return new Survey(found, putsReturn, unsettled.until());
+        return new Survey(found, putsReturn, unsettled.until(), addresses);
     }
 
     private static Collected note(Map<Long, Collected> profiles, FtraceLine line, Unsettled unsettled, boolean lost)

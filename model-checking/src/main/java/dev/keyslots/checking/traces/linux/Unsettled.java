@@ -50,12 +50,16 @@ final class Unsettled {
                     task.settled = !event.equals("putret");
                 }
             }
-            case "prog", "progret", "kevict", "kevictret" -> {
-                if (task.open.isEmpty() && !task.settled) {
-                    began(line.number());
-                }
-            }
+            case "prog", "progret", "kevict", "kevictret", "hwevict" -> working(task, line);
+            case "inc", "lru_del_hit", "lru_del_prog", "lru_add", "dec0", "evlook", "noidle", "sleep", "woke" ->
+                working(task, line);
             default -> {}
+        }
+    }
+
+    private void working(Task task, FtraceLine line) {
+        if (task.open.isEmpty() && !task.settled) {
+            began(line.number());
         }
     }
 

@@ -1,0 +1,55 @@
+package dev.keyslots.checking.traces;
+
+import dev.keyslots.checking.traces.Operation.Reprogram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** How it can be that all slots have been programmed again by now (R8). */
+final class HiddenReprogrammings {
+    private final Search search;
+
+    HiddenReprogrammings(Search search) {
+        this.search = search;
+    }
+
+    List<Possibility> reprogrammed(Possibility from, Reprogram reprogram, Set<Integer> failed) {
+        List<Possibility> before = List.of(from);
+        if (search.driverSeen()) {
+            Set<Integer> programmed = reprogram.programmed.keySet();
+            before = withoutKeysInOthers(from, programmed).stream()
+                    .filter(each -> each.place().toProgramAgain().equals(programmed))
+                    .toList();
+        }
+        for (int slot : failed) {
+            before = before.stream()
+                    .flatMap(each -> search.gets().withSomeHitting(each, slot).stream())
+                    .toList();
+        }
+        List<Possibility> to = new ArrayList<>();
+        for (Possibility each : before) {
+            search.spendStep();
+            for (Possibility done : each.at(each.place().reprogramAll(failed))) {
+                to.add(done.with(reprogram, StepKind.REPROGRAM_ALL, Search.NONE));
+            }
+        }
+        return to;
+    }
+
+    /** In slots other than these there is no key, if somebody who had the driver work on them may have entered by now that it failed. */
+    private List<Possibility> withoutKeysInOthers(Possibility from, Set<Integer> programmed) {
+        List<Possibility> to = List.of(from);
+        for (int slot : from.place().toProgramAgain()) {
+            if (!programmed.contains(slot)) {
+                to = to.stream()
+                        .flatMap(each -> search.choices().withWorkEntered(each, slot).stream())
+                        .flatMap(each -> (each.isAboutToBeIdle(slot)
+                                        ? HeldPuts.withSlotIdle(search, each, slot)
+                                        : List.of(each))
+                                .stream())
+                        .toList();
+            }
+        }
+        return to;
+    }
+}
