@@ -174,10 +174,10 @@ final class Evictions {
         if (from.early(evict).isPresent()) {
             return List.of(ended); // it was absent for a moment, and somebody has got it since
         }
-        if (!track.driverSeen()) {
-            return hidden.enteredUnseen(ended, evict, StepKind.EVICT_IDLE);
-        }
         List<Possibility> to = new ArrayList<>();
+        if (!track.driverSeen()) {
+            to.addAll(hidden.enteredUnseen(ended, evict, StepKind.EVICT_IDLE));
+        }
         for (Possibility gone : hidden.withoutLink(ended, evict.key)) {
             to.addAll(absent(gone, evict));
         }

@@ -99,13 +99,11 @@ final class Gets {
         if (!known.isEmpty()) {
             return known;
         }
-        List<Possibility> hit = hidden.hit(from, get, slot);
-        if (!hit.isEmpty() || track.driverSeen()) {
-            return hit;
+        List<Possibility> to = new ArrayList<>(hidden.hit(from, get, slot));
+        if (!track.driverSeen()) {
+            hidden.program(from, get, slot).forEach(done -> to.add(done.without(get)));
         }
-        return hidden.program(from, get, slot).stream()
-                .map(done -> done.without(get))
-                .toList();
+        return to;
     }
 
     /**

@@ -114,6 +114,10 @@ final class HiddenChoices {
         if (search.driverUnderLock()) {
             return List.of(from);
         }
+        return search.once("choices", from, List.of(), () -> findChoices(from));
+    }
+
+    private List<Possibility> findChoices(Possibility from) {
         Set<Possibility> all = new LinkedHashSet<>(List.of(from));
         Deque<Possibility> unvisited = new ArrayDeque<>(all);
         while (!unvisited.isEmpty()) {
@@ -180,14 +184,7 @@ final class HiddenChoices {
         if (!operation.worked() || from.hasTakenEffect(operation)) {
             return List.of(from);
         }
-        if (!(operation instanceof Evict)) {
-            return worked(from, operation, operation.worksOn);
-        }
-        List<Possibility> to = new ArrayList<>();
-        for (Possibility before : withSomeChoosing(from)) {
-            to.addAll(worked(before, operation, operation.worksOn));
-        }
-        return to;
+        return worked(from, operation, operation.worksOn);
     }
 
     List<Possibility> withWorkEntered(Possibility from, int slot) {

@@ -27,8 +27,11 @@ final class HiddenGets {
         }
         search.spendStep();
         List<Possibility> to = new ArrayList<>(1);
-        for (Place place : from.place().take(StepKind.GET_HIT, from.place().asTheManagerSees(key), slot)) {
-            to.add(HeldPuts.withoutThoseThatAreNotTheLast(from.at(place, from.puts()), slot));
+        for (Possibility each : search.evictions().withSomeFailed(from, slot)) {
+            TraceKey known = each.place().asTheManagerSees(key);
+            for (Possibility hit : each.at(each.place().take(StepKind.GET_HIT, known, slot))) {
+                to.add(HeldPuts.withoutThoseThatAreNotTheLast(hit, slot));
+            }
         }
         return to;
     }
@@ -86,6 +89,10 @@ final class HiddenGets {
      * @param fails whether it is going to fail: then it matters whose slot goes to the end of the list first
      */
     private List<Possibility> ready(Possibility from, TraceKey key, int slot, boolean fails) {
+        return search.once("ready", from, List.of(key, slot, fails), () -> findReady(from, key, slot, fails));
+    }
+
+    private List<Possibility> findReady(Possibility from, TraceKey key, int slot, boolean fails) {
         search.spendStep();
         List<Possibility> to = new ArrayList<>();
         for (Possibility each : search.choices().withSomeFailed(from, key, fails)) {
@@ -130,7 +137,7 @@ final class HiddenGets {
             }
             for (int next : left) {
                 if (left.stream().noneMatch(other -> other != next && each.mustBeIdleBefore(other, next))) {
-                    unvisited.addAll(HeldPuts.withAllPut(each, next));
+                    unvisited.addAll(HeldPuts.withAllPut(search, each, next));
                 }
             }
         }
@@ -140,11 +147,11 @@ final class HiddenGets {
     /** That depends on the design only, so one of the puts stands for all. */
     private static boolean failingCommutesWithPuts(Possibility from, Get get, int slot, int put) {
         Set<Place> putFirst = new HashSet<>();
-        HeldPuts.withAllPut(from, put)
+        HeldPuts.allPut(from, put)
                 .forEach(each -> failNow(each, get, slot).forEach(failed -> putFirst.add(failed.place())));
         Set<Place> putLast = new HashSet<>();
         failNow(from, get, slot)
-                .forEach(each -> HeldPuts.withAllPut(each, put).forEach(done -> putLast.add(done.place())));
+                .forEach(each -> HeldPuts.allPut(each, put).forEach(done -> putLast.add(done.place())));
         return putFirst.equals(putLast);
     }
 
@@ -155,6 +162,10 @@ final class HiddenGets {
      * the same goes back into its own slot, if that is idle.
      */
     private List<Possibility> withSlotAtHead(Possibility from, TraceKey key, int slot) {
+        return search.once("at head", from, List.of(key, slot), () -> findSlotAtHead(from, key, slot));
+    }
+
+    private List<Possibility> findSlotAtHead(Possibility from, TraceKey key, int slot) {
         search.spendStep();
         if (from.place().hasRecordOf(key)) {
             return HeldPuts.withSlotIdle(search, from, slot);
@@ -164,11 +175,14 @@ final class HiddenGets {
         }
         Optional<Integer> first = firstBefore(from, slot);
         if (first.isEmpty()) {
-            return from.place().isIdle(slot) ? List.of(from) : HeldPuts.withAllPut(from, slot);
+            return from.place().isIdle(slot) ? List.of(from) : HeldPuts.withAllPut(search, from, slot);
         }
         List<Possibility> to = new ArrayList<>();
         for (Possibility taken : withSlotTaken(from, first.get())) {
             to.addAll(withSlotAtHead(taken, key, slot));
+        }
+        for (Possibility erased : search.evictions().erasedBySomebody(from, slot)) {
+            to.addAll(withSlotAtHead(erased, key, slot));
         }
         return to;
     }

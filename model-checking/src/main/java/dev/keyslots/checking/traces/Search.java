@@ -3,10 +3,13 @@ package dev.keyslots.checking.traces;
 import dev.keyslots.checking.traces.Operation.Get;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What all that look for hidden steps have in common: who is under way and could have taken them, and how much has been looked at. An effect
@@ -26,8 +29,17 @@ final class Search {
     private final HiddenChoices choices;
     private final HiddenEvictions evictions;
     private final HiddenReprogrammings reprogrammings;
+    private final Map<Question, List<Possibility>> answers = new HashMap<>();
     private boolean driverSeen;
     private int steps;
+
+    /**
+     * What is looked for from a state.
+     *
+     * @param what its name
+     * @param about a key, a slot and so on
+     */
+    private record Question(String what, Possibility from, List<Object> about) {}
 
     Search(Collection<Operation> underWay, int slots, boolean driverUnderLock) {
         this.underWay = underWay;
@@ -77,8 +89,23 @@ final class Search {
 
     // ---------------------------------------------------------------- how much has been looked at
 
+    /** Another event is looked at: what was under way may have changed. */
     void begin() {
         steps = 0;
+        if (!answers.isEmpty()) {
+            answers.clear();
+        }
+    }
+
+    /** Asks nothing twice for one event: many ways lead to the same states, from which the same is to be looked for. */
+    List<Possibility> once(String what, Possibility from, List<Object> about, Supplier<List<Possibility>> search) {
+        Question question = new Question(what, from, about);
+        List<Possibility> known = answers.get(question);
+        if (known == null) {
+            known = search.get().stream().distinct().toList();
+            answers.put(question, known);
+        }
+        return known;
     }
 
     /** @throws SearchLimitException if that was one too many */

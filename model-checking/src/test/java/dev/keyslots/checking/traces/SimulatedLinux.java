@@ -23,28 +23,38 @@ final class SimulatedLinux {
      */
     record Load(int getters, int others, int keys, int slots, int failing, boolean reprograms) {}
 
+    /** @param key negative if there is none */
+    record Seen(int count, int key) {}
+
     /** Where a kernel would be probed. A task has a number; a key and a slot, too. */
     interface Probes {
         void get(int task, int key);
 
-        void got(int task, int key, int slot, int count);
+        /** @param seen what a probe reads of the slot */
+        void got(int task, int key, int slot, Seen seen);
 
         void couldNotGet(int task, int key);
 
-        /** By now the task has the slot, by a hit. */
-        void hit(int task, int slot);
+        /** Now the task has the slot, by a hit. */
+        void hit(int task, int slot, Seen before);
 
-        void put(int task, int slot);
+        void put(int task, int slot, Seen seen);
 
         /** By now it has been counted out. */
-        void counted(int task, int slot, boolean last);
+        void counted(int task, int slot, boolean last, Seen seen);
 
-        void putReturns(int task, int slot);
+        void putReturns(int task, int slot, Seen seen);
 
         void evict(int task, int key);
 
+        /** The slot has its new key, and is off the idle list. */
+        void linked(int task, int key, int slot);
+
         /** @param error 0, or a negative number */
         void evictReturns(int task, int key, int error);
+
+        /** By now the eviction has looked the key up, in a slot or, with a negative number, in none. */
+        void lookedUp(int task, int key, int slot);
 
         void reprogram(int task);
 
@@ -177,17 +187,17 @@ final class SimulatedLinux {
 
     private Step hit(int task, int key, int slot, Unlock unlock) {
         return () -> {
+            probes.hit(task, slot, seen(slot));
             if (count[slot]++ == 0) {
                 idle.remove(slot);
             }
-            probes.hit(task, slot);
             return unlock.then(got(task, key, slot));
         };
     }
 
     private Step got(int task, int key, int slot) {
         return () -> {
-            probes.got(task, key, slot, count[slot]);
+            probes.got(task, key, slot, seen(slot));
             held.add(slot);
             return atRest(task);
         };
@@ -233,23 +243,28 @@ final class SimulatedLinux {
                 slotOfKey.put(key, slot);
                 count[slot] = 1;
                 idle.remove(slot);
+                probes.linked(task, key, slot);
                 return unlockWrite(got(task, key, slot));
             };
         };
     }
 
+    private Seen seen(int slot) {
+        return new Seen(count[slot], keyOf[slot]);
+    }
+
     // ---------------------------------------------------------------- put (R5)
 
     private Step put(int task, int slot) {
-        probes.put(task, slot);
+        probes.put(task, slot, seen(slot));
         return () -> {
             boolean last = --count[slot] == 0;
             if (last) {
                 idle.addLast(slot);
             }
-            probes.counted(task, slot, last);
+            probes.counted(task, slot, last, seen(slot));
             return () -> {
-                probes.putReturns(task, slot);
+                probes.putReturns(task, slot, seen(slot));
                 return atRest(task);
             };
         };
@@ -261,6 +276,7 @@ final class SimulatedLinux {
         probes.evict(task, key);
         return whenWriteLocked(() -> {
             Integer slot = slotOfKey.get(key);
+            probes.lookedUp(task, key, slot == null ? -1 : slot);
             if (slot == null) {
                 return unlockWrite(evicted(task, key, 0));
             }
@@ -345,7 +361,11 @@ final class SimulatedLinux {
         }
 
         private static String address(int slot) {
-            return "slot=0x%x".formatted(0xff11000006700380L + slot * 0x38);
+            return slot < 0 ? "slot=0x0" : "slot=0x%x".formatted(0xff11000006700380L + slot * 0x38);
+        }
+
+        private static String keyOf(Seen seen) {
+            return seen.key < 0 ? "key=0x0" : key(seen.key).split(" ")[0];
         }
 
         @Override
@@ -354,8 +374,11 @@ final class SimulatedLinux {
         }
 
         @Override
-        public void got(int task, int key, int slot, int count) {
-            line(task, "getret", key(key) + " " + address(slot) + " refs=" + count + " ret=0");
+        public void got(int task, int key, int slot, Seen seen) {
+            line(
+                    task,
+                    "getret",
+                    "%s %s refs=%d s%s ret=0".formatted(key(key), address(slot), seen.count, keyOf(seen)));
         }
 
         @Override
@@ -364,30 +387,47 @@ final class SimulatedLinux {
         }
 
         @Override
-        public void hit(int task, int slot) {
+        public void hit(int task, int slot, Seen before) {
             if (insideFunctions) {
-                line(task, "inc", address(slot) + " old=0");
-            }
-        }
-
-        @Override
-        public void put(int task, int slot) {
-            line(task, "put", address(slot));
-        }
-
-        @Override
-        public void counted(int task, int slot, boolean last) {
-            if (insideFunctions) {
-                line(task, "dec0", address(slot) + " zero=" + (last ? 1 : 0));
-                if (last) {
-                    line(task, "lru_add", address(slot));
+                line(task, "inc", address(slot) + " old=" + before.count);
+                if (before.count == 0) {
+                    line(task, "lru_del_hit", address(slot) + " " + keyOf(before));
                 }
             }
         }
 
         @Override
-        public void putReturns(int task, int slot) {
-            line(task, "putret", address(slot) + " refs=0");
+        public void linked(int task, int key, int slot) {
+            if (insideFunctions) {
+                line(task, "lru_del_prog", "slotnode=0x%x %s".formatted(0xff11000006700388L + slot * 0x38, key(key).split(" ")[0]));
+            }
+        }
+
+        @Override
+        public void put(int task, int slot, Seen seen) {
+            line(task, "put", address(slot) + " refs=" + seen.count + " " + keyOf(seen));
+        }
+
+        @Override
+        public void counted(int task, int slot, boolean last, Seen seen) {
+            if (insideFunctions) {
+                line(task, "dec0", address(slot) + " zero=" + (last ? 1 : 0));
+                if (last) {
+                    line(task, "lru_add", address(slot) + " " + keyOf(seen));
+                }
+            }
+        }
+
+        @Override
+        public void putReturns(int task, int slot, Seen seen) {
+            line(task, "putret", address(slot) + " refs=" + seen.count);
+        }
+
+        @Override
+        public void lookedUp(int task, int key, int slot) {
+            if (insideFunctions) {
+                line(task, "evlook", address(slot) + " " + key(key).split(" ")[0]);
+            }
         }
 
         @Override
@@ -470,7 +510,7 @@ final class SimulatedLinux {
         }
 
         @Override
-        public void got(int task, int key, int slot, int count) {
+        public void got(int task, int key, int slot, Seen seen) {
             requests.computeIfAbsent(slot, any -> new ArrayDeque<>()).add(id(task));
             line("{'return':%d,'slot':%d}", id(task), slot);
         }
@@ -481,21 +521,27 @@ final class SimulatedLinux {
         }
 
         @Override
-        public void hit(int task, int slot) {}
+        public void hit(int task, int slot, Seen before) {}
 
         @Override
-        public void put(int task, int slot) {
+        public void linked(int task, int key, int slot) {}
+
+        @Override
+        public void put(int task, int slot, Seen seen) {
             Integer request = requests.getOrDefault(slot, new ArrayDeque<>()).poll();
             line("{'call':'put','id':%d,'request':%d,'slot':%d}", call(task), request, slot);
         }
 
         @Override
-        public void counted(int task, int slot, boolean last) {}
+        public void counted(int task, int slot, boolean last, Seen seen) {}
 
         @Override
-        public void putReturns(int task, int slot) {
+        public void putReturns(int task, int slot, Seen seen) {
             line("{'return':%d}", id(task));
         }
+
+        @Override
+        public void lookedUp(int task, int key, int slot) {}
 
         @Override
         public void evict(int task, int key) {

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulatedTraceTest {
     private static final int SEEDS = Integer.getInteger("keyslots.seeds", 100);
     private static final int FIRST_SEED = Integer.getInteger("keyslots.firstSeed", 0);
-    private static final int STEPS = 400;
-    private static final SpecModels LINUX = new SpecModels(Design.LINUX_6_12, Workspace.home());
+    static final int STEPS = 400;
+    static final SpecModels LINUX = new SpecModels(Design.LINUX_6_12, Workspace.home());
 
     @AfterAll
     static void close() {
@@ -77,11 +77,11 @@ class SimulatedTraceTest {
         assertThat(gaveUp(report)).as("given up: seed %d, %s", seed, load).isFalse();
     }
 
-    private static boolean gaveUp(TraceReport report) {
+    static boolean gaveUp(TraceReport report) {
         return report.managers().stream().anyMatch(manager -> manager.gaveUp().isPresent());
     }
 
-    private static TraceReport kernel(Load load, String text, boolean insideFunctions) throws Exception {
+    static TraceReport kernel(Load load, String text, boolean insideFunctions) throws Exception {
         Known known = new Known(load.slots(), "as given", true, true, true, 0);
         Validation validation = new Validation(LINUX, manager -> known); // not closed, as the models are used again
         Survey survey = Survey.of(lines(text));
@@ -92,7 +92,7 @@ class SimulatedTraceTest {
         return TraceLines.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static TraceReport events(SpecModels models, int slots, String text, boolean readAhead) throws BadTrace {
+    static TraceReport events(SpecModels models, int slots, String text, boolean readAhead) throws BadTrace {
         Known known = new Known(slots, "as given", true, false, false, 0);
         Validation validation = new Validation(models, manager -> known);
         EventReader reader = new EventReader();
