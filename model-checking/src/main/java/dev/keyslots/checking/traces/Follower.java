@@ -1,6 +1,7 @@
 package dev.keyslots.checking.traces;
 
 import dev.keyslots.checking.traces.Finding.PromiseBroken;
+import dev.keyslots.checking.traces.Finding.PromiseCouldBeBroken;
 import dev.keyslots.checking.traces.Operation.Evict;
 import dev.keyslots.checking.traces.Operation.Get;
 import dev.keyslots.checking.traces.Operation.Put;
@@ -222,9 +223,9 @@ final class Follower {
         return promises.broken();
     }
 
-    /** Promises that may have been broken, depending on what could not be seen, and since which line. */
-    Map<Promise, Long> maybeBroken() {
-        return promises.maybeBroken();
+    /** Promises that are broken in some of the states that were possible. */
+    List<PromiseCouldBeBroken> couldBeBroken() {
+        return promises.couldBeBroken();
     }
 
     /** By their numbers. */

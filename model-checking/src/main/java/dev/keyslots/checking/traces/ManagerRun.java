@@ -1,6 +1,7 @@
 package dev.keyslots.checking.traces;
 
 import dev.keyslots.checking.traces.Finding.PromiseBroken;
+import dev.keyslots.checking.traces.Finding.PromiseCouldBeBroken;
 import dev.keyslots.checking.traces.Finding.Rejected;
 import dev.keyslots.checking.traces.ManagerReport.GaveUp;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class ManagerRun {
     private @Nullable GaveUp gaveUp;
     private @Nullable Rejected rejected;
     private final List<PromiseBroken> earlier = new ArrayList<>();
+    private final List<PromiseCouldBeBroken> couldBeEarlier = new ArrayList<>();
 
     /**
      * @param fresh whether all slots are empty now
@@ -142,6 +144,7 @@ final class ManagerRun {
     private void startOver(@Nullable Follower following, Map<Long, Operation> underWay) {
         if (following != null && learner == null) {
             earlier.addAll(following.broken());
+            couldBeEarlier.addAll(following.couldBeBroken());
             recording.filter(kept -> !kept.isOver()).ifPresent(kept -> {
                 kept.came(following.place());
                 kept.end();
@@ -154,8 +157,10 @@ final class ManagerRun {
         Follower following = follower;
         Learner learning = learner;
         List<PromiseBroken> broken = new ArrayList<>(earlier);
+        List<PromiseCouldBeBroken> couldBe = new ArrayList<>(couldBeEarlier);
         if (learning == null && following != null) {
             broken.addAll(following.broken());
+            couldBe.addAll(following.couldBeBroken());
         }
         return new ManagerReport(
                 name,
@@ -165,7 +170,7 @@ final class ManagerRun {
                 judgedFrom,
                 Optional.ofNullable(rejected),
                 List.copyOf(broken),
-                following == null ? Map.of() : following.maybeBroken(),
+                List.copyOf(couldBe),
                 following == null ? 0 : following.mostPossibilities(),
                 following == null ? 0 : following.mostUnderWay(),
                 learning == null ? List.of() : learning.unknown(),

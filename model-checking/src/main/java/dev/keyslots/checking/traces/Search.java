@@ -20,7 +20,7 @@ final class Search {
     static final int NONE = -1;
 
     /** Steps that are looked at for one event. A trace of a manager with a dozen operations under way needs some hundred. */
-    static final int MOST_STEPS = 200_000;
+    static final int MOST_STEPS = 100_000;
 
     private final Collection<Operation> underWay;
     private final int slots;
