@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.models.JsonComplaint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -138,7 +139,7 @@ public final class StepFile<H extends StepFile.Header, S> {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new StepTrace.Malformed("%s, line %d: %s".formatted(file, number, e.getOriginalMessage()));
+            throw new StepTrace.Malformed("%s, line %d: %s".formatted(file, number, JsonComplaint.of(e)));
         }
     }
 }

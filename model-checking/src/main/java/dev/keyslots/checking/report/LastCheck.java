@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.JsonComplaint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,9 +115,7 @@ public record LastCheck(Instant when, int passed, int failed, int skipped, List<
     }
 
     private static String sentence(JsonProcessingException e) {
-        String first =
-                String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-        return first.endsWith(".") ? first : first + ".";
+        return JsonComplaint.of(e) + ".";
     }
 
     public List<Row> of(String group) {

@@ -1,5 +1,7 @@
 package dev.keyslots.checking.traces;
 
+import java.util.List;
+
 /** What was given is no trace, or a broken one. The message says in which line what is wrong. */
 public final class BadTrace extends Exception {
     private static final long serialVersionUID = 1L;
@@ -10,5 +12,10 @@ public final class BadTrace extends Exception {
 
     public BadTrace(String message) {
         super(message);
+    }
+
+    /** @param missing what shows that there were events once */
+    public static BadTrace withoutEvents(List<String> missing) {
+        return new BadTrace("there is no event in it" + (missing.isEmpty() ? "" : ": " + String.join("; ", missing)));
     }
 }

@@ -1,23 +1,29 @@
 package dev.keyslots.checking.traces;
 
 import dev.keyslots.checking.traces.Operation.Get;
+import dev.keyslots.checking.traces.Operation.Put;
 import dev.keyslots.checking.traces.TraceEvent.CountSeen.Moment;
 import java.util.Collection;
 import java.util.List;
 
 /** A count that was read at some moment of a span of time, and what it may have been. */
 final class CountReading {
+    private static final long LINES = 4_096;
+
     private final TraceEvent.CountSeen event;
+    private final long since;
     private int least = Integer.MAX_VALUE;
     private int most;
 
-    CountReading(TraceEvent.CountSeen event) {
+    /** @param since the line in which the reading begins */
+    CountReading(TraceEvent.CountSeen event, long since) {
         this.event = event;
+        this.since = since;
     }
 
     /**
-     * Takes note of what the count may be now: at least those who have it and have not begun to put it, at most with all puts still to
-     * come and all hits under way done.
+     * Takes note of what the count may be now: at least those who have it and have not begun to put it, at most with all hits under way
+     * done, and all puts still to come but those that had returned before.
      */
     void look(List<Possibility> possible, Collection<Operation> underWay) {
         int slot = event.slot();
@@ -34,8 +40,17 @@ final class CountReading {
                 hits -= each.place().isLinked(effect.key(), slot) ? 1 : 0; // one of those who could hit is counted already
             }
             least = Math.min(least, each.keepers(slot) + own);
-            most = Math.max(most, each.place().count(slot) + Math.max(0, hits));
+            int done = 0;
+            for (Put put : each.puts()) {
+                done += put.slot == slot && put.returned <= since ? 1 : 0;
+            }
+            most = Math.max(most, each.place().count(slot) - done + Math.max(0, hits));
         }
+    }
+
+    /** Whether the probe is done for sure: it reads within a few instructions, and this is thousands of events of all CPUs later. */
+    boolean isOver(long line) {
+        return line - since > LINES;
     }
 
     private boolean isProgrammedFor(Operation operation) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.models.JsonComplaint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -50,7 +51,7 @@ public record Coverage(
         } catch (JsonProcessingException e) {
             throw new BadTrace(
                     e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                    "it is no file of coverage: " + e.getOriginalMessage());
+                    "it is no file of coverage: " + JsonComplaint.of(e));
         }
     }
 

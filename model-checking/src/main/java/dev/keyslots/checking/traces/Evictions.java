@@ -64,6 +64,7 @@ final class Evictions {
         }
         StepKind wanted = event.succeeded() ? StepKind.EVICT_IDLE : StepKind.EVICT_FAILS;
         evict.work = event.succeeded() ? Work.SUCCEEDED : Work.FAILED;
+        evict.left = event.left();
         return track.changed(
                 event,
                 track.each(from ->

@@ -10,6 +10,7 @@ public final class Fate {
     private int worksOn = NONE;
     private boolean workFails;
     private boolean workEnds;
+    private LeftSlot left = LeftSlot.UNKNOWN;
     private boolean ends;
     private boolean isBusy;
     private int gets = NONE;
@@ -20,8 +21,9 @@ public final class Fate {
     }
 
     /** The driver is done. */
-    public void workEnds(boolean succeeded) {
+    public void workEnds(boolean succeeded, LeftSlot slotIsLeft) {
         workEnds = true;
+        left = slotIsLeft;
         workFails = !succeeded;
     }
 
@@ -52,6 +54,11 @@ public final class Fate {
             return worksOn == slot;
         }
         return !ends || (!driverSeen && (gets == slot || gets == NONE));
+    }
+
+    /** In what condition the driver leaves the slot, if it fails. */
+    LeftSlot left() {
+        return left;
     }
 
     boolean workMaySucceed() {

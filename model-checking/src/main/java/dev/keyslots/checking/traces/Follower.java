@@ -7,7 +7,7 @@ import dev.keyslots.checking.traces.Operation.Get;
 import dev.keyslots.checking.traces.Operation.Put;
 import dev.keyslots.checking.traces.Operation.Reprogram;
 import dev.keyslots.checking.traces.Operation.Work;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class Follower {
     private final Puts puts;
     private final Evictions evictions;
     private final Reprogrammings reprogrammings;
-    private final Map<Long, CountReading> readings = new HashMap<>();
+    private final Map<Long, CountReading> readings = new LinkedHashMap<>();
 
     /**
      * @param driverUnderLock whether the manager holds its lock while its driver works
@@ -59,13 +59,22 @@ final class Follower {
             if (outcome instanceof Outcome.Changed changed) {
                 isPossible(changed.states(), event);
             }
-            if (!(outcome instanceof Outcome.Rejected)) {
-                readings.values().forEach(reading -> reading.look(track.possible(), track.underWay()));
+            if (readings.isEmpty() || outcome instanceof Outcome.Rejected) {
+                return outcome;
             }
-            return outcome;
+            readings.values().forEach(reading -> reading.look(track.possible(), track.underWay()));
+            return oldestReading() instanceof Outcome.Rejected rejected ? rejected : outcome;
         } catch (SearchLimitException e) {
             return new Outcome.GaveUp(e.why());
         }
+    }
+
+    /** A task that is not heard of again leaves its last reading open. */
+    private Outcome oldestReading() {
+        CountReading oldest = readings.values().iterator().next();
+        return oldest.isOver(track.line())
+                ? countWasSeen(new TraceEvent.CountWasSeen(oldest.event().operation()))
+                : track.unchanged();
     }
 
     private void isPossible(List<Possibility> states, TraceEvent event) {
@@ -101,6 +110,7 @@ final class Follower {
             case TraceEvent.CountWasSeen seen -> countWasSeen(seen);
             case TraceEvent.KeySeen seen -> keySeen(seen);
             case TraceEvent.LookedUp seen -> evictions.lookedUp(seen);
+            case TraceEvent.Snapshot snapshot -> snapshot(snapshot);
             case TraceEvent.OutOfPlace out -> track.reject(out, out.why());
         };
     }
@@ -162,7 +172,9 @@ final class Follower {
         return track.changed(
                 event,
                 track.hasSlot(event.slot())
-                        ? track.each(from -> track.hidden().eraseInBackground(from, kind, event.slot()))
+                        ? track.each(from -> track.hidden().eraseInBackground(from, kind, event.slot()).stream()
+                                .filter(to -> event.left().allows(from.place(), to.place(), event.slot()))
+                                .toList())
                         : List.of());
     }
 
@@ -180,7 +192,7 @@ final class Follower {
 
     private Outcome countSeen(TraceEvent.CountSeen event) {
         track.saw(event, event.slot(), null);
-        readings.put(event.operation(), new CountReading(event));
+        readings.put(event.operation(), new CountReading(event, track.line()));
         return track.unchanged();
     }
 
@@ -189,6 +201,17 @@ final class Follower {
         return reading == null || reading.isPossible()
                 ? track.unchanged()
                 : track.reject(reading.event(), reading.explain());
+    }
+
+    /** Last puts that have returned have their places in the idle list by now. */
+    private Outcome snapshot(TraceEvent.Snapshot event) {
+        track.saw(event, -1, null);
+        return track.changed(
+                event,
+                track.each(from -> track.hidden().settled(from).stream()
+                        .filter(settled -> SnapshotView.shows(event, settled.place(), track.slots()))
+                        .toList()),
+                "no state that is possible looks like that");
     }
 
     /** Whoever sees it uses the slot, so nobody but an eviction can have changed it. */

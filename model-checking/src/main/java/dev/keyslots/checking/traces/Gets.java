@@ -52,13 +52,14 @@ final class Gets {
     Outcome programEnds(Get get, TraceEvent.ProgramEnds event) {
         track.saw(event, event.slot(), get.key);
         StepKind wanted = event.succeeded() ? StepKind.GET_PROGRAM : StepKind.GET_PROGRAM_FAILS;
-        get.work = event.succeeded() ? Work.SUCCEEDED : event.blanked() ? Work.FAILED_BLANK : Work.FAILED;
+        get.work = event.succeeded() ? Work.SUCCEEDED : Work.FAILED;
+        get.left = event.left();
         promises.noteTrouble(wanted, event.slot(), Set.of());
         return track.changed(
                 event,
                 track.each(from -> from.early(get)
                                 .map(early -> early.kind() == wanted
-                                        && (get.work != Work.FAILED_BLANK
+                                        && (get.left != LeftSlot.BLANK
                                                 || from.place().isBlankInHardware(event.slot())))
                                 .orElse(true)
                         ? List.of(from)

@@ -102,7 +102,9 @@ final class HiddenEvictions {
             }
             if (evict.mayFail()) {
                 for (Possibility failed : idle.at(idle.place().take(StepKind.EVICT_FAILS, key, slot))) {
-                    to.add(failed.with(evict, StepKind.EVICT_FAILS, slot));
+                    if (evict.mayLeave(idle.place(), failed.place(), slot)) {
+                        to.add(failed.with(evict, StepKind.EVICT_FAILS, slot));
+                    }
                 }
             }
         }

@@ -1,7 +1,6 @@
 package dev.keyslots.checking.traces;
 
 import dev.keyslots.checking.traces.Operation.Get;
-import dev.keyslots.checking.traces.Operation.Work;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -110,7 +109,7 @@ final class HiddenGets {
     private static List<Possibility> failNow(Possibility ready, Get get, int slot) {
         List<Possibility> to = new ArrayList<>();
         for (Possibility failed : ready.at(ready.place().take(StepKind.GET_PROGRAM_FAILS, get.key, slot))) {
-            if (get.work != Work.FAILED_BLANK || failed.place().isBlankInHardware(slot)) {
+            if (get.mayLeave(ready.place(), failed.place(), slot)) {
                 to.add(failed);
             }
         }

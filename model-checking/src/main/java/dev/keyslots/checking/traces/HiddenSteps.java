@@ -93,6 +93,18 @@ final class HiddenSteps {
         return HeldPuts.hasBeenPut(search, from, put, becameIdle);
     }
 
+    /** All last puts take effect now, in every order that their spans allow. */
+    List<Possibility> settled(Possibility from) {
+        List<Integer> waiting = from.aboutToBeIdle();
+        return waiting.isEmpty()
+                ? List.of(from)
+                : waiting.stream()
+                        .flatMap(slot -> HeldPuts.withSlotIdle(search, from, slot).stream())
+                        .flatMap(each -> settled(each).stream())
+                        .distinct()
+                        .toList();
+    }
+
     // ---------------------------------------------------------------- the driver
 
     /** The driver begins to work on the slot for this operation, which has chosen it before, or does so now, or has and enters it later. */

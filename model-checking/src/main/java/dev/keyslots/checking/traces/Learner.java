@@ -88,6 +88,7 @@ final class Learner {
             case TraceEvent.CountWasSeen seen -> {}
             case TraceEvent.KeySeen seen -> {}
             case TraceEvent.LookedUp seen -> {}
+            case TraceEvent.Snapshot seen -> {}
             case TraceEvent.Step step -> step(step);
         }
     }

@@ -23,10 +23,11 @@ abstract sealed class Operation {
     enum Work {
         UNDER_WAY,
         SUCCEEDED,
-        FAILED,
-        /** And left the slot blank. */
-        FAILED_BLANK
+        FAILED
     }
+
+    /** In what condition a failure left the slot, once it was seen. */
+    LeftSlot left = LeftSlot.UNKNOWN;
 
     Operation(long called, Fate fate) {
         this.called = called;
@@ -40,6 +41,11 @@ abstract sealed class Operation {
     /** Whether the driver's work for it may turn out to succeed. */
     boolean maySucceed() {
         return work == Work.SUCCEEDED || (work == Work.UNDER_WAY && fate.workMaySucceed());
+    }
+
+    /** Whether the driver's failure for it may turn out to have done this to the hardware. */
+    boolean mayLeave(Place before, Place after, int slot) {
+        return left.allows(before, after, slot) && fate.left().allows(before, after, slot);
     }
 
     boolean mayFail() {

@@ -107,6 +107,11 @@ abstract sealed class Place permits WholePlace, FramedPlace, RecordedPlace {
 
     abstract TraceKey key(int number);
 
+    /** The idle list. */
+    List<Integer> idle() {
+        return Arrays.stream(shape().idle).boxed().toList();
+    }
+
     /** The key that the manager has on record for a slot. */
     Optional<TraceKey> recorded(int slot) {
         int number = shape().slotKey[slot];

@@ -18,7 +18,7 @@ final class SeenSteps {
     Outcome taken(TraceEvent.Step step) {
         TraceKey key = step.key().orElse(null);
         track.saw(step, step.slot(), key);
-        List<Possibility> after = track.each(from -> from.at(places(from.place(), step, key)));
+        List<Possibility> after = track.each(from -> from.at(left(from.place(), step, places(from.place(), step, key))));
         if (!after.isEmpty()) {
             if (step.kind().gets()) {
                 track.held().put(step.request(), step.slot());
@@ -28,6 +28,14 @@ final class SeenSteps {
             promises.noteTrouble(step.kind(), step.slot(), step.failed());
         }
         return track.changed(step, after);
+    }
+
+    private static List<Place> left(Place before, TraceEvent.Step step, List<Place> after) {
+        return step.left() == LeftSlot.UNKNOWN
+                ? after
+                : after.stream()
+                        .filter(place -> step.left().allows(before, place, step.slot()))
+                        .toList();
     }
 
     private List<Place> places(Place place, TraceEvent.Step step, @Nullable TraceKey key) {

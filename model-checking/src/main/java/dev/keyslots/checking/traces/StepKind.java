@@ -66,6 +66,11 @@ public enum StepKind {
         return this == GET_HIT || this == GET_PROGRAM;
     }
 
+    /** Whether the driver fails in it for one slot, which is left blank or as it was. */
+    public boolean fails() {
+        return this == GET_PROGRAM_FAILS || this == EVICT_FAILS || this == ERASE_FAILS;
+    }
+
     @Override
     public String toString() {
         return action;

@@ -1,7 +1,9 @@
 package dev.keyslots.checking.traces;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One event of a trace: a step that was logged where it takes effect, or the call and the return of an operation that takes
@@ -17,8 +19,10 @@ public sealed interface TraceEvent {
      * @param key empty where the action has none
      * @param slot -1 where the action has none
      * @param failed the argument of {@code ReprogramAll}, else empty
+     * @param left of a step in which the driver failed; else unknown
      */
-    record Step(StepKind kind, String request, Optional<TraceKey> key, int slot, Set<Integer> failed)
+    record Step(
+            StepKind kind, String request, Optional<TraceKey> key, int slot, Set<Integer> failed, LeftSlot left)
             implements TraceEvent {
 
         @Override
@@ -28,7 +32,7 @@ public sealed interface TraceEvent {
             append(arguments, key.map(Object::toString).orElse(""));
             append(arguments, kind.hasSlot() ? String.valueOf(slot) : "");
             append(arguments, kind == StepKind.REPROGRAM_ALL ? failed.toString() : "");
-            return kind + (arguments.isEmpty() ? "" : "(" + arguments + ")");
+            return kind + (arguments.isEmpty() ? "" : "(" + arguments + ")") + left.says();
         }
 
         private static void append(StringBuilder arguments, String argument) {
@@ -154,15 +158,11 @@ public sealed interface TraceEvent {
         }
     }
 
-    /** The driver is done, and where it failed may have left the slot blank. */
-    record ProgramEnds(long operation, int slot, boolean succeeded, boolean blanked) implements TraceEvent {
+    /** The driver is done. */
+    record ProgramEnds(long operation, int slot, boolean succeeded, LeftSlot left) implements TraceEvent {
         @Override
         public String toString() {
-            return "the driver "
-                    + (succeeded
-                            ? "has programmed"
-                            : blanked ? "could not program, and has blanked," : "could not program")
-                    + " slot " + slot;
+            return "the driver " + (succeeded ? "has programmed" : "could not program") + " slot " + slot + left.says();
         }
     }
 
@@ -179,10 +179,40 @@ public sealed interface TraceEvent {
         }
     }
 
-    record EraseEnds(long operation, int slot, boolean succeeded) implements TraceEvent {
+    record EraseEnds(long operation, int slot, boolean succeeded, LeftSlot left) implements TraceEvent {
         @Override
         public String toString() {
-            return "the driver " + (succeeded ? "has erased" : "could not erase") + " slot " + slot;
+            return "the driver " + (succeeded ? "has erased" : "could not erase") + " slot " + slot + left.says();
+        }
+    }
+
+    /**
+     * What the manager or the hardware was seen to have while no operation was under way. Of what is empty nothing was seen.
+     *
+     * @param counts how many hold each slot
+     * @param idle the idle list
+     * @param keys what is on record for each slot
+     * @param hardware which key each slot has in hardware
+     */
+    record Snapshot(
+            Optional<List<Integer>> counts,
+            Optional<List<Integer>> idle,
+            Optional<List<Optional<TraceKey>>> keys,
+            Optional<List<Optional<TraceKey>>> hardware)
+            implements TraceEvent {
+        @Override
+        public String toString() {
+            return "a snapshot" + says("counts", counts) + says("idle list", idle) + says("keys", keys)
+                    + says("hardware", hardware);
+        }
+
+        private static String says(String what, Optional<? extends List<?>> seen) {
+            return seen.map(list -> list.stream()
+                            .map(each -> each instanceof Optional<?> key
+                                    ? key.map(Object::toString).orElse("none")
+                                    : String.valueOf(each))
+                            .collect(Collectors.joining(", ", ", " + what + " [", "]")))
+                    .orElse("");
         }
     }
 

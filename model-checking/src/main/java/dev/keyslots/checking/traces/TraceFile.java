@@ -113,9 +113,9 @@ public final class TraceFile {
         }
     }
 
-    private static Explained explained(Validation validation, long events) {
+    private static Explained explained(Validation validation, long events, List<String> missing) {
         List<Behaviour> behaviours = validation.behaviours();
-        return new Explained(validation.report(events), behaviours);
+        return new Explained(validation.report(events, missing), behaviours);
     }
 
     // ---------------------------------------------------------------- our own format
@@ -129,7 +129,7 @@ public final class TraceFile {
                 : new Known(header.slots(), "as the header says", fresh, false, false, 0);
         try (TraceLines lines = open()) {
             lines.next();
-            EventsAhead events = new EventsAhead(lines);
+            EventsAhead events = new EventsAhead(lines, header.version());
             Validation validation = new Validation(models, manager -> known, recorded);
             long last = 1;
             for (EventsAhead.Event each = events.next(); each != null; each = events.next()) {
@@ -139,9 +139,9 @@ public final class TraceFile {
                 }
             }
             if (last == 1) {
-                throw new BadTrace("there is no event in it");
+                throw BadTrace.withoutEvents(events.missing());
             }
-            return explained(validation, last - 1);
+            return explained(validation, last - 1, events.missing());
         }
     }
 
@@ -154,8 +154,8 @@ public final class TraceFile {
         }
         try (TraceLines lines = open()) {
             Validation validation = new Validation(models, manager -> known(survey, manager), recorded);
-            long events = new KernelTrace(validation, survey, options.insideFunctions()).read(lines);
-            return explained(validation, events);
+            KernelTrace.Read read = new KernelTrace(validation, survey, options.insideFunctions()).read(lines);
+            return explained(validation, read.events(), read.missing());
         }
     }
 

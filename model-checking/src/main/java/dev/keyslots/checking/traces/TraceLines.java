@@ -1,22 +1,23 @@
 package dev.keyslots.checking.traces;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a trace, one after the other, plain or compressed with gzip. What is not text, and a compressed stream that ends in
- * the middle, is a {@link BadTrace}.
+ * The lines of a trace, one after the other, see {@link TraceText}. What is not text, and a compressed stream that ends in the middle or
+ * is damaged, is a {@link BadTrace}.
  */
 public final class TraceLines implements AutoCloseable {
     private static final int LONGEST = 1 << 20;
-    private static final byte[] TRACE_CMD = "\u0017\bDtracing".getBytes(StandardCharsets.ISO_8859_1);
+
+    /** The byte-order mark, in UTF-8. */
+    private static final byte[] MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
+
 
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
@@ -24,30 +25,18 @@ public final class TraceLines implements AutoCloseable {
     private int end;
     private byte[] partial = new byte[0];
     private long number;
+    private boolean ended = true;
 
     private TraceLines(InputStream in) {
         this.in = in;
     }
 
-    /** @param raw closed together with this */
+    /**
+     * @param raw closed together with this
+     * @throws BadTrace if it is no text, by name where that is known
+     */
     public static TraceLines of(InputStream raw) throws IOException, BadTrace {
-        BufferedInputStream buffered = new BufferedInputStream(raw, 1 << 16);
-        buffered.mark(TRACE_CMD.length);
-        byte[] magic = buffered.readNBytes(TRACE_CMD.length);
-        buffered.reset();
-        if (Arrays.equals(magic, TRACE_CMD)) {
-            throw new BadTrace(
-                    "this is trace-cmd's binary format. What is read here is the text of tracefs' trace file;"
-                            + " trace-cmd report does not print it in the same form");
-        }
-        if (magic.length >= 2 && magic[0] == (byte) 0x1f && magic[1] == (byte) 0x8b) {
-            try {
-                return new TraceLines(new GZIPInputStream(buffered, 1 << 16));
-            } catch (EOFException e) {
-                throw new BadTrace("this is compressed with gzip, and ends within the first bytes");
-            }
-        }
-        return new TraceLines(buffered);
+        return new TraceLines(TraceText.of(raw));
     }
 
     /** The next line without its end, or null after the last one. */
@@ -55,6 +44,7 @@ public final class TraceLines implements AutoCloseable {
         while (true) {
             for (int i = at; i < end; i++) {
                 if (buffer[i] == '\n') {
+                    ended = true;
                     String line = line(i);
                     at = i + 1;
                     return line;
@@ -62,6 +52,7 @@ public final class TraceLines implements AutoCloseable {
             }
             keepRest();
             if (!fill()) {
+                ended = false;
                 return partial.length == 0 ? null : line(at);
             }
         }
@@ -104,12 +95,45 @@ public final class TraceLines implements AutoCloseable {
             from = 0;
             partial = new byte[0];
         }
+        if (startsWithMark(bytes, from, length)) {
+            from += MARK.length;
+            length -= MARK.length;
+        }
+        if (length > 0 && bytes[from + length - 1] == '\r') {
+            length--; // lines end like this on Windows
+        }
+        requireText(bytes, from, length);
+        return new String(bytes, from, length, StandardCharsets.UTF_8);
+    }
+
+    /** At the beginning of a file, and so where another one was appended to it. */
+    private static boolean startsWithMark(byte[] bytes, int from, int length) {
+        return length >= MARK.length
+                && bytes[from] == MARK[0]
+                && bytes[from + 1] == MARK[1]
+                && bytes[from + 2] == MARK[2];
+    }
+
+    private void requireText(byte[] bytes, int from, int length) throws BadTrace {
         for (int i = from; i < from + length; i++) {
-            if (bytes[i] >= 0 && bytes[i] < ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
-                throw new BadTrace(number, "a byte %#04x: this is not text".formatted(bytes[i]));
+            if (bytes[i] >= 0 && bytes[i] < ' ' && bytes[i] != '\t') {
+                throw new BadTrace(number, notText(bytes[i]));
             }
         }
-        return new String(bytes, from, length, StandardCharsets.UTF_8);
+    }
+
+    private static String notText(byte found) {
+        return switch (found) {
+            case 0 ->
+                "a byte 0x00: this is not text. A file that was being written when its machine stopped may end in such bytes";
+            case '\r' -> "a carriage return within a line: lines have to end in a line feed, or in both";
+            default -> "a byte %#04x: this is not text".formatted(found);
+        };
+    }
+
+    /** Whether the line that was read last has its end. If not, the file may have been cut within it. */
+    public boolean hasEnded() {
+        return ended;
     }
 
     /** The number of the line that was read last, from 1. */

@@ -4,11 +4,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What came of a trace.
  *
  * @param events how many there were, of all managers
+ * @param missing what shows that the trace is not all that was recorded
  * @param managers each manager with slots
  * @param withoutSlots managers of which no slot was seen, such as those of mapped devices, with how many events each has
  * @param actions how often each action of the specification was taken
@@ -17,6 +19,7 @@ import java.util.Optional;
 public record TraceReport(
         Design design,
         long events,
+        List<String> missing,
         List<ManagerReport> managers,
         Map<String, Long> withoutSlots,
         Map<StepKind, Long> actions,
@@ -56,8 +59,9 @@ public record TraceReport(
 
     /** Why nothing can be said for certain. */
     public List<String> inconclusive() {
-        return managers.stream()
-                .flatMap(manager -> manager.inconclusive().stream())
+        return Stream.concat(
+                        missing.stream().map(what -> "the trace is not complete: " + what),
+                        managers.stream().flatMap(manager -> manager.inconclusive().stream()))
                 .toList();
     }
 }

@@ -93,6 +93,16 @@ public final class Validation implements TraceConsumer, AutoCloseable {
      * @param events how many the trace has
      */
     public TraceReport report(long events) {
+        return report(events, List.of());
+    }
+
+    /**
+     * What came of it so far.
+     *
+     * @param events how many the trace has
+     * @param missing what shows that it should have more
+     */
+    public TraceReport report(long events, List<String> missing) {
         List<ManagerReport> reports = new ArrayList<>();
         runs.values().forEach(run -> reports.add(run.report()));
         Map<StepKind, Long> actions = new EnumMap<>(StepKind.class);
@@ -107,6 +117,7 @@ public final class Validation implements TraceConsumer, AutoCloseable {
         return new TraceReport(
                 models.design(),
                 events,
+                List.copyOf(missing),
                 reports,
                 Map.copyOf(withoutSlots),
                 Map.copyOf(actions),

@@ -141,9 +141,9 @@ class EventTraceTest {
                 "{\"event\":\"Put\",\"request\":1,\"slot\":-1}|line 2: \"slot\" is a number from 0 on, not -1",
                 "{\"event\":\"Reset\",\"when\":1}|line 2: an unknown member \"when\"",
                 "{\"return\":1}|line 2: there is no call with the id 1 under way",
-                "{\"event\":|line 2: Unexpected end-of-input",
+                "{\"event\":|line 2: it ends before all that was opened is closed",
                 "[]|line 2: no JSON object",
-                "{}|line 2: neither \"event\" nor \"call\", \"return\" or \"driver\""
+                "{}|line 2: neither \"event\" nor \"call\", \"return\", \"driver\" or \"snapshot\""
             })
     void a_line_that_is_no_event_is_bad_input(String line, String message) {
         assertThatThrownBy(() -> validate("reference", line + "\n"))

@@ -83,7 +83,7 @@ class MutatedTraceTest {
     }
 
     private static Verdict validate(List<String> trace) throws IOException {
-        byte[] text = trace.stream().collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
+        byte[] text = trace.stream().collect(Collectors.joining("\n", "", "\n")).getBytes(StandardCharsets.UTF_8);
         Known known = new Known(3, "as given", true, true, true, 0);
         Validation validation = new Validation(MODELS, manager -> known); // not closed, as others use the models too
         try {

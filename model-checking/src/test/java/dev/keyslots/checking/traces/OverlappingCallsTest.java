@@ -385,7 +385,7 @@ class OverlappingCallsTest {
     private static Verdict verdict(SpecModels models, int slots, String events, boolean readAhead) throws BadTrace {
         Known known = new Known(slots, "as given", true, false, false, 0);
         Validation validation = new Validation(models, manager -> known); // is not closed, as the models are used again
-        EventReader reader = new EventReader();
+        EventReader reader = new EventReader(1);
         List<String> lines = events.lines().toList();
         Deque<TraceEvent> ahead = new ArrayDeque<>();
         long number = 0;

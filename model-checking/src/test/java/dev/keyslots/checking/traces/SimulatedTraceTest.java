@@ -85,7 +85,7 @@ class SimulatedTraceTest {
         Known known = new Known(load.slots(), "as given", true, true, true, 0);
         Validation validation = new Validation(LINUX, manager -> known); // not closed, as the models are used again
         Survey survey = Survey.of(lines(text));
-        return validation.report(new KernelTrace(validation, survey, insideFunctions).read(lines(text)));
+        return validation.report(new KernelTrace(validation, survey, insideFunctions).read(lines(text)).events());
     }
 
     private static TraceLines lines(String text) throws Exception {
@@ -95,7 +95,7 @@ class SimulatedTraceTest {
     static TraceReport events(SpecModels models, int slots, String text, boolean readAhead) throws BadTrace {
         Known known = new Known(slots, "as given", true, false, false, 0);
         Validation validation = new Validation(models, manager -> known);
-        EventReader reader = new EventReader();
+        EventReader reader = new EventReader(2);
         List<String> lines = text.lines().toList();
         Deque<TraceEvent> ahead = new ArrayDeque<>();
         long number = 0;

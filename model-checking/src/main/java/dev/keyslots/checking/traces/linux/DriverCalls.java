@@ -1,6 +1,7 @@
 package dev.keyslots.checking.traces.linux;
 
 import dev.keyslots.checking.traces.BadTrace;
+import dev.keyslots.checking.traces.LeftSlot;
 import dev.keyslots.checking.traces.TraceEvent;
 import dev.keyslots.checking.traces.TraceKey;
 import dev.keyslots.checking.traces.linux.Task.Call;
@@ -25,7 +26,7 @@ final class DriverCalls {
         switch (line.event()) {
             case "prog" -> begins(open, line, keys.checked(KernelKey.of(line), line));
             case "kevict" -> begins(open, line, KernelKey.byAddress(line));
-            case "hwevict" -> blanks(open, line);
+            case "hwevict" -> blanks(task, line);
             default -> ends(task, line);
         }
     }
@@ -45,14 +46,14 @@ final class DriverCalls {
         boolean programs = line.event().equals("prog");
         if (open != null) {
             open.work = new Work(programs, slot, line.value("key"));
+            open.blanked = false;
             if (programs) {
                 open.programmed = slot;
-                open.blanked = false;
             }
         }
         teller.tell(
                 profile,
-                line,
+                line.number(),
                 programs
                         ? new TraceEvent.ProgramBegins(operation, slot, Optional.of(key))
                         : new TraceEvent.EraseBegins(operation, slot, Optional.of(key)));
@@ -80,18 +81,21 @@ final class DriverCalls {
             return;
         }
         open.error = result;
+        LeftSlot left = result != 0 && open.blanked ? LeftSlot.BLANK : LeftSlot.UNKNOWN;
         teller.tell(
                 open,
                 line,
                 programs
-                        ? new TraceEvent.ProgramEnds(open.operation, slot, result == 0, open.blanked)
-                        : new TraceEvent.EraseEnds(open.operation, slot, result == 0));
+                        ? new TraceEvent.ProgramEnds(open.operation, slot, result == 0, left)
+                        : new TraceEvent.EraseEnds(open.operation, slot, result == 0, left));
     }
 
     /** The fallback makes a slot blank before it puts another cipher there, or because the slot is erased. */
-    private void blanks(@Nullable Open open, FtraceLine line) throws BadTrace {
+    private void blanks(Task task, FtraceLine line) throws BadTrace {
         int slot = line.slot("slot");
+        Open open = task.open.peekLast();
         if (open == null) {
+            teller.outOfPlace(task.profile, line, "of slot " + slot, "its task has called nothing");
             return;
         }
         open.blanked = true;

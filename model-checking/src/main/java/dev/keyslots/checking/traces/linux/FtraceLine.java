@@ -1,43 +1,42 @@
 package dev.keyslots.checking.traces.linux;
 
 import dev.keyslots.checking.traces.BadTrace;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One event in the text of tracefs' {@code trace} file:
+ * One event in the text of tracefs' {@code trace} file, or of a tool that prints it like that, see {@link Prefix}:
  *
  * <pre>
  *   w10-346     [003] .....    5038: get: (blk_crypto_get_keyslot+0x4/0x270) prof=0xff11 key=0xff22 raw=0x33
  * </pre>
  *
- * @param task command and number, as in {@code w10-346}
+ * @param task which thread it is, whatever its name was at the time: its number; and where that is 0, as for what each CPU does when it
+ *     has nothing to do, one for each CPU
  * @param time as it stands there, without a point in it
  * @param event the name of the probe
  * @param fields what follows
  */
-record FtraceLine(long number, String task, long time, String event, String fields) {
+record FtraceLine(long number, long task, int cpu, long time, String event, String fields) implements KernelLine {
 
     private static final Set<String> DRIVER = Set.of("prog", "progret", "kevict", "kevictret");
 
-    /** @return empty for a comment */
-    static Optional<FtraceLine> parse(long number, String line) throws BadTrace {
-        if (line.isBlank() || line.startsWith("#")) {
-            return Optional.empty();
+    /** What the kernel prints in place of a value that it could not read from memory. */
+    private static final String FAULT = "(fault)";
+
+    /** @return null if it is no event */
+    static @Nullable FtraceLine parse(long number, String line) {
+        Prefix prefix = Prefix.of(line);
+        if (prefix == null) {
+            return null;
         }
-        int cpu = bracket(line);
-        int colon = cpu < 0 ? -1 : line.indexOf(": ", cpu);
-        int eventEnd = colon < 0 ? -1 : line.indexOf(':', colon + 2);
-        if (eventEnd < 0) {
-            throw new BadTrace(number, "not an event as tracefs' trace file has them: " + shown(line));
-        }
-        int timeStart = line.lastIndexOf(' ', colon) + 1;
-        return Optional.of(new FtraceLine(
+        return new FtraceLine(
                 number,
-                line.substring(0, cpu).strip(),
-                time(number, line.substring(timeStart, colon)),
-                name(line.substring(colon + 2, eventEnd).strip()),
-                line.substring(eventEnd + 1)));
+                prefix.pid() == 0 ? -1 - prefix.cpu() : prefix.pid(),
+                prefix.cpu(),
+                prefix.time(),
+                name(line.substring(prefix.event(), prefix.eventEnd())),
+                line.substring(prefix.eventEnd() + 1));
     }
 
     /** Several drivers have probes of their own, numbered: {@code prog2} is a {@code prog}. */
@@ -46,40 +45,35 @@ record FtraceLine(long number, String task, long time, String event, String fiel
         while (end > 0 && Character.isDigit(event.charAt(end - 1))) {
             end--;
         }
+        if (end == event.length()) {
+            return event;
+        }
         String plain = event.substring(0, end);
         return DRIVER.contains(plain) ? plain : event;
     }
 
-    /** Where the number of the CPU stands, in brackets; a command may have brackets, too. */
-    private static int bracket(String line) {
-        for (int at = line.indexOf(" ["); at >= 0; at = line.indexOf(" [", at + 1)) {
-            int end = at + 2;
-            while (end < line.length() && Character.isDigit(line.charAt(end))) {
-                end++;
-            }
-            if (end > at + 2 && line.startsWith("] ", end)) {
-                return at;
-            }
-        }
-        return -1;
-    }
-
-    private static long time(long number, String text) throws BadTrace {
-        try {
-            return Long.parseLong(text.replace(".", ""));
-        } catch (NumberFormatException e) {
-            throw new BadTrace(number, "\"" + shown(text) + "\" stands where the time should");
-        }
-    }
-
     /** A number of 64 bits, in hexadecimal or decimal. */
     long value(String name) throws BadTrace {
-        String text = text(name);
-        try {
-            return text.startsWith("0x") ? Long.parseUnsignedLong(text.substring(2), 16) : Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new BadTrace(number, "the field " + name + " of " + event + " is no number");
+        int start = start(name);
+        if (start < 0) {
+            throw new BadTrace(number, event + " has no field " + name);
         }
+        int end = end(start);
+        try {
+            return fields.startsWith("0x", start)
+                    ? Long.parseUnsignedLong(fields, start + 2, end, 16)
+                    : Long.parseLong(fields, start, end, 10);
+        } catch (NumberFormatException e) {
+            throw new BadTrace(number, noNumber(name, fields.substring(start, end)));
+        }
+    }
+
+    private String noNumber(String name, String text) {
+        return text.equals(FAULT)
+                ? "the field " + name + " of " + event + " is (fault): the kernel could not read it from memory, so"
+                        + " the probe looks for it in the wrong place. Record with trace-keyslots.sh, which knows"
+                        + " where kernels have it"
+                : "the field " + name + " of " + event + " is no number";
     }
 
     int slot(String name) throws BadTrace {
@@ -90,17 +84,10 @@ record FtraceLine(long number, String task, long time, String event, String fiel
         return (int) slot;
     }
 
+    /** Whether there is such a field, and the kernel could read it. */
     boolean has(String name) {
-        return start(name) >= 0;
-    }
-
-    private String text(String name) throws BadTrace {
         int start = start(name);
-        if (start < 0) {
-            throw new BadTrace(number, event + " has no field " + name);
-        }
-        int end = fields.indexOf(' ', start);
-        return fields.substring(start, end < 0 ? fields.length() : end).strip();
+        return start >= 0 && !fields.startsWith(FAULT, start);
     }
 
     private int start(String name) {
@@ -115,8 +102,8 @@ record FtraceLine(long number, String task, long time, String event, String fiel
         return -1;
     }
 
-    private static String shown(String line) {
-        String start = line.strip();
-        return start.length() > 80 ? start.substring(0, 80) + "..." : start;
+    private int end(int start) {
+        int end = fields.indexOf(' ', start);
+        return end < 0 ? fields.length() : end;
     }
 }

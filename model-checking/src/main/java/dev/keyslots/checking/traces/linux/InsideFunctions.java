@@ -25,7 +25,8 @@ final class InsideFunctions {
     void event(Task task, FtraceLine line) throws BadTrace {
         Open open = task.open.peekLast();
         if (open == null) {
-            return; // called before the trace, see Unsettled
+            teller.outOfPlace(task.profile, line, "inside a function", "its task has called nothing");
+            return;
         }
         Call inside = switch (line.event()) {
             case "dec0", "lru_add" -> Call.PUT;
@@ -39,6 +40,9 @@ final class InsideFunctions {
         switch (line.event()) {
             case "inc" -> {
                 open.changesList = Optional.of(line.value("old") == 0);
+                if (line.value("old") < 0) {
+                    teller.outOfPlace(open.profile, line, "of a count below 0", "a count is 0 or more");
+                }
                 tookEffect(open, line, false);
             }
             case "lru_del_hit" -> {
@@ -98,7 +102,7 @@ final class InsideFunctions {
 
     private void keySeen(Open open, FtraceLine line) throws BadTrace {
         Optional<Slot> slot = addresses.at(line.value("slot"), line.number());
-        if (slot.isPresent()) {
+        if (slot.isPresent() && line.has("key")) {
             teller.tell(
                     open,
                     line,

@@ -9,7 +9,7 @@ import dev.keyslots.checking.traces.TraceKey;
  */
 final class KernelKey implements TraceKey {
     /** Of what an event does not say. */
-    private static final long UNKNOWN = -1;
+    private static final long UNKNOWN = Long.MIN_VALUE;
 
     private final Long address;
     private final long material;

@@ -10,10 +10,9 @@ import dev.keyslots.checking.traces.linux.Task.Call;
 import dev.keyslots.checking.traces.linux.Task.Open;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +38,32 @@ public final class KernelTrace {
     /** The kernel's {@code -EBUSY}. */
     private static final long BUSY = -16;
 
-    /** How many events were written, and how many of them are left. */
-    private static final Pattern WRITTEN = Pattern.compile("entries-written: *([0-9]+)/([0-9]+)");
+    /**
+     * What was read.
+     *
+     * @param events how many there were
+     * @param missing what shows that they are not all that was recorded
+     */
+    public record Read(long events, List<String> missing) {}
+
+    private static final String TIME_GOES_BACK =
+            "the time goes back, so the order of events is not known. Record with trace_clock set to counter,"
+                    + " which orders the events of all CPUs, as trace-keyslots.sh does";
+
+    private static final String FILES_OF_CPUS =
+            """
+            the time goes back where another CPU begins: these are the files of several CPUs (per_cpu/cpu*/trace) one after the other. \
+            The trace file above per_cpu has the events of all CPUs in their order. Where only these are left, sort them by time, which is \
+            certain if trace_clock was counter:
+              LC_ALL=C awk 'match($0, / [0-9.]+: /) { print substr($0, RSTART, RLENGTH - 2) "\\t" $0 }' FILE... | LC_ALL=C sort -s -n | cut -f 2- > SORTED""";
+
+    private static final String WRITER = "tracing_mark_write:";
 
     private final TraceConsumer consumer;
     private final Survey survey;
     private final boolean insideFunctions;
     private boolean putsReturn;
-    private final Map<String, Task> tasks = new HashMap<>();
+    private final Map<Long, Task> tasks = new HashMap<>();
     private final SlotAddresses addresses;
     private final Teller teller;
     private final DriverCalls driver;
@@ -54,7 +71,10 @@ public final class KernelTrace {
     private final KeysPlaced keys;
     private long operations;
     private long lastTime = Long.MIN_VALUE;
+    private int lastCpu = -1;
+    private boolean oneCpu = true;
     private long lastProfile;
+    private long lastLine;
     private long events;
 
     /**
@@ -73,58 +93,60 @@ public final class KernelTrace {
         this.inside = new InsideFunctions(teller, addresses);
     }
 
-    /**
-     * @return how many events there were
-     * @throws BadTrace if this is no such trace, with the line
-     */
-    public long read(TraceLines lines) throws IOException, BadTrace {
-        for (String text = lines.next(); text != null && teller.goOn(); text = lines.next()) {
-            long number = lines.number();
-            if (text.startsWith("CPU:") && text.contains("LOST")) {
-                tasks.clear();
-                keys.forget();
-                consumer.lost(number, text.strip(), survey.unsettledUntil(number));
-                continue;
-            }
-            if (text.startsWith("# entries-in-buffer/entries-written:")) {
-                checkWritten(number, text);
-            }
-            Optional<FtraceLine> line = FtraceLine.parse(number, text);
-            if (line.isPresent()) {
-                checkTime(line.get());
-                tell(line.get());
+    /** @throws BadTrace if this is no such trace, with the line */
+    public Read read(TraceLines text) throws IOException, BadTrace {
+        KernelLines lines = new KernelLines(text);
+        for (KernelLine line = lines.next(); line != null && teller.goOn(); line = lines.next()) {
+            switch (line) {
+                case KernelLine.Lost lost -> lost(lost.number(), "events were lost");
+                case KernelLine.Header header -> recordingBegins(header);
+                case FtraceLine event -> {
+                    checkTime(event);
+                    tell(event);
+                }
             }
         }
+        tasks.values().forEach(this::endReading);
+        List<String> missing = teller.goOn() ? lines.missing() : List.of();
         if (events == 0) {
-            throw new BadTrace("there is no event in it");
+            throw BadTrace.withoutEvents(missing);
         }
-        return events;
+        return new Read(events, missing);
     }
 
-    private void checkWritten(long number, String text) {
-        Matcher counts = WRITTEN.matcher(text);
-        if (counts.find() && !counts.group(1).equals(counts.group(2))) {
-            consumer.lost(
-                    number,
-                    "of %s events only the last %s are left".formatted(counts.group(2), counts.group(1)),
-                    survey.unsettledUntil(number));
+    private void recordingBegins(KernelLine.Header header) {
+        if (!header.first()) {
+            lost(header.number(), "another recording begins, and what happened in between is not known");
+        } else if (header.left() != header.written()) {
+            lost(
+                    header.number(),
+                    "of %d events only the last %d are left".formatted(header.written(), header.left()));
         }
+    }
+
+    private void lost(long number, String what) {
+        tasks.clear();
+        keys.forget();
+        consumer.lost(number, what, survey.unsettledUntil(number));
     }
 
     private void checkTime(FtraceLine line) throws BadTrace {
         if (line.time() < lastTime) {
             throw new BadTrace(
                     line.number(),
-                    "the time goes back, so the order of events is not known. Record with trace_clock set to counter,"
-                            + " which orders the events of all CPUs, as trace-keyslots.sh does");
+                    oneCpu && line.cpu() != lastCpu ? FILES_OF_CPUS : TIME_GOES_BACK);
         }
         lastTime = line.time();
+        oneCpu &= lastCpu < 0 || lastCpu == line.cpu();
+        lastCpu = line.cpu();
     }
 
     // ---------------------------------------------------------------- events
 
     private void tell(FtraceLine line) throws BadTrace {
+        lastLine = line.number();
         Task task = tasks.computeIfAbsent(line.task(), any -> new Task());
+        task.profile = task.profile == 0 ? lastProfile : task.profile;
         endWhatIsOver(task, line);
         switch (line.event()) {
             case "get" -> {
@@ -298,7 +320,8 @@ public final class KernelTrace {
 
     /** A marker may say how the trace was recorded. */
     private void marker(FtraceLine line) throws BadTrace {
-        String text = line.fields().strip();
+        String printed = line.fields().strip(); // trace-cmd names the function that a marker came through
+        String text = printed.startsWith(WRITER) ? printed.substring(WRITER.length()).strip() : printed;
         if (text.startsWith("keyslots-trace ") && !text.contains(" clock=counter")) {
             throw new BadTrace(
                     line.number(),
@@ -344,10 +367,7 @@ public final class KernelTrace {
 
     /** Calls whose returns were not traced are over when their task does something else. */
     private void endWhatIsOver(Task task, FtraceLine line) {
-        if (task.counted >= 0) {
-            teller.tell(task.countedProfile, line, new TraceEvent.CountWasSeen(task.counted));
-            task.counted = -1;
-        }
+        endReading(task);
         Open open = task.open.peekLast();
         if (open == null) {
             return;
@@ -369,6 +389,14 @@ public final class KernelTrace {
                     open.call == Call.PUT
                             ? new TraceEvent.PutReturned(open.operation)
                             : new TraceEvent.ReprogramReturned(open.operation, Optional.empty()));
+        }
+    }
+
+    /** What its last event was to read has been read. */
+    private void endReading(Task task) {
+        if (task.counted >= 0) {
+            teller.tell(task.countedProfile, lastLine, new TraceEvent.CountWasSeen(task.counted));
+            task.counted = -1;
         }
     }
 

@@ -40,7 +40,7 @@ public final class SlotAddresses {
     private final Map<Long, List<Slot>> slots = new HashMap<>();
     private final Map<Long, Long> lastHeardOf = new HashMap<>();
     private final Set<Long> returned = new HashSet<>();
-    private final Map<Object, Get> gets = new HashMap<>();
+    private final Map<Long, Get> gets = new HashMap<>();
 
     /** Events before this line were lost. */
     void lost() {

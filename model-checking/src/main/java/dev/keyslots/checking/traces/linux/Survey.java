@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a first look through a trace tells of it.
@@ -59,25 +59,24 @@ public record Survey(
         final Set<Integer> emptied = new HashSet<>();
     }
 
-    public static Survey of(TraceLines lines) throws IOException, BadTrace {
+    public static Survey of(TraceLines text) throws IOException, BadTrace {
         Map<Long, Collected> profiles = new HashMap<>();
-        Map<String, Long> gets = new HashMap<>();
+        Map<Long, Long> gets = new HashMap<>();
+        Map<Long, Collected> programming = new HashMap<>();
         Unsettled unsettled = new Unsettled();
         SlotAddresses addresses = new SlotAddresses();
         boolean putsReturn = false;
         boolean lost = false;
-        for (String text = lines.next(); text != null; text = lines.next()) {
-            if (text.startsWith("CPU:")) {
-                unsettled.lost(lines.number());
-                addresses.lost();
-                lost = true;
+        KernelLines lines = new KernelLines(text);
+        for (KernelLine each = lines.next(); each != null; each = lines.next()) {
+            if (!(each instanceof FtraceLine line)) {
+                if (!(each instanceof KernelLine.Header header && header.first())) {
+                    unsettled.lost(each.number());
+                    addresses.lost();
+                    lost = true;
+                }
                 continue;
             }
-            Optional<FtraceLine> parsed = FtraceLine.parse(lines.number(), text);
-            if (parsed.isEmpty()) {
-                continue;
-            }
-            FtraceLine line = parsed.get();
             unsettled.event(line);
             addresses.event(line);
             switch (line.event()) {
@@ -90,8 +89,11 @@ public record Survey(
                         seen.addresses.add(line.value("slot"));
                     }
                 }
-                case "prog", "kevict" -> note(profiles, line, unsettled, lost);
+                case "prog", "kevict" -> {
+                    programming.put(line.task(), note(profiles, line, unsettled, lost));
+                }
                 case "progret" -> {
+                    noteFallback(line, programming.remove(line.task()));
                     if (line.value("ret") != 0) {
                         int slot = line.slot("slot");
                         profiles.values().forEach(seen -> seen.emptied.add(slot));
@@ -111,7 +113,7 @@ public record Survey(
         return new Survey(found, putsReturn, unsettled.until(), addresses);
     }
 
-    private static void note(Map<Long, Collected> profiles, FtraceLine line, Unsettled unsettled, boolean lost)
+    private static Collected note(Map<Long, Collected> profiles, FtraceLine line, Unsettled unsettled, boolean lost)
             throws BadTrace {
         Collected seen = profiles.computeIfAbsent(line.value("prof"), any -> new Collected());
         int slot = line.slot("slot");
@@ -122,12 +124,20 @@ public record Survey(
                 noteOrder(seen, slot);
             }
             seen.cameRound |= !seen.programmed.add(slot);
-            seen.fallback |= line.fields().contains("(blk_crypto_fallback_");
+            noteFallback(line, seen);
         }
         if (line.event().equals("kevict")) {
             seen.emptied.add(slot);
         }
         seen.any = true;
+        return seen;
+    }
+
+    /** The function stands in the entry of a program or in its return; some tools print addresses in place of one of the two. */
+    private static void noteFallback(FtraceLine line, @Nullable Collected seen) {
+        if (seen != null) {
+            seen.fallback |= line.fields().contains("blk_crypto_fallback_keyslot_program");
+        }
     }
 
     /** Slots that were never used come before those that were, unless such a one was emptied. */

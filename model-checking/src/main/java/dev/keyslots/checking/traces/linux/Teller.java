@@ -19,18 +19,18 @@ final class Teller {
     }
 
     /** @param profile 0 if it is not known; then nobody hears of it */
-    void tell(long profile, FtraceLine line, TraceEvent event) {
+    void tell(long profile, long line, TraceEvent event) {
         if (profile != 0) {
-            goOn &= consumer.event(KernelTrace.name(profile), line.number(), event);
+            goOn &= consumer.event(KernelTrace.name(profile), line, event);
         }
     }
 
     void tell(Open open, FtraceLine line, TraceEvent event) {
-        tell(open.profile, line, event);
+        tell(open.profile, line.number(), event);
     }
 
     /** The line contradicts others, whatever the state of the manager is. */
     void outOfPlace(long profile, FtraceLine line, String what, String why) {
-        tell(profile, line, new TraceEvent.OutOfPlace(line.event() + " " + what, why));
+        tell(profile, line.number(), new TraceEvent.OutOfPlace(line.event() + " " + what, why));
     }
 }

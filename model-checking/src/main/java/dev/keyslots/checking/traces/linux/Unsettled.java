@@ -19,7 +19,7 @@ final class Unsettled {
         boolean settled;
     }
 
-    private final Map<String, Task> tasks = new HashMap<>();
+    private final Map<Long, Task> tasks = new HashMap<>();
 
     /** The last line of such a call, by the line at which the trace begins, or goes on after a loss. */
     private final NavigableMap<Long, Long> until = new TreeMap<>(Map.of(0L, 0L));
@@ -50,12 +50,16 @@ final class Unsettled {
                     task.settled = !event.equals("putret");
                 }
             }
-            case "prog", "progret", "kevict", "kevictret" -> {
-                if (task.open.isEmpty() && !task.settled) {
-                    began(line.number());
-                }
-            }
+            case "prog", "progret", "kevict", "kevictret", "hwevict" -> working(task, line);
+            case "inc", "lru_del_hit", "lru_del_prog", "lru_add", "dec0", "evlook", "noidle", "sleep", "woke" ->
+                working(task, line);
             default -> {}
+        }
+    }
+
+    private void working(Task task, FtraceLine line) {
+        if (task.open.isEmpty() && !task.settled) {
+            began(line.number());
         }
     }
 

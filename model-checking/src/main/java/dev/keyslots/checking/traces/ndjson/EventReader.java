@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.models.JsonComplaint;
 import dev.keyslots.checking.traces.BadTrace;
 import dev.keyslots.checking.traces.Design;
 import dev.keyslots.checking.traces.Fate;
+import dev.keyslots.checking.traces.LeftSlot;
 import dev.keyslots.checking.traces.StepKind;
 import dev.keyslots.checking.traces.TraceEvent;
 import dev.keyslots.checking.traces.TraceEvent.EvictReturned.Result;
@@ -34,20 +36,41 @@ public final class EventReader {
             .build();
     private static final int KEYS_KNOWN = 1 << 16;
 
+    /** What the driver is doing. */
+    private record Work(String what, Optional<TraceKey> key) {}
+
     private enum Call {
-        GET,
-        PUT,
-        EVICT,
-        REPROGRAM
+        GET(Member.REQUEST, Member.KEY),
+        PUT(Member.REQUEST, Member.SLOT),
+        EVICT(Member.KEY),
+        REPROGRAM;
+
+        final Members members;
+
+        Call(Member... more) {
+            members = Members.of(more).and(Member.CALL, Member.ID);
+        }
     }
 
-    private record Open(Call call, Fate fate) {}
+    private static final class Open {
+        final Call call;
+        final Fate fate = new Fate();
+        Optional<Work> work = Optional.empty();
 
+        Open(Call call) {
+            this.call = call;
+        }
+    }
+
+    private final int version;
     private final Map<Long, Open> underWay = new HashMap<>();
+    /** Erasures in the background, by their slots. */
+    private final Map<Integer, Work> background = new HashMap<>();
     /** So that the same key is the same object, which is quick to compare. */
     private final Map<String, TraceKey> keys = new HashMap<>();
 
     // The members of the object that is being read.
+    private Members seen = Members.NONE;
     private @Nullable String event;
     private @Nullable String call;
     private @Nullable String driver;
@@ -55,9 +78,16 @@ public final class EventReader {
     private @Nullable String key;
     private @Nullable String result;
     private @Nullable Set<Integer> failed;
+    private @Nullable TraceEvent snapshot;
+    private LeftSlot left = LeftSlot.UNKNOWN;
     private long returned;
     private long id;
     private int slot;
+
+    /** @param version of the format, as the header says */
+    public EventReader(int version) {
+        this.version = version;
+    }
 
     /** @throws BadTrace if it is no such header */
     public static TraceHeader header(String line) throws BadTrace {
@@ -65,13 +95,20 @@ public final class EventReader {
         try {
             header = HEADERS.readValue(line, TraceHeader.class);
         } catch (JsonProcessingException e) {
-            throw new BadTrace(1, "no header of a trace: " + e.getOriginalMessage());
+            throw new BadTrace(1, "no header of a trace: " + JsonComplaint.of(e));
         }
-        if (!TraceHeader.FORMAT.equals(header.trace()) || header.version() != TraceHeader.VERSION) {
+        if (!TraceHeader.FORMAT.equals(header.trace())
+                || header.version() < TraceHeader.OLDEST
+                || header.version() > TraceHeader.VERSION) {
             throw new BadTrace(
                     1,
-                    "this reads \"%s\" version %d, not \"%s\" version %d"
-                            .formatted(TraceHeader.FORMAT, TraceHeader.VERSION, header.trace(), header.version()));
+                    "this reads \"%s\" versions %d to %d, not \"%s\" version %d"
+                            .formatted(
+                                    TraceHeader.FORMAT,
+                                    TraceHeader.OLDEST,
+                                    TraceHeader.VERSION,
+                                    header.trace(),
+                                    header.version()));
         }
         if (header.slots() < 1 || header.slots() > 4096) {
             throw new BadTrace(
@@ -94,7 +131,7 @@ public final class EventReader {
         try {
             parse(number, line);
         } catch (JsonProcessingException e) {
-            throw new BadTrace(number, e.getOriginalMessage());
+            throw new BadTrace(number, JsonComplaint.of(e));
         } catch (IOException e) {
             throw new BadTrace(number, String.valueOf(e.getMessage()));
         }
@@ -110,12 +147,18 @@ public final class EventReader {
         if (returned != Long.MIN_VALUE) {
             return returned(number);
         }
-        throw new BadTrace(number, "neither \"event\" nor \"call\", \"return\" or \"driver\"");
+        if (snapshot != null) {
+            return snapshot(number, snapshot);
+        }
+        throw new BadTrace(number, "neither \"event\" nor \"call\", \"return\", \"driver\" or \"snapshot\"");
     }
 
     private void parse(long number, String line) throws IOException, BadTrace {
         event = call = driver = request = key = result = null;
         failed = null;
+        snapshot = null;
+        left = LeftSlot.UNKNOWN;
+        seen = Members.NONE;
         returned = id = Long.MIN_VALUE;
         slot = -1;
         try (JsonParser parser = JSON.createParser(line)) {
@@ -134,26 +177,39 @@ public final class EventReader {
     private void member(long number, JsonParser parser) throws IOException, BadTrace {
         String name = parser.currentName();
         JsonToken token = parser.nextToken();
-        switch (name) {
-            case "event" -> event = text(number, name, parser, token);
-            case "call" -> call = text(number, name, parser, token);
-            case "driver" -> driver = text(number, name, parser, token);
-            case "key" -> key = text(number, name, parser, token);
-            case "result" -> result = text(number, name, parser, token);
-            case "request" ->
+        Member member = Member.named(name, version)
+                .orElseThrow(() -> new BadTrace(number, "an unknown member \"" + name + "\"" + Member.hint(name)));
+        if (seen.has(member)) {
+            throw new BadTrace(number, "the member \"" + name + "\" stands there twice");
+        }
+        seen = seen.and(member);
+        switch (member) {
+            case EVENT -> event = text(number, name, parser, token);
+            case CALL -> call = text(number, name, parser, token);
+            case DRIVER -> driver = text(number, name, parser, token);
+            case KEY -> key = text(number, name, parser, token);
+            case RESULT -> result = text(number, name, parser, token);
+            case REQUEST ->
                 request = token == JsonToken.VALUE_NUMBER_INT ? parser.getText() : text(number, name, parser, token);
-            case "return" -> returned = number(number, name, parser, token);
-            case "id" -> id = number(number, name, parser, token);
-            case "slot" -> {
+            case RETURN -> returned = number(number, name, parser, token);
+            case ID -> id = number(number, name, parser, token);
+            case SLOT -> {
                 long value = number(number, name, parser, token);
                 if (value < 0 || value > 4095) {
                     throw new BadTrace(number, "\"slot\" is a number from 0 on, not " + value);
                 }
                 slot = (int) value;
             }
-            case "failed" -> failed = slots(number, parser, token);
-            default -> throw new BadTrace(number, "an unknown member \"" + name + "\"");
+            case FAILED -> failed = slots(number, parser, token);
+            case LEFT -> left = left(number, text(number, name, parser, token));
+            case SNAPSHOT -> snapshot = SnapshotReader.read(number, parser, token, this::key);
         }
+    }
+
+    private static LeftSlot left(long number, String label) throws BadTrace {
+        return LeftSlot.named(label)
+                .orElseThrow(() -> new BadTrace(
+                        number, "a slot is left \"as-it-was\" or \"blank\", not \"" + label + "\""));
     }
 
     private static String text(long number, String name, JsonParser parser, JsonToken token)
@@ -178,7 +234,10 @@ public final class EventReader {
         }
         Set<Integer> slots = new TreeSet<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            slots.add((int) number(number, "failed", parser, parser.currentToken()));
+            long slot = number(number, "failed", parser, parser.currentToken());
+            if (slot < 0 || slot > 4095 || !slots.add((int) slot)) {
+                throw new BadTrace(number, "\"failed\" has slots by their numbers, each once, not " + slot);
+            }
         }
         return slots;
     }
@@ -188,12 +247,14 @@ public final class EventReader {
     private TraceEvent step(long number, String action) throws BadTrace {
         StepKind kind = StepKind.named(action)
                 .orElseThrow(() -> new BadTrace(number, "\"" + action + "\" is no action of Keyslots.tla"));
+        only(number, Members.of(kind), action);
         return new TraceEvent.Step(
                 kind,
                 kind.hasRequest() ? need(number, "request", request) : "",
                 kind.hasKey() ? Optional.of(key(number)) : Optional.empty(),
                 kind.hasSlot() ? slot(number) : -1,
-                kind == StepKind.REPROGRAM_ALL ? need(number, "failed", failed) : Set.of());
+                kind == StepKind.REPROGRAM_ALL ? need(number, "failed", failed) : Set.of(),
+                left);
     }
 
     private TraceEvent called(long number, String what) throws BadTrace {
@@ -207,10 +268,12 @@ public final class EventReader {
                 throw new BadTrace(
                         number, "one calls \"get\", \"put\", \"evict\" or \"reprogram\", not \"" + what + "\"");
         };
-        Fate fate = new Fate();
-        if (underWay.put(operation, new Open(begun, fate)) != null) {
+        only(number, begun.members, "a call of " + what);
+        Open open = new Open(begun);
+        if (underWay.put(operation, open) != null) {
             throw new BadTrace(number, "there is a call with the id " + operation + " under way already");
         }
+        Fate fate = open.fate;
         return switch (begun) {
             case GET -> new TraceEvent.GetCalled(operation, need(number, "request", request), key(number), fate);
             case PUT -> new TraceEvent.PutCalled(operation, need(number, "request", request), slot(number));
@@ -228,13 +291,37 @@ public final class EventReader {
         Fate fate = ended.fate;
         return switch (ended.call) {
             case GET -> got(number, how, fate);
-            case PUT -> new TraceEvent.PutReturned(returned);
-            case EVICT -> evicted(number, how, fate);
-            case REPROGRAM -> new TraceEvent.ReprogramReturned(returned, Optional.of(need(number, "failed", failed)));
+            case PUT -> {
+                only(number, Members.of(Member.RETURN, Member.RESULT), "the return of a put");
+                done(number, how);
+                yield new TraceEvent.PutReturned(returned);
+            }
+            case EVICT -> {
+                only(number, Members.of(Member.RETURN, Member.RESULT), "the return of an eviction");
+                yield evicted(number, how, fate);
+            }
+            case REPROGRAM -> {
+                only(number, Members.of(Member.RETURN, Member.RESULT, Member.FAILED), "the return of a reprogram");
+                done(number, how);
+                yield new TraceEvent.ReprogramReturned(returned, Optional.of(need(number, "failed", failed)));
+            }
         };
     }
 
+    private static void done(long number, String how) throws BadTrace {
+        if (!how.equals("done")) {
+            throw unknownResult(number, how, "done, and no other for what cannot fail as a whole");
+        }
+    }
+
     private TraceEvent got(long number, String how, Fate fate) throws BadTrace {
+        boolean hasSlot = how.equals("done");
+        only(
+                number,
+                hasSlot
+                        ? Members.of(Member.RETURN, Member.RESULT, Member.SLOT)
+                        : Members.of(Member.RETURN, Member.RESULT),
+                hasSlot ? "the return of a get" : "the return of a get that has no slot");
         return switch (how) {
             case "done" -> {
                 fate.gets(slot(number));
@@ -269,34 +356,94 @@ public final class EventReader {
     }
 
     private TraceEvent driverWorks(long number, String what) throws BadTrace {
+        if (!what.equals("program") && !what.equals("erase")) {
+            throw new BadTrace(number, "a driver does \"program\" or \"erase\", not \"" + what + "\"");
+        }
         long operation = id == Long.MIN_VALUE ? -1 : id;
         Open open = underWay.get(operation);
-        if (operation >= 0 && open == null) {
+        if (operation != -1 && open == null) {
             throw new BadTrace(number, "there is no call with the id " + operation + " under way");
         }
         String how = result == null ? "begins" : result;
-        boolean begins = how.equals("begins");
-        boolean done = how.equals("done");
-        boolean blanked = how.equals("failed-blank");
-        if (!begins && !done && !blanked && !how.equals("failed")) {
-            throw unknownResult(number, how, "begins, done, failed or failed-blank");
-        }
-        if (open != null && begins) {
-            open.fate.works(slot(number));
-        } else if (open != null) {
-            open.fate.workEnds(done);
-        }
-        return switch (what) {
-            case "program" ->
-                begins
-                        ? new TraceEvent.ProgramBegins(operation, slot(number), Optional.empty())
-                        : new TraceEvent.ProgramEnds(operation, slot(number), done, blanked);
-            case "erase" ->
-                begins
-                        ? new TraceEvent.EraseBegins(operation, slot(number), Optional.empty())
-                        : new TraceEvent.EraseEnds(operation, slot(number), done);
-            default -> throw new BadTrace(number, "a driver does \"program\" or \"erase\", not \"" + what + "\"");
+        boolean failed = how.startsWith("failed");
+        only(
+                number,
+                Members.of(Member.DRIVER, Member.ID, Member.SLOT, Member.RESULT, Member.KEY)
+                        .and(failed ? Member.LEFT : Member.DRIVER),
+                "what a driver does" + (failed ? "" : " unless it has failed"));
+        return switch (how) {
+            case "begins" -> workBegins(number, what, operation, open);
+            case "done" -> workEnds(number, what, operation, open, true);
+            case "failed" -> workEnds(number, what, operation, open, false);
+            case "failed-blank" -> {
+                if (version > 1) {
+                    throw new BadTrace(
+                            number,
+                            "\"failed-blank\" is of version 1; version 2 has \"result\":\"failed\",\"left\":\"blank\"");
+                }
+                left = LeftSlot.BLANK;
+                yield workEnds(number, what, operation, open, false);
+            }
+            default ->
+                throw unknownResult(
+                        number, how, version > 1 ? "begins, done or failed" : "begins, done, failed or failed-blank");
         };
+    }
+
+    private TraceEvent workBegins(long number, String what, long operation, @Nullable Open open) throws BadTrace {
+        if (version > 1 && open != null && key == null) {
+            throw new BadTrace(number, "there is no \"key\": which one was the driver handed?");
+        }
+        Work work = new Work(what, key == null ? Optional.empty() : Optional.of(key(number)));
+        if (open == null) {
+            background.put(slot(number), work);
+        } else {
+            open.work = Optional.of(work);
+            open.fate.works(slot(number));
+        }
+        return what.equals("program")
+                ? new TraceEvent.ProgramBegins(operation, slot, work.key)
+                : new TraceEvent.EraseBegins(operation, slot, work.key);
+    }
+
+    private TraceEvent workEnds(long number, String what, long operation, @Nullable Open open, boolean done)
+            throws BadTrace {
+        Optional<Work> work = open == null ? Optional.ofNullable(background.remove(slot(number))) : open.work;
+        if (open != null) {
+            open.work = Optional.empty();
+            open.fate.workEnds(done, left);
+        }
+        if (work.isPresent() && !work.get().what.equals(what)) {
+            return new TraceEvent.OutOfPlace(
+                    "the driver ends to " + what + " slot " + slot(number), "it began to " + work.get().what);
+        }
+        if (key != null && work.isPresent() && work.get().key.filter(key(number)::equals).isEmpty()) {
+            return new TraceEvent.OutOfPlace(
+                    "the driver ends to " + what + " slot " + slot(number) + " with " + key,
+                    work.get().key.map(begun -> "it began with " + begun).orElse("it began with no key"));
+        }
+        return what.equals("program")
+                ? new TraceEvent.ProgramEnds(operation, slot(number), done, left)
+                : new TraceEvent.EraseEnds(operation, slot(number), done, left);
+    }
+
+    /** It is one of a moment, and nothing that is under way has one. */
+    private TraceEvent snapshot(long number, TraceEvent taken) throws BadTrace {
+        only(number, Members.of(Member.SNAPSHOT), "a snapshot");
+        if (!underWay.isEmpty() || !background.isEmpty()) {
+            throw new BadTrace(
+                    number,
+                    "a snapshot while something is under way cannot be judged: take it between steps,"
+                            + " or when all calls and the driver have returned");
+        }
+        return taken;
+    }
+
+    private void only(long number, Members allowed, String where) throws BadTrace {
+        Optional<Member> extra = seen.notIn(allowed);
+        if (extra.isPresent()) {
+            throw new BadTrace(number, "\"" + extra.get() + "\" means nothing in " + where + "; leave it out");
+        }
     }
 
     private static BadTrace unknownResult(long number, String result, String known) {
@@ -304,7 +451,10 @@ public final class EventReader {
     }
 
     private TraceKey key(long number) throws BadTrace {
-        String name = need(number, "key", key);
+        return key(need(number, "key", key));
+    }
+
+    private TraceKey key(String name) {
         TraceKey known = keys.get(name);
         if (known == null) {
             if (keys.size() >= KEYS_KNOWN) {

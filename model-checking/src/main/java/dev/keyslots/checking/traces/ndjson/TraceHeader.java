@@ -27,7 +27,10 @@ public record TraceHeader(
         @JsonProperty("start") @Nullable String startOrNull) {
 
     public static final String FORMAT = "keyslots-events";
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
+
+    /** The oldest version that is still read. */
+    static final int OLDEST = 1;
 
     public static TraceHeader of(int slots, String design, String source) {
         return new TraceHeader(FORMAT, VERSION, slots, design, source, null);

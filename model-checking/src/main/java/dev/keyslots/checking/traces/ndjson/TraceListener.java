@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.manager.KeyslotEvent;
 import dev.keyslots.manager.KeyslotListener;
+import dev.keyslots.manager.KeyslotsSnapshot;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -74,11 +76,7 @@ public final class TraceListener implements KeyslotListener, AutoCloseable {
             case KeyslotEvent.ReprogramAll e -> {
                 json.writeStartObject();
                 json.writeStringField("event", "ReprogramAll");
-                json.writeArrayFieldStart("failed");
-                for (int slot : new TreeSet<>(e.failed())) {
-                    json.writeNumber(slot);
-                }
-                json.writeEndArray();
+                list("failed", new TreeSet<>(e.failed()), json::writeNumber);
                 end();
             }
             case KeyslotEvent.GetNoSlot e -> throw withoutSlots(event);
@@ -102,6 +100,60 @@ public final class TraceListener implements KeyslotListener, AutoCloseable {
             json.writeNumberField("slot", slot);
         }
         end();
+    }
+
+    /** Writes what the manager knows, to be judged with the rest. To be taken while nothing is under way. */
+    public void snapshot(KeyslotsSnapshot taken) {
+        snapshot(taken, Optional.empty());
+    }
+
+    /**
+     * The same where one can tell what the hardware has.
+     *
+     * @param hardware by slot
+     */
+    public void snapshot(KeyslotsSnapshot taken, List<Optional<CryptoKey>> hardware) {
+        snapshot(taken, Optional.of(hardware));
+    }
+
+    private synchronized void snapshot(KeyslotsSnapshot taken, Optional<List<Optional<CryptoKey>>> hardware) {
+        if (problem != null) {
+            return;
+        }
+        try {
+            json.writeStartObject();
+            json.writeObjectFieldStart("snapshot");
+            list("count", taken.slots(), slot -> json.writeNumber(slot.count()));
+            list("idle", taken.idle(), json::writeNumber);
+            list("key", taken.slots(), slot -> name(slot.key()));
+            if (hardware.isPresent()) {
+                list("hardware", hardware.get(), this::name);
+            }
+            json.writeEndObject();
+            end();
+        } catch (IOException e) {
+            problem = e;
+        }
+    }
+
+    private interface Write<T> {
+        void write(T each) throws IOException;
+    }
+
+    private <T> void list(String name, Iterable<T> entries, Write<T> write) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (T each : entries) {
+            write.write(each);
+        }
+        json.writeEndArray();
+    }
+
+    private void name(Optional<CryptoKey> key) throws IOException {
+        if (key.isPresent()) {
+            json.writeString(names.apply(key.get()));
+        } else {
+            json.writeNull();
+        }
     }
 
     private void end() throws IOException {
