@@ -26,11 +26,23 @@ final class HiddenGets {
         }
         search.spendStep();
         List<Possibility> to = new ArrayList<>(1);
-        for (Possibility each : search.evictions().withSomeFailed(from, slot)) {
+        for (Possibility each : beforeSlotIsTaken(from, slot)) {
             TraceKey known = each.place().asTheManagerSees(key);
             for (Possibility hit : each.at(each.place().take(StepKind.GET_HIT, known, slot))) {
                 to.add(HeldPuts.withoutThoseThatAreNotTheLast(hit, slot));
             }
+        }
+        return to;
+    }
+
+    /** Where the trace shows nothing of the driver: what it can have failed to do only while the slot was idle. */
+    private List<Possibility> beforeSlotIsTaken(Possibility from, int slot) {
+        if (search.driverSeen() || !from.place().isIdle(slot)) {
+            return List.of(from);
+        }
+        List<Possibility> to = new ArrayList<>();
+        for (Possibility each : search.evictions().withSomeFailed(from, slot)) {
+            to.addAll(search.choices().withSomeFailedUnseen(each, slot));
         }
         return to;
     }
@@ -65,8 +77,10 @@ final class HiddenGets {
     /** The slot is programmed with this key now. */
     List<Possibility> program(Possibility from, TraceKey key, int slot) {
         List<Possibility> to = new ArrayList<>();
-        for (Possibility ready : ready(from, key, slot, false)) {
-            to.addAll(ready.at(ready.place().take(StepKind.GET_PROGRAM, key, slot)));
+        for (Possibility each : ready(from, key, slot, false)) {
+            for (Possibility ready : search.choices().withSomeFailedUnseen(each, slot)) {
+                to.addAll(ready.at(ready.place().take(StepKind.GET_PROGRAM, key, slot)));
+            }
         }
         return to;
     }

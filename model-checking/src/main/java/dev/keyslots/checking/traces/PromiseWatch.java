@@ -149,6 +149,7 @@ final class PromiseWatch {
                 .filter(each -> !promise.isKept(each))
                 .toList();
         Map<Integer, Trouble> suspects = new TreeMap<>(troubles);
+        suspects.values().removeIf(trouble -> trouble.hazard() == Hazard.H5); // that was not the driver
         suspects.keySet()
                 .removeIf(slot -> breaking.stream().noneMatch(each -> isBad(promise, each, slot))
                         || track.possible().stream().allMatch(each -> isBad(promise, each, slot)));
