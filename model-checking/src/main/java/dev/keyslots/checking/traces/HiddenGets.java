@@ -163,8 +163,7 @@ final class HiddenGets {
         HeldPuts.allPut(from, put)
                 .forEach(each -> failNow(each, get, slot).forEach(failed -> putFirst.add(failed.place())));
         Set<Place> putLast = new HashSet<>();
-        failNow(from, get, slot)
-                .forEach(each -> HeldPuts.allPut(each, put).forEach(done -> putLast.add(done.place())));
+        failNow(from, get, slot).forEach(each -> HeldPuts.allPut(each, put).forEach(done -> putLast.add(done.place())));
         return putFirst.equals(putLast);
     }
 
@@ -215,8 +214,7 @@ final class HiddenGets {
     private List<Possibility> withSlotTaken(Possibility from, int slot) {
         List<Possibility> to = new ArrayList<>(hitBySomebody(from, slot));
         for (Possibility chosen : search.choices().chosenBySomebody(from, slot)) {
-            if (!chosen.place().isIdle(slot)
-                    || !chosen.place().idleBefore(slot).isEmpty()) {
+            if (!chosen.place().isIdle(slot) || !chosen.place().idleBefore(slot).isEmpty()) {
                 to.add(search.evictions().withAbsences(chosen));
             }
         }

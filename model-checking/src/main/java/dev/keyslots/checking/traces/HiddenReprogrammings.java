@@ -44,7 +44,9 @@ final class HiddenReprogrammings {
         List<Possibility> to = List.of(from);
         for (int slot : from.place().toProgramAgain()) {
             if (!programmed.contains(slot)) {
-                to = to.stream().flatMap(each -> withoutKeyIn(each, slot).stream()).toList();
+                to = to.stream()
+                        .flatMap(each -> withoutKeyIn(each, slot).stream())
+                        .toList();
             }
         }
         return to;

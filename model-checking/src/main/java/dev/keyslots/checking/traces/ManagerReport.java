@@ -58,8 +58,7 @@ public record ManagerReport(
             reasons.add("%s: the trace starts in the middle, and ends before it shows the state of slots %s"
                     .formatted(name, unknownSlots));
         }
-        couldBeBroken.forEach(
-                each -> reasons.add("%s: line %d: %s".formatted(name, each.line(), each.message())));
+        couldBeBroken.forEach(each -> reasons.add("%s: line %d: %s".formatted(name, each.line(), each.message())));
         return reasons;
     }
 }

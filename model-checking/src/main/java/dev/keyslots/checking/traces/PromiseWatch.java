@@ -110,7 +110,8 @@ final class PromiseWatch {
         }
         TraceKey handed = event.key().get();
         Set<TraceKey> recorded = new LinkedHashSet<>();
-        after.forEach(each -> recorded.addAll(each.place().recorded(event.slot()).stream().toList()));
+        after.forEach(each ->
+                recorded.addAll(each.place().recorded(event.slot()).stream().toList()));
         if (recorded.stream().noneMatch(handed::mayBe)) {
             breaks(
                     event,
@@ -145,9 +146,8 @@ final class PromiseWatch {
     // ---------------------------------------------------------------- broken in some states only
 
     private void couldBreak(TraceEvent event, Promise promise) {
-        List<Possibility> breaking = track.possible().stream()
-                .filter(each -> !promise.isKept(each))
-                .toList();
+        List<Possibility> breaking =
+                track.possible().stream().filter(each -> !promise.isKept(each)).toList();
         Map<Integer, Trouble> suspects = new TreeMap<>(troubles);
         suspects.values().removeIf(trouble -> trouble.hazard() == Hazard.H5); // that was not the driver
         suspects.keySet()
@@ -165,7 +165,8 @@ final class PromiseWatch {
                             .formatted(
                                     event,
                                     promise.invariant(),
-                                    hazard.map(known -> " (hazard " + known + ")").orElse(""),
+                                    hazard.map(known -> " (hazard " + known + ")")
+                                            .orElse(""),
                                     condition));
         });
     }

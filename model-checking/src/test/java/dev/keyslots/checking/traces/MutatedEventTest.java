@@ -14,8 +14,15 @@ import org.junit.jupiter.api.Test;
 
 class MutatedEventTest {
     private static final int SEEDS = 12;
-    static final String STEPS = "header:trace,version,slots,design,source GetHit:event,request,key,slot GetProgram:event,request,key,slot GetProgramFails:event,request,key,slot,left Put:event,request,slot EvictAbsent:event,key EvictIdle:event,key,slot EvictBusy:event,key,slot EvictFails:event,key,slot,left Erase:event,slot EraseFails:event,slot,left Reset:event ReprogramAll:event,failed snapshot:count,idle,key,hardware";
-    static final String CALLS = "call_get:call,id,request,key call_put:call,id,request,slot call_evict:call,id,key call_reprogram:call,id return:return,result,slot,failed driver_begins:driver,id,slot,key,result driver_ends:driver,id,slot,result,left";
+    static final String STEPS =
+            "header:trace,version,slots,design,source GetHit:event,request,key,slot GetProgram:event,request,key,slot"
+                + " GetProgramFails:event,request,key,slot,left Put:event,request,slot EvictAbsent:event,key"
+                + " EvictIdle:event,key,slot EvictBusy:event,key,slot EvictFails:event,key,slot,left Erase:event,slot"
+                + " EraseFails:event,slot,left Reset:event ReprogramAll:event,failed snapshot:count,idle,key,hardware";
+    static final String CALLS =
+            "call_get:call,id,request,key call_put:call,id,request,slot call_evict:call,id,key call_reprogram:call,id"
+                    + " return:return,result,slot,failed driver_begins:driver,id,slot,key,result"
+                    + " driver_ends:driver,id,slot,result,left";
 
     @Test
     void steps() throws Exception {
@@ -28,9 +35,13 @@ class MutatedEventTest {
     @Test
     void calls() throws Exception {
         List<String> trace = new ArrayList<>();
-        trace.add("{\"trace\":\"keyslots-events\",\"version\":2,\"slots\":3,\"design\":\"linux-6.12\",\"source\":\"\"}");
+        trace.add(
+                "{\"trace\":\"keyslots-events\",\"version\":2,\"slots\":3,\"design\":\"linux-6.12\",\"source\":\"\"}");
         SimulatedLinux.Load load = new SimulatedLinux.Load(3, 3, 5, 3, 8, true);
-        SimulatedLinux.recorded(load, new SimulatedLinux.Ndjson(true), 3, 800).text().lines().forEach(trace::add);
+        SimulatedLinux.recorded(load, new SimulatedLinux.Ndjson(true), 3, 800)
+                .text()
+                .lines()
+                .forEach(trace::add);
         System.out.println(trace.size() + " " + verdict(trace));
         run(trace, CALLS);
     }
@@ -38,7 +49,8 @@ class MutatedEventTest {
     private static void run(List<String> trace, String fields) throws Exception {
         for (String event : fields.split(" ")) {
             for (String field : event.substring(event.indexOf(':') + 1).split(",")) {
-                JsonMutation mutation = new JsonMutation(event.substring(0, event.indexOf(':')).replace('_', ' '), field);
+                JsonMutation mutation =
+                        new JsonMutation(event.substring(0, event.indexOf(':')).replace('_', ' '), field);
                 Map<String, Integer> counts = new TreeMap<>();
                 StringBuilder acc = new StringBuilder();
                 for (int seed = 0; seed < SEEDS; seed++) {
@@ -52,7 +64,11 @@ class MutatedEventTest {
                     if (v.equals("ACCEPTED") || v.equals("INCONCLUSIVE")) {
                         for (int i = 0; i < trace.size(); i++) {
                             if (!trace.get(i).equals(mutant.get().get(i)) && acc.length() < 500) {
-                                acc.append("\n      ").append(i + 1).append(trace.get(i)).append("\n   -> ").append(mutant.get().get(i));
+                                acc.append("\n      ")
+                                        .append(i + 1)
+                                        .append(trace.get(i))
+                                        .append("\n   -> ")
+                                        .append(mutant.get().get(i));
                             }
                         }
                     }
@@ -84,6 +100,7 @@ class MutatedEventTest {
     }
 
     private static final SpecModels LINUX = new SpecModels(Design.LINUX_6_12, Workspace.home());
-    private static final SpecModels OLD = new SpecModels(Design.named("linux-5.10").orElseThrow(), Workspace.home());
+    private static final SpecModels OLD =
+            new SpecModels(Design.named("linux-5.10").orElseThrow(), Workspace.home());
     private static final SpecModels REFERENCE = new SpecModels(Design.REFERENCE, Workspace.home());
 }

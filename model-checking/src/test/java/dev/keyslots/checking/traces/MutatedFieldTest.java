@@ -1,9 +1,7 @@
 package dev.keyslots.checking.traces;
 
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.Workspace;
-import dev.keyslots.checking.traces.TraceReport.Verdict;
 import dev.keyslots.checking.traces.Validation.Known;
 import dev.keyslots.checking.traces.linux.KernelTrace;
 import dev.keyslots.checking.traces.linux.Survey;
@@ -33,8 +31,13 @@ class MutatedFieldTest {
         run(true, CALLS + " " + INSIDE);
     }
 
-    static final String CALLS = "any:task,cpu,flags,time,event,where get:prof,key,slotp,mode,ksz,raw getret:key,slot,refs,skey,ret put:slot,refs,key putret:slot,refs evict:prof,key,raw evictret:key,ret prog:prof,key,slot,raw,mode progret:key,slot,ret kevict:prof,key,slot kevictret:key,slot,ret hwevict:slot";
-    static final String INSIDE = "inc:slot,old lru_del_hit:slot,key lru_del_prog:slotnode,key dec0:slot,zero lru_add:slot,key evlook:slot,key noidle:key sleep:key woke:key";
+    static final String CALLS =
+            "any:task,cpu,flags,time,event,where get:prof,key,slotp,mode,ksz,raw getret:key,slot,refs,skey,ret"
+                + " put:slot,refs,key putret:slot,refs evict:prof,key,raw evictret:key,ret prog:prof,key,slot,raw,mode"
+                + " progret:key,slot,ret kevict:prof,key,slot kevictret:key,slot,ret hwevict:slot";
+    static final String INSIDE =
+            "inc:slot,old lru_del_hit:slot,key lru_del_prog:slotnode,key dec0:slot,zero lru_add:slot,key"
+                    + " evlook:slot,key noidle:key sleep:key woke:key";
 
     private static void run(boolean inside, String fields) throws Exception {
         List<String> trace = trace(inside);
@@ -57,15 +60,21 @@ class MutatedFieldTest {
                     if (v.equals("ACCEPTED")) {
                         for (int i = 0; i < trace.size(); i++) {
                             if (!trace.get(i).equals(mutant.get().get(i)) && acc.length() < 700) {
-                                acc.append("\n      ").append(i+1).append(trace.get(i).strip()).append("\n   -> ").append(mutant.get().get(i).strip());
+                                acc.append("\n      ")
+                                        .append(i + 1)
+                                        .append(trace.get(i).strip())
+                                        .append("\n   -> ")
+                                        .append(mutant.get().get(i).strip());
                             }
                         }
                     }
                 }
-                System.out.println(inside + " " + mutation + " " + counts + (List.of("cpu","flags","where","slotp").contains(field) ? "" : acc));
+                System.out.println(inside + " " + mutation + " " + counts
+                        + (List.of("cpu", "flags", "where", "slotp").contains(field) ? "" : acc));
             }
         }
-        System.out.println(n + " mutants, " + (System.nanoTime() - t0) / 1000000 / n + " ms each; lines " + trace.size());
+        System.out.println(
+                n + " mutants, " + (System.nanoTime() - t0) / 1000000 / n + " ms each; lines " + trace.size());
     }
 
     private static List<String> trace(boolean inside) throws IOException, BadTrace {
@@ -74,7 +83,8 @@ class MutatedFieldTest {
                 TraceLines.of(Files.newInputStream(KernelTraceTest.DATA.resolve("trace-3slots.ftrace.gz")))) {
             for (String line = all.next(); line != null && all.number() < 3_000; line = all.next()) {
                 if ((inside || !line.matches(".*: (inc|dec0|lru_\\w+|evlook|noidle|sleep|woke): .*"))
-                        && !line.startsWith("#") && !line.contains("tracing_mark_write")) {
+                        && !line.startsWith("#")
+                        && !line.contains("tracing_mark_write")) {
                     lines.add(line);
                 }
             }

@@ -88,7 +88,9 @@ class SearchLimitsTest {
             assertThat(report.inconclusive())
                     .singleElement()
                     .asString()
-                    .contains("given up at line", "more than %,d states are possible".formatted(Track.MOST_POSSIBILITIES));
+                    .contains(
+                            "given up at line",
+                            "more than %,d states are possible".formatted(Track.MOST_POSSIBILITIES));
         }
     }
 
@@ -181,7 +183,9 @@ class SearchLimitsTest {
 
     private Verdict verdict(int slots) throws Exception {
         TraceReport report = report(slots, trace.toString());
-        return report.verdict() == Verdict.PROMISE_BROKEN ? Verdict.ACCEPTED : report.verdict(); // H5 is not the question here
+        return report.verdict() == Verdict.PROMISE_BROKEN
+                ? Verdict.ACCEPTED
+                : report.verdict(); // H5 is not the question here
     }
 
     private TraceReport report(int slots, String events) throws Exception {

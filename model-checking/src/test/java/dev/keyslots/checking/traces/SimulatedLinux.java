@@ -352,8 +352,9 @@ final class SimulatedLinux {
         }
 
         private void line(int task, String event, String fields) {
-            text.append("            task-%d     [00%d] .....  %11d: %s: (blk_crypto_fallback_keyslot_program+0x4/0x90) %s%n"
-                    .formatted(100 + task, task % 4, ++time, event, fields));
+            text.append(
+                    "            task-%d     [00%d] .....  %11d: %s: (blk_crypto_fallback_keyslot_program+0x4/0x90) %s%n"
+                            .formatted(100 + task, task % 4, ++time, event, fields));
         }
 
         private static String key(int key) {
@@ -375,10 +376,7 @@ final class SimulatedLinux {
 
         @Override
         public void got(int task, int key, int slot, Seen seen) {
-            line(
-                    task,
-                    "getret",
-                    "%s %s refs=%d s%s ret=0".formatted(key(key), address(slot), seen.count, keyOf(seen)));
+            line(task, "getret", "%s %s refs=%d s%s ret=0".formatted(key(key), address(slot), seen.count, keyOf(seen)));
         }
 
         @Override
@@ -399,7 +397,10 @@ final class SimulatedLinux {
         @Override
         public void linked(int task, int key, int slot) {
             if (insideFunctions) {
-                line(task, "lru_del_prog", "slotnode=0x%x %s".formatted(0xff11000006700388L + slot * 0x38, key(key).split(" ")[0]));
+                line(
+                        task,
+                        "lru_del_prog",
+                        "slotnode=0x%x %s".formatted(0xff11000006700388L + slot * 0x38, key(key).split(" ")[0]));
             }
         }
 
@@ -550,9 +551,7 @@ final class SimulatedLinux {
 
         @Override
         public void evictReturns(int task, int key, int error) {
-            line(
-                    "{'return':%d,'result':'%s'}",
-                    id(task), error == 0 ? "done" : error == -16 ? "busy" : "failed");
+            line("{'return':%d,'result':'%s'}", id(task), error == 0 ? "done" : error == -16 ? "busy" : "failed");
         }
 
         @Override

@@ -78,7 +78,9 @@ class SimulatedTraceTest {
                 rejected += events(older, load.slots(), text, true).rejected().isPresent() ? 1 : 0;
             }
         }
-        assertThat(rejected).as("5.10 does not unlink a key that is evicted in use").isGreaterThan(5);
+        assertThat(rejected)
+                .as("5.10 does not unlink a key that is evicted in use")
+                .isGreaterThan(5);
     }
 
     // ---------------------------------------------------------------- helpers
@@ -98,7 +100,9 @@ class SimulatedTraceTest {
         Known known = new Known(load.slots(), "as given", true, true, true, 0);
         Validation validation = new Validation(LINUX, manager -> known); // not closed, as the models are used again
         Survey survey = Survey.of(lines(text));
-        return validation.report(new KernelTrace(validation, survey, insideFunctions).read(lines(text)).events());
+        return validation.report(new KernelTrace(validation, survey, insideFunctions)
+                .read(lines(text))
+                .events());
     }
 
     private static TraceLines lines(String text) throws Exception {

@@ -32,13 +32,16 @@ final class SnapshotReader {
         Map<String, List<Optional<TraceKey>>> named = new HashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            boolean twice = switch (name) {
-                case COUNT, IDLE -> numbers.put(name, numbers(number, name, parser)) != null;
-                case KEY, HARDWARE -> named.put(name, keys(number, name, parser, keys)) != null;
-                default ->
-                    throw new BadTrace(
-                            number, "a snapshot has \"count\", \"idle\", \"key\" and \"hardware\", not \"" + name + "\"");
-            };
+            boolean twice =
+                    switch (name) {
+                        case COUNT, IDLE -> numbers.put(name, numbers(number, name, parser)) != null;
+                        case KEY, HARDWARE -> named.put(name, keys(number, name, parser, keys)) != null;
+                        default ->
+                            throw new BadTrace(
+                                    number,
+                                    "a snapshot has \"count\", \"idle\", \"key\" and \"hardware\", not \"" + name
+                                            + "\"");
+                    };
             if (twice) {
                 throw new BadTrace(number, "the member \"" + name + "\" stands there twice");
             }
@@ -74,7 +77,8 @@ final class SnapshotReader {
             switch (parser.currentToken()) {
                 case VALUE_NULL -> keys.add(Optional.empty());
                 case VALUE_STRING -> keys.add(Optional.of(byName.apply(parser.getText())));
-                default -> throw new BadTrace(number, "\"" + name + "\" has names of keys, and null where there is none");
+                default ->
+                    throw new BadTrace(number, "\"" + name + "\" has names of keys, and null where there is none");
             }
         }
         return keys;
