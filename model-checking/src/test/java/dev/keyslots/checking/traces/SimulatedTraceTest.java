@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * more seeds than {@code make test} does.
  */
 class SimulatedTraceTest {
-    private static final int SEEDS = Integer.getInteger("keyslots.seeds", 40);
+    private static final int SEEDS = Integer.getInteger("keyslots.seeds", 30);
     private static final int FIRST_SEED = Integer.getInteger("keyslots.firstSeed", 0);
     static final int STEPS = 300;
     static final SpecModels LINUX = new SpecModels(Design.LINUX_6_12, Workspace.home());
@@ -56,7 +56,7 @@ class SimulatedTraceTest {
         "true, false, false", "true, true, false", "false, false, false", "false, true, false"
     })
     void the_same_in_our_own_format(boolean withDriver, boolean fails, boolean readAhead) throws Exception {
-        int seeds = Math.max(1, SEEDS / 2);
+        int seeds = Math.max(1, SEEDS / 3);
         int inconclusive = 0;
         for (int seed = FIRST_SEED; seed < FIRST_SEED + seeds; seed++) {
             Load load = SimulatedLinux.random(new Random(seed), fails);
