@@ -40,6 +40,11 @@ final class BrokenPromises {
         return seen.isEmpty();
     }
 
+    /** Whether this one was broken, by whatever hazard. */
+    boolean breaks(Promise promise) {
+        return seen.keySet().stream().anyMatch(kind -> kind.promise() == promise);
+    }
+
     /** In the order in which they first were. */
     List<BrokenPromise> list() {
         return List.copyOf(seen.values());

@@ -84,7 +84,8 @@ final class Evictions {
                 : track.hasSlot(event.slot()) && anyPlace(place -> place.isLinked(evict.key, event.slot()));
         return possible
                 ? track.unchanged()
-                : track.reject(event, evict.key, event.slot(), "a look-up finds the slot that is linked to the key (R1)");
+                : track.reject(
+                        event, evict.key, event.slot(), "a look-up finds the slot that is linked to the key (R1)");
     }
 
     private boolean isEvictedByAnother(Evict evict) {
@@ -175,10 +176,10 @@ final class Evictions {
         if (from.early(evict).isPresent()) {
             return List.of(ended); // it was absent for a moment, and somebody has got it since
         }
-        if (!track.driverSeen()) {
-            return hidden.enteredUnseen(ended, evict, StepKind.EVICT_IDLE);
-        }
         List<Possibility> to = new ArrayList<>();
+        if (!track.driverSeen()) {
+            to.addAll(hidden.enteredUnseen(ended, evict, StepKind.EVICT_IDLE));
+        }
         for (Possibility gone : hidden.withoutLink(ended, evict.key)) {
             to.addAll(absent(gone, evict));
         }

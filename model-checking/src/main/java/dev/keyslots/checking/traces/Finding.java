@@ -16,4 +16,12 @@ public sealed interface Finding {
 
     /** The implementation did what the design says, and yet broke a promise. */
     record PromiseBroken(long line, Promise promise, Optional<Hazard> hazard, String message) implements Finding {}
+
+    /**
+     * The implementation did what the design says, and broke a promise in some of the states that the trace allows, but not in all.
+     *
+     * @param message one line, with the condition under which it is broken
+     */
+    record PromiseCouldBeBroken(long line, Promise promise, Optional<Hazard> hazard, String message)
+            implements Finding {}
 }

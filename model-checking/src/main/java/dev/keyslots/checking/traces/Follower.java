@@ -1,5 +1,6 @@
 package dev.keyslots.checking.traces;
 
+import dev.keyslots.checking.traces.Finding.PromiseCouldBeBroken;
 import dev.keyslots.checking.traces.Operation.Evict;
 import dev.keyslots.checking.traces.Operation.Get;
 import dev.keyslots.checking.traces.Operation.Put;
@@ -220,7 +221,8 @@ final class Follower {
     private Outcome keySeen(TraceEvent.KeySeen event) {
         track.saw(event, event.slot(), null);
         for (Possibility each : track.possible()) {
-            Optional<TraceKey> linked = each.place().recorded(event.slot()).filter(key -> each.place().isLinked(key, event.slot()));
+            Optional<TraceKey> linked = each.place().recorded(event.slot()).filter(key -> each.place()
+                    .isLinked(key, event.slot()));
             boolean possible = event.identity().isPresent()
                     ? event.identity().equals(linked.map(TraceKey::identity))
                     : linked.map(this::isBeingEvicted).orElse(true);
@@ -228,7 +230,8 @@ final class Follower {
                 return track.unchanged();
             }
         }
-        return track.reject(event, "a slot has the key that it was programmed with last, or none once that was evicted (R4, R7)");
+        return track.reject(
+                event, "a slot has the key that it was programmed with last, or none once that was evicted (R4, R7)");
     }
 
     private boolean isBeingEvicted(TraceKey key) {
@@ -248,9 +251,9 @@ final class Follower {
         return promises.hasBroken();
     }
 
-    /** Promises that may have been broken, depending on what could not be seen, and since which line. */
-    Map<Promise, Long> maybeBroken() {
-        return promises.maybeBroken();
+    /** Promises that are broken in some of the states that were possible. */
+    List<PromiseCouldBeBroken> couldBeBroken() {
+        return promises.couldBeBroken();
     }
 
     /** By their numbers. */

@@ -100,13 +100,11 @@ final class Gets {
         if (!known.isEmpty()) {
             return known;
         }
-        List<Possibility> hit = hidden.hit(from, get, slot);
-        if (!hit.isEmpty() || track.driverSeen()) {
-            return hit;
+        List<Possibility> to = new ArrayList<>(hidden.hit(from, get, slot));
+        if (!track.driverSeen()) {
+            hidden.program(from, get, slot).forEach(done -> to.add(done.without(get)));
         }
-        return hidden.program(from, get, slot).stream()
-                .map(done -> done.without(get))
-                .toList();
+        return to;
     }
 
     /**
@@ -190,8 +188,7 @@ final class Gets {
             return early.get().slot() == slot ? List.of(from) : List.of();
         }
         Optional<Possibility> known = from.attributedTo(get, StepKind.GET_HIT, slot);
-        List<Possibility> hit =
-                known.isPresent() ? List.of(known.get()) : hidden.hit(from, get, slot);
+        List<Possibility> hit = known.isPresent() ? List.of(known.get()) : hidden.hit(from, get, slot);
         return hit.stream().map(each -> each.with(get, StepKind.GET_HIT, slot)).toList();
     }
 }

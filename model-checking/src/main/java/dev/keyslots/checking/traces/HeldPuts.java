@@ -9,8 +9,15 @@ final class HeldPuts {
 
     private HeldPuts() {}
 
-    /** All puts of a slot that is about to be idle take effect now. */
-    static List<Possibility> withAllPut(Possibility from, int slot) {
+    /** All puts of a slot that is about to be idle take effect now; evictions may have found its key in use before. */
+    static List<Possibility> withAllPut(Search search, Possibility from, int slot) {
+        return search.evictions().withSomeBusy(from, slot).stream()
+                .flatMap(each -> allPut(each, slot).stream())
+                .toList();
+    }
+
+    /** The same, whatever evictions have found. */
+    static List<Possibility> allPut(Possibility from, int slot) {
         List<Possibility> to = List.of(from);
         for (Put put : from.puts(slot)) {
             to = to.stream().flatMap(each -> put(each, put).stream()).toList();
@@ -61,7 +68,7 @@ final class HeldPuts {
             boolean mayBeNext =
                     waiting.stream().noneMatch(other -> other != next && from.mustBeIdleBefore(other, next));
             if (mayBeNext) {
-                for (Possibility put : withAllPut(from, next)) {
+                for (Possibility put : withAllPut(search, from, next)) {
                     to.addAll(next == slot ? List.of(put) : withSlotIdle(search, put, slot));
                 }
             }

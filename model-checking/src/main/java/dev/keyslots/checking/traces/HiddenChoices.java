@@ -88,6 +88,27 @@ final class HiddenChoices {
         return to;
     }
 
+    /** Where the trace shows nothing of the driver: some under way could not program the slot, while it stood at the head, or none. */
+    List<Possibility> withSomeFailedUnseen(Possibility from, int slot) {
+        if (search.driverUnderLock() || search.driverSeen()) {
+            return List.of(from);
+        }
+        return search.once("failed unseen", from, List.of(slot), () -> {
+            Set<Possibility> all = new LinkedHashSet<>(List.of(from));
+            Deque<Possibility> unvisited = new ArrayDeque<>(all);
+            while (!unvisited.isEmpty()) {
+                for (Possibility failed : failedForSomebody(unvisited.remove(), slot)) {
+                    boolean atHead = failed.place().isIdle(slot)
+                            && failed.place().idleBefore(slot).isEmpty();
+                    if (atHead && all.add(failed)) {
+                        unvisited.add(failed);
+                    }
+                }
+            }
+            return List.copyOf(all);
+        });
+    }
+
     /** If the key is in no slot, somebody may have chosen one for it. */
     List<Possibility> withSomebodyChoosing(Possibility from, TraceKey key) {
         List<Possibility> to = new ArrayList<>(List.of(from));
@@ -114,6 +135,10 @@ final class HiddenChoices {
         if (search.driverUnderLock()) {
             return List.of(from);
         }
+        return search.once("choices", from, List.of(), () -> findChoices(from));
+    }
+
+    private List<Possibility> findChoices(Possibility from) {
         Set<Possibility> all = new LinkedHashSet<>(List.of(from));
         Deque<Possibility> unvisited = new ArrayDeque<>(all);
         while (!unvisited.isEmpty()) {
@@ -180,14 +205,7 @@ final class HiddenChoices {
         if (!operation.worked() || from.hasTakenEffect(operation)) {
             return List.of(from);
         }
-        if (!(operation instanceof Evict)) {
-            return worked(from, operation, operation.worksOn);
-        }
-        List<Possibility> to = new ArrayList<>();
-        for (Possibility before : withSomeChoosing(from)) {
-            to.addAll(worked(before, operation, operation.worksOn));
-        }
-        return to;
+        return worked(from, operation, operation.worksOn);
     }
 
     List<Possibility> withWorkEntered(Possibility from, int slot) {

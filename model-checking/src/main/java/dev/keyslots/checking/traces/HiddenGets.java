@@ -26,8 +26,23 @@ final class HiddenGets {
         }
         search.spendStep();
         List<Possibility> to = new ArrayList<>(1);
-        for (Place place : from.place().take(StepKind.GET_HIT, from.place().asTheManagerSees(key), slot)) {
-            to.add(HeldPuts.withoutThoseThatAreNotTheLast(from.at(place, from.puts()), slot));
+        for (Possibility each : beforeSlotIsTaken(from, slot)) {
+            TraceKey known = each.place().asTheManagerSees(key);
+            for (Possibility hit : each.at(each.place().take(StepKind.GET_HIT, known, slot))) {
+                to.add(HeldPuts.withoutThoseThatAreNotTheLast(hit, slot));
+            }
+        }
+        return to;
+    }
+
+    /** Where the trace shows nothing of the driver: what it can have failed to do only while the slot was idle. */
+    private List<Possibility> beforeSlotIsTaken(Possibility from, int slot) {
+        if (search.driverSeen() || !from.place().isIdle(slot)) {
+            return List.of(from);
+        }
+        List<Possibility> to = new ArrayList<>();
+        for (Possibility each : search.evictions().withSomeFailed(from, slot)) {
+            to.addAll(search.choices().withSomeFailedUnseen(each, slot));
         }
         return to;
     }
@@ -62,8 +77,10 @@ final class HiddenGets {
     /** The slot is programmed with this key now. */
     List<Possibility> program(Possibility from, TraceKey key, int slot) {
         List<Possibility> to = new ArrayList<>();
-        for (Possibility ready : ready(from, key, slot, false)) {
-            to.addAll(ready.at(ready.place().take(StepKind.GET_PROGRAM, key, slot)));
+        for (Possibility each : ready(from, key, slot, false)) {
+            for (Possibility ready : search.choices().withSomeFailedUnseen(each, slot)) {
+                to.addAll(ready.at(ready.place().take(StepKind.GET_PROGRAM, key, slot)));
+            }
         }
         return to;
     }
@@ -85,6 +102,10 @@ final class HiddenGets {
      * @param fails whether it is going to fail: then it matters whose slot goes to the end of the list first
      */
     private List<Possibility> ready(Possibility from, TraceKey key, int slot, boolean fails) {
+        return search.once("ready", from, List.of(key, slot, fails), () -> findReady(from, key, slot, fails));
+    }
+
+    private List<Possibility> findReady(Possibility from, TraceKey key, int slot, boolean fails) {
         search.spendStep();
         List<Possibility> to = new ArrayList<>();
         for (Possibility each : search.choices().withSomeFailed(from, key, fails)) {
@@ -129,7 +150,7 @@ final class HiddenGets {
             }
             for (int next : left) {
                 if (left.stream().noneMatch(other -> other != next && each.mustBeIdleBefore(other, next))) {
-                    unvisited.addAll(HeldPuts.withAllPut(each, next));
+                    unvisited.addAll(HeldPuts.withAllPut(search, each, next));
                 }
             }
         }
@@ -139,11 +160,10 @@ final class HiddenGets {
     /** That depends on the design only, so one of the puts stands for all. */
     private static boolean failingCommutesWithPuts(Possibility from, Get get, int slot, int put) {
         Set<Place> putFirst = new HashSet<>();
-        HeldPuts.withAllPut(from, put)
+        HeldPuts.allPut(from, put)
                 .forEach(each -> failNow(each, get, slot).forEach(failed -> putFirst.add(failed.place())));
         Set<Place> putLast = new HashSet<>();
-        failNow(from, get, slot)
-                .forEach(each -> HeldPuts.withAllPut(each, put).forEach(done -> putLast.add(done.place())));
+        failNow(from, get, slot).forEach(each -> HeldPuts.allPut(each, put).forEach(done -> putLast.add(done.place())));
         return putFirst.equals(putLast);
     }
 
@@ -154,6 +174,10 @@ final class HiddenGets {
      * the same goes back into its own slot, if that is idle.
      */
     private List<Possibility> withSlotAtHead(Possibility from, TraceKey key, int slot) {
+        return search.once("at head", from, List.of(key, slot), () -> findSlotAtHead(from, key, slot));
+    }
+
+    private List<Possibility> findSlotAtHead(Possibility from, TraceKey key, int slot) {
         search.spendStep();
         if (from.place().hasRecordOf(key)) {
             return HeldPuts.withSlotIdle(search, from, slot);
@@ -163,11 +187,14 @@ final class HiddenGets {
         }
         Optional<Integer> first = firstBefore(from, slot);
         if (first.isEmpty()) {
-            return from.place().isIdle(slot) ? List.of(from) : HeldPuts.withAllPut(from, slot);
+            return from.place().isIdle(slot) ? List.of(from) : HeldPuts.withAllPut(search, from, slot);
         }
         List<Possibility> to = new ArrayList<>();
         for (Possibility taken : withSlotTaken(from, first.get())) {
             to.addAll(withSlotAtHead(taken, key, slot));
+        }
+        for (Possibility erased : search.evictions().erasedBySomebody(from, slot)) {
+            to.addAll(withSlotAtHead(erased, key, slot));
         }
         return to;
     }
@@ -187,8 +214,7 @@ final class HiddenGets {
     private List<Possibility> withSlotTaken(Possibility from, int slot) {
         List<Possibility> to = new ArrayList<>(hitBySomebody(from, slot));
         for (Possibility chosen : search.choices().chosenBySomebody(from, slot)) {
-            if (!chosen.place().isIdle(slot)
-                    || !chosen.place().idleBefore(slot).isEmpty()) {
+            if (!chosen.place().isIdle(slot) || !chosen.place().idleBefore(slot).isEmpty()) {
                 to.add(search.evictions().withAbsences(chosen));
             }
         }

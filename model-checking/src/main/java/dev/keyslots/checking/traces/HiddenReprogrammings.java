@@ -36,19 +36,29 @@ final class HiddenReprogrammings {
         return to;
     }
 
-    /** In slots other than these there is no key, if somebody who had the driver work on them may have entered by now that it failed. */
+    /**
+     * In slots other than these there is no key, if somebody who had the driver work on them may have entered by now that it failed, or an
+     * eviction may have taken the key away.
+     */
     private List<Possibility> withoutKeysInOthers(Possibility from, Set<Integer> programmed) {
         List<Possibility> to = List.of(from);
         for (int slot : from.place().toProgramAgain()) {
             if (!programmed.contains(slot)) {
                 to = to.stream()
-                        .flatMap(each -> search.choices().withWorkEntered(each, slot).stream())
-                        .flatMap(each -> (each.isAboutToBeIdle(slot)
-                                        ? HeldPuts.withSlotIdle(search, each, slot)
-                                        : List.of(each))
-                                .stream())
+                        .flatMap(each -> withoutKeyIn(each, slot).stream())
                         .toList();
             }
+        }
+        return to;
+    }
+
+    private List<Possibility> withoutKeyIn(Possibility from, int slot) {
+        List<Possibility> to = new ArrayList<>();
+        for (Possibility each : search.choices().withWorkEntered(from, slot)) {
+            to.addAll(each.isAboutToBeIdle(slot) ? HeldPuts.withSlotIdle(search, each, slot) : List.of(each));
+            each.place()
+                    .recorded(slot)
+                    .ifPresent(key -> to.addAll(search.evictions().unlinkedByEviction(each, key, slot)));
         }
         return to;
     }

@@ -1,9 +1,10 @@
 package dev.keyslots.checking.traces;
 
 import dev.keyslots.checking.traces.Finding.PromiseBroken;
+import dev.keyslots.checking.traces.Finding.PromiseCouldBeBroken;
 import dev.keyslots.checking.traces.Finding.Rejected;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param judgedFrom the line from which on it was judged, 1 if from the beginning
  * @param rejected where it left its design, if it did
  * @param brokenPromises where it broke a promise, and how often
- * @param maybeBroken promises that it may have broken, and since which line
+ * @param couldBeBroken where it broke a promise in some of the states that the trace allows, but not in all
  * @param mostPossibilities the largest set of states that were possible at a time
  * @param mostUnderWay the most operations under way at a time
  * @param unknownSlots the slots whose state was not known at the end
@@ -30,7 +31,7 @@ public record ManagerReport(
         long judgedFrom,
         Optional<Rejected> rejected,
         List<BrokenPromise> brokenPromises,
-        Map<Promise, Long> maybeBroken,
+        List<PromiseCouldBeBroken> couldBeBroken,
         int mostPossibilities,
         int mostUnderWay,
         List<Integer> unknownSlots,
@@ -49,24 +50,20 @@ public record ManagerReport(
         return brokenPromises.stream().map(BrokenPromise::first).toList();
     }
 
-    /** Why nothing can be said for certain, if so. */
-    Optional<String> inconclusive() {
-        if (gaveUp.isPresent()) {
-            return Optional.of("%s: given up at line %d, as %s; it was judged before that, and from where its state was known again"
-                    .formatted(name, gaveUp.get().line(), gaveUp.get().why()));
-        }
+    /** Why nothing can be said for certain; nothing if something can. */
+    List<String> inconclusive() {
+        List<String> reasons = new ArrayList<>();
+        gaveUp.ifPresent(given -> reasons.add(
+                "%s: given up at line %d, as %s; it was judged before that, and from where its state was known again"
+                        .formatted(name, given.line(), given.why())));
         if (lost) {
-            return Optional.of(name + ": events were lost; what was seen before and after is allowed");
+            reasons.add(name + ": events were lost; what was seen before and after is allowed");
         }
-        if (!unknownSlots.isEmpty()) {
-            return Optional.of("%s: the trace starts in the middle, and ends before it shows the state of slots %s"
+        if (reasons.isEmpty() && !unknownSlots.isEmpty()) {
+            reasons.add("%s: the trace starts in the middle, and ends before it shows the state of slots %s"
                     .formatted(name, unknownSlots));
         }
-        return maybeBroken.entrySet().stream()
-                .filter(each -> broken().stream().noneMatch(known -> known.promise() == each.getKey()))
-                .findFirst()
-                .map(each ->
-                        "%s: from line %d on, %s may be broken: that depends on what a failing driver has left in a slot, which the trace does not show"
-                                .formatted(name, each.getValue(), each.getKey().invariant()));
+        couldBeBroken.forEach(each -> reasons.add("%s: line %d: %s".formatted(name, each.line(), each.message())));
+        return reasons;
     }
 }

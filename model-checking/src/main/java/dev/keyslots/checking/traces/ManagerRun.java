@@ -1,8 +1,10 @@
 package dev.keyslots.checking.traces;
 
 import dev.keyslots.checking.traces.Finding.PromiseBroken;
+import dev.keyslots.checking.traces.Finding.PromiseCouldBeBroken;
 import dev.keyslots.checking.traces.Finding.Rejected;
 import dev.keyslots.checking.traces.ManagerReport.GaveUp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,7 @@ final class ManagerRun {
     private boolean lost;
     private @Nullable GaveUp gaveUp;
     private @Nullable Rejected rejected;
+    private final List<PromiseCouldBeBroken> couldBeEarlier = new ArrayList<>();
 
     /**
      * @param fresh whether all slots are empty now
@@ -115,8 +118,7 @@ final class ManagerRun {
 
     /** What contradicts other lines is wrong in any state. */
     private boolean contradicts(long line, TraceEvent.OutOfPlace out) {
-        rejected =
-                new Rejected(line, "%s: design %s does not allow it: %s".formatted(out, models.design(), out.why()));
+        rejected = new Rejected(line, "%s: design %s does not allow it: %s".formatted(out, models.design(), out.why()));
         return false;
     }
 
@@ -150,6 +152,7 @@ final class ManagerRun {
      */
     private void startOver(@Nullable Follower following, Map<Long, Operation> underWay) {
         if (following != null && learner == null) {
+            couldBeEarlier.addAll(following.couldBeBroken());
             recording.filter(kept -> !kept.isOver()).ifPresent(kept -> {
                 kept.came(following.place());
                 kept.end();
@@ -161,6 +164,10 @@ final class ManagerRun {
     ManagerReport report() {
         Follower following = follower;
         Learner learning = learner;
+        List<PromiseCouldBeBroken> couldBe = new ArrayList<>(couldBeEarlier);
+        if (learning == null && following != null) {
+            couldBe.addAll(following.couldBeBroken());
+        }
         return new ManagerReport(
                 name,
                 slots,
@@ -169,7 +176,7 @@ final class ManagerRun {
                 judgedFrom,
                 Optional.ofNullable(rejected),
                 broken.list(),
-                following == null ? Map.of() : following.maybeBroken(),
+                List.copyOf(couldBe),
                 following == null ? 0 : following.mostPossibilities(),
                 following == null ? 0 : following.mostUnderWay(),
                 learning == null ? List.of() : learning.unknown(),

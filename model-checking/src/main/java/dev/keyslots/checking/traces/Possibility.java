@@ -170,6 +170,11 @@ record Possibility(Place place, List<Early> early, List<Unattributed> unattribut
         return latest < earliest;
     }
 
+    /** Whether somebody may have held the slot after this time: not all puts were over. */
+    boolean isInUseAfter(int slot, long time) {
+        return place.count(slot) > 0 && !(keepers(slot) == 0 && isPutBefore(slot, time));
+    }
+
     /** Whether all puts of the slot that have not taken effect were over at this time. */
     boolean isPutBefore(int slot, long time) {
         return puts(slot).stream().allMatch(put -> put.returned < time);

@@ -1,25 +1,40 @@
 package dev.keyslots.checking.traces;
 
+import dev.keyslots.checking.traces.Finding.PromiseCouldBeBroken;
 import dev.keyslots.checking.traces.Operation.Evict;
 import dev.keyslots.checking.traces.Operation.Get;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** Says when a promise is broken in all states that are possible, and by which hazard, as far as it has a name. */
+/**
+ * Says when a promise is broken in all states that are possible, and by which hazard, as far as it has a name; and when it is in some of
+ * them only, on what that depends.
+ */
 final class PromiseWatch {
     private final Track track;
-    private final Map<Integer, Hazard> troubles = new HashMap<>();
-    private final Map<Promise, Long> maybeBroken = new EnumMap<>(Promise.class);
+    private final Map<Integer, Trouble> troubles = new TreeMap<>();
+    private final Map<Suspicion, PromiseCouldBeBroken> couldBeBroken = new LinkedHashMap<>();
     private final Set<Promise> brokenNow = new LinkedHashSet<>();
     private BrokenPromises broken = new BrokenPromises(Optional.empty());
     private final Set<TraceKey> strandedAndKnown = new HashSet<>();
     private boolean fallback;
+
+    /**
+     * What may break a promise later.
+     *
+     * @param did what the driver was doing in that line
+     */
+    private record Trouble(Hazard hazard, long line, String did) {}
+
+    /** The same promise, on the same condition: to be told of once. */
+    private record Suspicion(Promise promise, String condition) {}
 
     PromiseWatch(Track track) {
         this.track = track;
@@ -45,13 +60,13 @@ final class PromiseWatch {
             if (kept == possible.size()) {
                 brokenNow.remove(promise);
             } else if (kept > 0) {
-                maybeBroken.putIfAbsent(promise, track.line());
+                couldBreak(event, promise);
             } else if (brokenNow.add(promise)) {
                 breaks(
                         event,
                         track.keyBehind(event),
                         promise,
-                        troubles.values().stream().findFirst(),
+                        troubles.values().stream().map(Trouble::hazard).findFirst(),
                         "");
             }
         }
@@ -99,7 +114,8 @@ final class PromiseWatch {
         }
         TraceKey handed = event.key().get();
         Set<TraceKey> recorded = new LinkedHashSet<>();
-        after.forEach(each -> recorded.addAll(each.place().recorded(event.slot()).stream().toList()));
+        after.forEach(each ->
+                recorded.addAll(each.place().recorded(event.slot()).stream().toList()));
         if (recorded.stream().noneMatch(handed::mayBe)) {
             breaks(
                     event,
@@ -119,13 +135,68 @@ final class PromiseWatch {
     void noteTrouble(StepKind kind, int slot, Set<Integer> failed) {
         switch (kind) {
             case GET_PROGRAM, EVICT_IDLE, ERASE -> troubles.remove(slot);
-            case GET_PROGRAM_FAILS -> troubles.put(slot, Hazard.H1);
-            case EVICT_FAILS -> troubles.put(slot, Hazard.B2);
-            case EVICT_BUSY -> troubles.put(slot, Hazard.H5);
-            case REPROGRAM_ALL -> failed.forEach(each -> troubles.put(each, Hazard.H4));
+            case GET_PROGRAM_FAILS -> noteTrouble(slot, Hazard.H1, "failed to program it");
+            case EVICT_FAILS -> noteTrouble(slot, Hazard.B2, "failed to erase it");
+            case EVICT_BUSY -> noteTrouble(slot, Hazard.H5, "was not asked to erase it, as it was in use");
+            case REPROGRAM_ALL -> failed.forEach(each -> noteTrouble(each, Hazard.H4, "failed to program it again"));
             default -> {}
         }
     }
+
+    private void noteTrouble(int slot, Hazard hazard, String did) {
+        troubles.put(slot, new Trouble(hazard, track.line(), did));
+    }
+
+    // ---------------------------------------------------------------- broken in some states only
+
+    private void couldBreak(TraceEvent event, Promise promise) {
+        List<Possibility> breaking =
+                track.possible().stream().filter(each -> !promise.isKept(each)).toList();
+        Map<Integer, Trouble> suspects = new TreeMap<>(troubles);
+        suspects.values().removeIf(trouble -> trouble.hazard() == Hazard.H5); // that was not the driver
+        suspects.keySet()
+                .removeIf(slot -> breaking.stream().noneMatch(each -> isBad(promise, each, slot))
+                        || track.possible().stream().allMatch(each -> isBad(promise, each, slot)));
+        String condition = condition(promise, breaking, suspects);
+        couldBeBroken.computeIfAbsent(new Suspicion(promise, condition), any -> {
+            Optional<Hazard> hazard =
+                    suspects.values().stream().map(Trouble::hazard).findFirst();
+            return new PromiseCouldBeBroken(
+                    track.line(),
+                    promise,
+                    hazard,
+                    "%s: %s could be broken%s, %s"
+                            .formatted(
+                                    event,
+                                    promise.invariant(),
+                                    hazard.map(known -> " (hazard " + known + ")")
+                                            .orElse(""),
+                                    condition));
+        });
+    }
+
+    /** Whether the slot is left as it should not be: blank, if data is to be encrypted, and not blank if nothing of the key is to be left. */
+    private static boolean isBad(Promise promise, Possibility state, int slot) {
+        return state.place().isBlankInHardware(slot) == (promise == Promise.DATA_UNDER_OWN_KEY);
+    }
+
+    private static String condition(Promise promise, List<Possibility> breaking, Map<Integer, Trouble> suspects) {
+        List<String> conditions = new ArrayList<>();
+        suspects.forEach((slot, trouble) -> conditions.add("if the driver left slot %d %s when it %s in line %d"
+                .formatted(
+                        slot,
+                        promise == Promise.DATA_UNDER_OWN_KEY ? "blank" : "as it was",
+                        trouble.did(),
+                        trouble.line())));
+        boolean otherwise = breaking.stream()
+                .anyMatch(each -> suspects.keySet().stream().noneMatch(slot -> isBad(promise, each, slot)));
+        if (otherwise) {
+            conditions.add("if calls that overlapped took effect in an order that breaks it");
+        }
+        return String.join(", or ", conditions);
+    }
+
+    // ---------------------------------------------------------------- broken in all states
 
     private void breaks(
             TraceEvent event, Optional<TraceKey> key, Promise promise, Optional<Hazard> hazard, String more) {
@@ -149,8 +220,10 @@ final class PromiseWatch {
         return !broken.isEmpty();
     }
 
-    /** Promises that may have been broken, depending on what could not be seen, and since which line. */
-    Map<Promise, Long> maybeBroken() {
-        return Map.copyOf(maybeBroken);
+    /** Promises that are broken in some of the states that were possible, unless they were found to be broken in all. */
+    List<PromiseCouldBeBroken> couldBeBroken() {
+        return couldBeBroken.values().stream()
+                .filter(each -> !broken.breaks(each.promise()))
+                .toList();
     }
 }

@@ -3,10 +3,13 @@ package dev.keyslots.checking.traces;
 import dev.keyslots.checking.traces.Operation.Get;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What all that look for hidden steps have in common: who is under way and could have taken them, and how much has been looked at. An effect
@@ -17,7 +20,7 @@ final class Search {
     static final int NONE = -1;
 
     /** Steps that are looked at for one event. A trace of a manager with a dozen operations under way needs some hundred. */
-    static final int MOST_STEPS = 200_000;
+    static final int MOST_STEPS = 100_000;
 
     private final Collection<Operation> underWay;
     private final int slots;
@@ -26,8 +29,17 @@ final class Search {
     private final HiddenChoices choices;
     private final HiddenEvictions evictions;
     private final HiddenReprogrammings reprogrammings;
+    private final Map<Question, List<Possibility>> answers = new HashMap<>();
     private boolean driverSeen;
     private int steps;
+
+    /**
+     * What is looked for from a state.
+     *
+     * @param what its name
+     * @param about a key, a slot and so on
+     */
+    private record Question(String what, Possibility from, List<Object> about) {}
 
     Search(Collection<Operation> underWay, int slots, boolean driverUnderLock) {
         this.underWay = underWay;
@@ -77,8 +89,23 @@ final class Search {
 
     // ---------------------------------------------------------------- how much has been looked at
 
+    /** Another event is looked at: what was under way may have changed. */
     void begin() {
         steps = 0;
+        if (!answers.isEmpty()) {
+            answers.clear();
+        }
+    }
+
+    /** Asks nothing twice for one event: many ways lead to the same states, from which the same is to be looked for. */
+    List<Possibility> once(String what, Possibility from, List<Object> about, Supplier<List<Possibility>> search) {
+        Question question = new Question(what, from, about);
+        List<Possibility> known = answers.get(question);
+        if (known == null) {
+            known = search.get().stream().distinct().toList();
+            answers.put(question, known);
+        }
+        return known;
     }
 
     /** @throws SearchLimitException if that was one too many */
@@ -112,7 +139,8 @@ final class Search {
         }
         return latest == NONE
                 ? Optional.empty()
-                : Optional.of(from.with(new Unattributed(key, kind, slot, latest))).filter(this::isExplained);
+                : Optional.of(from.with(new Unattributed(key, kind, slot, latest)))
+                        .filter(this::isExplained);
     }
 
     /** The keys that gets under way want. */

@@ -21,8 +21,7 @@ public sealed interface TraceEvent {
      * @param failed the argument of {@code ReprogramAll}, else empty
      * @param left of a step in which the driver failed; else unknown
      */
-    record Step(
-            StepKind kind, String request, Optional<TraceKey> key, int slot, Set<Integer> failed, LeftSlot left)
+    record Step(StepKind kind, String request, Optional<TraceKey> key, int slot, Set<Integer> failed, LeftSlot left)
             implements TraceEvent {
 
         @Override

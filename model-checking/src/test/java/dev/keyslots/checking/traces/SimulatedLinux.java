@@ -6,9 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Linux's manager (R3-R8) under tasks that interleave where its locks let them: wherever the lock for reading or writing, the count of a slot or
@@ -25,31 +23,38 @@ final class SimulatedLinux {
      */
     record Load(int getters, int others, int keys, int slots, int failing, boolean reprograms) {}
 
+    /** @param key negative if there is none */
+    record Seen(int count, int key) {}
+
     /** Where a kernel would be probed. A task has a number; a key and a slot, too. */
     interface Probes {
-        /** What they read from memory is what it has then. */
-        default void read(SimulatedLinux memory) {}
-
         void get(int task, int key);
 
-        void got(int task, int key, int slot, int count);
+        /** @param seen what a probe reads of the slot */
+        void got(int task, int key, int slot, Seen seen);
 
         void couldNotGet(int task, int key);
 
-        /** By now the task has the slot, by a hit. */
-        void hit(int task, int slot);
+        /** Now the task has the slot, by a hit. */
+        void hit(int task, int slot, Seen before);
 
-        void put(int task, int slot);
+        void put(int task, int slot, Seen seen);
 
         /** By now it has been counted out. */
-        void counted(int task, int slot, boolean last);
+        void counted(int task, int slot, boolean last, Seen seen);
 
-        void putReturns(int task, int slot);
+        void putReturns(int task, int slot, Seen seen);
 
         void evict(int task, int key);
 
+        /** The slot has its new key, and is off the idle list. */
+        void linked(int task, int key, int slot);
+
         /** @param error 0, or a negative number */
         void evictReturns(int task, int key, int error);
+
+        /** By now the eviction has looked the key up, in a slot or, with a negative number, in none. */
+        void lookedUp(int task, int key, int slot);
 
         void reprogram(int task);
 
@@ -87,7 +92,6 @@ final class SimulatedLinux {
     SimulatedLinux(Load load, Probes probes, long seed) {
         this.load = load;
         this.probes = probes;
-        probes.read(this);
         this.random = new Random(seed);
         this.keyOf = new int[load.slots];
         this.count = new int[load.slots];
@@ -183,17 +187,17 @@ final class SimulatedLinux {
 
     private Step hit(int task, int key, int slot, Unlock unlock) {
         return () -> {
+            probes.hit(task, slot, seen(slot));
             if (count[slot]++ == 0) {
                 idle.remove(slot);
             }
-            probes.hit(task, slot);
             return unlock.then(got(task, key, slot));
         };
     }
 
     private Step got(int task, int key, int slot) {
         return () -> {
-            probes.got(task, key, slot, count[slot]);
+            probes.got(task, key, slot, seen(slot));
             held.add(slot);
             return atRest(task);
         };
@@ -239,23 +243,28 @@ final class SimulatedLinux {
                 slotOfKey.put(key, slot);
                 count[slot] = 1;
                 idle.remove(slot);
+                probes.linked(task, key, slot);
                 return unlockWrite(got(task, key, slot));
             };
         };
     }
 
+    private Seen seen(int slot) {
+        return new Seen(count[slot], keyOf[slot]);
+    }
+
     // ---------------------------------------------------------------- put (R5)
 
     private Step put(int task, int slot) {
-        probes.put(task, slot);
+        probes.put(task, slot, seen(slot));
         return () -> {
             boolean last = --count[slot] == 0;
             if (last) {
                 idle.addLast(slot);
             }
-            probes.counted(task, slot, last);
+            probes.counted(task, slot, last, seen(slot));
             return () -> {
-                probes.putReturns(task, slot);
+                probes.putReturns(task, slot, seen(slot));
                 return atRest(task);
             };
         };
@@ -267,6 +276,7 @@ final class SimulatedLinux {
         probes.evict(task, key);
         return whenWriteLocked(() -> {
             Integer slot = slotOfKey.get(key);
+            probes.lookedUp(task, key, slot == null ? -1 : slot);
             if (slot == null) {
                 return unlockWrite(evicted(task, key, 0));
             }
@@ -332,7 +342,6 @@ final class SimulatedLinux {
         private final StringBuilder text = new StringBuilder("# tracer: nop\n");
         private final boolean insideFunctions;
         private long time;
-        private @Nullable SimulatedLinux memory;
 
         Ftrace(boolean insideFunctions) {
             this.insideFunctions = insideFunctions;
@@ -342,23 +351,10 @@ final class SimulatedLinux {
             return text.toString();
         }
 
-        @Override
-        public void read(SimulatedLinux linux) {
-            memory = linux;
-        }
-
-        private int count(int slot) {
-            return Objects.requireNonNull(memory).count[slot];
-        }
-
-        private String keyOf(int slot) {
-            int key = Objects.requireNonNull(memory).keyOf[slot];
-            return key == NO_KEY ? "0x0" : key(key).substring(4, 22);
-        }
-
         private void line(int task, String event, String fields) {
-            text.append("            task-%d     [00%d] .....  %11d: %s: (blk_crypto_fallback_keyslot_program+0x4/0x90) %s%n"
-                    .formatted(100 + task, task % 4, ++time, event, fields));
+            text.append(
+                    "            task-%d     [00%d] .....  %11d: %s: (blk_crypto_fallback_keyslot_program+0x4/0x90) %s%n"
+                            .formatted(100 + task, task % 4, ++time, event, fields));
         }
 
         private static String key(int key) {
@@ -366,7 +362,11 @@ final class SimulatedLinux {
         }
 
         private static String address(int slot) {
-            return "slot=0x%x".formatted(0xff11000006700380L + slot * 0x38);
+            return slot < 0 ? "slot=0x0" : "slot=0x%x".formatted(0xff11000006700380L + slot * 0x38);
+        }
+
+        private static String keyOf(Seen seen) {
+            return seen.key < 0 ? "key=0x0" : key(seen.key).split(" ")[0];
         }
 
         @Override
@@ -375,8 +375,8 @@ final class SimulatedLinux {
         }
 
         @Override
-        public void got(int task, int key, int slot, int count) {
-            line(task, "getret", key(key) + " " + address(slot) + " refs=" + count + " skey=" + keyOf(slot) + " ret=0");
+        public void got(int task, int key, int slot, Seen seen) {
+            line(task, "getret", "%s %s refs=%d s%s ret=0".formatted(key(key), address(slot), seen.count, keyOf(seen)));
         }
 
         @Override
@@ -385,33 +385,50 @@ final class SimulatedLinux {
         }
 
         @Override
-        public void hit(int task, int slot) {
+        public void hit(int task, int slot, Seen before) {
             if (insideFunctions) {
-                line(task, "inc", address(slot) + " old=" + (count(slot) - 1));
-                if (count(slot) == 1) {
-                    line(task, "lru_del_hit", address(slot) + " key=" + keyOf(slot));
+                line(task, "inc", address(slot) + " old=" + before.count);
+                if (before.count == 0) {
+                    line(task, "lru_del_hit", address(slot) + " " + keyOf(before));
                 }
             }
         }
 
         @Override
-        public void put(int task, int slot) {
-            line(task, "put", address(slot) + " refs=" + count(slot) + " key=" + keyOf(slot));
+        public void linked(int task, int key, int slot) {
+            if (insideFunctions) {
+                line(
+                        task,
+                        "lru_del_prog",
+                        "slotnode=0x%x %s".formatted(0xff11000006700388L + slot * 0x38, key(key).split(" ")[0]));
+            }
         }
 
         @Override
-        public void counted(int task, int slot, boolean last) {
+        public void put(int task, int slot, Seen seen) {
+            line(task, "put", address(slot) + " refs=" + seen.count + " " + keyOf(seen));
+        }
+
+        @Override
+        public void counted(int task, int slot, boolean last, Seen seen) {
             if (insideFunctions) {
                 line(task, "dec0", address(slot) + " zero=" + (last ? 1 : 0));
                 if (last) {
-                    line(task, "lru_add", address(slot) + " key=" + keyOf(slot));
+                    line(task, "lru_add", address(slot) + " " + keyOf(seen));
                 }
             }
         }
 
         @Override
-        public void putReturns(int task, int slot) {
-            line(task, "putret", address(slot) + " refs=" + count(slot));
+        public void putReturns(int task, int slot, Seen seen) {
+            line(task, "putret", address(slot) + " refs=" + seen.count);
+        }
+
+        @Override
+        public void lookedUp(int task, int key, int slot) {
+            if (insideFunctions) {
+                line(task, "evlook", address(slot) + " " + key(key).split(" ")[0]);
+            }
         }
 
         @Override
@@ -494,7 +511,7 @@ final class SimulatedLinux {
         }
 
         @Override
-        public void got(int task, int key, int slot, int count) {
+        public void got(int task, int key, int slot, Seen seen) {
             requests.computeIfAbsent(slot, any -> new ArrayDeque<>()).add(id(task));
             line("{'return':%d,'slot':%d}", id(task), slot);
         }
@@ -505,21 +522,27 @@ final class SimulatedLinux {
         }
 
         @Override
-        public void hit(int task, int slot) {}
+        public void hit(int task, int slot, Seen before) {}
 
         @Override
-        public void put(int task, int slot) {
+        public void linked(int task, int key, int slot) {}
+
+        @Override
+        public void put(int task, int slot, Seen seen) {
             Integer request = requests.getOrDefault(slot, new ArrayDeque<>()).poll();
             line("{'call':'put','id':%d,'request':%d,'slot':%d}", call(task), request, slot);
         }
 
         @Override
-        public void counted(int task, int slot, boolean last) {}
+        public void counted(int task, int slot, boolean last, Seen seen) {}
 
         @Override
-        public void putReturns(int task, int slot) {
+        public void putReturns(int task, int slot, Seen seen) {
             line("{'return':%d}", id(task));
         }
+
+        @Override
+        public void lookedUp(int task, int key, int slot) {}
 
         @Override
         public void evict(int task, int key) {
@@ -528,9 +551,7 @@ final class SimulatedLinux {
 
         @Override
         public void evictReturns(int task, int key, int error) {
-            line(
-                    "{'return':%d,'result':'%s'}",
-                    id(task), error == 0 ? "done" : error == -16 ? "busy" : "failed");
+            line("{'return':%d,'result':'%s'}", id(task), error == 0 ? "done" : error == -16 ? "busy" : "failed");
         }
 
         @Override
@@ -545,28 +566,27 @@ final class SimulatedLinux {
 
         @Override
         public void program(int task, int key, int slot) {
-            driver("program", task, slot, "begins','key':'k" + key);
+            driver("program", task, slot, "begins");
         }
 
         @Override
         public void programReturns(int task, int key, int slot, boolean done, boolean blanked) {
-            driver("program", task, slot, done ? "done" : blanked ? "failed','left':'blank" : "failed");
+            driver("program", task, slot, done ? "done" : blanked ? "failed-blank" : "failed");
         }
 
         @Override
         public void erase(int task, int key, int slot) {
-            driver("erase", task, slot, "begins','key':'k" + key);
+            driver("erase", task, slot, "begins");
         }
 
         @Override
         public void eraseReturns(int task, int key, int slot, boolean done) {
-            driver("erase", task, slot, done ? "done" : "failed','left':'as-it-was");
+            driver("erase", task, slot, done ? "done" : "failed");
         }
 
-        /** @param result and perhaps more members */
         private void driver(String what, int task, int slot, String result) {
             if (withDriver) {
-                line("{'driver':'%s','id':%d,'slot':%d,'result':'" + result + "'}", what, id(task), slot);
+                line("{'driver':'%s','id':%d,'slot':%d,'result':'%s'}", what, id(task), slot, result);
             }
         }
     }
