@@ -56,7 +56,11 @@ class CutTraceTest {
                     .ifPresent(verdict -> assertThat(verdict)
                             .as(
                                     "cut after \"%s\"",
-                                    new String(cut, Math.max(0, cut.length - 40), Math.min(cut.length, 40)))
+                                    new String(
+                                            cut,
+                                            Math.max(0, cut.length - 40),
+                                            Math.min(cut.length, 40),
+                                            StandardCharsets.UTF_8))
                             .isEqualTo(Verdict.INCONCLUSIVE));
         }
     }
@@ -175,7 +179,7 @@ class CutTraceTest {
         for (int length = header + 1; length < text.length(); length++) {
             String cut = text.substring(0, length);
             Optional<Verdict> verdict = verdictOfOurs(cut);
-            if (cut.endsWith("\n") || cut.endsWith("}") && text.charAt(length) == '\n') {
+            if (cut.endsWith("\n") || (cut.endsWith("}") && text.charAt(length) == '\n')) {
                 assertThat(verdict).as(cut).contains(Verdict.ACCEPTED);
                 accepted++;
             } else if (cut.indexOf('\n', header) > 0) {

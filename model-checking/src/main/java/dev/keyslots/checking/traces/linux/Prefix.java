@@ -95,7 +95,7 @@ record Prefix(long pid, int cpu, long time, int event, int eventEnd) {
     }
 
     private static boolean isOfAName(char each) {
-        return each >= 'a' && each <= 'z' || each >= '0' && each <= '9' || each == '_' || each >= 'A' && each <= 'Z';
+        return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || each == '_' || isDigit(each);
     }
 
     /** Where the number of the task ends: before blanks, and before the column of its thread group. */

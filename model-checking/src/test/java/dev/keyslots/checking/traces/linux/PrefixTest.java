@@ -3,6 +3,7 @@ package dev.keyslots.checking.traces.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -93,8 +94,7 @@ class PrefixTest {
         String event = format.contains("%-20s") ? "get:" : "get";
         String line =
                 format.replace("%%7d", "    190").replace("%%5d", "  190").formatted(name, 193, 2, 5038, event) + text;
-        FtraceLine read = FtraceLine.parse(1, line);
-        assertThat(read).as(line).isNotNull();
+        FtraceLine read = parsed(line);
         assertThat(read.task()).as(line).isEqualTo(193);
         assertThat(read.cpu()).as(line).isEqualTo(2);
         assertThat(String.valueOf(read.time())).as(line).startsWith("5038");
@@ -102,13 +102,15 @@ class PrefixTest {
         assertThat(read.fields().strip()).as(line).isEqualTo(text.strip());
     }
 
+    private static FtraceLine parsed(String line) {
+        return Objects.requireNonNull(FtraceLine.parse(1, line), line);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 3, 127})
     void number_0_is_a_task_of_its_own_on_each_cpu(int cpu) {
-        FtraceLine idle = FtraceLine.parse(1, "          <idle>-0       [%03d] ..s1. 5: put: slot=0x1".formatted(cpu));
-        FtraceLine perf = FtraceLine.parse(1, "swapper     0 [%03d]  5.000001: keyslots:put: slot=0x1".formatted(cpu));
-        assertThat(idle).isNotNull();
-        assertThat(perf).isNotNull();
+        FtraceLine idle = parsed("          <idle>-0       [%03d] ..s1. 5: put: slot=0x1".formatted(cpu));
+        FtraceLine perf = parsed("swapper     0 [%03d]  5.000001: keyslots:put: slot=0x1".formatted(cpu));
         assertThat(idle.task()).isNegative().isEqualTo(perf.task()).isEqualTo(-1 - cpu);
     }
 
