@@ -479,7 +479,13 @@ final class KitRun {
         return new Nonconformance(
                 action,
                 SpecView.failure(
-                        Action.ruleOf(action), what, steps(), hardware.look().contents(), shown, keepsOrder(), specification.belief()),
+                        Action.ruleOf(action),
+                        what,
+                        steps(),
+                        hardware.look().contents(),
+                        shown,
+                        keepsOrder(),
+                        specification.belief()),
                 cause);
     }
 }

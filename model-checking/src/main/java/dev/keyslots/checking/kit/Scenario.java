@@ -230,6 +230,7 @@ enum Scenario {
     private final String rule;
     private final String meaning;
     private final int slots;
+
     @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
     private final Set<Ability> needs;
 

@@ -263,7 +263,8 @@ class MistakesTest {
                     private final Map<String, Thread> waiting = new TreeMap<>();
 
                     @Override
-                    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // whoever parks lets go of the monitor first
+                    @SuppressWarnings(
+                            "UnsynchronizedOverridesSynchronized") // whoever parks lets go of the monitor first
                     public int get(String key) throws DriverFailed, InterruptedException {
                         while (true) {
                             synchronized (this) {
@@ -337,6 +338,7 @@ class MistakesTest {
 
         @SuppressWarnings("ImmutableEnumChecker") // a method of the contract
         private final Function<KeyslotManagerContract, Stream<DynamicNode>> check;
+
         private final String test;
         private final String message;
 
@@ -360,9 +362,7 @@ class MistakesTest {
         assertThat(failed).containsKey(mistake.test);
         Throwable failure = Objects.requireNonNull(failed.get(mistake.test));
         assertThat(failure).isInstanceOf(Nonconformance.class);
-        assertThat(failure.getMessage())
-                .containsPattern("^R\\d.*: ")
-                .containsPattern(mistake.message);
+        assertThat(failure.getMessage()).containsPattern("^R\\d.*: ").containsPattern(mistake.message);
     }
 
     @Test
