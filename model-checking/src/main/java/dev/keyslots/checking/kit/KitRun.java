@@ -33,7 +33,6 @@ final class KitRun {
     /** What makes a fresh manager on this hardware, of as many slots as the oracle has. */
     @FunctionalInterface
     interface Maker {
-        @Nullable
         ManagerUnderTest apply(int slots, Hardware hardware);
 
         /** @throws Nonconformance if it cannot be made */
@@ -480,7 +479,13 @@ final class KitRun {
         return new Nonconformance(
                 action,
                 SpecView.failure(
-                        Action.ruleOf(action), what, steps(), hardware.look().contents(), shown, keepsOrder(), specification.belief()),
+                        Action.ruleOf(action),
+                        what,
+                        steps(),
+                        hardware.look().contents(),
+                        shown,
+                        keepsOrder(),
+                        specification.belief()),
                 cause);
     }
 }

@@ -5,7 +5,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A keyslot manager as the kit sees it: an adapter of your own. Keys are names, equal names are the same key; slots are numbered from 0.
+ * A keyslot manager as the kit sees it: an adapter of your own. Keys are names, equal names are the same key, although each call gets
+ * another object; slots are numbered from 0.
  * Many threads call it at once in the concurrency checks.
  */
 public interface ManagerUnderTest {
@@ -14,6 +15,8 @@ public interface ManagerUnderTest {
      * Gets a slot that holds this key, sharing one or programming one; waits while none is idle (R3, R4).
      *
      * @throws DriverFailed if the key could not be programmed; then nothing is held
+     * @throws InterruptedException if the thread was interrupted while it waited; then nothing is held. Declare {@link
+     *     Ability#INTERRUPTION} as missing if it goes on waiting
      */
     int get(String key) throws DriverFailed, InterruptedException;
 

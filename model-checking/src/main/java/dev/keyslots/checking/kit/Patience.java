@@ -1,6 +1,7 @@
 package dev.keyslots.checking.kit;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * How long the kit waits for what a manager does in the background. Once that was in vain, nothing is waited for any more: the manager
@@ -37,7 +38,7 @@ final class Patience {
                 exhausted = true;
             }
             if (!exhausted) {
-                Thread.yield();
+                LockSupport.parkNanos(1_000);
             }
             return !exhausted;
         }

@@ -230,6 +230,8 @@ enum Scenario {
     private final String rule;
     private final String meaning;
     private final int slots;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
     private final Set<Ability> needs;
 
     Scenario(String rule, String meaning, int slots, Ability... needs) {

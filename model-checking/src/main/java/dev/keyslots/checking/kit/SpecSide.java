@@ -85,16 +85,15 @@ final class SpecSide {
      * @return the action that the eviction was; empty if the specification does not allow it here, and then nothing has changed
      */
     Optional<String> takeEviction(Eviction reported, String key, List<Call> erasures) {
-        List<Possible> possible =
-                switch (reported) {
-                    case IN_USE -> List.of(possible("EvictBusy", inAnySlot("EvictBusy", key), erasures));
-                    case FAILED -> erasingItself("EvictFails", key, erasures, false);
-                    case DONE -> {
-                        List<Possible> done = erasingItself("EvictIdle", key, erasures, true);
-                        done.add(possible("EvictAbsent", List.of(Label.of("EvictAbsent", key)), erasures));
-                        yield done;
-                    }
-                };
+        List<Possible> possible = switch (reported) {
+            case IN_USE -> List.of(possible("EvictBusy", inAnySlot("EvictBusy", key), erasures));
+            case FAILED -> erasingItself("EvictFails", key, erasures, false);
+            case DONE -> {
+                List<Possible> done = erasingItself("EvictIdle", key, erasures, true);
+                done.add(possible("EvictAbsent", List.of(Label.of("EvictAbsent", key)), erasures));
+                yield done;
+            }
+        };
         List<Possible> allowed =
                 possible.stream().filter(each -> !each.belief.isEmpty()).toList();
         allowed.stream().map(Possible::belief).reduce(BeliefState::or).ifPresent(this::become);

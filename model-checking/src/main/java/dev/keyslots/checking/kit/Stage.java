@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One manager, and threads that call it when a {@link Scenario} says so: each call on a thread of its own, so that those who put are
@@ -110,7 +111,7 @@ final class Stage {
         void awaitBlocked() {
             long began = System.nanoTime();
             while (!task.isDone() && !isBlocked() && System.nanoTime() - began < UNTIL_BLOCKED.toNanos()) {
-                Thread.yield();
+                LockSupport.parkNanos(1_000);
             }
         }
 
@@ -146,7 +147,7 @@ final class Stage {
                 task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
                 return Optional.empty();
             } catch (ExecutionException e) {
-                return Optional.of(e.getCause());
+                return Optional.of(Objects.requireNonNull(e.getCause()));
             } catch (TimeoutException e) {
                 throw wrong("%s is stuck: it has not come back after %d s".formatted(name, patience.toSeconds()));
             }

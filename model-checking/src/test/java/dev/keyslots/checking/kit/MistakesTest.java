@@ -60,7 +60,7 @@ class MistakesTest {
         }
 
         @Override
-        void becameIdle(int slot) {
+        synchronized void becameIdle(int slot) {
             notify();
         }
     }
@@ -174,7 +174,7 @@ class MistakesTest {
                     }
 
                     @Override
-                    void becameIdle(int slot) {
+                    synchronized void becameIdle(int slot) {
                         if (idle.size() == 1) {
                             notify();
                         }
@@ -263,6 +263,8 @@ class MistakesTest {
                     private final Map<String, Thread> waiting = new TreeMap<>();
 
                     @Override
+                    @SuppressWarnings(
+                            "UnsynchronizedOverridesSynchronized") // whoever parks lets go of the monitor first
                     public int get(String key) throws DriverFailed, InterruptedException {
                         while (true) {
                             synchronized (this) {
@@ -280,7 +282,7 @@ class MistakesTest {
                     }
 
                     @Override
-                    void becameIdle(int slot) {
+                    synchronized void becameIdle(int slot) {
                         waiting.values().forEach(LockSupport::unpark);
                     }
                 };
@@ -326,7 +328,7 @@ class MistakesTest {
                 return new ForwardingManager(manager) {
                     @Override
                     public Eviction evict(String key) {
-                        return LAST.get().evict(key); // the table of whoever was made last
+                        return Objects.requireNonNull(LAST.get()).evict(key); // the table of whoever was made last
                     }
                 };
             }
@@ -334,7 +336,9 @@ class MistakesTest {
 
         private static final AtomicReference<SynchronizedManager> LAST = new AtomicReference<>();
 
+        @SuppressWarnings("ImmutableEnumChecker") // a method of the contract
         private final Function<KeyslotManagerContract, Stream<DynamicNode>> check;
+
         private final String test;
         private final String message;
 
@@ -356,10 +360,9 @@ class MistakesTest {
     void a_mistake_is_found_by_the_test_that_is_named_for_it(Mistake mistake) {
         Map<String, Throwable> failed = failed(mistake.check.apply(contract(mistake::manager, Duration.ofMillis(300))));
         assertThat(failed).containsKey(mistake.test);
-        assertThat(failed.get(mistake.test)).isInstanceOf(Nonconformance.class);
-        assertThat(failed.get(mistake.test).getMessage())
-                .containsPattern("^R\\d.*: ")
-                .containsPattern(mistake.message);
+        Throwable failure = Objects.requireNonNull(failed.get(mistake.test));
+        assertThat(failure).isInstanceOf(Nonconformance.class);
+        assertThat(failure.getMessage()).containsPattern("^R\\d.*: ").containsPattern(mistake.message);
     }
 
     @Test
@@ -400,7 +403,7 @@ class MistakesTest {
                 .hasMessageContaining(": put threw java.lang.IllegalStateException: the list of idle slots is broken")
                 .hasMessageContaining("  step 1: ")
                 .hasMessageContaining("the specification's state");
-        isThrownByTheManager(failure);
+        isThrownByTheManager(Objects.requireNonNull(failure));
     }
 
     @Test
@@ -417,7 +420,7 @@ class MistakesTest {
                 .hasMessageContaining("threw java.lang.IllegalStateException: the list of idle slots is broken")
                 .message()
                 .containsPattern("\\d+-\\d+ +r\\d: (tryGet|get)\\(\\w+\\): slot \\d");
-        isThrownByTheManager(failure);
+        isThrownByTheManager(Objects.requireNonNull(failure));
     }
 
     @Test
@@ -430,12 +433,13 @@ class MistakesTest {
                 .hasMessageStartingWith(
                         "R1: a: put(0) threw java.lang.IllegalStateException: the list of idle slots is broken")
                 .hasMessageContaining("a: get(k1): 0");
-        isThrownByTheManager(failure);
+        isThrownByTheManager(Objects.requireNonNull(failure));
     }
 
     private static void isThrownByTheManager(Throwable failure) {
-        assertThat(failure.getCause()).isInstanceOf(IllegalStateException.class);
-        assertThat(failure.getCause().getStackTrace()[0].getClassName()).startsWith(MistakesTest.class.getName());
+        Throwable thrown = Objects.requireNonNull(failure.getCause());
+        assertThat(thrown).isInstanceOf(IllegalStateException.class);
+        assertThat(thrown.getStackTrace()[0].getClassName()).startsWith(MistakesTest.class.getName());
     }
 
     @Test
