@@ -16,6 +16,7 @@ import dev.keyslots.block.StripedTarget.Stripe;
 import dev.keyslots.block.Target;
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Reason;
+import dev.keyslots.checking.stacks.Reach.TooManyRangesException;
 import dev.keyslots.checking.stacks.Stack.Leaf;
 import dev.keyslots.checking.stacks.Stack.Slots;
 import dev.keyslots.checking.stacks.StackLine.Word;
@@ -64,6 +65,7 @@ public final class StackFile {
 
     private final Map<String, BlockDevice> devices = new LinkedHashMap<>();
     private final Map<String, Boolean> encrypting = new LinkedHashMap<>();
+    private final Map<String, List<StackLine>> tables = new LinkedHashMap<>();
     private final List<DiskRange> ranges = new ArrayList<>();
     private final List<Leaf> leaves = new ArrayList<>();
 
@@ -151,6 +153,7 @@ public final class StackFile {
                     "%s:1:1: there is no device; a stack has at least one line \"disk NAME KIND START SECTORS\"."
                             .formatted(file));
         }
+        requireOneSectorEach();
         String name = List.copyOf(devices.keySet()).getLast();
         return Stack.over(
                 name,
@@ -158,6 +161,31 @@ public final class StackFile {
                 devices,
                 leaves,
                 Slots.of(FallbackDevice.DEFAULT_SLOTS, SlottedEngine.softwareCapabilities(), erasures));
+    }
+
+    private void requireOneSectorEach() {
+        Optional<Collision> collision;
+        try {
+            collision = Reach.collision(devices);
+        } catch (TooManyRangesException e) {
+            throw new InputProblem(
+                    "%s: whether two sectors of the last device reach one sector of a disk cannot be told: %s. Put fewer stripes over stripes."
+                            .formatted(file, e.getMessage()));
+        }
+        collision.ifPresent(found -> {
+            List<StackLine> lines = known(tables, found.device());
+            throw lines.get(found.row())
+                    .problem("%s of \"%s\" would be written over %s of it (%s): both reach %s of the disk \"%s\""
+                            .formatted(
+                                    found.sectors(),
+                                    found.device(),
+                                    found.earlier(),
+                                    found.row() == found.earlierRow()
+                                            ? "the same row"
+                                            : "line " + lines.get(found.earlierRow()).number(),
+                                    found.onDisk(),
+                                    found.disk()));
+        });
     }
 
     private void requireWholeImage(Stack stack, List<StackLine> lines) {
@@ -240,6 +268,7 @@ public final class StackFile {
         }
         try {
             devices.put(name.text(), new MappedDevice(new DeviceTable(rows)));
+            tables.put(name.text(), lines);
             encrypting.put(name.text(), !encrypts.isEmpty() && encrypts.getFirst());
         } catch (InvalidTableException e) {
             throw rows.isEmpty()

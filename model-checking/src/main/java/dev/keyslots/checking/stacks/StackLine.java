@@ -32,6 +32,11 @@ final class StackLine {
         return new StackLine(file, number, line.length(), words);
     }
 
+    /** In the file, from 1 on. */
+    int number() {
+        return number;
+    }
+
     boolean isBlank() {
         return words.isEmpty();
     }
