@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.keyslots.checking.crypt.ImageCrypt.Direction;
 import dev.keyslots.checking.models.InputProblem;
-import dev.keyslots.crypto.CryptoMode;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,9 +49,7 @@ class StackFileTest {
                         folder.resolve(from),
                         folder.resolve(to),
                         folder.resolve("key"),
-                        CryptoMode.AES_256_XTS,
-                        4096,
-                        firstDun,
+                        new ImageFormat(CipherName.AES_256_XTS, 4096, IvSectors.DATA_UNIT, firstDun),
                         true,
                         Optional.of(stack))
                 .run(bytes -> {});
