@@ -20,6 +20,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -281,6 +282,42 @@ class CryptCommandTest {
     }
 
     @Test
+    void an_output_that_is_the_description_of_the_stack_is_refused() throws Exception {
+        Path stack = Files.writeString(folder.resolve("stack"), "disk a ufs 0 5600");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), stack);
+        for (Path same : List.of(stack, link)) {
+            assertRefused(
+                    crypt("encrypt", image, same, "--force", "--stack", stack),
+                    files(),
+                    "is the description of the stack");
+        }
+        assertThat(stack).hasContent("disk a ufs 0 5600");
+    }
+
+    @Test
+    void a_link_to_somewhere_else_is_replaced_and_what_it_led_to_stays() throws Exception {
+        Path precious = Files.writeString(folder.resolve("precious"), "precious");
+        Files.createSymbolicLink(output, precious);
+        assertRefused(crypt("encrypt", image, output), files(), "exists already; --force replaces it");
+        assertThat(crypt("encrypt", image, output, "--force").status()).isZero();
+
+        assertThat(precious).hasContent("precious");
+        assertThat(output).isRegularFile();
+        assertThat(Files.isSymbolicLink(output)).isFalse();
+    }
+
+    @Test
+    void holes_of_an_image_are_encrypted_as_the_zeros_that_they_are() throws Exception {
+        try (RandomAccessFile sparse = new RandomAccessFile(image.toFile(), "rw")) {
+            sparse.setLength(0);
+            sparse.setLength(plain.length);
+        }
+        assertThat(crypt("encrypt", image, output).status()).isZero();
+        assertThat(output)
+                .hasBinaryContent(SimpleXts.encrypt(keyBytes, BigInteger.ZERO, 4096, new byte[plain.length]));
+    }
+
+    @Test
     void data_unit_numbers_beyond_64_bits_are_refused() throws Exception {
         assertRefused(crypt("encrypt", image, output, "--first-dun", "18446744073709551615"), "do not fit 64 bits");
         assertRefused(
@@ -345,6 +382,41 @@ class CryptCommandTest {
                 .withMessageContaining("nothing of it is left")
                 .withMessageContaining("cut short");
         assertThat(files()).isEqualTo(files);
+    }
+
+    @Test
+    void an_image_that_is_written_to_meanwhile_leaves_nothing_behind() throws Exception {
+        Files.setLastModifiedTime(image, FileTime.fromMillis(0));
+        assertThatExceptionOfType(InputProblem.class)
+                .isThrownBy(() -> encryption(image, output, false).run(bytes -> touch(image)))
+                .withMessageContaining("nothing of it is left")
+                .withMessageContaining("was changed while it was read");
+        assertThat(files()).containsExactly("disk.img", "key");
+    }
+
+    private static void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1000));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void an_output_that_somebody_else_makes_meanwhile_is_not_replaced() throws Exception {
+        assertThatExceptionOfType(InputProblem.class)
+                .isThrownBy(() -> encryption(image, output, false).run(bytes -> makePrecious(output)))
+                .withMessageContaining("exists by now, made by somebody else meanwhile; --force replaces it");
+        assertThat(output).hasContent("precious");
+        assertThat(files()).containsExactly("disk.enc", "disk.img", "key");
+    }
+
+    private static void makePrecious(Path file) {
+        try {
+            Files.writeString(file, "precious");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void truncate(Path file) {
