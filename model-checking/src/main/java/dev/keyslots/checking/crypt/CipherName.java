@@ -1,6 +1,7 @@
 package dev.keyslots.checking.crypt;
 
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.Printable;
 import dev.keyslots.crypto.CryptoMode;
 import dev.keyslots.crypto.DataUnitCipher;
 import java.util.Arrays;
@@ -44,7 +45,8 @@ public record CipherName(CryptoMode mode, int numberBytes) {
     public static final CipherName AES_256_XTS = new CipherName(CryptoMode.AES_256_XTS, Long.BYTES);
 
     /** @throws InputProblem if there is no such mode, or it is not supported; says why */
-    public static CipherName of(String name) {
+    public static CipherName of(String words) {
+        String name = Printable.line(words);
         String lower = name.toLowerCase(Locale.ROOT);
         for (CryptoMode mode : supported()) {
             if (mode.kernelName().toLowerCase(Locale.ROOT).equals(lower)) {

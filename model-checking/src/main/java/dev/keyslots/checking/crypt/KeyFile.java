@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Reads a key of bare bytes, and leaves none of them anywhere but in the key. */
-final class KeyFile {
+public final class KeyFile {
 
     /** More than any key has, and than any has in hexadecimal with a newline. */
     private static final int MOST = 2 * 64 + 2;
@@ -21,7 +21,7 @@ final class KeyFile {
     private KeyFile() {}
 
     /** @throws InputProblem if the file cannot be read or does not hold such a key */
-    static CryptoKey read(Path file, CryptoConfig config) {
+    public static CryptoKey read(Path file, CryptoConfig config) {
         int size = config.mode().keySize();
         byte[] bytes = new byte[size];
         // The runtime reads into memory off the heap anyway; here it is memory that can be wiped.

@@ -8,7 +8,7 @@ public final class JsonComplaint {
     private JsonComplaint() {}
 
     public static String of(JsonProcessingException problem) {
-        return problem.getOriginalMessage()
+        return Printable.line(problem.getOriginalMessage())
                 .replaceAll("\\s*\\(start marker at \\[Source[^\\]]*\\]\\)", "")
                 .replaceAll("\\s*\\(token `JsonToken\\.\\w+`\\)", "")
                 .replaceAll(

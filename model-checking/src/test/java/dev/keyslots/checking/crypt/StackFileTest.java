@@ -180,7 +180,7 @@ class StackFileTest {
     }
 
     private byte[] useStackOfOthers(String name) throws Exception {
-        try (InputStream text = StackFileTest.class.getResourceAsStream("/stacks/" + name + ".stack")) {
+        try (InputStream text = StackFileTest.class.getResourceAsStream("/dev/keyslots/checking/fuzzing/StackFileFuzzInputs/read/" + name + ".stack")) {
             Files.write(stack, text.readAllBytes());
         }
         byte[] large = random(3, 40960 * 512);
