@@ -45,6 +45,8 @@ public final class TraceLines implements AutoCloseable {
                 return new TraceLines(new GZIPInputStream(buffered, 1 << 16));
             } catch (EOFException e) {
                 throw new BadTrace("this is compressed with gzip, and ends within the first bytes");
+            } catch (ZipException e) {
+                throw new BadTrace("this begins as a file compressed with gzip, but is none: " + e.getMessage());
             }
         }
         return new TraceLines(buffered);

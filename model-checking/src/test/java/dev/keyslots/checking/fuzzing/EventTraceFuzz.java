@@ -7,10 +7,11 @@ import dev.keyslots.checking.traces.ndjson.EventReader;
 import java.nio.file.Files;
 
 /** A trace in our own format, line by line. */
-final class EventTraceFuzz {
+final class EventTraceFuzz implements FuzzTarget {
 
+    @Override
     @FuzzTest
-    void read(byte[] bytes) throws Exception {
+    public void read(byte[] bytes) throws Exception {
         Fuzzed.read(bytes, BadTrace.class, file -> {
             try (TraceLines lines = TraceLines.of(Files.newInputStream(file))) {
                 String text = lines.next();

@@ -10,10 +10,11 @@ import dev.keyslots.checking.traces.linux.Survey;
 import java.nio.file.Files;
 
 /** The trace of a kernel, as its two readers take it. */
-final class KernelTraceFuzz {
+final class KernelTraceFuzz implements FuzzTarget {
 
+    @Override
     @FuzzTest
-    void read(byte[] bytes) throws Exception {
+    public void read(byte[] bytes) throws Exception {
         Fuzzed.read(bytes, BadTrace.class, file -> {
             Survey survey;
             try (TraceLines lines = TraceLines.of(Files.newInputStream(file))) {

@@ -8,10 +8,11 @@ import dev.keyslots.crypto.CryptoMode;
 import dev.keyslots.crypto.KeyType;
 
 /** A key, as each mode takes one. */
-final class KeyFileFuzz {
+final class KeyFileFuzz implements FuzzTarget {
 
+    @Override
     @FuzzTest
-    void read(byte[] bytes) throws Exception {
+    public void read(byte[] bytes) throws Exception {
         for (CryptoMode mode : CryptoMode.values()) {
             CryptoConfig config = new CryptoConfig(mode, 4096, Long.BYTES, KeyType.RAW);
             Fuzzed.read(bytes, InputProblem.class, file -> KeyFile.read(file, config).close());

@@ -8,10 +8,11 @@ import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Manifest;
 
 /** The tables that the specification comes with. */
-final class ManifestFuzz {
+final class ManifestFuzz implements FuzzTarget {
 
+    @Override
     @FuzzTest
-    void read(byte[] bytes) throws Exception {
+    public void read(byte[] bytes) throws Exception {
         read(bytes, "manifest.json", Manifest::read);
         read(bytes, "model-checking/seeded-faults/manifest.json", SeededFaults::read);
         read(bytes, "model-checking/properties.json", home -> PropertySet.read(home, false));

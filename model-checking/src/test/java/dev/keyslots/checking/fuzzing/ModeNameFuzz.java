@@ -8,10 +8,11 @@ import dev.keyslots.checking.models.InputProblem;
 import java.nio.file.Files;
 
 /** The name of a mode, ours or that of dm-crypt. */
-final class ModeNameFuzz {
+final class ModeNameFuzz implements FuzzTarget {
 
+    @Override
     @FuzzTest
-    void read(byte[] bytes) throws Exception {
+    public void read(byte[] bytes) throws Exception {
         Fuzzed.read(bytes, InputProblem.class, file -> CipherName.of(new String(Files.readAllBytes(file), UTF_8)));
     }
 }

@@ -5,10 +5,11 @@ import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.stacks.DescribedStack;
 
 /** The description of a stack of devices. */
-final class StackFileFuzz {
+final class StackFileFuzz implements FuzzTarget {
 
+    @Override
     @FuzzTest
-    void read(byte[] bytes) throws Exception {
+    public void read(byte[] bytes) throws Exception {
         Fuzzed.read(bytes, InputProblem.class, DescribedStack::read);
     }
 }

@@ -7,10 +7,11 @@ import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.stacks.StackTrace;
 
 /** Steps that are replayed: those of the slot managers, and those of stacks. */
-final class StepTraceFuzz {
+final class StepTraceFuzz implements FuzzTarget {
 
+    @Override
     @FuzzTest
-    void read(byte[] bytes) throws Exception {
+    public void read(byte[] bytes) throws Exception {
         Fuzzed.read(bytes, StepTrace.Malformed.class, StepTrace::read);
         Fuzzed.read(bytes, StepTrace.Malformed.class, StackWalk::read);
         Fuzzed.read(bytes, InputProblem.class, StackTrace::read);

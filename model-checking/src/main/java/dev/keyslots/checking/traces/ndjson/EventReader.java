@@ -67,6 +67,9 @@ public final class EventReader {
         } catch (JsonProcessingException e) {
             throw new BadTrace(1, "no header of a trace: " + e.getOriginalMessage());
         }
+        if (header == null) {
+            throw new BadTrace(1, "no header of a trace, but null");
+        }
         if (!TraceHeader.FORMAT.equals(header.trace()) || header.version() != TraceHeader.VERSION) {
             throw new BadTrace(
                     1,
