@@ -46,7 +46,8 @@ public record InlineCryptTarget(BlockDevice device, long start, CryptoKey key, l
                     + key.config().dataUnitSize() + " bytes");
         }
         if (sectors > Long.MAX_VALUE - numberOffset) {
-            return Optional.of("the numbers of %d sectors from %d on cannot be counted".formatted(sectors, numberOffset));
+            return Optional.of(
+                    "the numbers of %d sectors from %d on cannot be counted".formatted(sectors, numberOffset));
         }
         return Ranges.problemWith(device, start, sectors);
     }

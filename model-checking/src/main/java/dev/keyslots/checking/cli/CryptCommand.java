@@ -51,7 +51,8 @@ final class CryptCommand extends Subcommand {
         @Parameters(
                 index = "0",
                 paramLabel = "IN",
-                description = "The image to read. Its size is a multiple of the data unit.")
+                description =
+                        "The image to read, without a header of LUKS. Its size is a multiple of the data unit.")
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private Path input;
 

@@ -89,13 +89,7 @@ class CryptCommandTest {
 
     private ImageCrypt encryption(Path from, Path to, boolean force) {
         return new ImageCrypt(
-                ImageCrypt.Direction.ENCRYPT,
-                from,
-                to,
-                key,
-                ImageFormat.aesXts(4096),
-                force,
-                Optional.empty());
+                ImageCrypt.Direction.ENCRYPT, from, to, key, ImageFormat.aesXts(4096), force, Optional.empty());
     }
 
     private List<String> files() throws IOException {
@@ -313,8 +307,7 @@ class CryptCommandTest {
             sparse.setLength(plain.length);
         }
         assertThat(crypt("encrypt", image, output).status()).isZero();
-        assertThat(output)
-                .hasBinaryContent(SimpleXts.encrypt(keyBytes, BigInteger.ZERO, 4096, new byte[plain.length]));
+        assertThat(output).hasBinaryContent(SimpleXts.encrypt(keyBytes, BigInteger.ZERO, 4096, new byte[plain.length]));
     }
 
     @Test

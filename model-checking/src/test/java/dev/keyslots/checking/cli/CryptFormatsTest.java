@@ -110,8 +110,8 @@ class CryptFormatsTest {
                 .isZero();
 
         assertThat(back).hasBinaryContent(plain);
-        byte[] unit = Arrays.copyOfRange(
-                SimpleXts.encrypt(keyBytes, BigInteger.ZERO, 8, 4096, plain), 39 * 4096, 40 * 4096);
+        byte[] unit =
+                Arrays.copyOfRange(SimpleXts.encrypt(keyBytes, BigInteger.ZERO, 8, 4096, plain), 39 * 4096, 40 * 4096);
         assertThat(units(output)).as("the last unit, wherever it stands").contains(ByteBuffer.wrap(unit));
     }
 
@@ -129,14 +129,14 @@ class CryptFormatsTest {
         String options = "--mode aes-cbc-essiv:sha256 --first-dun 3 --iv-sectors " + ivSectors + " --data-unit " + unit;
         assertThat(crypt("encrypt", image, output, key(16), options).status()).isZero();
 
-        assertThat(output)
-                .hasBinaryContent(SimpleEssiv.encrypt(Arrays.copyOf(keyBytes, 16), 3, step, unit, plain));
+        assertThat(output).hasBinaryContent(SimpleEssiv.encrypt(Arrays.copyOf(keyBytes, 16), 3, step, unit, plain));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"512", "data-unit"})
     void sectors_of_512_bytes_are_what_a_kernel_wrote_either_way(String ivSectors) throws Exception {
-        JsonNode volume = new ObjectMapper().readTree(Workspace.home().resolve(DM_CRYPT).toFile());
+        JsonNode volume =
+                new ObjectMapper().readTree(Workspace.home().resolve(DM_CRYPT).toFile());
         HexFormat hex = HexFormat.of();
         byte[] ciphertext = hex.parseHex(volume.get("ciphertext_hex").textValue());
         ByteBuffer words = ByteBuffer.allocate(ciphertext.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -148,14 +148,17 @@ class CryptFormatsTest {
         Path volumeFile = Files.write(folder.resolve("volume"), ciphertext);
         String options = "--data-unit 512 --mode " + volume.get("cipher").textValue() + " --iv-sectors " + ivSectors;
 
-        assertThat(crypt("decrypt", volumeFile, output, linuxKey, options).err()).isEmpty();
+        assertThat(crypt("decrypt", volumeFile, output, linuxKey, options).err())
+                .isEmpty();
         assertThat(output).hasBinaryContent(words.array());
     }
 
     @Test
     void the_largest_number_is_used_but_not_exceeded() throws Exception {
         Path two = Files.write(folder.resolve("two.img"), Arrays.copyOf(plain, 8192));
-        String largest = new BigInteger("18446744073709551615").subtract(BigInteger.valueOf(7)).toString();
+        String largest = new BigInteger("18446744073709551615")
+                .subtract(BigInteger.valueOf(7))
+                .toString();
         String options = " --iv-sectors 512 --data-unit 4096";
         assertRefused(
                 crypt("encrypt", two, output, key(64), "--first-dun " + largest + options),
@@ -192,8 +195,7 @@ class CryptFormatsTest {
 
     @Test
     void help_names_the_ways_of_counting_and_the_names_of_modes() {
-        Said said = Said.by(
-                Keyslots.commandLine(() -> new Home(folder), List.of()), "crypt", "decrypt", "--help");
+        Said said = Said.by(Keyslots.commandLine(() -> new Home(folder), List.of()), "crypt", "decrypt", "--help");
         assertThat(said.out())
                 .contains("--iv-sectors=512|data-unit", "LUKS2", "iv_large_sectors", "aes-xts-plain64", "iv_offset");
     }
@@ -274,8 +276,7 @@ class CryptFormatsTest {
             """)
     void a_key_of_another_length_is_refused_with_the_mode_that_would_take_it(
             String mode, int bytes, String wanted, String instead) throws Exception {
-        assertRefused(
-                crypt("encrypt", image, output, key(bytes), "--data-unit 4096 --mode " + mode), wanted, instead);
+        assertRefused(crypt("encrypt", image, output, key(bytes), "--data-unit 4096 --mode " + mode), wanted, instead);
     }
 
     @Test

@@ -23,7 +23,8 @@ public final class SimpleEssiv {
         ByteBuffer out = ByteBuffer.allocate(plain.length);
         for (int at = 0; at < plain.length; at += unitSize) {
             long number = firstNumber + step * (at / unitSize);
-            ByteBuffer iv = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(number);
+            ByteBuffer iv =
+                    ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(number);
             Cipher data = Cipher.getInstance("AES/CBC/NoPadding");
             data.init(
                     Cipher.ENCRYPT_MODE,

@@ -180,7 +180,8 @@ class StackFileTest {
     }
 
     private byte[] useStackOfOthers(String name) throws Exception {
-        try (InputStream text = StackFileTest.class.getResourceAsStream("/dev/keyslots/checking/fuzzing/StackFileFuzzInputs/read/" + name + ".stack")) {
+        try (InputStream text = StackFileTest.class.getResourceAsStream(
+                "/dev/keyslots/checking/fuzzing/StackFileFuzzInputs/read/" + name + ".stack")) {
             Files.write(stack, text.readAllBytes());
         }
         byte[] large = random(3, 40960 * 512);
@@ -205,9 +206,16 @@ class StackFileTest {
     void what_could_be_a_key_is_not_repeated() throws Exception {
         String hex = "00112233445566778899aabbccddeeff";
         for (String place : List.of(
-                "%s", "disk %s", "disk a %s 0 1024", "disk a ufs %s 1024", "disk a ufs 0 %s", "disk a ufs 0 1024 %s",
-                "disk a ufs 0 1024;device top %s", "disk a ufs 0 1024;device top;0 1024 %s",
-                "disk a ufs 0 1024;device top;0 1024 linear %s 0", "disk a ufs 0 1024;device top;0 1024 linear a %s",
+                "%s",
+                "disk %s",
+                "disk a %s 0 1024",
+                "disk a ufs %s 1024",
+                "disk a ufs 0 %s",
+                "disk a ufs 0 1024 %s",
+                "disk a ufs 0 1024;device top %s",
+                "disk a ufs 0 1024;device top;0 1024 %s",
+                "disk a ufs 0 1024;device top;0 1024 linear %s 0",
+                "disk a ufs 0 1024;device top;0 1024 linear a %s",
                 "disk a ufs 0 1024;device top;0 1024 inlinecrypt %s a 0",
                 "disk a ufs 0 1024;device top;0 1024 inlinecrypt 0 %s a 0",
                 "disk a ufs 0 1024;device top;0 1024 crypt aes %s 0 8:2 0",

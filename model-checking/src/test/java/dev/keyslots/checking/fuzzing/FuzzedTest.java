@@ -20,8 +20,9 @@ class FuzzedTest {
 
     static Stream<Arguments> inputs() {
         return FuzzTarget.ALL.stream()
-                .flatMap(target -> files(target).map(file -> Arguments.argumentSet(
-                        target.getClass().getSimpleName() + ", " + file.getFileName(), target, file)));
+                .flatMap(target -> files(target)
+                        .map(file -> Arguments.argumentSet(
+                                target.getClass().getSimpleName() + ", " + file.getFileName(), target, file)));
     }
 
     private static Stream<Path> files(FuzzTarget target) {
@@ -52,8 +53,10 @@ class FuzzedTest {
         assertThatThrownBy(() -> refused("a message\nthat takes two lines")).isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> refused("x".repeat(10_000))).isInstanceOf(AssertionError.class);
         assertThatCode(() -> refused("a message")).doesNotThrowAnyException();
-        assertThatCode(() -> Fuzzed.read(new byte[] {7}, InputProblem.class, file ->
-                        assertThat(file).hasBinaryContent(new byte[] {7})))
+        assertThatCode(() -> Fuzzed.read(
+                        new byte[] {7},
+                        InputProblem.class,
+                        file -> assertThat(file).hasBinaryContent(new byte[] {7})))
                 .doesNotThrowAnyException();
     }
 

@@ -20,12 +20,15 @@ import java.util.stream.Stream;
  */
 record JazzerRun(Class<? extends FuzzTarget> target, Path folder) {
     private static final Pattern DONE = Pattern.compile("(?m)^Done (\\d+) runs in");
-    private static final Pattern FOUND = Pattern.compile("(?m)^(?:== Java Exception: |==\\d+== ERROR: )(.*(?:\\R(?!\\tat).*)*)");
+    private static final Pattern FOUND =
+            Pattern.compile("(?m)^(?:== Java Exception: |==\\d+== ERROR: )(.*(?:\\R(?!\\tat).*)*)");
     private static final Pattern INPUT = Pattern.compile("(?m)^.*Test unit written to (.*)$");
     private static final Pattern COMPLAINT = Pattern.compile("(?m)^.*(?:Exception|Error|ERROR)\\b.*$");
 
     /** What a reader may take of time, in seconds, and of memory. */
     private static final int SLOWEST_INPUT = 20;
+
+    private static final Duration SHORT = Duration.ofSeconds(10);
 
     private static final String HEAP = "-Xmx512m";
 
@@ -53,13 +56,16 @@ record JazzerRun(Class<? extends FuzzTarget> target, Path folder) {
     }
 
     private List<String> command(Duration time) {
-        return Stream.concat(
+        return Stream.of(
                         Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 HEAP,
                                 "-XX:+UseSerialGC",
                                 "-XX:+EnableDynamicAgentLoading",
                                 "--enable-native-access=ALL-UNNAMED"),
+                        // A short run is over before code that is compiled best is worth its compilation.
+                        time.compareTo(SHORT) < 0 ? Stream.of("-XX:TieredStopAtLevel=1") : Stream.<String>of(),
                         Stream.of(
                                 "-cp",
                                 classPath(),
@@ -69,6 +75,7 @@ record JazzerRun(Class<? extends FuzzTarget> target, Path folder) {
                                 "--max_duration=" + time.toSeconds() + "s",
                                 "--instrumentation_includes=dev.keyslots.**",
                                 "-timeout=" + SLOWEST_INPUT))
+                .flatMap(arguments -> arguments)
                 .toList();
     }
 
@@ -80,8 +87,14 @@ record JazzerRun(Class<? extends FuzzTarget> target, Path folder) {
     }
 
     private Result result(String output) {
-        var found = FOUND.matcher(output).results().map(match -> match.group(1).strip()).findFirst();
-        var input = INPUT.matcher(output).results().map(match -> folder.resolve(match.group(1).strip())).findFirst();
+        var found = FOUND.matcher(output)
+                .results()
+                .map(match -> match.group(1).strip())
+                .findFirst();
+        var input = INPUT.matcher(output)
+                .results()
+                .map(match -> folder.resolve(match.group(1).strip()))
+                .findFirst();
         if (found.isPresent() && input.isPresent()) {
             return new Result.Found(found.get(), input.get());
         }

@@ -49,7 +49,8 @@ class JazzerRunTest {
             assertThat(new JazzerRun(target.getClass(), folder.resolve(name)).run(A_MOMENT))
                     .as(name)
                     .isInstanceOfSatisfying(
-                            NothingFound.class, nothing -> assertThat(nothing.inputs()).isPositive());
+                            NothingFound.class,
+                            nothing -> assertThat(nothing.inputs()).isPositive());
         }
     }
 }

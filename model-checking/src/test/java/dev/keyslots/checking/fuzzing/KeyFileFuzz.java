@@ -15,7 +15,10 @@ final class KeyFileFuzz implements FuzzTarget {
     public void read(byte[] bytes) throws Exception {
         for (CryptoMode mode : CryptoMode.values()) {
             CryptoConfig config = new CryptoConfig(mode, 4096, Long.BYTES, KeyType.RAW);
-            Fuzzed.read(bytes, InputProblem.class, file -> KeyFile.read(file, config).close());
+            Fuzzed.read(
+                    bytes,
+                    InputProblem.class,
+                    file -> KeyFile.read(file, config).close());
         }
     }
 }

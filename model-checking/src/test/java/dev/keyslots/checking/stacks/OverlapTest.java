@@ -151,9 +151,10 @@ class OverlapTest {
         text.add("device twice");
         text.add("0 %d linear level39 0".formatted(half));
         text.add("%d 1 linear level39 %d".formatted(half, half - 1));
-        assertThat(refusal(text)).hasValueSatisfying(message -> assertThat(message)
-                .startsWith("stack:%d:1: sector %d of \"twice\" would be written over sector %d of it"
-                        .formatted(text.size(), half, half - 1)));
+        assertThat(refusal(text))
+                .hasValueSatisfying(message -> assertThat(message)
+                        .startsWith("stack:%d:1: sector %d of \"twice\" would be written over sector %d of it"
+                                .formatted(text.size(), half, half - 1)));
     }
 
     @Test
@@ -167,7 +168,10 @@ class OverlapTest {
         }
         text.addAll(List.of("device part", "0 %d linear level23 0".formatted(half)));
 
-        assertThat(refusal(text)).hasValueSatisfying(message -> assertThat(message)
-                .contains("cannot be told: more than 200000 separate ranges are used. Put fewer stripes over stripes."));
+        assertThat(refusal(text))
+                .hasValueSatisfying(
+                        message -> assertThat(message)
+                                .contains(
+                                        "cannot be told: more than 200000 separate ranges are used. Put fewer stripes over stripes."));
     }
 }
