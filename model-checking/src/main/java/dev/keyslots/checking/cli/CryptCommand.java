@@ -51,8 +51,7 @@ final class CryptCommand extends Subcommand {
         @Parameters(
                 index = "0",
                 paramLabel = "IN",
-                description =
-                        "The image to read, without a header of LUKS. Its size is a multiple of the data unit.")
+                description = "The image to read, without a header of LUKS. Its size is a multiple of the data unit.")
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private Path input;
 
@@ -179,8 +178,7 @@ final class CryptCommand extends Subcommand {
             return switch (ivSectors) {
                 case "512" -> IvSectors.OF_512_BYTES;
                 case "data-unit" -> IvSectors.DATA_UNIT;
-                default ->
-                    throw new InputProblem("--iv-sectors is 512 or data-unit, not %s.".formatted(ivSectors));
+                default -> throw new InputProblem("--iv-sectors is 512 or data-unit, not %s.".formatted(ivSectors));
             };
         }
 

@@ -34,8 +34,8 @@ public record CipherName(CryptoMode mode, int numberBytes) {
             "sm4-cbc-essiv", NOT_INLINE);
 
     /** As dm-crypt composes them: cipher, maybe a number of keys, chaining, IV, maybe an option. */
-    private static final Pattern DM_CRYPT =
-            Pattern.compile("(?<cipher>[a-z0-9_,]+)(:(?<keys>[0-9]+))?-(?<chain>[a-z0-9]+)(-(?<iv>[a-z0-9]+)(:(?<option>.+))?)?");
+    private static final Pattern DM_CRYPT = Pattern.compile(
+            "(?<cipher>[a-z0-9_,]+)(:(?<keys>[0-9]+))?-(?<chain>[a-z0-9]+)(-(?<iv>[a-z0-9]+)(:(?<option>.+))?)?");
 
     private static final Pattern KERNEL_API = Pattern.compile("capi:(?<alg>.+)-(?<iv>[a-z0-9]+)(:(?<option>.+))?");
     private static final Pattern CHAINED = Pattern.compile("(?<chain>[a-z0-9]+)\\((?<cipher>[a-z0-9,]+)\\)");
@@ -104,8 +104,7 @@ public record CipherName(CryptoMode mode, int numberBytes) {
             }
             Matcher kernelApi = KERNEL_API.matcher(name);
             return kernelApi.matches()
-                    ? ofKernelApi(
-                            kernelApi.group("alg"), kernelApi.group("iv"), or(kernelApi.group("option"), ""))
+                    ? ofKernelApi(kernelApi.group("alg"), kernelApi.group("iv"), or(kernelApi.group("option"), ""))
                     : Optional.empty();
         }
 
@@ -135,7 +134,8 @@ public record CipherName(CryptoMode mode, int numberBytes) {
                     }
                     yield new CipherName(CryptoMode.AES_128_CBC_ESSIV, Long.BYTES);
                 }
-                case "xchacha12,aes-adiantum", "xchacha20,aes-adiantum" -> refuse(given, "it is Adiantum, and " + NONE_HAS_IT);
+                case "xchacha12,aes-adiantum", "xchacha20,aes-adiantum" ->
+                    refuse(given, "it is Adiantum, and " + NONE_HAS_IT);
                 default -> refuse(given, NOT_INLINE);
             };
         }

@@ -188,8 +188,8 @@ public record ImageCrypt(
             requireUnchanged(before);
             file.complete(force);
         } catch (FileAlreadyExistsException e) {
-            throw new InputProblem(
-                    "The output %s exists by now, made by somebody else meanwhile; --force replaces it.".formatted(output));
+            throw new InputProblem("The output %s exists by now, made by somebody else meanwhile; --force replaces it."
+                    .formatted(output));
         } catch (KeyInUseException | DriverException e) {
             throw new IllegalStateException("the key was not erased, although all I/O under it had ended", e);
         } catch (IOException e) {

@@ -54,11 +54,14 @@ public record ImageFormat(CipherName cipher, int dataUnitSize, IvSectors ivSecto
         if (DataUnitNumber.of(firstNumber).rangeFitsIn(last + 1, cipher.numberBytes())) {
             return Optional.empty();
         }
-        return Optional.of("has %,d data units, whose numbers from %s on do not fit %d bits%s; choose a smaller --first-dun"
-                .formatted(
-                        size / dataUnitSize,
-                        Long.toUnsignedString(firstNumber),
-                        8 * cipher.numberBytes(),
-                        cipher.numberBytes() < NUMBER_BYTES ? ", which is all that the IV plain has of them" : ""));
+        return Optional.of(
+                "has %,d data units, whose numbers from %s on do not fit %d bits%s; choose a smaller --first-dun"
+                        .formatted(
+                                size / dataUnitSize,
+                                Long.toUnsignedString(firstNumber),
+                                8 * cipher.numberBytes(),
+                                cipher.numberBytes() < NUMBER_BYTES
+                                        ? ", which is all that the IV plain has of them"
+                                        : ""));
     }
 }

@@ -39,8 +39,8 @@ public record PropertySet(
         Path file = home.resolve("model-checking").resolve("properties.json");
         Map<String, PropertySet> sets = JsonFile.read(file, new TypeReference<>() {});
         return Optional.ofNullable(sets.get(module(concurrent)))
-                .orElseThrow(() -> new InputProblem("%s: there is nothing for the module %s in it"
-                        .formatted(file, module(concurrent))));
+                .orElseThrow(() -> new InputProblem(
+                        "%s: there is nothing for the module %s in it".formatted(file, module(concurrent))));
     }
 
     /** All of them, in the order in which they are shown. */

@@ -13,5 +13,4 @@ import dev.keyslots.checking.stacks.Strip.Range;
  * @param disk that both reach
  * @param onDisk the sectors of the disk that both reach
  */
-record Collision(
-        String device, int row, Range sectors, int earlierRow, Range earlier, String disk, Range onDisk) {}
+record Collision(String device, int row, Range sectors, int earlierRow, Range earlier, String disk, Range onDisk) {}

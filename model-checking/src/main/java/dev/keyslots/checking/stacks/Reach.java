@@ -55,7 +55,11 @@ final class Reach {
         for (int i = 0; i < table.size(); i++) {
             rows.put(
                     table.get(i).start(),
-                    Strip.of(name, i, table.get(i), below -> Optional.ofNullable(names.get(below)).orElseThrow()));
+                    Strip.of(
+                            name,
+                            i,
+                            table.get(i),
+                            below -> Optional.ofNullable(names.get(below)).orElseThrow()));
         }
         return rows;
     }
@@ -127,14 +131,16 @@ final class Reach {
 
     private void use(String device, Range range) throws TooManyRangesException {
         NavigableMap<Long, List<Strip>> all = rows(device);
-        for (List<Strip> row : all.subMap(all.floorKey(range.start()), true, range.end(), false).values()) {
+        for (List<Strip> row : all.subMap(all.floorKey(range.start()), true, range.end(), false)
+                .values()) {
             for (Strip strip : row) {
                 Range below = strip.below(range);
                 if (!below.isEmpty()) {
                     if (++ranges > MOST_RANGES) {
                         throw new TooManyRangesException();
                     }
-                    uses.computeIfAbsent(strip.below(), any -> new ArrayList<>()).add(new Use(strip, below));
+                    uses.computeIfAbsent(strip.below(), any -> new ArrayList<>())
+                            .add(new Use(strip, below));
                 }
             }
         }

@@ -186,7 +186,9 @@ public final class StackFile {
                                     found.earlier(),
                                     found.row() == found.earlierRow()
                                             ? "the same row"
-                                            : "line " + lines.get(found.earlierRow()).number(),
+                                            : "line "
+                                                    + lines.get(found.earlierRow())
+                                                            .number(),
                                     found.onDisk(),
                                     found.disk()));
         });
@@ -297,7 +299,9 @@ public final class StackFile {
                 }
                 case "inlinecrypt" -> {
                     if (Dmsetup.isInOrderOfDmCrypt(line.rest())) {
-                        throw line.rest().getFirst().problem("this is the order of device-mapper; " + Dmsetup.instead(line.rest()));
+                        throw line.rest()
+                                .getFirst()
+                                .problem("this is the order of device-mapper; " + Dmsetup.instead(line.rest()));
                     }
                     long number =
                             line.next("what is added to the number, in sectors").number();

@@ -62,8 +62,8 @@ final class StackLine {
     void end() {
         if (next < words.size()) {
             throw words.get(next)
-                    .problem("expected nothing more here, not "
-                            + words.get(next).quoted());
+                    .problem(
+                            "expected nothing more here, not " + words.get(next).quoted());
         }
     }
 

@@ -26,15 +26,7 @@ import java.util.stream.IntStream;
  * @param index which of them this is
  */
 record Strip(
-        String device,
-        int row,
-        long first,
-        long sectors,
-        String below,
-        long start,
-        long chunk,
-        int count,
-        int index) {
+        String device, int row, long first, long sectors, String below, long start, long chunk, int count, int index) {
 
     /** A range of sectors, without its end. */
     record Range(long start, long end) {
@@ -56,7 +48,8 @@ record Strip(
     /** The strips of a row. */
     static List<Strip> of(String device, int number, Row row, Function<BlockDevice, String> names) {
         return switch (row.target()) {
-            case LinearTarget linear -> List.of(whole(device, number, row, names.apply(linear.device()), linear.start()));
+            case LinearTarget linear ->
+                List.of(whole(device, number, row, names.apply(linear.device()), linear.start()));
             case InlineCryptTarget crypt ->
                 List.of(whole(device, number, row, names.apply(crypt.device()), crypt.start()));
             case StripedTarget striped ->
