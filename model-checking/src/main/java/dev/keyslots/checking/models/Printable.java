@@ -16,12 +16,12 @@ public final class Printable {
     }
 
     private static String escape(String words, boolean linesStay) {
-        if (words.codePoints().allMatch(c -> isPrintable(c) || linesStay && c == '\n')) {
+        if (words.codePoints().allMatch(c -> isPrintable(c) || (linesStay && c == '\n'))) {
             return words;
         }
         StringBuilder printable = new StringBuilder();
         words.codePoints().forEach(c -> {
-            if (isPrintable(c) || linesStay && c == '\n') {
+            if (isPrintable(c) || (linesStay && c == '\n')) {
                 printable.appendCodePoint(c);
             } else {
                 printable.append("\\u%04x".formatted(c));
