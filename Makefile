@@ -39,8 +39,19 @@ test: ## All tests of all modules; fails if one is skipped for a reason that is 
 	@status=0; $(MVN) $(SUMMARIES) test || status=$$?; \
 	    .mvn/not-run.sh $$($(REPORTS)) || [ $$status -ne 0 ] || status=1; exit $$status
 
-fuzz: ## Looks for what nobody has thought of; TIME=10m: for so long.
-	@./keyslots fuzz --time $(or $(TIME),1m)
+# Half of the time is the readers', each of which gets its share.
+HALF := $(shell echo '$(or $(TIME),1m)' | sed -n 's/^\([0-9]\{1,6\}\)s$$/\1/p; s/^\([0-9]\{1,6\}\)m$$/\1*60/p; s/^\([0-9]\{1,6\}\)h$$/\1*3600/p')
+
+fuzz: build ## Looks for what nobody has thought of, in keyslots and in the readers of files; TIME=10m: for so long.
+	@[ -n "$(HALF)" ] || { echo "TIME is a number and s, m or h, not $(TIME)" >&2; exit 2; }
+	@$(MVN) $(QUIET) test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
+	@half=$$((($(HALF)) / 2)); status=0; \
+	    ./keyslots fuzz --time $${half}s || status=$$?; \
+	    echo; echo "Readers of files, by Jazzer:"; \
+	    cd model-checking && "$(JAVA_HOME)/bin/java" $(QUIET_UNSAFE) \
+	        -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" \
+	        dev.keyslots.checking.fuzzing.ParserFuzzing $$half "$(CURDIR)/results/fuzz/readers" || status=$$?; \
+	    exit $$status
 
 stress: ## Runs threads against each other on a slot, for some minutes; make test does so for some seconds.
 	@$(MVN) $(QUIET) test-compile dependency:build-classpath -pl impl -Dmdep.outputFile=target/test-classpath.txt

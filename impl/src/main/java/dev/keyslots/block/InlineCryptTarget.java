@@ -41,10 +41,15 @@ public record InlineCryptTarget(BlockDevice device, long start, CryptoKey key, l
 
     @Override
     public Optional<String> problemWith(long sectors) {
-        return sectors % unitSectors(key) != 0
-                ? Optional.of(sectors + " sectors are not a multiple of a data unit of "
-                        + key.config().dataUnitSize() + " bytes")
-                : Ranges.problemWith(device, start, sectors);
+        if (sectors % unitSectors(key) != 0) {
+            return Optional.of(sectors + " sectors are not a multiple of a data unit of "
+                    + key.config().dataUnitSize() + " bytes");
+        }
+        if (sectors > Long.MAX_VALUE - numberOffset) {
+            return Optional.of(
+                    "the numbers of %d sectors from %d on cannot be counted".formatted(sectors, numberOffset));
+        }
+        return Ranges.problemWith(device, start, sectors);
     }
 
     @Override

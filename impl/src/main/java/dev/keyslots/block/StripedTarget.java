@@ -41,7 +41,8 @@ public record StripedTarget(long chunk, List<Stripe> stripes) implements Target 
 
     @Override
     public Optional<String> problemWith(long sectors) {
-        if (sectors % (chunk * stripes.size()) != 0) {
+        // First, so that the product cannot overflow.
+        if (chunk > sectors / stripes.size() || sectors % (chunk * stripes.size()) != 0) {
             return Optional.of("%d sectors are not a multiple of %d chunks of %d sectors"
                     .formatted(sectors, stripes.size(), chunk));
         }

@@ -3,6 +3,7 @@ package dev.keyslots.bench;
 import dev.keyslots.bench.Figure.Outcome.Measured;
 import dev.keyslots.bench.Figure.Outcome.NotRun;
 import dev.keyslots.checking.crypt.ImageCrypt;
+import dev.keyslots.checking.crypt.ImageFormat;
 import dev.keyslots.crypto.XtsProvider;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -55,7 +57,14 @@ record ImageCryptSpeed(double wantedRatio) implements Figure {
         Path output = folder.resolve("output");
         writeRandom(image, SIZE);
         writeRandom(key, 64);
-        ImageCrypt crypt = new ImageCrypt(ImageCrypt.Direction.ENCRYPT, image, output, key, DATA_UNIT, 0, false);
+        ImageCrypt crypt = new ImageCrypt(
+                ImageCrypt.Direction.ENCRYPT,
+                image,
+                output,
+                key,
+                ImageFormat.aesXts(DATA_UNIT),
+                false,
+                Optional.empty());
         List<Double> speeds = new ArrayList<>();
         List<Double> copies = new ArrayList<>();
         for (int round = 0; round < WARM_UP + ROUNDS; round++) {

@@ -1,13 +1,13 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.crypt.CipherName;
 import dev.keyslots.checking.crypt.ImageCrypt;
 import dev.keyslots.checking.crypt.ImageCrypt.Direction;
+import dev.keyslots.checking.crypt.ImageFormat;
+import dev.keyslots.checking.crypt.IvSectors;
 import dev.keyslots.checking.models.InputProblem;
-import dev.keyslots.crypto.CryptoMode;
-import dev.keyslots.crypto.DataUnitCipher;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
@@ -22,8 +22,10 @@ import picocli.CommandLine.Parameters;
         name = "crypt",
         description = {
             "Encrypts and decrypts disk images through the reference implementation: bios, keyslots, an engine, a file as a disk.",
-            "The format is that of dm-crypt's aes-xts-plain64 with iv_large_sectors, and that of the Linux kernel's inline encryption;",
-            "with --mode AES-128-CBC-ESSIV that of aes-cbc-essiv:sha256, with SM4-XTS the same as AES-XTS over another cipher."
+            "The format is that of the Linux kernel's inline encryption, and of dm-crypt with iv_large_sectors; with --iv-sectors 512",
+            "that of dm-crypt without, and of LUKS2 behind its header. Modes have dm-crypt's names too.",
+            "",
+            "No format has a checksum in it: decrypted with another key, mode, data unit or numbering, an image is noise, and nobody notices here."
         },
         subcommands = {CryptCommand.Encrypt.class, CryptCommand.Decrypt.class},
         synopsisSubcommandLabel = "(encrypt | decrypt)",
@@ -31,7 +33,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  head -c 64 /dev/urandom > key",
             "  keyslots crypt encrypt --key-file key --data-unit 4096 disk.img disk.enc",
-            "  keyslots crypt decrypt --key-file key --data-unit 4096 disk.enc copy.img"
+            "  keyslots crypt decrypt --key-file key --data-unit 4096 disk.enc copy.img",
+            "  keyslots crypt decrypt --key-file key --mode aes-xts-plain64 --data-unit 4096 --iv-sectors 512 luks2.data copy.img"
         })
 final class CryptCommand extends Subcommand {
 
@@ -48,7 +51,7 @@ final class CryptCommand extends Subcommand {
         @Parameters(
                 index = "0",
                 paramLabel = "IN",
-                description = "The image to read. Its size is a multiple of the data unit.")
+                description = "The image to read, without a header of LUKS. Its size is a multiple of the data unit.")
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private Path input;
 
@@ -80,15 +83,32 @@ final class CryptCommand extends Subcommand {
                 names = "--mode",
                 paramLabel = "MODE",
                 defaultValue = "AES-256-XTS",
-                description = "AES-256-XTS, AES-128-CBC-ESSIV or SM4-XTS; ${DEFAULT-VALUE} if not given.")
+                description = {
+                    "AES-256-XTS, AES-128-CBC-ESSIV or SM4-XTS; ${DEFAULT-VALUE} if not given.",
+                    "Or dm-crypt's name: aes-xts-plain64, aes-cbc-essiv:sha256, sm4-xts-plain64, capi:xts(aes)-plain64."
+                })
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private String mode;
+
+        @Option(
+                names = "--iv-sectors",
+                paramLabel = "512|data-unit",
+                defaultValue = "data-unit",
+                description = {
+                    "What the numbers in IVs count: data units, as inline encryption and dm-crypt with iv_large_sectors do,",
+                    "or 512 bytes each, as dm-crypt does without, and so LUKS2; ${DEFAULT-VALUE} if not given."
+                })
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private String ivSectors;
 
         @Option(
                 names = "--first-dun",
                 paramLabel = "N",
                 defaultValue = "0",
-                description = "The number of the first data unit, from 0 to 2^64 - 1; ${DEFAULT-VALUE} if not given.")
+                description = {
+                    "The number of the first data unit, from 0 to 2^64 - 1; ${DEFAULT-VALUE} if not given.",
+                    "It is dm-crypt's iv_offset with --iv-sectors 512, else that divided by the sectors of a data unit."
+                })
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private String firstDun;
 
@@ -118,9 +138,7 @@ final class CryptCommand extends Subcommand {
                     input,
                     output,
                     keyFile,
-                    mode(),
-                    dataUnitSize(),
-                    firstDataUnitNumber(),
+                    new ImageFormat(CipherName.of(mode), dataUnitSize(), ivSectors(), firstDataUnitNumber()),
                     force,
                     Optional.ofNullable(stack));
             long start = System.nanoTime();
@@ -156,21 +174,12 @@ final class CryptCommand extends Subcommand {
                     .build();
         }
 
-        private CryptoMode mode() {
-            List<CryptoMode> implemented = Arrays.stream(CryptoMode.values())
-                    .filter(DataUnitCipher::isImplemented)
-                    .toList();
-            for (CryptoMode each : CryptoMode.values()) {
-                if (each.kernelName().equalsIgnoreCase(mode)) {
-                    if (!implemented.contains(each)) {
-                        throw new InputProblem(
-                                "%s is not supported: no well-kept library for Java has it. There are %s."
-                                        .formatted(each, implemented));
-                    }
-                    return each;
-                }
-            }
-            throw new InputProblem("There is no --mode %s; there are %s.".formatted(mode, implemented));
+        private IvSectors ivSectors() {
+            return switch (ivSectors) {
+                case "512" -> IvSectors.OF_512_BYTES;
+                case "data-unit" -> IvSectors.DATA_UNIT;
+                default -> throw new InputProblem("--iv-sectors is 512 or data-unit, not %s.".formatted(ivSectors));
+            };
         }
 
         private int dataUnitSize() {

@@ -12,11 +12,7 @@ import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Reason;
 import dev.keyslots.checking.stacks.Stack;
 import dev.keyslots.checking.stacks.StackFile;
-import dev.keyslots.crypto.CryptoConfig;
 import dev.keyslots.crypto.CryptoKey;
-import dev.keyslots.crypto.CryptoMode;
-import dev.keyslots.crypto.DataUnitNumber;
-import dev.keyslots.crypto.KeyType;
 import dev.keyslots.device.SlottedEngine;
 import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.KeyInUseException;
@@ -24,22 +20,22 @@ import dev.keyslots.manager.KeyslotListener;
 import dev.keyslots.manager.SlottedKeyslotManager;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
  * Encrypts or decrypts a disk image. The encrypted side is a disk behind an inline-encrypting device with keyslots, and all its data
- * goes there in bios; the plain side is a disk. The format is that of dm-crypt with {@code iv_large_sectors}, and
- * with {@code plain64} or {@code essiv:sha256} as the mode has it: the
- * data unit number of a unit is its index in the image plus the first one, in 64 bits (R29).
+ * goes there in bios; the plain side is a disk.
  *
- * @param mode how data is encrypted; a mode that the device does not have is left to the fallback
- * @param dataUnitSize bytes of a data unit, dm-crypt's crypto sector: 512, 1024, 2048 or 4096
- * @param firstDun the data unit number of the image's first unit, as an unsigned number
+ * @param format of the encrypted side; a mode that the device does not have is left to the fallback
  * @param force whether the output may replace a file that exists
  * @param stack describes the devices that the encrypted side is made of; one with keyslots if empty
  */
@@ -48,37 +44,15 @@ public record ImageCrypt(
         Path input,
         Path output,
         Path keyFile,
-        CryptoMode mode,
-        int dataUnitSize,
-        long firstDun,
+        ImageFormat format,
         boolean force,
         Optional<Path> stack) {
-
-    /** AES-256-XTS, with one device that has keyslots. */
-    public ImageCrypt(
-            Direction direction,
-            Path input,
-            Path output,
-            Path keyFile,
-            int dataUnitSize,
-            long firstDun,
-            boolean force) {
-        this(
-                direction,
-                input,
-                output,
-                keyFile,
-                CryptoMode.AES_256_XTS,
-                dataUnitSize,
-                firstDun,
-                force,
-                Optional.empty());
-    }
 
     /** As many keyslots as UFS hardware commonly has. */
     private static final int KEYSLOTS = 32;
 
-    private static final int DUN_BYTES = Long.BYTES;
+    /** What both versions of LUKS begin with. */
+    private static final byte[] LUKS = {'L', 'U', 'K', 'S', (byte) 0xba, (byte) 0xbe};
 
     /** What to do with an image. */
     public enum Direction {
@@ -96,14 +70,14 @@ public record ImageCrypt(
     public long run(LongConsumer progress) throws InterruptedException {
         requireInput();
         requireOutput();
-        long size = size();
-        requireDataUnits(size);
-        CryptoConfig config = new CryptoConfig(mode, dataUnitSize, DUN_BYTES, KeyType.RAW);
-        try (CryptoKey key = KeyFile.read(keyFile, config)) {
-            requireSpace(size);
-            write(key, size, progress);
+        State before = state();
+        requireFits(before.size());
+        requireNoHeader();
+        try (CryptoKey key = KeyFile.read(keyFile, format.config())) {
+            requireSpace(before.size());
+            write(key, before, progress);
         }
-        return size;
+        return before.size();
     }
 
     // ---------------------------------------------------------------- what is checked first
@@ -129,6 +103,7 @@ public record ImageCrypt(
         }
         requireNotOutput(input, "the image itself; an image cannot be written over while it is read");
         requireNotOutput(keyFile, "the key file");
+        stack.ifPresent(file -> requireNotOutput(file, "the description of the stack"));
         if (!force) {
             throw new InputProblem("The output %s exists already; --force replaces it.".formatted(output));
         }
@@ -148,27 +123,36 @@ public record ImageCrypt(
         return Files.isDirectory(file) ? "a directory" : "a special file";
     }
 
-    private long size() {
+    /** What shows that an image is another one by now. */
+    private record State(long size, FileTime changed) {}
+
+    private State state() {
         try {
-            return Files.size(input);
+            return new State(Files.size(input), Files.getLastModifiedTime(input));
         } catch (IOException e) {
             throw new InputProblem("The image %s cannot be read: %s.".formatted(input, Reason.of(e)));
         }
     }
 
-    private void requireDataUnits(long size) {
-        if (size == 0) {
-            throw new InputProblem("The image %s is empty.".formatted(input));
-        }
-        if (size % dataUnitSize != 0) {
-            throw new InputProblem("The image %s has %,d bytes, which is not a multiple of the data unit of %d bytes."
-                    .formatted(input, size, dataUnitSize));
-        }
-        long units = size / dataUnitSize;
-        if (!DataUnitNumber.of(firstDun).rangeFitsIn(units, DUN_BYTES)) {
+    private void requireFits(long size) {
+        format.problemWith(size).ifPresent(problem -> {
+            throw new InputProblem("The image %s %s.".formatted(input, problem));
+        });
+    }
+
+    private void requireNoHeader() {
+        if (direction == Direction.DECRYPT && beginsWith(LUKS)) {
             throw new InputProblem(
-                    "The data unit numbers of %,d data units from %s on do not fit 64 bits; choose a smaller --first-dun."
-                            .formatted(units, Long.toUnsignedString(firstDun)));
+                    "The image %1$s begins with a LUKS header, which is not encrypted. \"cryptsetup luksDump %1$s\" says at which byte the data begins, \"tail -c +$((1 + BYTE)) %1$s\" cuts it out; the sectors of LUKS2 are decrypted with --iv-sectors 512."
+                            .formatted(input));
+        }
+    }
+
+    private boolean beginsWith(byte[] magic) {
+        try (InputStream in = Files.newInputStream(input)) {
+            return Arrays.equals(in.readNBytes(magic.length), magic);
+        } catch (IOException e) {
+            throw new InputProblem("The image %s cannot be read: %s.".formatted(input, Reason.of(e)));
         }
     }
 
@@ -186,11 +170,11 @@ public record ImageCrypt(
 
     // ---------------------------------------------------------------- how it is done
 
-    private void write(CryptoKey key, long size, LongConsumer progress) throws InterruptedException {
+    private void write(CryptoKey key, State before, LongConsumer progress) throws InterruptedException {
+        long size = before.size();
         try (OutputFile file = new OutputFile(output);
                 Disk source = FileDisk.openReadOnly(input);
                 Disk destination = FileDisk.format(file.temporary(), size)) {
-            requireSameSize(source, size);
             try (Devices devices = devices(key, direction == Direction.ENCRYPT ? destination : source)) {
                 BlockDevice device = devices.device();
                 Optional<CryptoKey> own = devices.encryptByThemselves() ? Optional.empty() : Optional.of(key);
@@ -201,7 +185,11 @@ public record ImageCrypt(
                 destination.flush();
                 device.evict(key);
             }
-            file.complete();
+            requireUnchanged(before);
+            file.complete(force);
+        } catch (FileAlreadyExistsException e) {
+            throw new InputProblem("The output %s exists by now, made by somebody else meanwhile; --force replaces it."
+                    .formatted(output));
         } catch (KeyInUseException | DriverException e) {
             throw new IllegalStateException("the key was not erased, although all I/O under it had ended", e);
         } catch (IOException e) {
@@ -210,9 +198,9 @@ public record ImageCrypt(
         }
     }
 
-    private void requireSameSize(Disk source, long size) throws IOException {
-        if (source.sectors() * BlockDevice.SECTOR_SIZE != size) {
-            throw new IOException("the image " + input + " changes its size at this moment");
+    private void requireUnchanged(State before) throws IOException {
+        if (!state().equals(before)) {
+            throw new IOException("the image " + input + " was changed while it was read");
         }
     }
 
@@ -235,12 +223,23 @@ public record ImageCrypt(
             return new Devices(device, false, device::close);
         }
         Stack built = StackFile.read(stack.get(), disk, key);
-        if (built.encryptsByItself() && firstDun != 0) {
-            throw new InputProblem(
-                    "The stack %s encrypts by itself, and numbers by place; --first-dun has no effect there. Use inlinecrypt's IV_OFFSET."
-                            .formatted(stack.get()));
+        if (built.encryptsByItself()) {
+            requireNumbersByPlace(stack.get());
         }
         return new Devices(built.device(), built.encryptsByItself(), built::close);
+    }
+
+    private void requireNumbersByPlace(Path description) {
+        if (format.firstNumber() != 0) {
+            throw new InputProblem(
+                    "The stack %s encrypts by itself, and numbers by place; --first-dun has no effect there. Use inlinecrypt's IV_OFFSET."
+                            .formatted(description));
+        }
+        if (!format.isConsecutive()) {
+            throw new InputProblem(
+                    "The stack %s encrypts by itself, and inlinecrypt numbers data units; --iv-sectors 512 has no effect there. Use linear or striped."
+                            .formatted(description));
+        }
     }
 
     private static BlockDevice device(Disk disk) {
@@ -255,22 +254,33 @@ public record ImageCrypt(
             case ENCRYPT ->
                 (position, buffer, length) -> {
                     source.read(position / BlockDevice.SECTOR_SIZE, buffer, 0, length);
-                    device.submit(bio(Bio.Operation.WRITE, position, new Segment(buffer, 0, length), key));
+                    submit(Bio.Operation.WRITE, position, buffer, length, key, device);
                 };
             case DECRYPT ->
                 (position, buffer, length) -> {
-                    device.submit(bio(Bio.Operation.READ, position, new Segment(buffer, 0, length), key));
+                    submit(Bio.Operation.READ, position, buffer, length, key, device);
                     destination.write(position / BlockDevice.SECTOR_SIZE, buffer, 0, length);
                 };
         };
     }
 
-    private Bio bio(Bio.Operation operation, long position, Segment segment, Optional<CryptoKey> key) {
-        return new Bio(
-                operation,
-                position / BlockDevice.SECTOR_SIZE,
-                List.of(segment),
-                key.map(under ->
-                        new CryptContext(under, DataUnitNumber.of(firstDun).advance(position, dataUnitSize))));
+    /** In one bio, or in one for each data unit where their numbers do not follow each other: in a bio they would. */
+    private void submit(
+            Bio.Operation operation,
+            long position,
+            byte[] buffer,
+            int length,
+            Optional<CryptoKey> key,
+            BlockDevice device)
+            throws IOException {
+        int step = key.isEmpty() || format.isConsecutive() ? length : format.dataUnitSize();
+        for (int offset = 0; offset < length; offset += step) {
+            long at = position + offset;
+            device.submit(new Bio(
+                    operation,
+                    at / BlockDevice.SECTOR_SIZE,
+                    List.of(new Segment(buffer, offset, step)),
+                    key.map(under -> new CryptContext(under, format.number(at)))));
+        }
     }
 }

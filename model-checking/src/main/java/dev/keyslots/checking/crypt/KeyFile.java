@@ -13,26 +13,25 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Reads a key of bare bytes, and leaves none of them anywhere but in the key. */
-final class KeyFile {
+public final class KeyFile {
+
+    /** More than any key has, and than any has in hexadecimal with a newline. */
+    private static final int MOST = 2 * 64 + 2;
 
     private KeyFile() {}
 
     /** @throws InputProblem if the file cannot be read or does not hold such a key */
-    static CryptoKey read(Path file, CryptoConfig config) {
+    public static CryptoKey read(Path file, CryptoConfig config) {
         int size = config.mode().keySize();
         byte[] bytes = new byte[size];
         // The runtime reads into memory off the heap anyway; here it is memory that can be wiped.
-        ByteBuffer buffer = ByteBuffer.allocateDirect(size + 1);
+        ByteBuffer buffer = ByteBuffer.allocateDirect(MOST);
         try {
             readFully(file, buffer);
             if (buffer.position() != size) {
                 throw new InputProblem(
-                        "The key file %s has %s bytes, but a key for %s is exactly %d raw bytes: no text, no newline."
-                                .formatted(
-                                        file,
-                                        buffer.hasRemaining() ? buffer.position() : "more than " + size,
-                                        config.mode(),
-                                        size));
+                        "The key file %s has %s, but a key for %s is exactly %d raw bytes: no text, no newline. %s."
+                                .formatted(file, length(buffer), config.mode(), size, instead(buffer)));
             }
             buffer.flip().get(bytes);
             return CryptoKey.raw(config, bytes);
@@ -40,8 +39,29 @@ final class KeyFile {
             throw new InputProblem("The key file %s cannot be used: %s.".formatted(file, e.getMessage()));
         } finally {
             Arrays.fill(bytes, (byte) 0);
-            buffer.clear().put(new byte[size + 1]);
+            buffer.clear().put(new byte[MOST]);
         }
+    }
+
+    private static String length(ByteBuffer read) {
+        return read.hasRemaining() ? read.position() + " bytes" : "more than " + (MOST - 1) + " bytes";
+    }
+
+    private static String instead(ByteBuffer read) {
+        return isHexadecimal(read)
+                ? "It looks like hexadecimal, of which \"xxd -r -p\" makes bytes"
+                : CipherName.forKeysOf(read.position());
+    }
+
+    /** Whether there are so many hexadecimal digits, and nothing else but a newline, as no key has by chance. */
+    private static boolean isHexadecimal(ByteBuffer read) {
+        for (int i = 0; i < read.position(); i++) {
+            boolean newline = i == read.position() - 1 && read.get(i) == '\n';
+            if (Character.digit(read.get(i), 16) < 0 && !newline) {
+                return false;
+            }
+        }
+        return read.position() >= 32;
     }
 
     private static void readFully(Path file, ByteBuffer buffer) {

@@ -3,6 +3,7 @@ package dev.keyslots.checking.crypt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -45,11 +46,31 @@ final class OutputFile implements AutoCloseable {
         return temporary;
     }
 
-    /** Gives the file its name, in place of what had it before. Its contents must be on stable storage already. */
-    void complete() throws IOException {
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    /**
+     * Gives the file its name. Its contents must be on stable storage already.
+     *
+     * @param replace whether it takes the place of what has the name
+     * @throws FileAlreadyExistsException if something has the name by now, and is not to be replaced
+     */
+    void complete(boolean replace) throws IOException {
+        if (replace) {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            moveIfFree();
+        }
         try (FileChannel directory = FileChannel.open(directoryOf(target), StandardOpenOption.READ)) {
             directory.force(true);
+        }
+    }
+
+    /** A link is made only where nothing is, whatever others do at the same time; some file systems have none. */
+    private void moveIfFree() throws IOException {
+        try {
+            Files.createLink(target, temporary);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | IOException noLinks) {
+            Files.move(temporary, target);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.JsonComplaint;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads a file of data strictly: nothing unknown, nothing missing, nothing twice. */
 final class JsonFile {
@@ -26,7 +27,8 @@ final class JsonFile {
     /** @throws InputProblem if the file cannot be read or is not right; says where */
     static <T> T read(Path file, TypeReference<T> type) {
         try {
-            return JSON.readValue(file.toFile(), type);
+            return Optional.ofNullable(JSON.readValue(file.toFile(), type))
+                    .orElseThrow(() -> new InputProblem(file + ": there is nothing in it but null"));
         } catch (JsonProcessingException e) {
             throw new InputProblem(
                     "%s, line %d: %s".formatted(file, e.getLocation().getLineNr(), JsonComplaint.of(e)));

@@ -1,6 +1,7 @@
 package dev.keyslots.checking.explain;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.keyslots.checking.models.InputProblem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,11 @@ public record PropertySet(
 
     /** @param home the top level of the working copy */
     public static PropertySet read(Path home, boolean concurrent) {
-        Map<String, PropertySet> sets =
-                JsonFile.read(home.resolve("model-checking").resolve("properties.json"), new TypeReference<>() {});
-        return Optional.ofNullable(sets.get(module(concurrent))).orElseThrow();
+        Path file = home.resolve("model-checking").resolve("properties.json");
+        Map<String, PropertySet> sets = JsonFile.read(file, new TypeReference<>() {});
+        return Optional.ofNullable(sets.get(module(concurrent)))
+                .orElseThrow(() -> new InputProblem(
+                        "%s: there is nothing for the module %s in it".formatted(file, module(concurrent))));
     }
 
     /** All of them, in the order in which they are shown. */

@@ -9,6 +9,7 @@ import dev.keyslots.checking.models.JsonComplaint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The table of seeded faults: {@code model-checking/seeded-faults/manifest.json}. */
 public record SeededFaults(List<SeededFault> faults) {
@@ -29,7 +30,8 @@ public record SeededFaults(List<SeededFault> faults) {
     public static SeededFaults read(Path home) {
         Path file = home.resolve("model-checking").resolve("seeded-faults").resolve("manifest.json");
         try {
-            return JSON.readValue(file.toFile(), SeededFaults.class);
+            return Optional.ofNullable(JSON.readValue(file.toFile(), SeededFaults.class))
+                    .orElseThrow(() -> new InputProblem(file + ": there is nothing in it but null"));
         } catch (JsonProcessingException e) {
             throw new InputProblem(
                     "%s, line %d: %s".formatted(file, e.getLocation().getLineNr(), JsonComplaint.of(e)));

@@ -2,6 +2,7 @@ package dev.keyslots.checking.lockstep;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.keyslots.checking.models.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +45,7 @@ public record StepTrace(World.Kind world, List<Step> steps) {
         private static final long serialVersionUID = 1L;
 
         public Malformed(String message) {
-            super(message);
+            super(Printable.line(message));
         }
     }
 

@@ -9,10 +9,10 @@ public class InputProblem extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public InputProblem(String message) {
-        super(message);
+        super(Printable.lines(message));
     }
 
     protected InputProblem(String message, Throwable cause) {
-        super(message, cause);
+        super(Printable.lines(message), cause);
     }
 }

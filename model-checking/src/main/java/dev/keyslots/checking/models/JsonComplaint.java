@@ -143,6 +143,6 @@ public final class JsonComplaint {
     }
 
     private static String quoted(String text) {
-        return text.equals("\"") ? "a double quote" : "\"" + text + "\"";
+        return text.equals("\"") ? "a double quote" : "\"" + Printable.line(text) + "\"";
     }
 }

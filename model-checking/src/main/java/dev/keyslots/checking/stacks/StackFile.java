@@ -16,6 +16,7 @@ import dev.keyslots.block.StripedTarget.Stripe;
 import dev.keyslots.block.Target;
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Reason;
+import dev.keyslots.checking.stacks.Reach.TooManyRangesException;
 import dev.keyslots.checking.stacks.Stack.Leaf;
 import dev.keyslots.checking.stacks.Stack.Slots;
 import dev.keyslots.checking.stacks.StackLine.Word;
@@ -64,7 +65,7 @@ public final class StackFile {
 
     private final Map<String, BlockDevice> devices = new LinkedHashMap<>();
     private final Map<String, Boolean> encrypting = new LinkedHashMap<>();
-    private final List<DiskRange> ranges = new ArrayList<>();
+    private final Map<String, List<StackLine>> tables = new LinkedHashMap<>();
     private final List<Leaf> leaves = new ArrayList<>();
 
     private StackFile(Path file, Disk image, CryptoKey key, Optional<Executor> erasures) {
@@ -135,14 +136,19 @@ public final class StackFile {
                     mapped(name, lines.subList(i, end));
                     i = end;
                 }
-                default ->
-                    throw first.problem(
-                            line.beginsWithNumber()
-                                    ? "a row of a table stands after the line \"device NAME\" that it belongs to"
-                                    : "expected \"disk\" or \"device\", not \"" + first.text() + "\"");
+                default -> throw first.problem(neither(first, line));
             }
         }
         return top();
+    }
+
+    private static String neither(Word first, StackLine line) {
+        if (Dmsetup.isNamedRow(first, line)) {
+            return Dmsetup.instead(first);
+        }
+        return line.beginsWithNumber()
+                ? "a row of a table stands after the line \"device NAME\" that it belongs to"
+                : "expected \"disk\" or \"device\", not " + first.quoted();
     }
 
     private Stack top() {
@@ -151,6 +157,7 @@ public final class StackFile {
                     "%s:1:1: there is no device; a stack has at least one line \"disk NAME KIND START SECTORS\"."
                             .formatted(file));
         }
+        requireOneSectorEach();
         String name = List.copyOf(devices.keySet()).getLast();
         return Stack.over(
                 name,
@@ -158,6 +165,33 @@ public final class StackFile {
                 devices,
                 leaves,
                 Slots.of(FallbackDevice.DEFAULT_SLOTS, SlottedEngine.softwareCapabilities(), erasures));
+    }
+
+    private void requireOneSectorEach() {
+        Optional<Collision> collision;
+        try {
+            collision = Reach.collision(devices);
+        } catch (TooManyRangesException e) {
+            throw new InputProblem(
+                    "%s: whether two sectors of the last device reach one sector of a disk cannot be told: %s. Put fewer stripes over stripes."
+                            .formatted(file, e.getMessage()));
+        }
+        collision.ifPresent(found -> {
+            List<StackLine> lines = known(tables, found.device());
+            throw lines.get(found.row())
+                    .problem("%s of \"%s\" would be written over %s of it (%s): both reach %s of the disk \"%s\""
+                            .formatted(
+                                    found.sectors(),
+                                    found.device(),
+                                    found.earlier(),
+                                    found.row() == found.earlierRow()
+                                            ? "the same row"
+                                            : "line "
+                                                    + lines.get(found.earlierRow())
+                                                            .number(),
+                                    found.onDisk(),
+                                    found.disk()));
+        });
     }
 
     private void requireWholeImage(Stack stack, List<StackLine> lines) {
@@ -183,12 +217,13 @@ public final class StackFile {
             throw sectors.problem("%d sectors from %d on do not lie in the image, which has %d"
                     .formatted(range.sectors(), range.start(), image.sectors()));
         }
-        for (DiskRange other : ranges) {
+        for (Leaf other : leaves) {
             if (range.start() < other.start() + other.sectors() && other.start() < range.start() + range.sectors()) {
-                throw start.problem("this part of the image overlaps that of another disk");
+                throw start.problem(
+                        "this part of the image overlaps that of the disk \"%s\", which is sectors %d to %d of it"
+                                .formatted(other.name(), other.start(), other.start() + other.sectors() - 1));
             }
         }
-        ranges.add(range);
         devices.put(name.text(), leaf(name, kind, range));
         encrypting.put(name.text(), false);
     }
@@ -208,7 +243,7 @@ public final class StackFile {
                         new PassthroughKeyslotManager(KeyslotListener.NONE),
                         disk);
             case "plain" -> device = new PlainDevice(disk);
-            default -> throw kind.problem("unknown kind \"" + kind.text() + "\"; known are ufs, fmp and plain");
+            default -> throw kind.problem("unknown kind " + kind.quoted() + "; known are ufs, fmp and plain");
         }
         leaves.add(new Leaf(name.text(), disk.start(), disk.sectors(), device.capabilities(), slots));
         return device;
@@ -240,6 +275,7 @@ public final class StackFile {
         }
         try {
             devices.put(name.text(), new MappedDevice(new DeviceTable(rows)));
+            tables.put(name.text(), lines);
             encrypting.put(name.text(), !encrypts.isEmpty() && encrypts.getFirst());
         } catch (InvalidTableException e) {
             throw rows.isEmpty()
@@ -262,13 +298,20 @@ public final class StackFile {
                     yield new StripedTarget(chunk.number(), stripes);
                 }
                 case "inlinecrypt" -> {
+                    if (Dmsetup.isInOrderOfDmCrypt(line.rest())) {
+                        throw line.rest()
+                                .getFirst()
+                                .problem("this is the order of device-mapper; " + Dmsetup.instead(line.rest()));
+                    }
                     long number =
                             line.next("what is added to the number, in sectors").number();
                     yield new InlineCryptTarget(device(line, used), offset(line), key, number);
                 }
+                case "crypt" ->
+                    throw type.problem("the target of dm-crypt is inlinecrypt here; " + Dmsetup.instead(line.rest()));
                 default ->
                     throw type.problem(
-                            "unknown target \"" + type.text() + "\"; known are linear, striped and inlinecrypt");
+                            "unknown target " + type.quoted() + "; known are linear, striped and inlinecrypt");
             };
         } catch (IllegalArgumentException e) {
             throw type.problem(String.valueOf(e.getMessage()));
@@ -279,9 +322,11 @@ public final class StackFile {
         Word name = line.next("a device");
         BlockDevice device = devices.get(name.text());
         if (device == null) {
-            throw name.problem("there is no device \"%s\" so far; there %s"
+            throw name.problem("there is no device %s so far; there %s%s"
                     .formatted(
-                            name.text(), devices.isEmpty() ? "is none" : "are " + String.join(", ", devices.keySet())));
+                            name.quoted(),
+                            devices.isEmpty() ? "is none" : "are " + String.join(", ", devices.keySet()),
+                            Dmsetup.hintFor(name)));
         }
         used.add(name);
         return device;

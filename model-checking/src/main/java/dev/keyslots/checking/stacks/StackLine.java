@@ -32,6 +32,11 @@ final class StackLine {
         return new StackLine(file, number, line.length(), words);
     }
 
+    /** In the file, from 1 on. */
+    int number() {
+        return number;
+    }
+
     boolean isBlank() {
         return words.isEmpty();
     }
@@ -48,12 +53,17 @@ final class StackLine {
         return words.get(next++);
     }
 
+    /** The words that have not been read yet. */
+    List<Word> rest() {
+        return words.subList(next, words.size());
+    }
+
     /** @throws InputProblem if there is more on the line */
     void end() {
         if (next < words.size()) {
             throw words.get(next)
-                    .problem("expected nothing more here, not \""
-                            + words.get(next).text() + "\"");
+                    .problem(
+                            "expected nothing more here, not " + words.get(next).quoted());
         }
     }
 
@@ -69,6 +79,9 @@ final class StackLine {
     /** A word and where it stands. */
     record Word(Path file, int line, int column, String text) {
 
+        /** The shortest key, of 16 bytes, has 32 hexadecimal digits. */
+        private static final int LONGEST_QUOTED = 31;
+
         /** As a number of sectors. */
         long number() {
             try {
@@ -79,7 +92,21 @@ final class StackLine {
             } catch (NumberFormatException e) {
                 // Told below.
             }
-            throw problem("expected a number of sectors, not \"" + text + "\"");
+            throw problem("expected a number of sectors, not " + quoted());
+        }
+
+        /** For a message, in quotation marks. Tables of device-mapper have keys in them: what could be one is not repeated. */
+        String quoted() {
+            return isShort() ? "\"" + text + "\"" : quotable();
+        }
+
+        /** For a message, within quotation marks. */
+        String quotable() {
+            return isShort() ? text : "a word of " + text.length() + " characters";
+        }
+
+        private boolean isShort() {
+            return text.length() <= LONGEST_QUOTED;
         }
 
         InputProblem problem(String what) {

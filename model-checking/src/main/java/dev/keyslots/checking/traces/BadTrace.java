@@ -1,5 +1,6 @@
 package dev.keyslots.checking.traces;
 
+import dev.keyslots.checking.models.Printable;
 import java.util.List;
 
 /** What was given is no trace, or a broken one. The message says in which line what is wrong. */
@@ -7,11 +8,11 @@ public final class BadTrace extends Exception {
     private static final long serialVersionUID = 1L;
 
     public BadTrace(long line, String message) {
-        super("line " + line + ": " + message);
+        this("line " + line + ": " + message);
     }
 
     public BadTrace(String message) {
-        super(message);
+        super(Printable.line(message));
     }
 
     /** @param missing what shows that there were events once */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyslots.checking.crypt.ImageCrypt;
+import dev.keyslots.checking.crypt.ImageFormat;
 import dev.keyslots.checking.crypt.SimpleXts;
 import dev.keyslots.checking.models.InputProblem;
 import java.io.IOException;
@@ -19,12 +20,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -82,6 +85,11 @@ class CryptCommandTest {
                 },
                 List.of());
         return Said.by(commandLine, arguments);
+    }
+
+    private ImageCrypt encryption(Path from, Path to, boolean force) {
+        return new ImageCrypt(
+                ImageCrypt.Direction.ENCRYPT, from, to, key, ImageFormat.aesXts(4096), force, Optional.empty());
     }
 
     private List<String> files() throws IOException {
@@ -188,7 +196,7 @@ class CryptCommandTest {
 
         assertRefused(
                 crypt("encrypt", image, output, "--key-file", shorter), files, "63 bytes", "exactly 64 raw bytes");
-        assertRefused(crypt("encrypt", image, output, "--key-file", longer), files, "more than 64 bytes");
+        assertRefused(crypt("encrypt", image, output, "--key-file", longer), files, "65 bytes");
     }
 
     @Test
@@ -268,6 +276,41 @@ class CryptCommandTest {
     }
 
     @Test
+    void an_output_that_is_the_description_of_the_stack_is_refused() throws Exception {
+        Path stack = Files.writeString(folder.resolve("stack"), "disk a ufs 0 5600");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), stack);
+        for (Path same : List.of(stack, link)) {
+            assertRefused(
+                    crypt("encrypt", image, same, "--force", "--stack", stack),
+                    files(),
+                    "is the description of the stack");
+        }
+        assertThat(stack).hasContent("disk a ufs 0 5600");
+    }
+
+    @Test
+    void a_link_to_somewhere_else_is_replaced_and_what_it_led_to_stays() throws Exception {
+        Path precious = Files.writeString(folder.resolve("precious"), "precious");
+        Files.createSymbolicLink(output, precious);
+        assertRefused(crypt("encrypt", image, output), files(), "exists already; --force replaces it");
+        assertThat(crypt("encrypt", image, output, "--force").status()).isZero();
+
+        assertThat(precious).hasContent("precious");
+        assertThat(output).isRegularFile();
+        assertThat(Files.isSymbolicLink(output)).isFalse();
+    }
+
+    @Test
+    void holes_of_an_image_are_encrypted_as_the_zeros_that_they_are() throws Exception {
+        try (RandomAccessFile sparse = new RandomAccessFile(image.toFile(), "rw")) {
+            sparse.setLength(0);
+            sparse.setLength(plain.length);
+        }
+        assertThat(crypt("encrypt", image, output).status()).isZero();
+        assertThat(output).hasBinaryContent(SimpleXts.encrypt(keyBytes, BigInteger.ZERO, 4096, new byte[plain.length]));
+    }
+
+    @Test
     void data_unit_numbers_beyond_64_bits_are_refused() throws Exception {
         assertRefused(crypt("encrypt", image, output, "--first-dun", "18446744073709551615"), "do not fit 64 bits");
         assertRefused(
@@ -309,7 +352,7 @@ class CryptCommandTest {
     void the_old_output_is_there_until_the_new_one_is_complete() throws Exception {
         Files.writeString(output, "old");
         List<String> seen = Collections.synchronizedList(new ArrayList<>());
-        new ImageCrypt(ImageCrypt.Direction.ENCRYPT, image, output, key, 4096, 0, true).run(bytes -> {
+        encryption(image, output, true).run(bytes -> {
             try {
                 seen.add(new String(Files.readAllBytes(output), StandardCharsets.ISO_8859_1));
             } catch (IOException e) {
@@ -325,13 +368,48 @@ class CryptCommandTest {
     void an_image_that_is_cut_short_meanwhile_leaves_nothing_behind() throws Exception {
         Path shrinking = Files.write(folder.resolve("shrinking.img"), random(5, 1 << 24));
         List<String> files = files();
-        ImageCrypt crypt = new ImageCrypt(ImageCrypt.Direction.ENCRYPT, shrinking, output, key, 4096, 0, false);
+        ImageCrypt crypt = encryption(shrinking, output, false);
 
         assertThatExceptionOfType(InputProblem.class)
                 .isThrownBy(() -> crypt.run(bytes -> truncate(shrinking)))
                 .withMessageContaining("nothing of it is left")
                 .withMessageContaining("cut short");
         assertThat(files()).isEqualTo(files);
+    }
+
+    @Test
+    void an_image_that_is_written_to_meanwhile_leaves_nothing_behind() throws Exception {
+        Files.setLastModifiedTime(image, FileTime.fromMillis(0));
+        assertThatExceptionOfType(InputProblem.class)
+                .isThrownBy(() -> encryption(image, output, false).run(bytes -> touch(image)))
+                .withMessageContaining("nothing of it is left")
+                .withMessageContaining("was changed while it was read");
+        assertThat(files()).containsExactly("disk.img", "key");
+    }
+
+    private static void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1000));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void an_output_that_somebody_else_makes_meanwhile_is_not_replaced() throws Exception {
+        assertThatExceptionOfType(InputProblem.class)
+                .isThrownBy(() -> encryption(image, output, false).run(bytes -> makePrecious(output)))
+                .withMessageContaining("exists by now, made by somebody else meanwhile; --force replaces it");
+        assertThat(output).hasContent("precious");
+        assertThat(files()).containsExactly("disk.enc", "disk.img", "key");
+    }
+
+    private static void makePrecious(Path file) {
+        try {
+            Files.writeString(file, "precious");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void truncate(Path file) {
@@ -357,7 +435,7 @@ class CryptCommandTest {
     void a_file_system_that_fills_up_half_way_keeps_the_old_output_and_nothing_of_the_new_one() throws Exception {
         try (SmallFileSystem small = SmallFileSystem.mount(folder.resolve("small"), "4m")) {
             Path old = Files.writeString(small.mountPoint.resolve("disk.enc"), "old");
-            ImageCrypt crypt = new ImageCrypt(ImageCrypt.Direction.ENCRYPT, image, old, key, 4096, 0, true);
+            ImageCrypt crypt = encryption(image, old, true);
 
             assertThatExceptionOfType(InputProblem.class)
                     .isThrownBy(() -> crypt.run(bytes -> small.fillUp()))
@@ -435,17 +513,6 @@ class CryptCommandTest {
         assertThat(copy).hasBinaryContent(plain);
         assertThat(byStack).hasSameBinaryContentAs(output);
         assertThat(Files.readAllBytes(output)).isNotEqualTo(plain);
-    }
-
-    @Test
-    void a_mode_that_is_not_implemented_or_does_not_exist_is_refused() throws Exception {
-        assertRefused(
-                crypt("encrypt", image, output, "--mode", "adiantum"),
-                "Adiantum is not supported",
-                "[AES-256-XTS, AES-128-CBC-ESSIV, SM4-XTS]");
-        assertRefused(crypt("encrypt", image, output, "--mode", "rot13"), "There is no --mode rot13");
-        assertRefused(
-                crypt("encrypt", image, output, "--mode", "SM4-XTS"), "a key for SM4-XTS is exactly 32 raw bytes");
     }
 
     // ---------------------------------------------------------------- help

@@ -16,11 +16,17 @@ public final class SimpleXts {
 
     public static byte[] encrypt(byte[] key, BigInteger firstUnit, int unitSize, byte[] plain)
             throws GeneralSecurityException {
+        return encrypt(key, firstUnit, 1, unitSize, plain);
+    }
+
+    /** @param step by how much the number grows from unit to unit */
+    public static byte[] encrypt(byte[] key, BigInteger firstUnit, int step, int unitSize, byte[] plain)
+            throws GeneralSecurityException {
         Cipher data = aes(Arrays.copyOf(key, 32));
         Cipher tweaks = aes(Arrays.copyOfRange(key, 32, 64));
         byte[] out = new byte[plain.length];
         for (int at = 0; at < plain.length; at += unitSize) {
-            BigInteger unit = firstUnit.add(BigInteger.valueOf(at / unitSize));
+            BigInteger unit = firstUnit.add(BigInteger.valueOf((long) step * (at / unitSize)));
             BigInteger tweak = number(tweaks.doFinal(littleEndian(unit)));
             for (int block = at; block < at + unitSize; block += 16) {
                 byte[] mask = littleEndian(tweak);

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.keyslots.checking.crypt.ImageCrypt.Direction;
 import dev.keyslots.checking.models.InputProblem;
-import dev.keyslots.crypto.CryptoMode;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,9 +51,7 @@ class StackFileTest {
                         folder.resolve(from),
                         folder.resolve(to),
                         folder.resolve("key"),
-                        CryptoMode.AES_256_XTS,
-                        4096,
-                        firstDun,
+                        new ImageFormat(CipherName.AES_256_XTS, 4096, IvSectors.DATA_UNIT, firstDun),
                         true,
                         Optional.of(stack))
                 .run(bytes -> {});
@@ -118,7 +117,7 @@ class StackFileTest {
             disk a ufs 0 1k                                                           | 1:14: expected a number of sectors
             disk a ufs 0 1025                                                         | 1:14: 1025 sectors from 0
             disk a ufs 0 512                                                          | 1:1: the last device, "a", has 512
-            disk a ufs 0 512;disk b ufs 511 512                                       | 2:12: this part of the image overlaps
+            disk a ufs 0 512;disk b ufs 511 512                                       | 2:12: this part of the image overlaps that of the disk "a", which is sectors 0 to 511
             disk a ufs 0 512;disk a ufs 512 512                                       | 2:6: there is a device "a" already
             disk a ufs 0 1024;device top                                              | 2:8: the device "top" has no table
             disk a ufs 0 1024;device top;0 1024 mirror a 0                            | 3:8: unknown target "mirror"
@@ -130,6 +129,22 @@ class StackFileTest {
             disk a ufs 0 1024;device top;0 1024 striped 0 8                           | 3:8: a striped target needs at least 1
             disk a ufs 0 1024;device top;0 1024 inlinecrypt 1 a 0                     | 3:8: 1 and 0 are not multiples
             disk a ufs 0 1024;device top;0 512 linear a 0;512 512 inlinecrypt 0 a 512 | 4:9: a device encrypts by itself everywhere
+            disk a ufs 0 1024;device top;0 1024 striped 4 4611686018427387904 a 0 a 0 a 0 a 0 | 3:1: 1024 sectors are not a multiple of 4 chunks
+            disk a ufs 0 1024;device top;0 1024 inlinecrypt 9223372036854775800 a 0   | 3:1: the numbers of 1024 sectors from 9223372036854775800 on cannot be counted
+            disk a ufs 0 1024;device top;0 512 linear a 0;512 512 linear a 0          | 4:1: sectors 512 to 1023 of "top" would be written over sectors 0 to 511 of it (line 3)
+            disk a ufs 0 512;disk b ufs 512 512;device top;0 512 linear a 0           | 4:1: the last device, "top", has 512 sectors, but the image has 1024
+            disk a ufs 0 1024;device top;0 2048 linear a 0                            | 3:1: 2048 sectors from sector 0 on do not lie
+            disk a ufs 0 1024;device top;0 1024 linear 8:2 2048                       | 3:15: there is no device "8:2" so far; there are a. A device of a running system
+            disk a ufs 0 1024;device top;0 1024 linear /dev/sda 2048                  | 3:15: there is no device "/dev/sda" so far; there are a. A device of a running system
+            0 1024 linear 8:2 2048                                                    | 1:1: a row of a table stands after
+            vg-root: 0 1024 linear 8:2 2048                                           | 1:1: this is a line of "dmsetup table"; write "device vg-root" on a line
+            vg-root: none                                                             | 1:1: expected "disk" or "device", not "vg-root:"
+            disk a ufs 0 1024;device top;0 1024 inlinecrypt a 0                       | 3:20: expected a number of sectors, not "a"
+            disk a ufs 0 1024;device top;0 1024 inlinecrypt aes-xts-plain64 :64:logon:k 8 a 0 | 3:20: this is the order of device-mapper; write "inlinecrypt 8 a 0", without cipher
+            disk a ufs 0 1024;device top;0 1024 crypt aes-xts-plain64 :64:logon:k 8 8:2 0 1 allow_discards | 3:8: the target of dm-crypt is inlinecrypt here; write "inlinecrypt 8 8:2 0", without cipher
+            disk a ufs 0 1024;device top;0 1024 crypt                                 | 3:8: the target of dm-crypt is inlinecrypt here; write "inlinecrypt IV_OFFSET DEVICE OFFSET"
+            disk a ufs 0 1024;device top;0 1024 inlinecrypt aes-xts-plain64 00112233445566778899aabbccddeeff a 0 | 3:20: this is the order of device-mapper; write "inlinecrypt IV_OFFSET DEVICE OFFSET"
+            disk a ufs 0 1024;device top;0 1024 linear a 00112233445566778899aabbccddeeff | 3:17: expected a number of sectors, not a word of 32 characters
             """)
     void what_is_wrong_is_told_with_line_and_column(String text, String message) throws Exception {
         describe(text.replace(';', '\n'));
@@ -138,6 +153,79 @@ class StackFileTest {
                 .isThrownBy(() -> crypt(Direction.ENCRYPT, "plain", "encrypted", 0))
                 .withMessageStartingWith(stack + ":" + message);
         assertThat(folder.resolve("encrypted")).doesNotExist();
+    }
+
+    /** Of other people, each of which was once taken wrongly, or refused without a word of what to do. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            dmsetup-raw     | :1:1: this is a line of "dmsetup table"; write "device vg0-root" on a line of its own
+            inline-upstream | :3:21: this is the order of device-mapper; write "inlinecrypt 0 sda 0", without cipher, key and options
+            overlap-target  | :4:1: sectors 20480 to 40959 of "x" would be written over sectors 0 to 20479 of it (line 3)
+            """)
+    void stacks_of_others_are_refused_with_what_to_change(String name, String message) throws Exception {
+        useStackOfOthers(name);
+        assertThatExceptionOfType(InputProblem.class)
+                .isThrownBy(() -> crypt(Direction.ENCRYPT, "large", "encrypted", 0))
+                .withMessageStartingWith(stack + message);
+        assertThat(folder.resolve("encrypted")).doesNotExist();
+    }
+
+    @Test
+    void a_border_that_cuts_a_data_unit_makes_no_difference() throws Exception {
+        byte[] large = useStackOfOthers("unaligned7");
+
+        assertThat(crypt(Direction.ENCRYPT, "large", "encrypted", 0))
+                .isEqualTo(SimpleXts.encrypt(key, BigInteger.ZERO, 4096, large));
+        assertThat(crypt(Direction.DECRYPT, "encrypted", "back", 0)).isEqualTo(large);
+    }
+
+    private byte[] useStackOfOthers(String name) throws Exception {
+        try (InputStream text = StackFileTest.class.getResourceAsStream(
+                "/dev/keyslots/checking/fuzzing/StackFileFuzzInputs/read/" + name + ".stack")) {
+            Files.write(stack, text.readAllBytes());
+        }
+        byte[] large = random(3, 40960 * 512);
+        Files.write(folder.resolve("large"), large);
+        return large;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "fmp"})
+    void inlinecrypt_over_a_device_that_cannot_encrypt_for_it(String kind) throws Exception {
+        describe("disk a %s 0 1024\ndevice top\n0 1024 inlinecrypt 56 a 0\n".formatted(kind));
+        if (kind.equals("fmp")) {
+            assertThat(crypt(Direction.ENCRYPT, "plain", "encrypted", 0)).isEqualTo(expected(7));
+        } else {
+            assertThatExceptionOfType(InputProblem.class)
+                    .isThrownBy(() -> crypt(Direction.ENCRYPT, "plain", "encrypted", 0));
+            assertThat(folder.resolve("encrypted")).doesNotExist();
+        }
+    }
+
+    @Test
+    void what_could_be_a_key_is_not_repeated() throws Exception {
+        String hex = "00112233445566778899aabbccddeeff";
+        for (String place : List.of(
+                "%s",
+                "disk %s",
+                "disk a %s 0 1024",
+                "disk a ufs %s 1024",
+                "disk a ufs 0 %s",
+                "disk a ufs 0 1024 %s",
+                "disk a ufs 0 1024;device top %s",
+                "disk a ufs 0 1024;device top;0 1024 %s",
+                "disk a ufs 0 1024;device top;0 1024 linear %s 0",
+                "disk a ufs 0 1024;device top;0 1024 linear a %s",
+                "disk a ufs 0 1024;device top;0 1024 inlinecrypt %s a 0",
+                "disk a ufs 0 1024;device top;0 1024 inlinecrypt 0 %s a 0",
+                "disk a ufs 0 1024;device top;0 1024 crypt aes %s 0 8:2 0",
+                "disk a ufs 0 1024;device top;0 1024 crypt %s 0 8:2 0 0",
+                "disk a ufs 0 1024;device top;0 1024 crypt aes 8:2 0 %s 0")) {
+            describe(place.formatted(hex).replace(';', '\n'));
+            assertThatExceptionOfType(InputProblem.class)
+                    .isThrownBy(() -> crypt(Direction.ENCRYPT, "plain", "encrypted", 0))
+                    .satisfies(problem -> assertThat(problem).hasMessageNotContaining("00112233"));
+        }
     }
 
     @Test

@@ -97,6 +97,9 @@ public final class EventReader {
         } catch (JsonProcessingException e) {
             throw new BadTrace(1, "no header of a trace: " + JsonComplaint.of(e));
         }
+        if (header == null) {
+            throw new BadTrace(1, "no header of a trace, but null");
+        }
         if (!TraceHeader.FORMAT.equals(header.trace())
                 || header.version() < TraceHeader.OLDEST
                 || header.version() > TraceHeader.VERSION) {
