@@ -11,6 +11,8 @@ import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Manifest;
 import dev.keyslots.checking.models.Model;
 import dev.keyslots.checking.models.Model.Expectation;
+import dev.keyslots.checking.models.Reason;
+import dev.keyslots.checking.models.WholeWrites;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -162,19 +164,13 @@ final class ConformanceChecks {
         });
     }
 
-    /** Writes what can be replayed. */
-    @FunctionalInterface
-    private interface Writing {
-        void to(Path file) throws IOException;
-    }
-
-    private static String saved(Home home, String name, Writing writing) {
-        Path file = home.results().resolve("lock-step").resolve(name + ".ndjson");
+    private static String saved(Home home, String name, WholeWrites.Filling trace) {
+        Path wanted = home.results().resolve("lock-step").resolve(name + ".ndjson");
         try {
-            writing.to(file);
+            Path file = WholeWrites.add(wanted, trace);
             return "\nreplay: ./keyslots replay " + home.shown(file);
         } catch (IOException e) {
-            return "\nThe trace could not be saved: " + e.getMessage();
+            return "\nThe trace could not be saved: " + Reason.of(e) + ".";
         }
     }
 }

@@ -57,7 +57,7 @@ public record WhatIf(Path home, ModelRunner runner) {
                         .map(property -> new Verdict(property, Optional.ofNullable(found.get(property))))
                         .toList();
             } finally {
-                Folders.delete(folder);
+                Folders.clearAway(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -48,7 +48,7 @@ final class KitOracle implements AutoCloseable {
                 this.oracle = Oracles.load(module);
                 this.initial = Set.copyOf(oracle.initialStates());
             } finally {
-                Folders.delete(folder);
+                Folders.clearAway(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
@@ -59,13 +58,7 @@ public record WholeFile(String role, Path file) {
     }
 
     private void replace(String text) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            Files.writeString(next, text);
-            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(next);
-        }
+        WholeWrites.replace(file, next -> Files.writeString(next, text));
     }
 
     private InputProblem problem(String reason) {

@@ -138,7 +138,7 @@ final class StackModel {
                 Files.writeString(folder.resolve(MODULE + ".cfg"), config());
                 return Oracles.load(module, home.resolve("spec"));
             } finally {
-                Folders.delete(folder);
+                Folders.clearAway(folder);
             }
         } catch (IOException e) {
             throw new InputProblem(
