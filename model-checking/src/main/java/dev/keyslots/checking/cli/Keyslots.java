@@ -5,6 +5,7 @@ import dev.keyslots.checking.models.Reason;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -31,7 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeList = {
             "0:everything came out as expected",
             "1:something did not",
-            "2:wrong usage, input or environment"
+            "2:wrong usage, input or environment",
+            "3:inconclusive: nothing is known to be wrong, but there was not time, or not enough in a trace, to say more"
         },
         mixinStandardHelpOptions = true,
         version = "keyslots 0.1.0-SNAPSHOT",
@@ -41,6 +43,7 @@ public final class Keyslots implements Runnable {
     static final int AS_EXPECTED = 0;
     static final int NOT_AS_EXPECTED = 1;
     static final int UNUSABLE = 2;
+    static final int INCONCLUSIVE = 3;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -49,6 +52,8 @@ public final class Keyslots implements Runnable {
     private Keyslots() {}
 
     public static void main(String[] arguments) {
+        // All texts are English, and what a program reads of them must not depend on who runs this: so are the numbers in them.
+        Locale.setDefault(Locale.ROOT);
         CommandLine commandLine = commandLine(Home::find, Checks.ALL);
         int status = commandLine.execute(arguments);
         System.exit(StandardOutput.isComplete(commandLine) ? status : UNUSABLE);
