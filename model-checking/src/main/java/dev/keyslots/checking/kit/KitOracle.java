@@ -105,7 +105,7 @@ final class KitOracle implements AutoCloseable {
                     %s
                     NoKey = NoKey
                     NoSlot = NoSlot
-                    NumSlots = %d
+                    NumSlots = %s
                     Keys <- KitKeys
                     Requests <- KitRequests
                     Design <- KitDesign

@@ -2,6 +2,7 @@ package dev.keyslots.checking.stacks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /** Describes stacks that nobody has thought of: disks of some kinds, a mapped device over two of them, and one over that. */
@@ -22,26 +23,30 @@ public final class RandomStack {
         List<String> text = new ArrayList<>();
         for (int disk = 0; disk < 3; disk++) {
             List<String> kinds = encrypting ? ENCRYPTING : ALL;
-            text.add(
-                    "disk disk%d %s %d %d".formatted(disk, kinds.get(random.nextInt(kinds.size())), disk * size, size));
+            text.add(line("disk disk%d %s %d %d", disk, kinds.get(random.nextInt(kinds.size())), disk * size, size));
         }
         int skipped = 8 * (1 + random.nextInt(2));
         int used = size - skipped;
         text.add("device low");
         if (random.nextInt(4) > 0) {
-            text.add("0 %d striped 2 8 disk0 %d disk1 %d".formatted(2 * used, skipped, skipped));
+            text.add(line("0 %d striped 2 8 disk0 %d disk1 %d", 2 * used, skipped, skipped));
         } else {
-            text.add("0 %d linear disk0 %d".formatted(used, skipped));
-            text.add("%d %d linear disk1 %d".formatted(used, used, skipped));
+            text.add(line("0 %d linear disk0 %d", used, skipped));
+            text.add(line("%d %d linear disk1 %d", used, used, skipped));
         }
         int top = 2 * used - skipped;
         text.add("device top");
         if (byItself) {
-            text.add("0 %d inlinecrypt %d low %d".formatted(top, 8 * (1 + random.nextInt(8)), skipped));
+            text.add(line("0 %d inlinecrypt %d low %d", top, 8 * (1 + random.nextInt(8)), skipped));
         } else {
-            text.add("0 %d linear low %d".formatted(top, skipped));
-            text.add("%d %d linear disk2 0".formatted(top, size));
+            text.add(line("0 %d linear low %d", top, skipped));
+            text.add(line("%d %d linear disk2 0", top, size));
         }
         return List.copyOf(text);
+    }
+
+    /** With digits that can be read again, whatever the locale. */
+    private static String line(String format, Object... words) {
+        return String.format(Locale.ROOT, format, words);
     }
 }
