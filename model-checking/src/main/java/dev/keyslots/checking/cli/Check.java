@@ -260,7 +260,7 @@ final class Check extends Subcommand {
         LastSeconds.remember(here.results(), rows);
         RunHistory.append(here.results().resolve("history.ndjson"), file);
         if (!results.whole()) {
-            out.println("a part of the check: its results are in %s, those of the last whole check are left as they were"
+            out.println("a part of the check, in %s; results of the last whole check stay as they were"
                     .formatted(here.shown(file)));
         }
         out.println("%d of %d as expected".formatted(results.passed(), rows.size()));

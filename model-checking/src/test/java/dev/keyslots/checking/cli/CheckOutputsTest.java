@@ -262,7 +262,7 @@ class CheckOutputsTest {
 
         Said named = check(Map.of(), items, "Good");
         assertThat(named.status()).isZero();
-        assertThat(named.out()).contains("a part of the check: its results are in results/check-part.json");
+        assertThat(named.out()).contains("a part of the check, in results/check-part.json");
         assertThat(part).content().contains("\"whole\" : false", "Good").doesNotContain("Bad");
         Files.delete(part);
 
