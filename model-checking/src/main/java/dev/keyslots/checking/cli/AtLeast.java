@@ -44,8 +44,9 @@ record AtLeast(int number, boolean perCent) {
     /** @throws InputProblem if so many rows cannot be checked whatever happens */
     void requirePossible(int rows) {
         if (of(rows) > rows) {
-            throw new InputProblem("--at-least %s: there %s only %d to check; give a smaller number, or a part such as 50%%."
-                    .formatted(this, rows == 1 ? "is" : "are", rows));
+            throw new InputProblem(
+                    "--at-least %s: there %s only %d to check; give a smaller number, or a part such as 50%%."
+                            .formatted(this, rows == 1 ? "is" : "are", rows));
         }
     }
 

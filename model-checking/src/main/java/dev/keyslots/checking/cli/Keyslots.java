@@ -52,7 +52,7 @@ public final class Keyslots implements Runnable {
     private Keyslots() {}
 
     public static void main(String[] arguments) {
-        // All texts are English, and what a program reads of them must not depend on who runs this: so are the numbers in them.
+        // All texts are English, so are the numbers in them: what programs read must not depend on who runs this.
         Locale.setDefault(Locale.ROOT);
         CommandLine commandLine = commandLine(Home::find, Checks.ALL);
         int status = commandLine.execute(arguments);

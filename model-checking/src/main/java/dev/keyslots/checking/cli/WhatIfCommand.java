@@ -88,7 +88,8 @@ final class WhatIfCommand extends Subcommand {
     @Option(
             names = "--time",
             converter = DurationText.class,
-            description = "Take no longer than this, such as 90s or 10m, and say what was not decided; else as long as it takes.")
+            description =
+                    "Take no longer than this, such as 90s or 10m, and say what was not decided; else as long as it takes.")
     private Optional<Duration> time = Optional.empty();
 
     @Option(names = "--choices", description = "List the choices with their values.")
@@ -227,8 +228,7 @@ final class WhatIfCommand extends Subcommand {
             out().println();
             out().println(Wrapped.paragraph(
                     "Inconclusive: %s was over before %d of %d properties were decided. No counterexample of them was found so far, which says nothing. Give it longer (--time), or make it smaller (--slots, --keys, --threads, --requests)."
-                            .formatted(
-                                    "--time " + DurationText.of(time.orElseThrow()), open.size(), verdicts.size()),
+                            .formatted("--time " + DurationText.of(time.orElseThrow()), open.size(), verdicts.size()),
                     100,
                     0));
         }

@@ -170,8 +170,7 @@ public final class Fuzz {
             case null -> {}
             case InputProblem input -> throw input;
             case UncheckedIOException file -> throw file.getCause();
-            case Throwable wrong ->
-                throw new IllegalStateException("fuzzing itself went wrong: " + wrong, wrong);
+            case Throwable wrong -> throw new IllegalStateException("fuzzing itself went wrong: " + wrong, wrong);
         }
     }
 

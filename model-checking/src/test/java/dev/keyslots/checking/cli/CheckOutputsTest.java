@@ -211,12 +211,16 @@ class CheckOutputsTest {
                 "--json",
                 json.toString());
         assertThat(said.status()).isEqualTo(3);
-        String reason = "1 of 4 rows were checked, and --at-least 50% asks for 2; give it more time (--budget), or ask for less.";
+        String reason =
+                "1 of 4 rows were checked, and --at-least 50% asks for 2; give it more time (--budget), or ask for less.";
         assertThat(said.out()).contains("1 of 4 as expected").endsWith("inconclusive: " + reason + "\n");
         JsonNode results = new JsonMapper().readTree(json.toFile());
         assertThat(results.path("verdict").asText()).isEqualTo("inconclusive");
         assertThat(results.path("reason").asText()).isEqualTo(reason);
-        assertThat(summary).content().contains("keyslots check: inconclusive", reason).doesNotContain("all as expected");
+        assertThat(summary)
+                .content()
+                .contains("keyslots check: inconclusive", reason)
+                .doesNotContain("all as expected");
 
         for (String enough : List.of("1", "25%", "1%")) {
             assertThat(check(Map.of(), items, "--nightly", "--budget", "1m", "--at-least", enough)

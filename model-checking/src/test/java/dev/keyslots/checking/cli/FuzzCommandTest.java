@@ -89,7 +89,8 @@ class FuzzCommandTest {
 
     /** They share the folder of results, and its corpus. */
     @Test
-    void two_runs_at_once_in_one_working_copy_with_threads_that_run_freely_do_not_disturb_each_other() throws Exception {
+    void two_runs_at_once_in_one_working_copy_with_threads_that_run_freely_do_not_disturb_each_other()
+            throws Exception {
         Path home = copyOfTheSpecification();
         Callable<Said> run = () -> Said.by(home, "fuzz", "--time", "8s", "--threads", "2");
         try (ExecutorService runs = Executors.newFixedThreadPool(2)) {

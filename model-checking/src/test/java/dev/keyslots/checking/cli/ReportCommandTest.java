@@ -77,11 +77,17 @@ class ReportCommandTest {
         Files.writeString(part, RESULTS.replace("\"whole\": true", "\"whole\": false"));
         assertThat(report().status()).isZero();
         Path page = home.resolve("results/report.html");
-        assertThat(page).content().contains("A part of the check: 1 of 1 as expected").doesNotContain("verdict ok");
+        assertThat(page)
+                .content()
+                .contains("A part of the check: 1 of 1 as expected")
+                .doesNotContain("verdict ok");
 
         results(RESULTS.replace("1.5", "2.5"));
         assertThat(report().status()).isZero();
-        assertThat(page).content().contains("> 1 of 1 as expected", "verdict ok").doesNotContain("A part of the check");
+        assertThat(page)
+                .content()
+                .contains("> 1 of 1 as expected", "verdict ok")
+                .doesNotContain("A part of the check");
 
         assertThat(report("--results", part.toString()).status()).isZero();
         assertThat(page).content().contains("A part of the check");
@@ -102,7 +108,8 @@ class ReportCommandTest {
     @Test
     void results_of_another_version_are_said_to_be_so() throws IOException {
         results(RESULTS.replace("\"version\": 1", "\"version\": 2"));
-        assertThat(report().err()).contains("check.json is of version 2, and this reads version 1. Run ./keyslots check");
+        assertThat(report().err())
+                .contains("check.json is of version 2, and this reads version 1. Run ./keyslots check");
     }
 
     @Test

@@ -91,7 +91,8 @@ class ResultSchemasTest {
         Said said = check(items, arguments.toArray(String[]::new));
 
         assertThat(said.err()).isEmpty();
-        assertThat(Schemas.brokenIn(Files.readString(json), "check.schema.json")).isEmpty();
+        assertThat(Schemas.brokenIn(Files.readString(json), "check.schema.json"))
+                .isEmpty();
         assertThat(new JsonMapper().readTree(json.toFile()).path("verdict").asText())
                 .isEqualTo(verdict);
         assertThat(Schemas.brokenInJUnit(Files.readString(junit))).isEmpty();
@@ -117,8 +118,8 @@ class ResultSchemasTest {
             })
     void what_is_not_as_the_schema_says_is_not_valid(String change) throws IOException {
         check(List.of(GOOD));
-        JsonNode results = new JsonMapper()
-                .readTree(folder.resolve("results/check.json").toFile());
+        JsonNode results =
+                new JsonMapper().readTree(folder.resolve("results/check.json").toFile());
         ((ObjectNode) results).setAll((ObjectNode) new JsonMapper().readTree(change));
         assertThat(Schemas.brokenIn(results.toString(), "check.schema.json")).isNotEmpty();
     }
@@ -136,8 +137,8 @@ class ResultSchemasTest {
             })
     void nor_is_a_row_that_is_not(String change) throws IOException {
         check(List.of(GOOD));
-        JsonNode results = new JsonMapper()
-                .readTree(folder.resolve("results/check.json").toFile());
+        JsonNode results =
+                new JsonMapper().readTree(folder.resolve("results/check.json").toFile());
         ((ObjectNode) results.path("checks").get(0)).setAll((ObjectNode) new JsonMapper().readTree(change));
         assertThat(Schemas.brokenIn(results.toString(), "check.schema.json")).isNotEmpty();
     }
@@ -193,13 +194,23 @@ class ResultSchemasTest {
         assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(shown)).isZero();
 
-        assertThat(Schemas.brokenIn(Files.readString(json), "check.schema.json")).isEmpty();
+        assertThat(Schemas.brokenIn(Files.readString(json), "check.schema.json"))
+                .isEmpty();
         assertThat(Schemas.brokenInJUnit(Files.readString(junit))).isEmpty();
         String line = Files.readString(home.resolve("results/history.ndjson"));
         assertThat(Schemas.brokenIn(line, "history.schema.json")).isEmpty();
-        assertThat(new JsonMapper().readTree(json.toFile()).path("checks").get(0).path("size").asText())
+        assertThat(new JsonMapper()
+                        .readTree(json.toFile())
+                        .path("checks")
+                        .get(0)
+                        .path("size")
+                        .asText())
                 .isEqualTo("2,304 pairs");
-        assertThat(shown).content().contains("2,304 pairs").containsPattern("[0-9]+\\.[0-9] s +ok").contains("1 of 1 as expected");
+        assertThat(shown)
+                .content()
+                .contains("2,304 pairs")
+                .containsPattern("[0-9]+\\.[0-9] s +ok")
+                .contains("1 of 1 as expected");
         for (Path file : List.of(json, junit, shown, summary, home.resolve("results/seconds.json"))) {
             assertThat(Files.readString(file)).as(file.toString()).isASCII();
         }

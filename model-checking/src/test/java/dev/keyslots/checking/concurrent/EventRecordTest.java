@@ -56,7 +56,8 @@ class EventRecordTest {
                         .toList());
         assertThat(files.stream().map(EventRecordTest::text).sorted())
                 .satisfiesExactly(
-                        one -> assertThat(one).contains("\"run 0\""), other -> assertThat(other).contains("\"run 2\""));
+                        one -> assertThat(one).contains("\"run 0\""),
+                        other -> assertThat(other).contains("\"run 2\""));
     }
 
     @Test
