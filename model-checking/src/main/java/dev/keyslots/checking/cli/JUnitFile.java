@@ -107,8 +107,8 @@ final class JUnitFile {
     private static boolean isXml(int character) {
         return character == '\n'
                 || character == '\t'
-                || character >= 0x20 && character != 0x7f && character <= 0xd7ff
-                || character >= 0xe000 && character <= 0xfffd
+                || (character >= 0x20 && character != 0x7f && character <= 0xd7ff)
+                || (character >= 0xe000 && character <= 0xfffd)
                 || character >= 0x10000;
     }
 

@@ -11,7 +11,8 @@ import dev.keyslots.checking.models.TlcTool;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,15 +60,15 @@ class WhatIfTest {
     /** The time is over as soon as the first counterexample is found. */
     @Test
     void what_was_decided_until_the_time_was_over_is_kept_and_the_rest_is_not_decided() throws InterruptedException {
-        AtomicReference<String> first = new AtomicReference<>("");
-        Deadline deadline = new Deadline(() -> first.get().isEmpty() ? Long.MAX_VALUE : 0);
+        Queue<String> violated = new ConcurrentLinkedQueue<>();
+        Deadline deadline = new Deadline(() -> violated.isEmpty() ? Long.MAX_VALUE : 0);
         Design design = design(Preset.REFERENCE, Map.of("failedProgramLink", "KeepsLink"), false);
-        List<Verdict> verdicts = new WhatIf(Workspace.home(), runner()).ask(design, deadline, first::set);
+        List<Verdict> verdicts = new WhatIf(Workspace.home(), runner()).ask(design, deadline, violated::add);
 
         assertThat(verdicts.stream().filter(verdict -> verdict instanceof WhatIf.Fails))
                 .singleElement()
                 .extracting(Verdict::property)
-                .isEqualTo(first.get());
+                .isEqualTo(violated.element());
         assertThat(verdicts.stream().filter(verdict -> verdict instanceof WhatIf.NotDecided))
                 .hasSize(verdicts.size() - 1);
     }
