@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When work has to be done that ends when its thread is interrupted.
@@ -47,14 +48,12 @@ public record Deadline(LongSupplier nanosLeft) {
     }
 
     /** What has ended the work, as if it had been done on this thread. */
-    private static InterruptedException rethrown(Throwable cause) {
-        switch (cause) {
+    private static InterruptedException rethrown(@Nullable Throwable cause) {
+        return switch (cause) {
             case RuntimeException e -> throw e;
             case Error e -> throw e;
-            case InterruptedException e -> {
-                return e;
-            }
-            default -> throw new IllegalStateException("work throws nothing else", cause);
-        }
+            case InterruptedException e -> e;
+            case null, default -> throw new IllegalStateException("work throws nothing else", cause);
+        };
     }
 }
