@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "Model-checks the specification and holds each result against what is expected of it: models pass with the pinned "
                     + "number of states, variants violate exactly the property that they must.",
             "Results are written to results/check.json, a line about the run to results/history.ndjson, and the output of runs "
-                    + "that fail to results/tlc/."
+                    + "that fail to results/tlc/. A run of a part, by name or within a budget, is written to results/check-part.json, and leaves "
+                    + "the results of the last whole check alone. Schemas: model-checking/check.schema.json and history.schema.json."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -37,7 +38,8 @@ import picocli.CommandLine.Parameters;
             "  keyslots check --nightly           everything",
             "  keyslots check MCKeyslots          only this one, nightly or not",
             "  keyslots check --nightly --resume  go on after an interruption",
-            "  keyslots check --budget 1m         what can be done in a minute",
+            "  keyslots check --budget 5m         what can be done in five minutes, half of it at least",
+            "  keyslots check --budget 1m --at-least 20",
             "  keyslots check --junit check.xml   for a CI server",
             "  keyslots check --distributed MCKeyslotsLarge --serve --host big.example.org",
             "",
@@ -51,7 +53,8 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:everything came out as expected",
             "1:something did not",
-            "2:wrong usage, input or environment: nothing was checked, or, if there is a table, not those that could not be read"
+            "2:wrong usage, input or environment: nothing was checked, or, if there is a table, not those that could not be read",
+            "3:inconclusive: nothing failed, but less was checked than --at-least asks for"
         })
 final class Check extends Subcommand {
 
@@ -73,6 +76,15 @@ final class Check extends Subcommand {
             converter = DurationText.class,
             description = "Take no longer than this, such as 5m: what says most goes first, the rest is not run.")
     private @Nullable Duration budget;
+
+    @Option(
+            names = "--at-least",
+            paramLabel = "ROWS",
+            converter = AtLeast.Converter.class,
+            description =
+                    "So many rows, or such a part of them, for example 40 or 25%%, have to be checked before all is as expected. 50%% unless said "
+                            + "otherwise where there is a budget, else one row.")
+    private @Nullable AtLeast atLeast;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the results there as well, as JSON.")
     private @Nullable Path json;
@@ -146,20 +158,50 @@ final class Check extends Subcommand {
         if (chosen.isEmpty()) {
             throw new InputProblem("There is nothing to check but nightly models; add --nightly.");
         }
+        asked().requirePossible(chosen.size());
         Optional<WholeFile> jsonFile = output("--json", json);
         Optional<WholeFile> junitFile = output("--junit", junit);
         Optional<WholeFile> summary = Optional.ofNullable(environment.get(StepSummary.VARIABLE))
                 .filter(path -> !path.isEmpty())
                 .map(path -> new WholeFile(StepSummary.VARIABLE, Path.of(path)));
         Stream.of(jsonFile, junitFile, summary).flatMap(Optional::stream).forEach(WholeFile::requireWritable);
-        ResultFile.Results results = report(here, run(here, chosen), leftOut);
+        List<Row> rows = run(here, chosen);
+        CheckVerdict verdict = CheckVerdict.of(rows, asked());
+        ResultFile.Results results = ResultFile.Results.of(
+                verdict,
+                verdict == CheckVerdict.INCONCLUSIVE ? tooLittle(rows) : "",
+                isWhole(all, rows),
+                leftOut,
+                rows);
+        report(here, rows, results);
         jsonFile.ifPresent(file -> file.write(ResultFile.of(results)));
         junitFile.ifPresent(file -> file.write(JUnitFile.of(results)));
         summary.ifPresent(file -> file.append(StepSummary.of(results)));
-        if (results.checks().stream().anyMatch(check -> check.facts().containsKey(Outcome.UNUSABLE))) {
-            return Keyslots.UNUSABLE;
+        return verdict.exitStatus();
+    }
+
+    private AtLeast asked() {
+        if (atLeast != null) {
+            return atLeast;
         }
-        return results.failed() == 0 && results.passed() > 0 ? Keyslots.AS_EXPECTED : Keyslots.NOT_AS_EXPECTED;
+        return budget == null ? AtLeast.ONE_ROW : AtLeast.HALF;
+    }
+
+    private String tooLittle(List<Row> rows) {
+        return "%d of %d rows were checked, and %s asks for %d; give it %s, or ask for less."
+                .formatted(
+                        CheckVerdict.checked(rows),
+                        rows.size(),
+                        atLeast == null && budget == null ? "a verdict" : "--at-least " + asked(),
+                        asked().of(rows.size()),
+                        budget == null ? "what it needs" : "more time (--budget)");
+    }
+
+    /** Whether everything was run to its end but what is left for the night. */
+    private static boolean isWhole(List<CheckItem> all, List<Row> rows) {
+        List<String> ended =
+                rows.stream().filter(Row::ended).map(row -> row.item().name()).toList();
+        return all.stream().filter(item -> !item.nightly()).map(CheckItem::name).allMatch(ended::contains);
     }
 
     private static Optional<WholeFile> output(String option, @Nullable Path file) {
@@ -199,7 +241,7 @@ final class Check extends Subcommand {
         }
     }
 
-    private ResultFile.Results report(Home here, List<Row> rows, List<String> leftOut) throws IOException {
+    private void report(Home here, List<Row> rows, ResultFile.Results results) throws IOException {
         PrintWriter out = out();
         List<Row> begun = rows.stream().filter(Row::begun).toList();
         out.println();
@@ -218,35 +260,28 @@ final class Check extends Subcommand {
                             .map(row -> row.item().name())
                             .collect(Collectors.joining(", ")));
         }
-        if (!leftOut.isEmpty()) {
-            out.println("not run (nightly): " + String.join(", ", leftOut));
+        if (!results.notRunNightly().isEmpty()) {
+            out.println("not run (nightly): " + String.join(", ", results.notRunNightly()));
         }
-        int passed = count(rows, Outcome.Verdict.PASSED);
-        int failed = count(rows, Outcome.Verdict.FAILED);
-        int skipped = count(rows, Outcome.Verdict.SKIPPED);
-        ResultFile.Results results = new ResultFile.Results(
-                passed,
-                failed,
-                skipped,
-                leftOut,
-                rows.stream().map(ResultFile.Result::of).toList());
+        Path file = ResultFile.in(here.results(), results.whole());
         try {
-            ResultFile.write(here.results().resolve("check.json"), results);
+            ResultFile.write(file, results);
             LastSeconds.remember(here.results(), rows);
-            RunHistory.append(
-                    here.results().resolve("history.ndjson"), here.results().resolve("check.json"));
+            RunHistory.append(here.results().resolve("history.ndjson"), file);
         } catch (IOException e) {
             throw new InputProblem("The results cannot be kept in %s: %s. What stands above is all there is of them."
                     .formatted(here.results(), Reason.of(e)));
         }
-        out.println("%d of %d as expected".formatted(passed, rows.size()));
-        out.println(
-                "%d passed, %d failed".formatted(passed, failed) + (skipped > 0 ? ", " + skipped + " skipped" : ""));
+        if (!results.whole()) {
+            out.println("a part of the check, in %s; results of the last whole check stay as they were"
+                    .formatted(here.shown(file)));
+        }
+        out.println("%d of %d as expected".formatted(results.passed(), rows.size()));
+        out.println("%d passed, %d failed".formatted(results.passed(), results.failed())
+                + (results.skipped() > 0 ? ", " + results.skipped() + " skipped" : ""));
+        if (results.isInconclusive()) {
+            out.println("inconclusive: " + results.reason());
+        }
         out.flush();
-        return results;
-    }
-
-    private static int count(List<Row> rows, Outcome.Verdict verdict) {
-        return Math.toIntExact(rows.stream().filter(row -> row.is(verdict)).count());
     }
 }

@@ -89,7 +89,7 @@ record CheckRun(int cores, ProgressDisplay display, Optional<Budget> budget) {
             return row.get(left(start).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             row.cancel(true);
-            Row cut = new Row(item, budget.orElseThrow().notEnded(), Duration.ofNanos(System.nanoTime() - start));
+            Row cut = Row.cutShort(item, budget.orElseThrow().notEnded(), Duration.ofNanos(System.nanoTime() - start));
             finished(cut);
             return cut;
         }
@@ -116,7 +116,7 @@ record CheckRun(int cores, ProgressDisplay display, Optional<Budget> budget) {
         } catch (RuntimeException | Error problem) {
             outcome = Outcome.failed("-", "ended unexpectedly: " + problem);
         }
-        Row row = new Row(item, outcome, Duration.ofNanos(System.nanoTime() - start));
+        Row row = Row.ended(item, outcome, Duration.ofNanos(System.nanoTime() - start));
         finished(row);
         return row;
     }

@@ -13,6 +13,8 @@ import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Manifest;
 import dev.keyslots.checking.models.Model;
 import dev.keyslots.checking.models.Model.Expectation;
+import dev.keyslots.checking.models.Reason;
+import dev.keyslots.checking.models.WholeWrites;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -186,12 +188,12 @@ final class ConformanceChecks {
     }
 
     private static <S> String saved(Home home, String name, List<S> steps, Writing<S> writing) {
-        Path file = home.results().resolve("lock-step").resolve(name + ".ndjson");
+        Path wanted = home.results().resolve("lock-step").resolve(name + ".ndjson");
         try {
-            writing.write(steps, file);
+            Path file = WholeWrites.add(wanted, part -> writing.write(steps, part));
             return "\nreplay: ./keyslots replay " + home.shown(file);
         } catch (IOException e) {
-            return "\nThe trace could not be saved: " + e.getMessage();
+            return "\nThe trace could not be saved: " + Reason.of(e) + ".";
         }
     }
 }

@@ -46,8 +46,8 @@ final class DesignChecks {
 
         @Override
         public Outcome run(Progress progress) throws InterruptedException {
-            Map<String, Integer> fails = Matrix.fails(
-                    new WhatIf(home.folder(), Runners.of(home)).ask(column.asked(), property -> progress.at(property)));
+            Map<String, Integer> fails =
+                    Matrix.fails(new WhatIf(home.folder(), Runners.of(home)).ask(column.asked(), progress::at));
             String size = Integer.toString(fails.size());
             Map<String, Integer> pinned = new TreeMap<>(column.fails());
             return fails.equals(pinned)

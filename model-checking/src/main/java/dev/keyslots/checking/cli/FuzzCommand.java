@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
         description = {
             "Runs chains of steps on the implementation and on the specification at once, and threads that run freely, until the time is "
                     + "over. Chains that reach a new state or transition of the specification are kept, extended, and run first the next time.",
-            "What is found is made as short as can be and saved. Ctrl-C ends it with a summary."
+            "What is found is made as short as can be and saved in results/fuzz, beside what was found before. Ctrl-C ends it with a summary. "
+                    + "Several can run in one working copy at the same time."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -119,7 +120,8 @@ final class FuzzCommand extends Subcommand {
             endLiveLine();
             requireSteps(report.progress(), time);
             out().println(line(report.progress()));
-            int status = report.finding().map(finding -> tell(finding, here)).orElseGet(this::tellNothing);
+            report.findings().forEach(finding -> tell(finding, here));
+            int status = report.findings().isEmpty() ? tellNothing() : Keyslots.NOT_AS_EXPECTED;
             out().flush();
             return status;
         } finally {
@@ -167,7 +169,7 @@ final class FuzzCommand extends Subcommand {
         return Keyslots.AS_EXPECTED;
     }
 
-    private int tell(Fuzz.Finding finding, Home here) {
+    private void tell(Fuzz.Finding finding, Home here) {
         out().println();
         out().println("FOUND  " + finding.complaint());
         finding.steps()
@@ -175,7 +177,6 @@ final class FuzzCommand extends Subcommand {
                         out().println("  in " + steps + (steps == 1 ? " step" : " steps") + ", the shortest found"));
         Optional<Path> saved = finding.saved();
         saved.ifPresent(file -> out().println("  replay: ./keyslots replay " + here.shown(file)));
-        return Keyslots.NOT_AS_EXPECTED;
     }
 
     /** Shows how far it is. */

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -35,7 +36,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeList = {
             "0:everything came out as expected",
             "1:something did not",
-            "2:wrong usage, input or environment"
+            "2:wrong usage, input or environment",
+            "3:inconclusive: nothing is known to be wrong, but there was not time, or not enough in a trace, to say more"
         },
         mixinStandardHelpOptions = true,
         version = "keyslots 0.1.0-SNAPSHOT",
@@ -45,6 +47,7 @@ public final class Keyslots implements Runnable {
     static final int AS_EXPECTED = 0;
     static final int NOT_AS_EXPECTED = 1;
     static final int UNUSABLE = 2;
+    static final int INCONCLUSIVE = 3;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -53,6 +56,8 @@ public final class Keyslots implements Runnable {
     private Keyslots() {}
 
     public static void main(String[] arguments) {
+        // All texts are English, so are the numbers in them: what programs read must not depend on who runs this.
+        Locale.setDefault(Locale.ROOT);
         CommandLine commandLine = commandLine(Home::find, Checks.ALL);
         int status = commandLine.execute(arguments);
         System.exit(StandardOutput.isComplete(commandLine) ? status : UNUSABLE);

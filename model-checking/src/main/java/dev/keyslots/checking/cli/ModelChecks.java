@@ -21,6 +21,9 @@ final class ModelChecks {
     private static final CheckItem.Group VARIANTS =
             new CheckItem.Group("Variants that must fail", "must violate", "trace length", 3);
 
+    /** The part of the states below which nothing is foretold. */
+    private static final double WORTH_AN_ESTIMATE = 0.05;
+
     private ModelChecks() {}
 
     static List<CheckItem> items(Home home) {
@@ -29,6 +32,20 @@ final class ModelChecks {
                 .flatMap(folder -> Manifest.read(folder).models().stream())
                 .<CheckItem>map(model -> new Item(home, runner, model))
                 .toList();
+    }
+
+    /**
+     * With the number that is pinned an estimate: states are found ever more slowly, so it is a low one. None so far from the end that
+     * the start of the JVM is most of what was measured.
+     */
+    static String howFar(long distinct, long pinned, Duration elapsed) {
+        String found = "%,d of %,d distinct states".formatted(distinct, pinned);
+        if (distinct < WORTH_AN_ESTIMATE * pinned) {
+            return found;
+        }
+        double left = Math.max(0, pinned - distinct);
+        Duration estimate = Duration.ofMillis(Math.round(elapsed.toMillis() * left / distinct));
+        return found + ", at least " + DurationText.of(estimate) + " left";
     }
 
     private record Item(Home home, ModelRunner runner, Model model) implements CheckItem {
@@ -72,7 +89,7 @@ final class ModelChecks {
 
                 @Override
                 public void distinct(long states) {
-                    progress.at(about + howFar(states, System.nanoTime() - start));
+                    progress.at(about + howFar(states, Duration.ofNanos(System.nanoTime() - start)));
                 }
 
                 @Override
@@ -93,15 +110,11 @@ final class ModelChecks {
                     : Outcome.failed(size(result), detail(result));
         }
 
-        /** With the number that is pinned an estimate: states are found ever more slowly, so it is a low one. */
-        private String howFar(long distinct, long nanos) {
-            if (!(model.expect() instanceof Expectation.Passes passes) || distinct <= 0) {
-                return "%,d distinct states".formatted(distinct);
-            }
-            long left = Math.max(0, passes.distinctStates() - distinct);
-            Duration estimate = Duration.ofNanos((long) ((double) nanos * left / distinct));
-            return "%,d of %,d distinct states, at least %s left"
-                    .formatted(distinct, passes.distinctStates(), DurationText.of(estimate));
+        private String howFar(long distinct, Duration elapsed) {
+            return switch (model.expect()) {
+                case Expectation.Passes passes -> ModelChecks.howFar(distinct, passes.distinctStates(), elapsed);
+                case Expectation.Violates violates -> "%,d distinct states".formatted(distinct);
+            };
         }
 
         private String size(ModelResult result) {

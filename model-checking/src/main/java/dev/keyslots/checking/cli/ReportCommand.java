@@ -5,6 +5,7 @@ import dev.keyslots.checking.explain.Explanation;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.models.InputProblem;
 import dev.keyslots.checking.models.Model;
+import dev.keyslots.checking.models.Reason;
 import dev.keyslots.checking.models.WholeFile;
 import dev.keyslots.checking.report.Counterexamples;
 import dev.keyslots.checking.report.LastCheck;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "report",
         description = {
-            "Writes the results of the last check as a page: one HTML file with nothing to load. The verdict; which property holds in "
+            "Writes the results of the last whole check as a page: one HTML file with nothing to load. The verdict; which property holds in "
                     + "which model and of which design; what caught each variant and seeded fault; what was covered; sizes and times "
                     + "with the last runs; the state graph of a small model; counterexamples to step through.",
             "Counterexamples are found again while the page is made, those of the variants that the check has run; so are the states that a "
@@ -38,6 +39,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  keyslots report                              to results/report.html",
             "  keyslots report --output page.html           elsewhere",
+            "  keyslots report --results check.json         of a CI server's check",
             "  keyslots report --explore MCNullManager      with another state graph",
             "  keyslots report --trace kernel.trace         with the states that a trace of yours came by",
             "  keyslots report --counterexamples none       quickly",
@@ -81,6 +83,14 @@ final class ReportCommand extends Subcommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Counterexamples.Which counterexamples;
 
+    @Option(
+            names = "--results",
+            paramLabel = "FILE",
+            description =
+                    "Of which check: a file that check has written. If not given, results/check.json, the last whole check; if there was none yet, "
+                            + "results/check-part.json, the last run of a part.")
+    private Optional<Path> results = Optional.empty();
+
     private final Supplier<Home> home;
 
     ReportCommand(Supplier<Home> home) {
@@ -95,7 +105,7 @@ final class ReportCommand extends Subcommand {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Home here = home.get();
-        LastCheck check = LastCheck.read(here.results().resolve("check.json"));
+        LastCheck check = LastCheck.read(chosenResults(here));
         Path target = target(here);
         Path folder = folder(target);
         Catalogue catalogue = Catalogue.read(here.folder());
@@ -116,6 +126,15 @@ final class ReportCommand extends Subcommand {
         out.println("The report is in " + here.shown(target));
         out.flush();
         return Keyslots.AS_EXPECTED;
+    }
+
+    private Path chosenResults(Home here) {
+        Path whole = ResultFile.in(here.results(), true);
+        Path part = ResultFile.in(here.results(), false);
+        results.filter(file -> !Files.isRegularFile(file)).ifPresent(file -> {
+            throw new InputProblem("--results %s: %s.".formatted(file, Reason.noFile(file)));
+        });
+        return results.orElse(Files.exists(whole) || !Files.exists(part) ? whole : part);
     }
 
     /** Shows how far it is where it takes long, as TLC is run for each. */

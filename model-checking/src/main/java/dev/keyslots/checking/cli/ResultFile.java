@@ -4,23 +4,66 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.models.WholeWrites;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The results as JSON, for other programs: {@code results/check.json}. */
+/**
+ * The results as JSON, for other programs; {@code model-checking/check.schema.json} is its schema. {@code results/check.json} is that of
+ * the last whole check: a run of a few rows, or one that the end of its time has cut, leaves it alone and has a file of its own.
+ */
 final class ResultFile {
+    private static final int VERSION = 1;
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    /** The whole file. */
-    record Results(int passed, int failed, int skipped, List<String> notRunNightly, List<Result> checks) {}
+    /**
+     * The whole file.
+     *
+     * @param verdict see {@link CheckVerdict#toString}
+     * @param reason why it is inconclusive; else empty
+     * @param whole whether everything was run but what is left for the night
+     */
+    record Results(
+            int version,
+            String verdict,
+            String reason,
+            boolean whole,
+            int passed,
+            int failed,
+            int skipped,
+            List<String> notRunNightly,
+            List<Result> checks) {
+
+        static Results of(
+                CheckVerdict verdict, String reason, boolean whole, List<String> notRunNightly, List<Row> rows) {
+            return new Results(
+                    VERSION,
+                    verdict.toString(),
+                    reason,
+                    whole,
+                    count(rows, Outcome.Verdict.PASSED),
+                    count(rows, Outcome.Verdict.FAILED),
+                    count(rows, Outcome.Verdict.SKIPPED),
+                    notRunNightly,
+                    rows.stream().map(Result::of).toList());
+        }
+
+        private static int count(List<Row> rows, Outcome.Verdict verdict) {
+            return Math.toIntExact(rows.stream().filter(row -> row.is(verdict)).count());
+        }
+
+        boolean isInconclusive() {
+            return verdict.equals(CheckVerdict.INCONCLUSIVE.toString());
+        }
+    }
 
     /** One row; the seconds are wall time. */
     record Result(
@@ -48,6 +91,11 @@ final class ResultFile {
 
     private ResultFile() {}
 
+    /** Where they are kept. */
+    static Path in(Path results, boolean whole) {
+        return results.resolve(whole ? "check.json" : "check-part.json");
+    }
+
     static String of(Results results) {
         try {
             return JSON.writeValueAsString(results) + "\n";
@@ -63,8 +111,6 @@ final class ResultFile {
 
     /** As a whole, so that a reader never sees half of it. */
     static void replace(Path file, String text) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(next, text);
-        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+        WholeWrites.replace(file, next -> Files.write(next, text.getBytes(StandardCharsets.UTF_8)));
     }
 }

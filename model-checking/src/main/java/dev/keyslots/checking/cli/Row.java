@@ -5,16 +5,35 @@ import java.time.Duration;
 /**
  * What came of one item, and how long it took.
  *
- * @param begun whether it was begun at all; with a budget, some are not
+ * @param ran how much of it was run; with a budget, there may not be time for all
  */
-record Row(CheckItem item, Outcome outcome, Duration time, boolean begun) {
+record Row(CheckItem item, Outcome outcome, Duration time, Ran ran) {
 
-    Row(CheckItem item, Outcome outcome, Duration time) {
-        this(item, outcome, time, true);
+    /** How much of an item was run. */
+    enum Ran {
+        TO_ITS_END,
+        CUT_SHORT,
+        NOT_AT_ALL
+    }
+
+    static Row ended(CheckItem item, Outcome outcome, Duration time) {
+        return new Row(item, outcome, time, Ran.TO_ITS_END);
+    }
+
+    static Row cutShort(CheckItem item, Outcome outcome, Duration time) {
+        return new Row(item, outcome, time, Ran.CUT_SHORT);
     }
 
     static Row notBegun(CheckItem item, Outcome outcome) {
-        return new Row(item, outcome, Duration.ZERO, false);
+        return new Row(item, outcome, Duration.ZERO, Ran.NOT_AT_ALL);
+    }
+
+    boolean begun() {
+        return ran != Ran.NOT_AT_ALL;
+    }
+
+    boolean ended() {
+        return ran == Ran.TO_ITS_END;
     }
 
     boolean is(Outcome.Verdict verdict) {

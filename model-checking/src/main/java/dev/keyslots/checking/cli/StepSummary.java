@@ -16,8 +16,7 @@ final class StepSummary {
     private StepSummary() {}
 
     static String of(Results results) {
-        StringBuilder text = new StringBuilder("## keyslots check: %s\n\n"
-                .formatted(results.failed() == 0 ? "all as expected" : results.failed() + " not as expected"));
+        StringBuilder text = new StringBuilder("## keyslots check: " + headline(results) + "\n\n");
         for (Result failure : with(results.checks(), "failed")) {
             text.append("<details open><summary><b>%s</b>, %s</summary>\n\n".formatted(failure.name(), failure.what()));
             failure.detail()
@@ -46,6 +45,16 @@ final class StepSummary {
                     .append('\n');
         }
         return text.append('\n').toString();
+    }
+
+    private static String headline(Results results) {
+        if (results.failed() > 0) {
+            return results.failed() + " not as expected";
+        }
+        if (results.isInconclusive()) {
+            return "inconclusive\n\n" + results.reason();
+        }
+        return results.whole() ? "all as expected" : results.passed() + " as expected, of a part of the check";
     }
 
     private static List<Result> with(List<Result> results, String verdict) {

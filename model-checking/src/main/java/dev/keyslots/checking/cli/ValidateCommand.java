@@ -61,7 +61,6 @@ import picocli.CommandLine.Parameters;
             "3:inconclusive: events were lost, the trace was cut, or it does not show enough"
         })
 final class ValidateCommand extends Subcommand {
-    private static final int INCONCLUSIVE = 3;
 
     @Parameters(paramLabel = "TRACE", description = "The trace; - for standard input. A pipe will do.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -134,7 +133,7 @@ final class ValidateCommand extends Subcommand {
         return switch (report.verdict()) {
             case ACCEPTED -> Keyslots.AS_EXPECTED;
             case REJECTED, PROMISE_BROKEN -> Keyslots.NOT_AS_EXPECTED;
-            case INCONCLUSIVE -> INCONCLUSIVE;
+            case INCONCLUSIVE -> Keyslots.INCONCLUSIVE;
         };
     }
 

@@ -2,12 +2,14 @@ package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.explain.Choice;
 import dev.keyslots.checking.explain.Counterexample;
+import dev.keyslots.checking.explain.Deadline;
 import dev.keyslots.checking.explain.Design;
 import dev.keyslots.checking.explain.Preset;
 import dev.keyslots.checking.explain.Promises;
 import dev.keyslots.checking.explain.WhatIf;
 import dev.keyslots.checking.explain.WhatIf.Verdict;
 import dev.keyslots.checking.models.InputProblem;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -25,20 +27,25 @@ import picocli.CommandLine.Option;
         description = {
             "Model-checks a design: one that the specification knows, with the choices that you set. Says which properties hold, and "
                     + "shows the shortest counterexample of each that does not.",
-            "Choices and their values are those of spec/Designs.tla; keyslots what-if --choices lists them."
+            "Choices and their values are those of spec/Designs.tla; keyslots what-if --choices lists them.",
+            "How long it takes depends on the sizes: seconds with two threads or none, hours with three threads and two slots. --time ends it "
+                    + "then, and what was decided until then is shown."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  keyslots what-if --set evictInUse=Unlinks              may eviction unlink a key that is in use?",
             "  keyslots what-if --design linux-6.12 --careful         Linux, where nothing fails",
-            "  keyslots what-if --design linux-6.12 --set waking=One --threads 3",
+            "  keyslots what-if --design linux-6.12 --set waking=One --slots 1",
             "                                                         wake one waiter instead of all",
+            "  keyslots what-if --design linux-6.12 --threads 3 --time 50s",
+            "                                                         what is decided in so long",
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:every property holds",
             "1:some do not",
-            "2:wrong usage, input or environment; or the specification does not describe that design"
+            "2:wrong usage, input or environment; or the specification does not describe that design",
+            "3:inconclusive: no property is known not to hold, but the time was over before all were decided"
         })
 final class WhatIfCommand extends Subcommand {
 
@@ -77,6 +84,13 @@ final class WhatIfCommand extends Subcommand {
                     "Threads whose calls interleave; takes longer. Waiting is looked at with fewer slots than threads. Default: 2 where a "
                             + "choice is about threads, else none.")
     private Optional<Integer> threads = Optional.empty();
+
+    @Option(
+            names = "--time",
+            converter = DurationText.class,
+            description =
+                    "Take no longer than this, such as 90s or 10m, and say what was not decided; else as long as it takes.")
+    private Optional<Duration> time = Optional.empty();
 
     @Option(names = "--choices", description = "List the choices with their values.")
     private boolean listChoices;
@@ -117,12 +131,38 @@ final class WhatIfCommand extends Subcommand {
         asked.requireKnown(choices);
         out().println(Wrapped.paragraph("What if: " + asked.describe() + "?", 100, 0));
         out().flush();
-        List<Verdict> verdicts = new WhatIf(here.folder(), Runners.of(here)).ask(asked, this::tell);
+        List<Verdict> verdicts = ask(new WhatIf(here.folder(), Runners.of(here)), asked);
         print(verdicts, Promises.read(here.folder()));
         out().flush();
-        return verdicts.stream().allMatch(verdict -> verdict.counterexample().isEmpty())
-                ? Keyslots.AS_EXPECTED
-                : Keyslots.NOT_AS_EXPECTED;
+        if (verdicts.stream().anyMatch(verdict -> verdict.counterexample().isPresent())) {
+            return Keyslots.NOT_AS_EXPECTED;
+        }
+        return notDecided(verdicts).isEmpty() ? Keyslots.AS_EXPECTED : Keyslots.INCONCLUSIVE;
+    }
+
+    /** Shows how far it is: on a terminal all the time, in a log once a minute. */
+    private List<Verdict> ask(WhatIf whatIf, Design asked) throws InterruptedException {
+        try (ProgressDisplay display = ProgressDisplay.quiet("what-if", ansi().enabled(), 1, out())) {
+            display.started("TLC");
+            return whatIf.ask(asked, time.map(Deadline::in).orElse(Deadline.NEVER), new WhatIf.Progress() {
+                @Override
+                public void violated(String property) {
+                    tell(property);
+                }
+
+                @Override
+                public void searched(String sought, long states) {
+                    display.at("TLC", "%s, %,d distinct states so far".formatted(sought, states));
+                }
+            });
+        }
+    }
+
+    private static List<String> notDecided(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> verdict instanceof WhatIf.NotDecided)
+                .map(Verdict::property)
+                .toList();
     }
 
     private Design design(List<Choice> choices) {
@@ -168,23 +208,34 @@ final class WhatIfCommand extends Subcommand {
         out().println(Wrapped.paragraph(choice.says(), 100, 19));
     }
 
-    /** To show that it is getting on. */
+    /** At once, as the rest may take long; whoever has seen enough can end it. */
     private void tell(String property) {
-        if (ansi().enabled()) {
-            out().println("  " + property + " is violated");
-            out().flush();
-        }
+        out().println((ansi().enabled() ? "\r\u001b[2K" : "") + "  " + property + " is violated");
+        out().flush();
     }
 
     private void print(List<Verdict> verdicts, Promises promises) {
         out().println();
         for (Verdict verdict : verdicts) {
-            String word = verdict.counterexample().map(WhatIfCommand::length).orElse("holds");
+            String word = switch (verdict) {
+                case WhatIf.Holds holds -> "holds";
+                case WhatIf.Fails fails -> length(fails.shown());
+                case WhatIf.NotDecided open -> "not decided";
+            };
             String line = "  %-28s  %-18s  %s".formatted(verdict.property(), word, promises.of(verdict.property()));
             out().println(styled(verdict.counterexample().isPresent() ? "red" : "", "  " + shortened(line.strip())));
         }
         for (Verdict verdict : verdicts) {
             verdict.counterexample().ifPresent(this::print);
+        }
+        List<String> open = notDecided(verdicts);
+        if (!open.isEmpty()) {
+            out().println();
+            out().println(Wrapped.paragraph(
+                    "Inconclusive: %s was over before %d of %d properties were decided. No counterexample of them was found so far, which says nothing. Give it longer (--time), or make it smaller (--slots, --keys, --threads, --requests)."
+                            .formatted("--time " + DurationText.of(time.orElseThrow()), open.size(), verdicts.size()),
+                    100,
+                    0));
         }
     }
 

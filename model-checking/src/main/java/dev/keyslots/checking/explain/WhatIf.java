@@ -12,11 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,20 +31,53 @@ public record WhatIf(Path home, ModelRunner runner) {
     private static final Pattern PLACE =
             Pattern.compile("line (\\d+), col (\\d+) to line (\\d+), col (\\d+) of module (\\w+)");
 
-    /**
-     * What came of one property.
-     *
-     * @param counterexample empty if it holds
-     */
-    public record Verdict(String property, Optional<Counterexample> counterexample) {}
+    /** What came of one property. */
+    public sealed interface Verdict {
+        String property();
+
+        default Optional<Counterexample> counterexample() {
+            return Optional.empty();
+        }
+    }
+
+    public record Holds(String property) implements Verdict {}
+
+    public record Fails(String property, Counterexample shown) implements Verdict {
+        @Override
+        public Optional<Counterexample> counterexample() {
+            return Optional.of(shown);
+        }
+    }
+
+    /** There was no more time: no counterexample was found so far, which says nothing. */
+    public record NotDecided(String property) implements Verdict {}
+
+    /** Is told how far it is. */
+    @FunctionalInterface
+    public interface Progress {
+        /** When the counterexample is found. */
+        void violated(String property);
+
+        /**
+         * Once a minute, on another thread.
+         *
+         * @param sought what is looked for, in a few words
+         * @param states distinct ones that were found so far
+         */
+        default void searched(String sought, long states) {}
+    }
+
+    /** All properties, in the order of {@link PropertySet#all}, however long it takes. */
+    public List<Verdict> ask(Design design, Progress progress) throws InterruptedException {
+        return ask(design, Deadline.NEVER, progress);
+    }
 
     /**
-     * All properties, in the order of {@link PropertySet#all}.
+     * All properties, in the order of {@link PropertySet#all}; those that are not decided at the deadline are {@link NotDecided}.
      *
-     * @param tell is told each violation when it is found
      * @throws InputProblem if there is no such choice, or the specification does not describe the design
      */
-    public List<Verdict> ask(Design design, Consumer<String> tell) throws InterruptedException {
+    public List<Verdict> ask(Design design, Deadline deadline, Progress progress) throws InterruptedException {
         List<Choice> choices = Choice.read(home);
         design.requireKnown(choices);
         PropertySet properties = PropertySet.read(home, design.concurrent());
@@ -52,49 +85,79 @@ public record WhatIf(Path home, ModelRunner runner) {
             Path folder = TemporaryFiles.folder("keyslots-what-if-");
             try {
                 DesignModel models = new DesignModel(design, choices, properties, folder);
-                Map<String, Counterexample> found = new LinkedHashMap<>(safety(models, properties, tell));
-                found.putAll(liveness(models, properties, tell));
+                Map<String, Verdict> verdicts = new HashMap<>();
+                new Search(models, properties, deadline, progress).decide(verdicts);
                 return properties.all().stream()
-                        .map(property -> new Verdict(property, Optional.ofNullable(found.get(property))))
+                        .map(property -> verdicts.getOrDefault(property, new NotDecided(property)))
                         .toList();
             } finally {
-                Folders.delete(folder);
+                Folders.clearAway(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Map<String, Counterexample> safety(DesignModel models, PropertySet properties, Consumer<String> tell)
-            throws IOException, InterruptedException {
-        List<String> left = new ArrayList<>(properties.all());
-        left.remove(properties.liveness());
-        Map<String, Counterexample> found = new LinkedHashMap<>();
-        while (true) {
-            Model model = models.safety(left, left.contains(PropertySet.DEADLOCK));
-            ModelResult result = runner.run(model, 1, distinct -> {});
-            if (result.exitStatus() == 0) {
-                return found;
-            }
-            String property = violated(result, properties);
-            if (!left.remove(property)) {
-                throw new InputProblem("TLC reports a violation of " + property + ", which was not asked for.");
-            }
-            found.put(property, counterexample(model, property, result));
-            tell.accept(property);
-        }
-    }
+    /** One search. */
+    private final class Search {
+        private final DesignModel models;
+        private final PropertySet properties;
+        private final Deadline deadline;
+        private final Progress progress;
 
-    private Map<String, Counterexample> liveness(DesignModel models, PropertySet properties, Consumer<String> tell)
-            throws IOException, InterruptedException {
-        Model model = models.liveness();
-        ModelResult result = runner.run(model, 1, distinct -> {});
-        if (result.exitStatus() == 0) {
-            return Map.of();
+        private Search(DesignModel models, PropertySet properties, Deadline deadline, Progress progress) {
+            this.models = models;
+            this.properties = properties;
+            this.deadline = deadline;
+            this.progress = progress;
         }
-        requireViolation(result);
-        tell.accept(properties.liveness());
-        return Map.of(properties.liveness(), counterexample(model, properties.liveness(), result));
+
+        /** Adds the verdicts that there is time for. */
+        void decide(Map<String, Verdict> verdicts) throws IOException, InterruptedException {
+            try {
+                safety(verdicts);
+                liveness(verdicts);
+            } catch (TimeoutException noTimeLeft) {
+                // What was decided is decided.
+            }
+        }
+
+        private void safety(Map<String, Verdict> verdicts) throws IOException, InterruptedException, TimeoutException {
+            List<String> left = new ArrayList<>(properties.all());
+            left.remove(properties.liveness());
+            while (true) {
+                Model model = models.safety(left, left.contains(PropertySet.DEADLOCK));
+                ModelResult result = run(model, "%d properties".formatted(left.size()));
+                if (result.exitStatus() == 0) {
+                    left.forEach(property -> verdicts.put(property, new Holds(property)));
+                    return;
+                }
+                String property = violated(result, properties);
+                if (!left.remove(property)) {
+                    throw new InputProblem("TLC reports a violation of " + property + ", which was not asked for.");
+                }
+                verdicts.put(property, new Fails(property, counterexample(model, property, result)));
+                progress.violated(property);
+            }
+        }
+
+        private void liveness(Map<String, Verdict> verdicts)
+                throws IOException, InterruptedException, TimeoutException {
+            Model model = models.liveness();
+            String property = properties.liveness();
+            ModelResult result = run(model, property);
+            if (result.exitStatus() == 0) {
+                verdicts.put(property, new Holds(property));
+                return;
+            }
+            requireViolation(result);
+            verdicts.put(property, new Fails(property, counterexample(model, property, result)));
+            progress.violated(property);
+        }
+
+        private ModelResult run(Model model, String sought) throws InterruptedException, TimeoutException {
+            return deadline.run(() -> runner.run(model, 1, states -> progress.searched(sought, states)));
+        }
     }
 
     private Counterexample counterexample(Model model, String property, ModelResult result) {

@@ -129,11 +129,7 @@ public final class FaultyBuild implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            Folders.delete(classes);
-        } catch (IOException e) {
-            // It is a temporary folder; the system clears it away.
-        }
+        Folders.clearAway(classes);
     }
 
     /**

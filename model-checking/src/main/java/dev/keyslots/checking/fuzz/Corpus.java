@@ -1,25 +1,33 @@
 package dev.keyslots.checking.fuzz;
 
 import dev.keyslots.checking.lockstep.StepTrace;
+import dev.keyslots.checking.models.WholeWrites;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
  * Chains of one target that have reached something new, each for as long as others are not better: a place for each of them, of which
- * there are so many and no more. Kept in files from one run to the next, one for each chain. Safe for several threads.
+ * there are so many and no more. Kept in files from one run to the next, one for each chain, in a folder that runs share which go on at
+ * the same time: each removes only what it has read or written itself. Safe for several threads.
  */
 final class Corpus<S> {
     private static final int PLACES = 256;
+    private static final String ENDING = ".ndjson";
 
     private final List<List<S>> chains = new ArrayList<>();
+    private final Set<Path> known = new HashSet<>();
     private int added;
 
     synchronized void add(List<S> chain) {
@@ -53,26 +61,36 @@ final class Corpus<S> {
     // ---------------------------------------------------------------- on disk
 
     /**
-     * What an earlier run has left; a file that is no such chain any more is removed. Makes the folder, as a corpus that cannot be kept
-     * is to be noticed before there is one.
+     * What earlier runs have left; a file that is no such chain any more is removed. Makes the folder, as a corpus that cannot be kept is
+     * to be noticed before there is one.
      */
-    static <S> List<List<S>> read(Target<S> target, Path folder) throws IOException {
+    synchronized List<List<S>> read(Target<S> target, Path folder) throws IOException {
         Files.createDirectories(folder);
-        List<List<S>> chains = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                try {
-                    chains.add(target.read(file));
-                } catch (StepTrace.Malformed outdated) {
-                    Files.delete(file);
-                }
+        List<List<S>> read = new ArrayList<>();
+        for (Path file : files(folder)) {
+            try {
+                read.add(target.read(file));
+                known.add(file);
+            } catch (StepTrace.Malformed outdated) {
+                Files.deleteIfExists(file);
+            } catch (NoSuchFileException removed) {
+                // By another run, which has found that it reaches nothing new.
             }
         }
-        return chains;
+        return read.stream().distinct().toList();
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ENDING))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        }
     }
 
     /**
-     * Writes in place of what was there before.
+     * Writes in place of what this has read or written before.
      *
      * @param first chains that are to be run before the others the next time
      * @param left chains of an earlier run that there was no time to run again
@@ -86,16 +104,23 @@ final class Corpus<S> {
                 .toList();
         Set<Path> written = new HashSet<>();
         for (int i = 0; i < all.size(); i++) {
-            Path file = folder.resolve("%04d.ndjson".formatted(i));
-            target.write(all.get(i), file);
+            Path file = folder.resolve(name(i, all.get(i)));
+            List<S> chain = all.get(i);
+            WholeWrites.replace(file, next -> target.write(chain, next));
             written.add(file);
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path old : files.filter(Files::isRegularFile)
-                    .filter(file -> !written.contains(file))
-                    .toList()) {
-                Files.delete(old);
+        for (Path old : known) {
+            if (!written.contains(old)) {
+                Files.deleteIfExists(old);
             }
         }
+        known.clear();
+        known.addAll(written);
+    }
+
+    /** In the order in which they are run, and after what is in it: two runs that end at once do not take each other's names. */
+    private String name(int place, List<S> chain) {
+        UUID content = UUID.nameUUIDFromBytes(chain.toString().getBytes(StandardCharsets.UTF_8));
+        return String.format(Locale.ROOT, "%04d-%s%s", place, content.toString().substring(0, 8), ENDING);
     }
 }

@@ -3,6 +3,8 @@ package dev.keyslots.checking.fuzz;
 import dev.keyslots.checking.concurrent.BlockingRuns;
 import dev.keyslots.checking.concurrent.FreeRuns;
 import dev.keyslots.checking.models.InputProblem;
+import dev.keyslots.checking.models.Reason;
+import dev.keyslots.checking.models.WholeWrites;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +66,21 @@ public final class Fuzz {
      */
     public record Finding(String complaint, OptionalInt steps, Optional<Path> saved) {}
 
-    /** What came of it. */
-    public record Report(Progress progress, Optional<Finding> finding) {}
+    /**
+     * What came of it.
+     *
+     * @param findings more than one if other threads found something before they could be stopped
+     */
+    public record Report(Progress progress, List<Finding> findings) {
+        public Report {
+            findings = List.copyOf(findings);
+        }
+
+        /** The first one. */
+        public Optional<Finding> finding() {
+            return findings.stream().findFirst();
+        }
+    }
 
     /** Threads that run freely get this part of the time: what only they find takes longest to be found. */
     private static final double FREE = 0.4;
@@ -77,7 +94,7 @@ public final class Fuzz {
     private final Reached reached = new Reached();
     private final AtomicLong steps = new AtomicLong();
     private final AtomicLong freeCalls = new AtomicLong();
-    private final AtomicReference<@Nullable Finding> finding = new AtomicReference<>();
+    private final Queue<Finding> findings = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Throwable> problem = new AtomicReference<>();
     private final AtomicLong freeNanos = new AtomicLong();
     private final long start = System.nanoTime();
@@ -130,27 +147,36 @@ public final class Fuzz {
         } finally {
             stop();
         }
-        Throwable wrong = problem.get();
-        if (wrong instanceof InputProblem input) {
-            throw input;
+        if (findings.isEmpty()) {
+            requireNoProblem();
         }
-        if (wrong instanceof UncheckedIOException file) {
-            throw file.getCause();
-        }
-        if (wrong != null) {
-            throw new IllegalStateException("fuzzing itself went wrong: " + wrong, wrong);
-        }
-        if (folder.isPresent()) {
-            for (Ground<?> ground : grounds) {
-                ground.writeCorpus(folder.get());
+        try {
+            if (folder.isPresent()) {
+                for (Ground<?> ground : grounds) {
+                    ground.writeCorpus(folder.get());
+                }
             }
+        } catch (IOException e) {
+            if (findings.isEmpty()) {
+                throw e;
+            }
+            // A corpus can be made anew, and what was found is more than that.
         }
-        return new Report(progress(), Optional.ofNullable(finding.get()));
+        return new Report(progress(), List.copyOf(findings));
+    }
+
+    private void requireNoProblem() throws IOException {
+        switch (problem.get()) {
+            case null -> {}
+            case InputProblem input -> throw input;
+            case UncheckedIOException file -> throw file.getCause();
+            case Throwable wrong -> throw new IllegalStateException("fuzzing itself went wrong: " + wrong, wrong);
+        }
     }
 
     private boolean isOver() {
         return stopped
-                || finding.get() != null
+                || !findings.isEmpty()
                 || problem.get() != null
                 || elapsed() >= settings.time().toNanos();
     }
@@ -209,16 +235,23 @@ public final class Fuzz {
         if (found.isEmpty()) {
             return;
         }
-        Optional<Path> saved = settings.keep().map(keep -> keep.resolve("finding.ndjson"));
-        Ground.Found shortest = found.get();
-        if (finding.compareAndSet(null, new Finding(shortest.complaint(), OptionalInt.of(shortest.steps()), saved))) {
-            saved.ifPresent(file -> {
-                try {
-                    shortest.write(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+        findings.add(saved(found.get()));
+    }
+
+    /** Under a name of its own; that it cannot be saved must not hide what was found. */
+    private Finding saved(Ground.Found shortest) {
+        OptionalInt length = OptionalInt.of(shortest.steps());
+        if (settings.keep().isEmpty()) {
+            return new Finding(shortest.complaint(), length, Optional.empty());
+        }
+        Path wanted = settings.keep().get().resolve("finding.ndjson");
+        try {
+            Path file = WholeWrites.add(wanted, shortest::write);
+            return new Finding(shortest.complaint(), length, Optional.of(file));
+        } catch (IOException e) {
+            String complaint =
+                    shortest.complaint() + "\n  It could not be saved in " + wanted + ": " + Reason.of(e) + ".";
+            return new Finding(complaint, length, Optional.empty());
         }
     }
 
@@ -244,6 +277,6 @@ public final class Fuzz {
     }
 
     private void foundFreely(String complaint) {
-        finding.compareAndSet(null, new Finding(complaint, OptionalInt.empty(), Optional.empty()));
+        findings.add(new Finding(complaint, OptionalInt.empty(), Optional.empty()));
     }
 }

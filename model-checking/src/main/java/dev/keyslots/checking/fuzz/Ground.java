@@ -29,7 +29,7 @@ final class Ground<S> {
     /** @param folder of the corpora of all targets */
     void readCorpus(Path folder) throws IOException {
         if (target.isKept()) {
-            before.addAll(Corpus.read(target, folder.resolve(target.name())));
+            before.addAll(corpus.read(target, folder.resolve(target.name())));
         }
     }
 

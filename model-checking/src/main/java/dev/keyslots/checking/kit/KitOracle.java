@@ -66,7 +66,7 @@ final class KitOracle implements AutoCloseable {
                 this.oracle = Oracles.load(module);
                 this.initial = BeliefState.initial(oracle);
             } finally {
-                Folders.delete(folder);
+                Folders.clearAway(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -123,7 +123,7 @@ final class KitOracle implements AutoCloseable {
                     %s
                     NoKey = NoKey
                     NoSlot = NoSlot
-                    NumSlots = %d
+                    NumSlots = %s
                     Keys <- KitKeys
                     Requests <- KitRequests
                     Design <- KitDesign

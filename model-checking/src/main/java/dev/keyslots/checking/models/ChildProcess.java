@@ -103,11 +103,7 @@ record ChildProcess(List<String> command, Path folder, Path scratch, Path log) {
     private static void endAll() {
         RUNNING.forEach((process, scratch) -> {
             process.destroyForcibly().onExit().join();
-            try {
-                Folders.delete(scratch);
-            } catch (IOException left) {
-                // It is in the temporary folder, which the system clears.
-            }
+            Folders.clearAway(scratch);
         });
     }
 }

@@ -50,7 +50,7 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
                         told);
                 return judged(run, expected, log);
             } finally {
-                Folders.delete(scratch);
+                Folders.clearAway(scratch);
             }
         } catch (IOException problem) {
             throw new InputProblem("the server could not be run: " + problem.getMessage());
@@ -76,7 +76,7 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
                 Run run = run(new ChildProcess(command, scratch, scratch, scratch.resolve("log")), told);
                 return run.status() == 0 && run.lines().stream().anyMatch(line -> line.contains("work completed at"));
             } finally {
-                Folders.delete(scratch);
+                Folders.clearAway(scratch);
             }
         } catch (IOException problem) {
             throw new InputProblem("the worker could not be run: " + problem.getMessage());

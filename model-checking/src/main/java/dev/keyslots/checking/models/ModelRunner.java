@@ -81,7 +81,7 @@ public record ModelRunner(
                                 false,
                                 execute(model, command(model, workers, scratch), scratch, log, progress));
             } finally {
-                Folders.delete(scratch);
+                Folders.clearAway(scratch);
             }
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);

@@ -1,10 +1,10 @@
 package dev.keyslots.checking.models;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
@@ -35,7 +35,7 @@ public record WholeFile(String role, Path file) {
         try {
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                     && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                Files.writeString(file, text);
+                Files.write(file, bytes(text));
             } else {
                 replace(text);
             }
@@ -52,20 +52,19 @@ public record WholeFile(String role, Path file) {
     public void append(String text) {
         requireWritable();
         try {
-            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.write(file, bytes(text), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw problem(Reason.of(e));
         }
     }
 
     private void replace(String text) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            Files.writeString(next, text);
-            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(next);
-        }
+        WholeWrites.replace(file, next -> Files.write(next, bytes(text)));
+    }
+
+    /** A text can have halves of characters in it, and is to be written all the same. */
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private InputProblem problem(String reason) {

@@ -17,11 +17,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the last {@code keyslots check} wrote to {@code results/check.json}.
+ * What a {@code keyslots check} wrote, see {@code model-checking/check.schema.json}.
  *
  * @param when the file was written
+ * @param inconclusive why too little was checked to say whether all is as expected; empty if that is known
+ * @param whole whether everything was run but what is left for the night
  */
-public record LastCheck(Instant when, int passed, int failed, int skipped, List<String> notRun, List<Row> rows) {
+public record LastCheck(
+        Instant when,
+        String inconclusive,
+        boolean whole,
+        int passed,
+        int failed,
+        int skipped,
+        List<String> notRun,
+        List<Row> rows) {
+
+    private static final int VERSION = 1;
 
     /** The parts of the table of {@code check}, by their titles. */
     static final String MODELS = "Models";
@@ -78,7 +90,16 @@ public record LastCheck(Instant when, int passed, int failed, int skipped, List<
         }
     }
 
-    private record File(int passed, int failed, int skipped, List<String> notRunNightly, List<Row> checks) {}
+    private record File(
+            int version,
+            String verdict,
+            String reason,
+            boolean whole,
+            int passed,
+            int failed,
+            int skipped,
+            List<String> notRunNightly,
+            List<Row> checks) {}
 
     public LastCheck {
         notRun = List.copyOf(notRun);
@@ -86,7 +107,7 @@ public record LastCheck(Instant when, int passed, int failed, int skipped, List<
     }
 
     /**
-     * @param file {@code results/check.json}
+     * @param file {@code results/check.json}, or one like it
      * @throws InputProblem if there is none, or it is none that {@code check} has written
      */
     public static LastCheck read(Path file) {
@@ -98,8 +119,14 @@ public record LastCheck(Instant when, int passed, int failed, int skipped, List<
         try {
             FileTime when = Files.getLastModifiedTime(file);
             File found = JSON.readValue(file.toFile(), File.class);
+            if (found.version() != VERSION) {
+                throw new InputProblem("%s is of version %d, and this reads version %d. Run ./keyslots check again."
+                        .formatted(file, found.version(), VERSION));
+            }
             return new LastCheck(
                     when.toInstant(),
+                    found.reason(),
+                    found.whole(),
                     found.passed(),
                     found.failed(),
                     found.skipped(),

@@ -82,6 +82,9 @@ public record ReportPage(
     /** A part at a glance. */
     record Card(String title, String anchor, String passed, String style) {}
 
+    /** The verdict in a line. */
+    private record Headline(String style, String mark, String text) {}
+
     /** A bug or a hazard. */
     record Hazard(
             String id,
@@ -140,16 +143,16 @@ public record ReportPage(
                 .filter(row -> row.verdict().equals("failed"))
                 .map(LastCheck.Row::name)
                 .toList();
-        boolean good = failed.isEmpty() && check.passed() > 0;
+        Headline headline = headline(!failed.isEmpty());
         return Map.of(
-                "good",
-                good,
+                "style",
+                headline.style(),
+                "mark",
+                headline.mark(),
                 "headline",
-                good
-                        ? "%,d of %,d as expected"
-                                .formatted(check.passed(), check.rows().size())
-                        : "%,d of %,d NOT as expected"
-                                .formatted(check.failed(), check.rows().size()),
+                headline.text(),
+                "inconclusive",
+                check.inconclusive(),
                 "failedRows",
                 failed.stream().map(name -> new Link(name, "#row-" + name)).toList(),
                 "when",
@@ -160,6 +163,21 @@ public record ReportPage(
                 String.join(", ", check.notRun()),
                 "notRunCount",
                 check.notRun().isEmpty() ? "" : Integer.toString(check.notRun().size()));
+    }
+
+    /** A part that came out as expected must not look like a whole that did. */
+    private Headline headline(boolean failures) {
+        int rows = check.rows().size();
+        if (failures) {
+            return new Headline("bad", "✗", "%,d of %,d NOT as expected".formatted(check.failed(), rows));
+        }
+        String passed = "%,d of %,d as expected".formatted(check.passed(), rows);
+        if (!check.inconclusive().isEmpty()) {
+            return new Headline("open", "?", "Inconclusive: " + passed);
+        }
+        return check.whole()
+                ? new Headline("ok", "✓", passed)
+                : new Headline("open", "?", "A part of the check: " + passed);
     }
 
     private List<Card> cards() {

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The runs of {@code check} so far, the oldest first: {@code results/history.ndjson}, a line of JSON for each run. A line is appended
+ * The runs of {@code check} so far, the oldest first: {@code results/history.ndjson}, a line of JSON for each run, see
+ * {@code model-checking/history.schema.json}. A line is appended
  * as a whole; one that was cut off, by a full disk for example, is passed over.
  */
 public record RunHistory(List<Run> runs) {
@@ -87,11 +88,12 @@ public record RunHistory(List<Run> runs) {
         return new RunHistory(runs);
     }
 
-    /** How this row came out in the last runs that had it, the oldest first. */
+    /** How this row came out in the last runs that had it and had time for it, the oldest first. */
     public List<Point> of(String row, int last) {
         List<Point> points = runs.stream()
                 .filter(run -> run.rows().containsKey(row))
                 .map(run -> run.rows().get(row))
+                .filter(point -> !point.verdict().equals("skipped"))
                 .toList();
         return points.subList(Math.max(0, points.size() - last), points.size());
     }

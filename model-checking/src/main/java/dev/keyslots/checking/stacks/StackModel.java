@@ -139,7 +139,7 @@ final class StackModel {
                 Files.writeString(folder.resolve(MODULE + ".cfg"), config());
                 return Oracles.load(module, home.resolve("spec"));
             } finally {
-                Folders.delete(folder);
+                Folders.clearAway(folder);
             }
         } catch (IOException e) {
             throw new InputProblem(
@@ -203,7 +203,7 @@ final class StackModel {
                                         .toList())),
                         cases("m", device -> "\"" + name(device, TableVariant.AS_DESCRIBED) + "\""),
                         Keys.NAMES.stream()
-                                .map(key -> "k = %s -> %d".formatted(key, Keys.size(key)))
+                                .map(key -> "k = %s -> %s".formatted(key, Keys.size(key)))
                                 .collect(Collectors.joining(" [] ")),
                         capabilities());
     }
@@ -254,7 +254,7 @@ final class StackModel {
     }
 
     private static String tla(int dunBytes, Collection<?> sizes, Collection<?> keyTypes) {
-        return "[maxDunBytes |-> %d, dataUnitSizes |-> [m \\in MCModes |-> {%s}], keyTypes |-> %s]"
+        return "[maxDunBytes |-> %s, dataUnitSizes |-> [m \\in MCModes |-> {%s}], keyTypes |-> %s]"
                 .formatted(
                         dunBytes,
                         sizes.stream().map(Object::toString).sorted().collect(Collectors.joining(", ")),

@@ -2,10 +2,12 @@ package dev.keyslots.checking.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -185,10 +187,98 @@ class CheckOutputsTest {
         Files.writeString(folder.resolve("results/seconds.json"), "{\"Good\": 61.0}");
         Said said = check(Map.of(), List.of(GOOD, BAD), "--budget", "60s");
         assertThat(said.out()).contains("not run (no time): Good");
-        assertThat(folder.resolve("results/check.json"))
+        assertThat(folder.resolve("results/check-part.json"))
                 .content()
                 .contains("not run: it takes about 1m1s, which the budget of 1m has no room for");
         assertThat(folder.resolve("results/seconds.json")).content().contains("\"Good\":61.0", "\"Bad\":");
+    }
+
+    /** Of four rows there is time for one. */
+    @Test
+    void too_little_checked_is_no_success_but_inconclusive() throws IOException {
+        List<CheckItem> items = new ArrayList<>(List.of(GOOD));
+        for (String name : List.of("Night", "Dusk", "Dawn")) {
+            items.add(new Item(MODELS, name, true, () -> Outcome.passed("1")));
+        }
+        Path json = folder.resolve("out.json");
+        Path summary = folder.resolve("summary.md");
+        Said said = check(
+                Map.of(StepSummary.VARIABLE, summary.toString()),
+                items,
+                "--nightly",
+                "--budget",
+                "1m",
+                "--json",
+                json.toString());
+        assertThat(said.status()).isEqualTo(3);
+        String reason =
+                "1 of 4 rows were checked, and --at-least 50% asks for 2; give it more time (--budget), or ask for less.";
+        assertThat(said.out()).contains("1 of 4 as expected").endsWith("inconclusive: " + reason + "\n");
+        JsonNode results = new JsonMapper().readTree(json.toFile());
+        assertThat(results.path("verdict").asText()).isEqualTo("inconclusive");
+        assertThat(results.path("reason").asText()).isEqualTo(reason);
+        assertThat(summary)
+                .content()
+                .contains("keyslots check: inconclusive", reason)
+                .doesNotContain("all as expected");
+
+        for (String enough : List.of("1", "25%", "1%")) {
+            assertThat(check(Map.of(), items, "--nightly", "--budget", "1m", "--at-least", enough)
+                            .status())
+                    .as(enough)
+                    .isZero();
+        }
+        for (String tooMuch : List.of("2", "26%", "100%", "4")) {
+            assertThat(check(Map.of(), items, "--nightly", "--budget", "1m", "--at-least", tooMuch)
+                            .status())
+                    .as(tooMuch)
+                    .isEqualTo(3);
+        }
+        items.add(BAD);
+        assertThat(check(Map.of(), items, "--nightly", "--budget", "1m", "--at-least", "5")
+                        .status())
+                .as("a failure is known, however little was checked")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_is_asked_for_at_least_has_to_be_possible_and_more_than_nothing() {
+        for (String wrong : List.of("0", "0%", "101%", "-1", "1.5", "half", "", "%")) {
+            Said said = check(Map.of(), List.of(GOOD), "--at-least=" + wrong);
+            assertThat(said.status()).as(wrong).isEqualTo(2);
+            assertThat(said.err()).as(wrong).contains("--at-least", "write it as 40 or 25%");
+        }
+        Said said = check(Map.of(), List.of(GOOD, BAD), "--at-least", "3");
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err()).contains("--at-least 3: there are only 2 to check");
+    }
+
+    @Test
+    void a_part_leaves_the_results_of_the_last_whole_check_alone() throws IOException {
+        CheckItem night = new Item(MODELS, "Night", true, () -> Outcome.passed("1"));
+        List<CheckItem> items = List.of(GOOD, BAD, night);
+        Path whole = folder.resolve("results/check.json");
+        Path part = folder.resolve("results/check-part.json");
+        assertThat(check(Map.of(), items).out()).doesNotContain("a part of the check");
+        String before = Files.readString(whole);
+        assertThat(before).contains("\"whole\" : true");
+        assertThat(part).doesNotExist();
+
+        Said named = check(Map.of(), items, "Good");
+        assertThat(named.status()).isZero();
+        assertThat(named.out()).contains("a part of the check, in results/check-part.json");
+        assertThat(part).content().contains("\"whole\" : false", "Good").doesNotContain("Bad");
+        Files.delete(part);
+
+        Files.writeString(folder.resolve("results/seconds.json"), "{\"Bad\": 61.0}");
+        Said cut = check(Map.of(), items, "--budget", "60s");
+        assertThat(cut.out()).contains("not run (no time): Bad", "a part of the check");
+        assertThat(part).content().contains("\"whole\" : false", "Bad");
+        assertThat(whole).hasContent(before);
+
+        assertThat(check(Map.of(), items, "Good", "Bad").out())
+                .as("all that is not left for the night")
+                .doesNotContain("a part of the check");
     }
 
     @Test

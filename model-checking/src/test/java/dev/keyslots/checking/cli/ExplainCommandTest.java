@@ -89,6 +89,18 @@ class ExplainCommandTest {
                 .isEqualTo(2);
     }
 
+    /** Two runs of TLC do not fit into a second. */
+    @Test
+    void what_if_that_has_no_more_time_says_what_it_has_not_decided_and_ends_with_3() {
+        Said said = keyslots("what-if", "--time", "1s");
+        assertThat(said.status()).as(said.out() + said.err()).isEqualTo(3);
+        assertThat(said.out())
+                .contains("WhoAsksIsServed               not decided")
+                .contains("Inconclusive: --time 1s was over before")
+                .doesNotContain("FAILS");
+        assertThat(keyslots("what-if", "--time", "1").err()).contains("--time", "write it as 90s, 5m or 1h30m");
+    }
+
     @Test
     void what_if_ends_with_1_and_a_counterexample_where_a_property_does_not_hold() {
         Said said = keyslots(
@@ -96,7 +108,8 @@ class ExplainCommandTest {
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.out())
                 .contains("LinkedKeyIsInHardware         FAILS in 3 states", "TypeOK                        holds")
-                .contains("ReprogramAll({0})", "data Plaintext");
+                .contains("ReprogramAll({0})", "data Plaintext")
+                .containsSubsequence("  LinkedKeyIsInHardware is violated", "TypeOK ");
         assertThat(said.out().lines()).allMatch(line -> line.length() <= 100);
     }
 }

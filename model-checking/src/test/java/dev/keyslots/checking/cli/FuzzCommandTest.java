@@ -12,6 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,12 +79,63 @@ class FuzzCommandTest {
         Said said = Said.by(home, "fuzz", "--time", "12s", "--seed", "7", "--threads", "1", "--no-free-running");
         assertThat(said.status()).as(said.out() + said.err()).isZero();
         assertThat(said.out()).contains("nothing was found");
-        assertThat(corpus).isDirectoryRecursivelyContaining(path -> path.endsWith("0000.ndjson"));
-        Files.writeString(corpus.resolve("keyslots/0000.ndjson"), "rubbish");
+        assertThat(corpus).isDirectoryRecursivelyContaining("glob:**/keyslots/0000-*.ndjson");
+        Files.writeString(corpus.resolve("keyslots/0000-00000000.ndjson"), "rubbish");
 
         assertThat(Said.by(home, "fuzz", "--time", "4s", "--threads", "1", "--no-free-running")
                         .status())
                 .isZero();
+    }
+
+    /** They share the folder of results, and its corpus. */
+    @Test
+    void two_runs_at_once_in_one_working_copy_with_threads_that_run_freely_do_not_disturb_each_other()
+            throws Exception {
+        Path home = copyOfTheSpecification();
+        Callable<Said> run = () -> Said.by(home, "fuzz", "--time", "8s", "--threads", "2");
+        try (ExecutorService runs = Executors.newFixedThreadPool(2)) {
+            for (Future<Said> ended : runs.invokeAll(List.of(run, run))) {
+                Said said = ended.get();
+                assertThat(said.status()).as(said.out() + said.err()).isZero();
+                assertThat(said.out()).contains("nothing was found").doesNotContain(" 0 free calls");
+            }
+        }
+        assertThat(home.resolve("results/fuzz")).isDirectoryNotContaining(Files::isRegularFile);
+        assertThat(home.resolve("results/fuzz/corpus/keyslots")).isDirectoryContaining("glob:**.ndjson");
+        assertThat(home.resolve("results/fuzz")).isDirectoryNotContaining("glob:**.new");
+    }
+
+    /** The specification is changed, so that what every thread finds is a finding. */
+    @Test
+    void what_threads_that_run_freely_find_is_kept_each_in_a_file_of_its_own() throws IOException {
+        Path home = Workspace.copyTo(folder);
+        Path module = home.resolve("spec/Keyslots.tla");
+        String sound = Files.readString(module);
+        String changed = sound.replace("    /\\ Records(k) = {}\n", "    /\\ Records(k) # {}\n");
+        assertThat(changed).isNotEqualTo(sound);
+        Files.writeString(module, changed);
+        Path kept = home.resolve("results/fuzz");
+        int runs = 0;
+        while (traces(kept).size() < 2) {
+            assertThat(++runs).as("runs until two traces are kept").isLessThan(20);
+            Said said = Said.by(home, "fuzz", "--time", "60s", "--threads", "2");
+            assertThat(said.status()).as(said.out() + said.err()).isEqualTo(1);
+            assertThat(said.out()).contains("FOUND");
+        }
+        for (Path trace : traces(kept)) {
+            Said said = Said.by(home, "validate", trace.toString());
+            assertThat(said.status()).as(said.out() + said.err()).isEqualTo(1);
+        }
+    }
+
+    private static List<Path> traces(Path kept) throws IOException {
+        if (!Files.isDirectory(kept)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(kept)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("free-running"))
+                    .toList();
+        }
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportCommandTest {
 
     private static final String RESULTS = """
-            {"passed": 1, "failed": 0, "skipped": 0, "notRunNightly": [], "checks": [
+            {"version": 1, "verdict": "as expected", "reason": "", "whole": true,
+             "passed": 1, "failed": 0, "skipped": 0, "notRunNightly": [], "checks": [
               {"group": "Models", "name": "MCPassthrough", "what": "3 invariants", "verdict": "passed", "size": "330",
                "seconds": 1.5, "detail": "", "facts": {"distinctStates": 330}}]}
             """;
@@ -68,6 +69,47 @@ class ReportCommandTest {
                 .endsWith("</html>\n")
                 .contains("1 of 1 as expected");
         assertThat(report("--output", "/no/such/folder/page.html").err()).contains("a folder that exists");
+    }
+
+    @Test
+    void a_part_that_is_as_expected_does_not_look_like_a_whole_check() throws IOException {
+        Path part = home.resolve("results/check-part.json");
+        Files.writeString(part, RESULTS.replace("\"whole\": true", "\"whole\": false"));
+        assertThat(report().status()).isZero();
+        Path page = home.resolve("results/report.html");
+        assertThat(page)
+                .content()
+                .contains("A part of the check: 1 of 1 as expected")
+                .doesNotContain("verdict ok");
+
+        results(RESULTS.replace("1.5", "2.5"));
+        assertThat(report().status()).isZero();
+        assertThat(page)
+                .content()
+                .contains("> 1 of 1 as expected", "verdict ok")
+                .doesNotContain("A part of the check");
+
+        assertThat(report("--results", part.toString()).status()).isZero();
+        assertThat(page).content().contains("A part of the check");
+        assertThat(report("--results", "/no/such.json").err())
+                .isEqualTo("keyslots: --results /no/such.json: there is no such file.\n");
+    }
+
+    @Test
+    void what_is_inconclusive_says_why() throws IOException {
+        results(RESULTS.replace("\"as expected\", \"reason\": \"\"", "\"inconclusive\", \"reason\": \"1 of 9 rows\""));
+        assertThat(report().status()).isZero();
+        assertThat(home.resolve("results/report.html"))
+                .content()
+                .contains("Inconclusive: 1 of 1 as expected", "1 of 9 rows")
+                .doesNotContain("verdict ok");
+    }
+
+    @Test
+    void results_of_another_version_are_said_to_be_so() throws IOException {
+        results(RESULTS.replace("\"version\": 1", "\"version\": 2"));
+        assertThat(report().err())
+                .contains("check.json is of version 2, and this reads version 1. Run ./keyslots check");
     }
 
     @Test

@@ -11,6 +11,8 @@ import dev.keyslots.checking.models.TlcTool;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,9 +23,11 @@ class WhatIfTest {
     private Path keep;
 
     private List<Verdict> ask(Design design) throws InterruptedException {
-        ModelRunner runner =
-                new ModelRunner(TlcTool.find(Map.of()), List.of(Workspace.spec(), Workspace.models()), keep, 512);
-        return new WhatIf(Workspace.home(), runner).ask(design, property -> {});
+        return new WhatIf(Workspace.home(), runner()).ask(design, property -> {});
+    }
+
+    private ModelRunner runner() {
+        return new ModelRunner(TlcTool.find(Map.of()), List.of(Workspace.spec(), Workspace.models()), keep, 512);
     }
 
     private static Design design(Preset preset, Map<String, String> set, boolean concurrent) {
@@ -51,6 +55,22 @@ class WhatIfTest {
                         .label()
                         .orElseThrow())
                 .hasToString("GetProgramFails(r1, k2, 0)");
+    }
+
+    /** The time is over as soon as the first counterexample is found. */
+    @Test
+    void what_was_decided_until_the_time_was_over_is_kept_and_the_rest_is_not_decided() throws InterruptedException {
+        Queue<String> violated = new ConcurrentLinkedQueue<>();
+        Deadline deadline = new Deadline(() -> violated.isEmpty() ? Long.MAX_VALUE : 0);
+        Design design = design(Preset.REFERENCE, Map.of("failedProgramLink", "KeepsLink"), false);
+        List<Verdict> verdicts = new WhatIf(Workspace.home(), runner()).ask(design, deadline, violated::add);
+
+        assertThat(verdicts.stream().filter(verdict -> verdict instanceof WhatIf.Fails))
+                .singleElement()
+                .extracting(Verdict::property)
+                .isEqualTo(violated.element());
+        assertThat(verdicts.stream().filter(verdict -> verdict instanceof WhatIf.NotDecided))
+                .hasSize(verdicts.size() - 1);
     }
 
     @Test

@@ -33,10 +33,10 @@ class CorpusTest {
         Corpus<Step> corpus = new Corpus<>();
         corpus.add(reached);
         corpus.write(target, folder, List.of(found), List.of(reached, left));
-        assertThat(Corpus.read(target, folder)).containsExactly(found, reached, left);
+        assertThat(new Corpus<Step>().read(target, folder)).containsExactly(found, reached, left);
 
         corpus.write(target, folder, List.of(), List.of());
-        assertThat(Corpus.read(target, folder)).containsExactly(reached);
+        assertThat(new Corpus<Step>().read(target, folder)).containsExactly(reached);
     }
 
     @Test
@@ -53,11 +53,48 @@ class CorpusTest {
     void chains_that_come_to_nothing_new_are_given_up_and_so_is_what_is_none() throws Exception {
         fuzz(Workspace.home(), Duration.ofSeconds(4));
         Path chains = folder.resolve("corpus/keyslots");
-        Files.copy(chains.resolve("0000.ndjson"), chains.resolve("0998.ndjson"));
+        Files.copy(chain(chains, "0000-"), chains.resolve("0998.ndjson"));
         Files.writeString(chains.resolve("0999.ndjson"), "rubbish");
 
         fuzz(Workspace.home(), Duration.ofSeconds(4));
         assertThat(corpus().values()).doesNotHaveDuplicates().doesNotContain("rubbish");
+    }
+
+    /** Both have read what was there; one gives up a chain that the other keeps, and each adds one. */
+    @Test
+    void two_runs_that_end_at_once_lose_nothing_of_each_other() throws Exception {
+        Target<Step> target = new WorldTarget(World.Kind.KEYSLOTS, Workspace.home());
+        List<Step> before = List.of(new Step.Put("r1"));
+        List<Step> mine = List.of(new Step.Put("r2"));
+        List<Step> yours = List.of(new Step.Put("r3"), new Step.Reset());
+        new Corpus<Step>().write(target, folder, List.of(), List.of(before));
+        Corpus<Step> one = new Corpus<>();
+        Corpus<Step> other = new Corpus<>();
+        assertThat(one.read(target, folder)).containsExactly(before);
+        assertThat(other.read(target, folder)).containsExactly(before);
+
+        one.add(mine);
+        one.write(target, folder, List.of(), List.of());
+        other.add(yours);
+        other.write(target, folder, List.of(before), List.of());
+        assertThat(new Corpus<Step>().read(target, folder)).containsExactlyInAnyOrder(before, mine, yours);
+
+        one.write(target, folder, List.of(), List.of());
+        assertThat(new Corpus<Step>().read(target, folder)).contains(mine, yours);
+    }
+
+    @Test
+    void what_another_run_has_removed_meanwhile_is_passed_over() throws Exception {
+        Target<Step> target = new WorldTarget(World.Kind.KEYSLOTS, Workspace.home());
+        List<Step> chain = List.of(new Step.Put("r1"));
+        Corpus<Step> corpus = new Corpus<>();
+        corpus.add(chain);
+        corpus.write(target, folder, List.of(), List.of());
+        Files.delete(chain(folder, "0000-"));
+        corpus.write(target, folder, List.of(), List.of());
+        assertThat(new Corpus<Step>().read(target, folder)).containsExactly(chain);
+        Files.delete(chain(folder, "0000-"));
+        assertThat(new Corpus<Step>().read(target, folder)).isEmpty();
     }
 
     /** The specification is changed, so that it is the implementation that is wrong. */
@@ -95,6 +132,14 @@ class CorpusTest {
                                 Optional.empty(),
                                 Optional.of(folder)))
                 .run();
+    }
+
+    private static Path chain(Path folder, String beginning) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(beginning))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** The chains that are kept, by file. */

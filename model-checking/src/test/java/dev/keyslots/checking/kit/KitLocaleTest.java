@@ -1,0 +1,21 @@
+package dev.keyslots.checking.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The kit runs in the tests of others, under whatever locale they have. */
+class KitLocaleTest {
+    @Test
+    void the_specification_is_loaded_where_digits_are_others() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try (KitOracle oracle = new KitOracle(2, 2, 2, Map.of())) {
+            assertThat(oracle.initial).isNotEmpty();
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+}
