@@ -84,7 +84,8 @@ final class Evictions {
                 : track.hasSlot(event.slot()) && anyPlace(place -> place.isLinked(evict.key, event.slot()));
         return possible
                 ? track.unchanged()
-                : track.reject(event, evict.key, event.slot(), "a look-up finds the slot that is linked to the key (R1)");
+                : track.reject(
+                        event, evict.key, event.slot(), "a look-up finds the slot that is linked to the key (R1)");
     }
 
     private boolean isEvictedByAnother(Evict evict) {

@@ -217,7 +217,8 @@ final class Follower {
     private Outcome keySeen(TraceEvent.KeySeen event) {
         track.saw(event, event.slot(), null);
         for (Possibility each : track.possible()) {
-            Optional<TraceKey> linked = each.place().recorded(event.slot()).filter(key -> each.place().isLinked(key, event.slot()));
+            Optional<TraceKey> linked = each.place().recorded(event.slot()).filter(key -> each.place()
+                    .isLinked(key, event.slot()));
             boolean possible = event.identity().isPresent()
                     ? event.identity().equals(linked.map(TraceKey::identity))
                     : linked.map(this::isBeingEvicted).orElse(true);
@@ -225,7 +226,8 @@ final class Follower {
                 return track.unchanged();
             }
         }
-        return track.reject(event, "a slot has the key that it was programmed with last, or none once that was evicted (R4, R7)");
+        return track.reject(
+                event, "a slot has the key that it was programmed with last, or none once that was evicted (R4, R7)");
     }
 
     private boolean isBeingEvicted(TraceKey key) {

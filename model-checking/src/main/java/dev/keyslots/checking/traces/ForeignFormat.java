@@ -10,8 +10,7 @@ enum ForeignFormat {
             "\u0017\bDtracing",
             "trace-cmd's binary format, of which trace-cmd makes text: trace-cmd report -i FILE > FILE.txt"),
     PERF("PERFILE2", "perf's binary format, of which perf makes text: perf script -i FILE > FILE.txt"),
-    PERF_OF_OTHER_ENDIAN(
-            "2ELIFREP", "perf's binary format, of which perf makes text: perf script -i FILE > FILE.txt"),
+    PERF_OF_OTHER_ENDIAN("2ELIFREP", "perf's binary format, of which perf makes text: perf script -i FILE > FILE.txt"),
     ZSTD("\u0028\u00b5\u002f\u00fd", "compressed with zstd: zstd -dc FILE | ./keyslots validate -"),
     XZ("\u00fd7zXZ\0", "compressed with xz: xz -dc FILE | ./keyslots validate -"),
     BZIP2("BZh", "compressed with bzip2: bzip2 -dc FILE | ./keyslots validate -"),

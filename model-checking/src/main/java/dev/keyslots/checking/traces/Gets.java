@@ -190,8 +190,7 @@ final class Gets {
             return early.get().slot() == slot ? List.of(from) : List.of();
         }
         Optional<Possibility> known = from.attributedTo(get, StepKind.GET_HIT, slot);
-        List<Possibility> hit =
-                known.isPresent() ? List.of(known.get()) : hidden.hit(from, get, slot);
+        List<Possibility> hit = known.isPresent() ? List.of(known.get()) : hidden.hit(from, get, slot);
         return hit.stream().map(each -> each.with(get, StepKind.GET_HIT, slot)).toList();
     }
 }

@@ -80,8 +80,7 @@ final class HiddenEvictions {
 
     List<Possibility> eraseInBackground(Possibility from, StepKind kind, int slot) {
         List<Possibility> to = new ArrayList<>();
-        List<Possibility> before =
-                kind == StepKind.ERASE ? search.choices().withSomeChoosing(from) : List.of(from);
+        List<Possibility> before = kind == StepKind.ERASE ? search.choices().withSomeChoosing(from) : List.of(from);
         for (Possibility each : before) {
             for (Possibility idle : HeldPuts.withSlotIdle(search, each, slot)) {
                 to.addAll(idle.at(idle.place().takeHoldingNothing(kind, slot)));

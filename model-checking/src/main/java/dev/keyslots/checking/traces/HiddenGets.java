@@ -187,8 +187,7 @@ final class HiddenGets {
     private List<Possibility> withSlotTaken(Possibility from, int slot) {
         List<Possibility> to = new ArrayList<>(hitBySomebody(from, slot));
         for (Possibility chosen : search.choices().chosenBySomebody(from, slot)) {
-            if (!chosen.place().isIdle(slot)
-                    || !chosen.place().idleBefore(slot).isEmpty()) {
+            if (!chosen.place().isIdle(slot) || !chosen.place().idleBefore(slot).isEmpty()) {
                 to.add(search.evictions().withAbsences(chosen));
             }
         }

@@ -47,8 +47,9 @@ public record ManagerReport(
     /** Why nothing can be said for certain, if so. */
     Optional<String> inconclusive() {
         if (gaveUp.isPresent()) {
-            return Optional.of("%s: given up at line %d, as %s; it was judged before that, and from where its state was known again"
-                    .formatted(name, gaveUp.get().line(), gaveUp.get().why()));
+            return Optional.of(
+                    "%s: given up at line %d, as %s; it was judged before that, and from where its state was known again"
+                            .formatted(name, gaveUp.get().line(), gaveUp.get().why()));
         }
         if (lost) {
             return Optional.of(name + ": events were lost; what was seen before and after is allowed");

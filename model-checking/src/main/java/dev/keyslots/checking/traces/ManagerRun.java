@@ -106,8 +106,7 @@ final class ManagerRun {
 
     /** What contradicts other lines is wrong in any state. */
     private boolean contradicts(long line, TraceEvent.OutOfPlace out) {
-        rejected =
-                new Rejected(line, "%s: design %s does not allow it: %s".formatted(out, models.design(), out.why()));
+        rejected = new Rejected(line, "%s: design %s does not allow it: %s".formatted(out, models.design(), out.why()));
         return false;
     }
 

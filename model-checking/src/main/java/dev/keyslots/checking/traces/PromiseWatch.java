@@ -96,7 +96,8 @@ final class PromiseWatch {
         }
         TraceKey handed = event.key().get();
         Set<TraceKey> recorded = new LinkedHashSet<>();
-        after.forEach(each -> recorded.addAll(each.place().recorded(event.slot()).stream().toList()));
+        after.forEach(each ->
+                recorded.addAll(each.place().recorded(event.slot()).stream().toList()));
         if (recorded.stream().noneMatch(handed::mayBe)) {
             breaks(
                     event,

@@ -112,7 +112,8 @@ final class Search {
         }
         return latest == NONE
                 ? Optional.empty()
-                : Optional.of(from.with(new Unattributed(key, kind, slot, latest))).filter(this::isExplained);
+                : Optional.of(from.with(new Unattributed(key, kind, slot, latest)))
+                        .filter(this::isExplained);
     }
 
     /** The keys that gets under way want. */

@@ -21,8 +21,7 @@ public sealed interface TraceEvent {
      * @param failed the argument of {@code ReprogramAll}, else empty
      * @param left of a step in which the driver failed; else unknown
      */
-    record Step(
-            StepKind kind, String request, Optional<TraceKey> key, int slot, Set<Integer> failed, LeftSlot left)
+    record Step(StepKind kind, String request, Optional<TraceKey> key, int slot, Set<Integer> failed, LeftSlot left)
             implements TraceEvent {
 
         @Override
@@ -204,8 +203,8 @@ public sealed interface TraceEvent {
             implements TraceEvent {
         @Override
         public String toString() {
-            return "a snapshot" + says("counts", counts) + says("idle list", idle) + says("keys", keys) + says("links", links)
-                    + says("hardware", hardware);
+            return "a snapshot" + says("counts", counts) + says("idle list", idle) + says("keys", keys)
+                    + says("links", links) + says("hardware", hardware);
         }
 
         private static String says(String what, Optional<? extends List<?>> seen) {

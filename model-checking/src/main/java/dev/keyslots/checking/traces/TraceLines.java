@@ -18,7 +18,6 @@ public final class TraceLines implements AutoCloseable {
     /** The byte-order mark, in UTF-8. */
     private static final byte[] MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
 
-
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
     private int at;
@@ -125,7 +124,8 @@ public final class TraceLines implements AutoCloseable {
     private static String notText(byte found) {
         return switch (found) {
             case 0 ->
-                "a byte 0x00: this is not text. A file that was being written when its machine stopped may end in such bytes";
+                "a byte 0x00: this is not text. A file that was being written when its machine stopped may end in such"
+                        + " bytes";
             case '\r' -> "a carriage return within a line: lines have to end in a line feed, or in both";
             default -> "a byte %#04x: this is not text".formatted(found);
         };

@@ -40,7 +40,9 @@ final class TraceText {
         if (foreign.isPresent()) {
             throw new BadTrace(foreign.get().says());
         }
-        return encoding(start).<InputStream>map(known -> new AsUtf8(text, known)).orElse(text);
+        return encoding(start)
+                .<InputStream>map(known -> new AsUtf8(text, known))
+                .orElse(text);
     }
 
     /** Empty for UTF-8. UTF-16 begins with a mark, or else it is known by the zeros between characters of ASCII. */

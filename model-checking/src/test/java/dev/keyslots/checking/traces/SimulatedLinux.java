@@ -357,8 +357,9 @@ final class SimulatedLinux {
         }
 
         private void line(int task, String event, String fields) {
-            text.append("            task-%d     [00%d] .....  %11d: %s: (blk_crypto_fallback_keyslot_program+0x4/0x90) %s%n"
-                    .formatted(100 + task, task % 4, ++time, event, fields));
+            text.append(
+                    "            task-%d     [00%d] .....  %11d: %s: (blk_crypto_fallback_keyslot_program+0x4/0x90) %s%n"
+                            .formatted(100 + task, task % 4, ++time, event, fields));
         }
 
         private static String key(int key) {
@@ -528,9 +529,7 @@ final class SimulatedLinux {
 
         @Override
         public void evictReturns(int task, int key, int error) {
-            line(
-                    "{'return':%d,'result':'%s'}",
-                    id(task), error == 0 ? "done" : error == -16 ? "busy" : "failed");
+            line("{'return':%d,'result':'%s'}", id(task), error == 0 ? "done" : error == -16 ? "busy" : "failed");
         }
 
         @Override

@@ -22,7 +22,6 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a correct manager was simulated to do is never rejected, nor given up: with up to eight gets of few keys under way on one to four slots,
@@ -85,7 +84,9 @@ class SimulatedTraceTest {
         Known known = new Known(load.slots(), "as given", true, true, true, 0);
         Validation validation = new Validation(LINUX, manager -> known); // not closed, as the models are used again
         Survey survey = Survey.of(lines(text));
-        return validation.report(new KernelTrace(validation, survey, insideFunctions).read(lines(text)).events());
+        return validation.report(new KernelTrace(validation, survey, insideFunctions)
+                .read(lines(text))
+                .events());
     }
 
     private static TraceLines lines(String text) throws Exception {

@@ -61,9 +61,8 @@ final class Completeness {
 
     private void endRecording() {
         header.filter(known -> isShort())
-                .ifPresent(known -> missing.add(
-                        "the header in line %d says %,d events, of which %,d are there: %s"
-                                .formatted(known.number(), known.left(), seen, why())));
+                .ifPresent(known -> missing.add("the header in line %d says %,d events, of which %,d are there: %s"
+                        .formatted(known.number(), known.left(), seen, why())));
     }
 
     private String why() {

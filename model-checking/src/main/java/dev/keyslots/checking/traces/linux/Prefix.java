@@ -80,8 +80,11 @@ record Prefix(long pid, int cpu, long time, int event, int eventEnd) {
                 }
                 if (at + 1 == line.length() || line.charAt(at + 1) == ' ') {
                     return new Prefix(
-                            number(line, pid, pidEnd), (int) number(line, bracket + 1, cpuEnd), number(line, time, timeEnd),
-                            event, at);
+                            number(line, pid, pidEnd),
+                            (int) number(line, bracket + 1, cpuEnd),
+                            number(line, time, timeEnd),
+                            event,
+                            at);
                 }
                 event = at + 1; // what came so far is the group
             } else if (!isOfAName(each)) {

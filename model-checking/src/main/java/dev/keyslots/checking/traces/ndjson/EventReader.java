@@ -208,8 +208,8 @@ public final class EventReader {
 
     private static LeftSlot left(long number, String label) throws BadTrace {
         return LeftSlot.named(label)
-                .orElseThrow(() -> new BadTrace(
-                        number, "a slot is left \"as-it-was\" or \"blank\", not \"" + label + "\""));
+                .orElseThrow(
+                        () -> new BadTrace(number, "a slot is left \"as-it-was\" or \"blank\", not \"" + label + "\""));
     }
 
     private static String text(long number, String name, JsonParser parser, JsonToken token)
@@ -259,15 +259,16 @@ public final class EventReader {
 
     private TraceEvent called(long number, String what) throws BadTrace {
         long operation = id(number);
-        Call begun = switch (what) {
-            case "get" -> Call.GET;
-            case "put" -> Call.PUT;
-            case "evict" -> Call.EVICT;
-            case "reprogram" -> Call.REPROGRAM;
-            default ->
-                throw new BadTrace(
-                        number, "one calls \"get\", \"put\", \"evict\" or \"reprogram\", not \"" + what + "\"");
-        };
+        Call begun =
+                switch (what) {
+                    case "get" -> Call.GET;
+                    case "put" -> Call.PUT;
+                    case "evict" -> Call.EVICT;
+                    case "reprogram" -> Call.REPROGRAM;
+                    default ->
+                        throw new BadTrace(
+                                number, "one calls \"get\", \"put\", \"evict\" or \"reprogram\", not \"" + what + "\"");
+                };
         only(number, begun.members, "a call of " + what);
         Open open = new Open(begun);
         if (underWay.put(operation, open) != null) {
@@ -340,13 +341,14 @@ public final class EventReader {
     }
 
     private TraceEvent evicted(long number, String how, Fate fate) throws BadTrace {
-        Result told = switch (how) {
-            case "done" -> Result.DONE;
-            case "busy" -> Result.BUSY;
-            case "failed" -> Result.FAILED;
-            case "gave-up" -> Result.GAVE_UP;
-            default -> throw unknownResult(number, how, "done, busy, failed or gave-up");
-        };
+        Result told =
+                switch (how) {
+                    case "done" -> Result.DONE;
+                    case "busy" -> Result.BUSY;
+                    case "failed" -> Result.FAILED;
+                    case "gave-up" -> Result.GAVE_UP;
+                    default -> throw unknownResult(number, how, "done, busy, failed or gave-up");
+                };
         if (told == Result.BUSY) {
             fate.isBusy();
         } else {
@@ -365,7 +367,8 @@ public final class EventReader {
             throw new BadTrace(number, "there is no call with the id " + operation + " under way");
         }
         if (version == 1 && key != null) {
-            throw new BadTrace(number, "an unknown member \"key\" of a driver: version 2 has it, and this is an earlier one");
+            throw new BadTrace(
+                    number, "an unknown member \"key\" of a driver: version 2 has it, and this is an earlier one");
         }
         String how = result == null ? "begins" : result;
         boolean failed = how.startsWith("failed");
@@ -420,7 +423,9 @@ public final class EventReader {
             return new TraceEvent.OutOfPlace(
                     "the driver ends to " + what + " slot " + slot(number), "it began to " + work.get().what);
         }
-        if (key != null && work.isPresent() && work.get().key.filter(key(number)::equals).isEmpty()) {
+        if (key != null
+                && work.isPresent()
+                && work.get().key.filter(key(number)::equals).isEmpty()) {
             return new TraceEvent.OutOfPlace(
                     "the driver ends to " + what + " slot " + slot(number) + " with " + key,
                     work.get().key.map(begun -> "it began with " + begun).orElse("it began with no key"));
