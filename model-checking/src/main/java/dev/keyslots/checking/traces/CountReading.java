@@ -37,7 +37,9 @@ final class CountReading {
                 hits += operation instanceof Get get && each.mayHit(get, slot) ? 1 : 0;
             }
             for (Unattributed effect : each.unattributed()) {
-                hits -= each.place().isLinked(effect.key(), slot) ? 1 : 0; // one of those who could hit is counted already
+                hits -= each.place().isLinked(effect.key(), slot)
+                        ? 1
+                        : 0; // one of those who could hit is counted already
             }
             least = Math.min(least, each.keepers(slot) + own);
             int done = 0;

@@ -26,12 +26,11 @@ final class Reprogrammings {
     Outcome programBegins(Reprogram reprogram, TraceEvent.ProgramBegins event) {
         track.saw(event, event.slot(), null);
         reprogram.programs = true;
-        List<Possibility> after =
-                track.each(from -> !from.hasTakenEffect(reprogram) && mayProgram(from.place(), event)
-                        ? List.of(from)
-                        : List.of());
+        List<Possibility> after = track.each(
+                from -> !from.hasTakenEffect(reprogram) && mayProgram(from.place(), event) ? List.of(from) : List.of());
         if (after.isEmpty()) {
-            return track.reject(event, "each slot that has a key is programmed again with its own key (R8), and no other");
+            return track.reject(
+                    event, "each slot that has a key is programmed again with its own key (R8), and no other");
         }
         promises.lookAtMaterial(event, after);
         return new Outcome.Changed(after);
@@ -43,8 +42,7 @@ final class Reprogrammings {
         }
         return event.key().isEmpty()
                 || place.recorded(event.slot())
-                        .filter(key ->
-                                key.identity().equals(event.key().get().identity()))
+                        .filter(key -> key.identity().equals(event.key().get().identity()))
                         .isPresent();
     }
 

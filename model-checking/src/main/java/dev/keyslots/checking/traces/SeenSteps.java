@@ -18,7 +18,8 @@ final class SeenSteps {
     Outcome taken(TraceEvent.Step step) {
         TraceKey key = step.key().orElse(null);
         track.saw(step, step.slot(), key);
-        List<Possibility> after = track.each(from -> from.at(left(from.place(), step, places(from.place(), step, key))));
+        List<Possibility> after =
+                track.each(from -> from.at(left(from.place(), step, places(from.place(), step, key))));
         if (!after.isEmpty()) {
             if (step.kind().gets()) {
                 track.held().put(step.request(), step.slot());

@@ -203,8 +203,8 @@ public sealed interface TraceEvent {
             implements TraceEvent {
         @Override
         public String toString() {
-            return "a snapshot" + says("counts", counts) + says("idle list", idle) + says("keys", keys) + says("links", links)
-                    + says("hardware", hardware);
+            return "a snapshot" + says("counts", counts) + says("idle list", idle) + says("keys", keys)
+                    + says("links", links) + says("hardware", hardware);
         }
 
         private static String says(String what, Optional<? extends List<?>> seen) {

@@ -124,7 +124,8 @@ public final class TraceLines implements AutoCloseable {
     private static String notText(byte found) {
         return switch (found) {
             case 0 ->
-                "a byte 0x00: this is not text. A file that was being written when its machine stopped may end in such bytes";
+                "a byte 0x00: this is not text. A file that was being written when its machine stopped may end in such"
+                        + " bytes";
             case '\r' -> "a carriage return within a line: lines have to end in a line feed, or in both";
             default -> "a byte %#04x: this is not text".formatted(found);
         };

@@ -20,8 +20,7 @@ record Unattributed(TraceKey key, StepKind kind, int slot, long latestCall) {
     }
 
     /** Whether a get under way may have had this effect, if it was called in time. */
-    static boolean mayBeOf(
-            Get get, Possibility state, TraceKey key, StepKind kind, int slot, boolean driverSeen) {
+    static boolean mayBeOf(Get get, Possibility state, TraceKey key, StepKind kind, int slot, boolean driverSeen) {
         return !get.worked()
                 && get.key.equals(key)
                 && state.early(get).isEmpty()

@@ -142,8 +142,10 @@ class EventTraceTest {
 
     @ParameterizedTest
     @CsvSource({"blank, REJECTED", "as-it-was, ACCEPTED"})
-    void how_a_failure_left_the_slot_is_held_against_what_the_hardware_has(String left, Verdict verdict) throws Exception {
-        String failed = twoHeld2() + """
+    void how_a_failure_left_the_slot_is_held_against_what_the_hardware_has(String left, Verdict verdict)
+            throws Exception {
+        String failed = twoHeld2()
+                + """
                 {"call":"put","id":3,"request":1,"slot":0}
                 {"return":3}
                 {"call":"get","id":4,"request":3,"key":"k3"}
@@ -151,26 +153,31 @@ class EventTraceTest {
                 {"driver":"program","id":4,"slot":0,"result":"failed","left":"%s"}
                 {"return":4,"result":"failed"}
                 {"snapshot":{"count":[0,1],"idle":[0],"hardware":["k1","k2"]}}
-                """.formatted(left);
+                """
+                        .formatted(left);
         assertThat(validate2("reference", failed).verdict()).isEqualTo(verdict);
     }
 
     @ParameterizedTest
     @CsvSource({"blank, PROMISE_BROKEN", "as-it-was, ACCEPTED"})
     void how_a_failure_left_the_slot_decides_on_a_promise(String left, Verdict verdict) throws Exception {
-        TraceReport report = validate2("linux-6.12", """
+        TraceReport report = validate2(
+                "linux-6.12",
+                """
                 {"event":"GetProgram","request":1,"key":"k1","slot":0}
                 {"event":"Put","request":1,"slot":0}
                 {"event":"GetProgram","request":2,"key":"k2","slot":1}
                 {"event":"GetProgramFails","request":3,"key":"k3","slot":0,"left":"%s"}
                 {"event":"GetHit","request":4,"key":"k1","slot":0}
-                """.formatted(left));
+                """
+                        .formatted(left));
         assertThat(report.verdict()).isEqualTo(verdict);
     }
 
     @Test
     void what_the_driver_is_handed_has_to_be_the_key_of_the_get() throws Exception {
-        TraceReport report = validate2("reference", twoHeld2().replace("\"slot\":1,\"key\":\"k2\"", "\"slot\":1,\"key\":\"k1\""));
+        TraceReport report =
+                validate2("reference", twoHeld2().replace("\"slot\":1,\"key\":\"k2\"", "\"slot\":1,\"key\":\"k1\""));
         assertThat(report.rejected()).get().satisfies(rejected -> {
             assertThat(rejected.line()).isEqualTo(7);
             assertThat(rejected.message())
@@ -205,7 +212,8 @@ class EventTraceTest {
     @ParameterizedTest
     @CsvSource({"'[0,1]', ACCEPTED", "'[1,0]', ACCEPTED", "'[0]', REJECTED"})
     void of_two_puts_at_the_same_time_a_snapshot_says_which_came_first(String idle, Verdict verdict) throws Exception {
-        String puts = """
+        String puts =
+                """
                 {"call":"put","id":3,"request":1,"slot":0}
                 {"call":"put","id":4,"request":2,"slot":1}
                 {"return":3}
@@ -222,12 +230,14 @@ class EventTraceTest {
             value = {
                 "{\"driver\":\"program\",\"id\":9,\"slot\":0}|there is no \"key\": which one was the driver handed?",
                 "{\"driver\":\"program\",\"id\":9,\"slot\":0,\"result\":\"failed-blank\"}|is of version 1",
-                "{\"driver\":\"program\",\"id\":9,\"slot\":0,\"result\":\"done\",\"left\":\"blank\"}|\"left\" means nothing",
+                "{\"driver\":\"program\",\"id\":9,\"slot\":0,\"result\":\"done\",\"left\":\"blank\"}|\"left\" means"
+                        + " nothing",
                 "{\"driver\":\"program\",\"id\":9,\"slot\":0,\"result\":\"failed\",\"left\":\"half\"}|a slot is left",
                 "{\"snapshot\":{\"count\":[0,0]}}|a snapshot while something is under way cannot be judged",
                 "{\"snapshot\":{}}|a snapshot of nothing",
                 "{\"snapshot\":{\"colour\":[]}}|a snapshot has",
-                "{\"return\":9,\"result\":\"failed\",\"slot\":0}|\"slot\" means nothing in the return of a get that has no slot",
+                "{\"return\":9,\"result\":\"failed\",\"slot\":0}|\"slot\" means nothing in the return of a get that"
+                        + " has no slot",
                 "{\"event\":\"Reset\",\"slot\":0}|\"slot\" means nothing in Reset; leave it out",
                 "{\"event\":\"Erase\",\"slot\":0,\"slot\":1}|the member \"slot\" stands there twice"
             })

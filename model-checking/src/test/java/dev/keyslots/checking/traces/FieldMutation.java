@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 record FieldMutation(String event, String field) {
     private static final Pattern LINE =
-            Pattern.compile(" *(?<task>\\S+-\\d+) +\\[(?<cpu>\\d+)] (?<flags>\\S+) +(?<time>\\d+): (?<event>\\w+): \\((?<where>[^)]*)\\)(.*)");
+            Pattern.compile(" *(?<task>\\S+-\\d+) +\\[(?<cpu>\\d+)] (?<flags>\\S+) +(?<time>\\d+): (?<event>\\w+):"
+                    + " \\((?<where>[^)]*)\\)(.*)");
     private static final List<String> COLUMNS = List.of("task", "cpu", "flags", "time", "event", "where");
 
     /** The falsified trace; empty if there is nothing to falsify. */
@@ -62,16 +63,15 @@ record FieldMutation(String event, String field) {
 
     private Optional<Span> value(String line) {
         Matcher columns = LINE.matcher(line);
-        if (!columns.matches() || !(event.equals("any") || columns.group("event").equals(event))) {
+        if (!columns.matches()
+                || !(event.equals("any") || columns.group("event").equals(event))) {
             return Optional.empty();
         }
         if (COLUMNS.contains(field)) {
             return Optional.of(new Span(columns.group(field), columns.start(field), columns.end(field)));
         }
         Matcher value = Pattern.compile(" " + field + "=(\\S+)").matcher(line);
-        return value.find()
-                ? Optional.of(new Span(value.group(1), value.start(1), value.end(1)))
-                : Optional.empty();
+        return value.find() ? Optional.of(new Span(value.group(1), value.start(1), value.end(1))) : Optional.empty();
     }
 
     @Override

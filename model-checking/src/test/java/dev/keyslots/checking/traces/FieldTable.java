@@ -79,7 +79,8 @@ final class FieldTable {
         boolean here = false;
         for (String line : Files.readAllLines(FILE)) {
             here = line.startsWith("## ") ? line.equals("## " + title) : here;
-            List<String> cells = List.of(line.replaceAll("^\\|\\s*|\\s*\\|$", "").split("\\s*\\|\\s*", -1));
+            List<String> cells =
+                    List.of(line.replaceAll("^\\|\\s*|\\s*\\|$", "").split("\\s*\\|\\s*", -1));
             if (here && cells.size() > column && cells.get(column).matches("\\d+ of \\d+|\\?")) {
                 rows.put(cells.get(0).replace("`", "") + " " + cells.get(1).replace("`", ""), cells.get(column));
             }

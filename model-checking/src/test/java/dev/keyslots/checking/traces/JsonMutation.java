@@ -24,7 +24,17 @@ import java.util.stream.IntStream;
 record JsonMutation(String kind, String member) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, List<String>> WORDS = Map.of(
-            "event", List.of("GetHit", "GetProgram", "GetProgramFails", "Put", "EvictAbsent", "EvictIdle", "EvictBusy", "Erase", "Reset"),
+            "event",
+                    List.of(
+                            "GetHit",
+                            "GetProgram",
+                            "GetProgramFails",
+                            "Put",
+                            "EvictAbsent",
+                            "EvictIdle",
+                            "EvictBusy",
+                            "Erase",
+                            "Reset"),
             "call", List.of("get", "put", "evict", "reprogram"),
             "driver", List.of("program", "erase"),
             "result", List.of("begins", "done", "failed", "busy", "gave-up"),
@@ -36,7 +46,8 @@ record JsonMutation(String kind, String member) {
     Optional<List<String>> apply(List<String> trace, Random random) {
         List<Integer> lines = IntStream.range(0, trace.size())
                 .filter(i -> i < Math.max(1, trace.size() * 2 / 3))
-                .filter(i -> kind(parsed(trace.get(i))).equals(kind) && value(parsed(trace.get(i))).isPresent())
+                .filter(i -> kind(parsed(trace.get(i))).equals(kind)
+                        && value(parsed(trace.get(i))).isPresent())
                 .boxed()
                 .toList();
         if (lines.isEmpty()) {

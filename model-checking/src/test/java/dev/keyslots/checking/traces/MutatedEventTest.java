@@ -59,7 +59,8 @@ class MutatedEventTest {
 
     private static List<String> simulatedCalls() {
         List<String> trace = new ArrayList<>();
-        trace.add("{\"trace\":\"keyslots-events\",\"version\":2,\"slots\":3,\"design\":\"linux-6.12\",\"source\":\"\"}");
+        trace.add(
+                "{\"trace\":\"keyslots-events\",\"version\":2,\"slots\":3,\"design\":\"linux-6.12\",\"source\":\"\"}");
         SimulatedLinux.Load load = new SimulatedLinux.Load(3, 2, 5, 3, 15, true);
         SimulatedLinux.recorded(load, new SimulatedLinux.Ndjson(true), 1, 2400)
                 .text()

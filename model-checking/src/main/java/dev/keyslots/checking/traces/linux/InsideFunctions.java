@@ -28,11 +28,12 @@ final class InsideFunctions {
             teller.outOfPlace(task.profile, line, "inside a function", "its task has called nothing");
             return;
         }
-        Call inside = switch (line.event()) {
-            case "dec0", "lru_add" -> Call.PUT;
-            case "evlook" -> Call.EVICT;
-            default -> Call.GET;
-        };
+        Call inside =
+                switch (line.event()) {
+                    case "dec0", "lru_add" -> Call.PUT;
+                    case "evlook" -> Call.EVICT;
+                    default -> Call.GET;
+                };
         if (open.call != inside) {
             teller.outOfPlace(open.profile, line, "inside another function", "its task has called " + open.call.says());
             return;
@@ -75,7 +76,10 @@ final class InsideFunctions {
         open.listChanged = true;
         if (!open.changesList.orElse(true)) {
             teller.outOfPlace(
-                    open.profile, line, "although others use the slot", "only the first and the last change the idle list");
+                    open.profile,
+                    line,
+                    "although others use the slot",
+                    "only the first and the last change the idle list");
         }
     }
 
@@ -104,9 +108,7 @@ final class InsideFunctions {
         Optional<Slot> slot = addresses.at(line.value("slot"), line.number());
         if (slot.isPresent() && line.has("key")) {
             teller.tell(
-                    open,
-                    line,
-                    new TraceEvent.KeySeen(slot.get().number(), KernelTrace.identity(line.value("key"))));
+                    open, line, new TraceEvent.KeySeen(slot.get().number(), KernelTrace.identity(line.value("key"))));
         }
     }
 
@@ -161,7 +163,8 @@ final class InsideFunctions {
         if (!isItsKey(open, line) || (address != 0 && slot.isEmpty() && addresses.isReturned(address))) {
             return;
         }
-        if (address != 0 && slot.filter(found -> found.profile() == open.profile).isEmpty()) {
+        if (address != 0
+                && slot.filter(found -> found.profile() == open.profile).isEmpty()) {
             teller.outOfPlace(
                     open.profile, line, "finds the slot at 0x" + Long.toHexString(address), "it has no slot there");
             return;

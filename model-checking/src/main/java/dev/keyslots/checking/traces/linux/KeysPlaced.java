@@ -27,8 +27,7 @@ final class KeysPlaced {
     KernelKey checked(KernelKey key, FtraceLine line) throws BadTrace {
         KernelKey there = placed.get(key.identity());
         if (there != null && !there.mayBe(key) && line.has("prof")) {
-            teller.outOfPlace(
-                    line.value("prof"), line, "of " + key, "what was put at that address last is " + there);
+            teller.outOfPlace(line.value("prof"), line, "of " + key, "what was put at that address last is " + there);
         }
         return key;
     }

@@ -76,8 +76,8 @@ public final class SlotAddresses {
 
     private void bind(Slot slot, long address, long line) {
         List<Owner> before = owners.computeIfAbsent(address, any -> new ArrayList<>(1));
-        boolean isBound = addresses.containsKey(slot)
-                || before.stream().anyMatch(owner -> owner.slot.profile == slot.profile);
+        boolean isBound =
+                addresses.containsKey(slot) || before.stream().anyMatch(owner -> owner.slot.profile == slot.profile);
         if (!isBound && isInRow(slot, address)) {
             before.add(new Owner(slot, line));
             addresses.put(slot, address);

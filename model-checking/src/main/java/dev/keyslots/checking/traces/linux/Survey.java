@@ -25,8 +25,8 @@ public record Survey(
     /** Whether every slot that a put may name is known: none was in use before the trace began. */
     boolean knowsAllSlots() {
         return profiles.entrySet().stream()
-                .allMatch(each -> each.getValue().startsFresh
-                        || addresses.hasAll(each.getKey(), each.getValue().slots));
+                .allMatch(
+                        each -> each.getValue().startsFresh || addresses.hasAll(each.getKey(), each.getValue().slots));
     }
 
     /** Until which line calls of before may be under way, in the part of the trace that has this line. */

@@ -370,7 +370,8 @@ public final class EventReader {
             throw new BadTrace(number, "there is no call with the id " + operation + " under way");
         }
         if (version == 1 && key != null) {
-            throw new BadTrace(number, "an unknown member \"key\" of a driver: version 2 has it, and this is an earlier one");
+            throw new BadTrace(
+                    number, "an unknown member \"key\" of a driver: version 2 has it, and this is an earlier one");
         }
         String how = result == null ? "begins" : result;
         boolean failed = how.startsWith("failed");

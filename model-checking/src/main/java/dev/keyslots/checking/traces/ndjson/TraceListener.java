@@ -127,7 +127,10 @@ public final class TraceListener implements KeyslotListener, AutoCloseable {
             list("count", taken.slots(), slot -> json.writeNumber(slot.count()));
             list("idle", taken.idle(), json::writeNumber);
             list("key", taken.slots(), slot -> name(slot.key()));
-            list("link", taken.slots(), slot -> json.writeString(slot.link().name().toLowerCase(Locale.ROOT)));
+            list(
+                    "link",
+                    taken.slots(),
+                    slot -> json.writeString(slot.link().name().toLowerCase(Locale.ROOT)));
             if (hardware.isPresent()) {
                 list("hardware", hardware.get(), this::name);
             }
