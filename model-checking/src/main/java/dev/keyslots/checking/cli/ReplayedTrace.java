@@ -53,7 +53,8 @@ final class ReplayedTrace {
         StepTrace trace = read(file);
         try (World world = World.load(trace.world(), home.folder());
                 LockStep run = world.start()) {
-            ReplayedTrace replayed = new ReplayedTrace(file, world.specification().orElseThrow());
+            ReplayedTrace replayed =
+                    new ReplayedTrace(file, world.specification().orElseThrow());
             replayed.follow(trace, run);
             String module = world.kind().module();
             return module.equals(explored)

@@ -68,9 +68,10 @@ public final class GuidedRun implements Run<String> {
     @Override
     public Optional<String> random(RandomGenerator random) {
         Map<String, List<String>> byAction = new TreeMap<>();
-        allowed().forEach((name, transition) -> byAction.computeIfAbsent(
-                        transition.label().action(), action -> new ArrayList<>())
-                .add(name));
+        allowed()
+                .forEach((name, transition) -> byAction.computeIfAbsent(
+                                transition.label().action(), action -> new ArrayList<>())
+                        .add(name));
         return drawn(List.copyOf(byAction.values()), random).flatMap(names -> drawn(names, random));
     }
 
@@ -116,15 +117,16 @@ public final class GuidedRun implements Run<String> {
         }
         labels.add(happened);
         if (!happened.equals(wanted)) {
-            throw new LockStepFailure(failure(wanted + " is the transition to follow, but the implementation did " + happened));
+            throw new LockStepFailure(
+                    failure(wanted + " is the transition to follow, but the implementation did " + happened));
         }
         if (!specification.advance(happened)) {
             throw new LockStepFailure(failure(happened + " happened, which the specification does not allow here"));
         }
         select();
         if (!specification.mayBeIn(transition.to())) {
-            throw new LockStepFailure(
-                    failure("%s leads to%n  %s%nbut the implementation is in another state".formatted(wanted, transition.to())));
+            throw new LockStepFailure(failure("%s leads to%n  %s%nbut the implementation is in another state"
+                    .formatted(wanted, transition.to())));
         }
         stack.requireMedia();
     }

@@ -129,8 +129,9 @@ public final class LockStep implements Run<Step> {
         perform(StepAlong.of(transition));
         Label happened = labels.getLast();
         if (!happened.equals(transition.label())) {
-            throw new LockStepFailure("%s is the transition to follow, but after %s the implementation did %s, which is allowed as well"
-                    .formatted(transition.label(), labels, happened));
+            throw new LockStepFailure(
+                    "%s is the transition to follow, but after %s the implementation did %s, which is allowed as well"
+                            .formatted(transition.label(), labels, happened));
         }
         if (!specification.mayBeIn(transition.to())) {
             throw new LockStepFailure("%s, after %s, leads to%n  %s%nbut the implementation is in another state"

@@ -37,8 +37,8 @@ public final class RandomRuns<S> {
             return failing.map(chain -> String.valueOf(chain.failure().getMessage()))
                     .or(() -> missing.isEmpty()
                             ? Optional.empty()
-                            : Optional.of("random runs never took %s: they are too short, or too few"
-                                    .formatted(missing)));
+                            : Optional.of(
+                                    "random runs never took %s: they are too short, or too few".formatted(missing)));
         }
     }
 

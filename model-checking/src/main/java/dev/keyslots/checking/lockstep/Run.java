@@ -38,7 +38,8 @@ public interface Run<S> extends AutoCloseable {
 
     /** Leads the implementation along exactly this transition. */
     default void follow(Transition transition) {
-        throw new UnsupportedOperationException("the specification of this implementation is too large to be followed exhaustively");
+        throw new UnsupportedOperationException(
+                "the specification of this implementation is too large to be followed exhaustively");
     }
 
     /** Follows transitions that were judged before, on an earlier run; an implementation may do so without judging them again. */

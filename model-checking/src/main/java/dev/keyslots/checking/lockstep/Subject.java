@@ -25,7 +25,8 @@ public interface Subject<S> extends AutoCloseable {
     /** The actions of the specification that long enough random runs take. */
     default Set<String> actions() {
         Set<String> actions = new TreeSet<>();
-        specification().ifPresent(oracle -> oracle.labels().stream().map(Label::action).forEach(actions::add));
+        specification()
+                .ifPresent(oracle -> oracle.labels().stream().map(Label::action).forEach(actions::add));
         return actions;
     }
 

@@ -221,8 +221,9 @@ final class Follower {
     private Outcome keySeen(TraceEvent.KeySeen event) {
         track.saw(event, event.slot(), null);
         for (Possibility each : track.possible()) {
-            Optional<TraceKey> linked = each.place().recorded(event.slot()).filter(key -> each.place()
-                    .isLinked(key, event.slot()));
+            Optional<TraceKey> linked = each.place()
+                    .recorded(event.slot())
+                    .filter(key -> each.place().isLinked(key, event.slot()));
             boolean possible = event.identity().isPresent()
                     ? event.identity().equals(linked.map(TraceKey::identity))
                     : linked.map(this::isBeingEvicted).orElse(true);

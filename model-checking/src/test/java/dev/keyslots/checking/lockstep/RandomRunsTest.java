@@ -6,11 +6,11 @@ import dev.keyslots.checking.Workspace;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
-import java.util.stream.Stream;
 
 /** Every implementation beside its specification, at random, as {@code check} runs it but shorter. */
 class RandomRunsTest {
@@ -45,8 +45,8 @@ class RandomRunsTest {
             RandomRuns.Report<Step> report = RandomRuns.of(world, 1, new Random(1), true);
             assertThat(report.failing()).isEmpty();
             assertThat(report.missing()).isNotEmpty();
-            assertThat(report.failure()).hasValueSatisfying(failure -> assertThat(failure)
-                    .contains("random runs never took"));
+            assertThat(report.failure())
+                    .hasValueSatisfying(failure -> assertThat(failure).contains("random runs never took"));
         }
     }
 }

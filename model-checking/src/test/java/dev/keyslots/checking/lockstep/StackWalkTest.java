@@ -29,7 +29,8 @@ class StackWalkTest {
                         .anyMatch(name -> name.endsWith(" #2"));
             }
             assertThat(numbered).isTrue();
-            for (Transition transition : world.allowed(run.state().orElseThrow()).values()) {
+            for (Transition transition :
+                    world.allowed(run.state().orElseThrow()).values()) {
                 String name = run.along(transition, random).orElseThrow();
                 assertThat(world.allowed(run.state().orElseThrow())).containsEntry(name, transition);
             }

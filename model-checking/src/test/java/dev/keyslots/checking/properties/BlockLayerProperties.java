@@ -34,7 +34,8 @@ class BlockLayerProperties {
 
     @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
     void the_block_layer_does_what_BlockLayer_allows(@ForAll("chains") ActionChain<GuidedRun> chain) {
-        Chains.requireEveryAction(Chains.run(chain, world, (steps, file) -> new StackWalk(STACK, steps).write(file)), world);
+        Chains.requireEveryAction(
+                Chains.run(chain, world, (steps, file) -> new StackWalk(STACK, steps).write(file)), world);
     }
 
     /** One action for each of the specification's. */

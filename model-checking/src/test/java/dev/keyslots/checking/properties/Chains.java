@@ -43,8 +43,8 @@ final class Chains {
         if (!taken.isEmpty()) {
             StatisticsCollector chains = Statistics.label("chains that take");
             taken.forEach(chains::collect);
-            chains.coverage(coverage -> subject.actions()
-                    .forEach(action -> coverage.check(action).count(count -> count > 0)));
+            chains.coverage(coverage ->
+                    subject.actions().forEach(action -> coverage.check(action).count(count -> count > 0)));
         }
     }
 }

@@ -29,7 +29,8 @@ record FailingChain<S>(Subject<S> subject, Failing<S> failing, Writing<S> writin
 
     /** Keeps the chain for {@link ReplayFile}, if it is the shortest of this property so far. */
     void keep() {
-        store().update(known -> known.filter(other -> other.length() <= length()).or(() -> Optional.of(this)));
+        store().update(known ->
+                known.filter(other -> other.length() <= length()).or(() -> Optional.of(this)));
     }
 
     private int length() {

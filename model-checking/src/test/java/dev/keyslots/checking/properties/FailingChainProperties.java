@@ -71,15 +71,14 @@ class FailingChainProperties {
     /** Takes the failure for a success, if it is the one that this property has to have. */
     static final class Expected implements AroundPropertyHook {
         @Override
-        public PropertyExecutionResult aroundProperty(
-                PropertyLifecycleContext context,
-                PropertyExecutor property)
+        public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property)
                 throws Throwable {
             PropertyExecutionResult result = property.execute();
             String message = result.throwable().map(Throwable::getMessage).orElse("the property holds");
             assertThat(message)
                     .contains("step 2: Evict[")
-                    .endsWith("replay: ./keyslots replay results/lock-step/a_chain_that_fails_is_shrunk_and_saved.ndjson");
+                    .endsWith(
+                            "replay: ./keyslots replay results/lock-step/a_chain_that_fails_is_shrunk_and_saved.ndjson");
             Path file = Workspace.home().resolve("results/lock-step/a_chain_that_fails_is_shrunk_and_saved.ndjson");
             List<Step> steps = StepTrace.read(file).steps();
             assertThat(steps).hasSize(2);

@@ -34,7 +34,8 @@ class LayeredDeviceProperties {
 
     @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
     void mapped_devices_do_what_LayeredDevice_allows(@ForAll("chains") ActionChain<GuidedRun> chain) {
-        Chains.requireEveryAction(Chains.run(chain, world, (steps, file) -> new StackWalk(STACK, steps).write(file)), world);
+        Chains.requireEveryAction(
+                Chains.run(chain, world, (steps, file) -> new StackWalk(STACK, steps).write(file)), world);
     }
 
     /** One action for each of the specification's. */

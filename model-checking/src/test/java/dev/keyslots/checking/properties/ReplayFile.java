@@ -20,8 +20,10 @@ final class ReplayFile implements AroundPropertyHook {
         Optional<FailingChain<?>> falsifying = FailingChain.take();
         if (result.status() == PropertyExecutionResult.Status.FAILED && falsifying.isPresent()) {
             Path file = Path.of("results", "lock-step", context.targetMethod().getName() + ".ndjson");
-            String failure = String.valueOf(
-                    falsifying.get().saveShortest(Workspace.home().resolve(file)).getMessage());
+            String failure = String.valueOf(falsifying
+                    .get()
+                    .saveShortest(Workspace.home().resolve(file))
+                    .getMessage());
             return result.mapToFailed(failure + "\nreplay: ./keyslots replay " + file);
         }
         return result;

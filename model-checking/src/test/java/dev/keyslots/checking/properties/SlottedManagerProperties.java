@@ -49,7 +49,8 @@ class SlottedManagerProperties {
 
     @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
     void the_slot_manager_does_what_Keyslots_allows(@ForAll("chains") ActionChain<LockStep> chain) {
-        Chains.requireEveryAction(Chains.run(chain, world, (steps, file) -> new StepTrace(SIZE, steps).write(file)), world);
+        Chains.requireEveryAction(
+                Chains.run(chain, world, (steps, file) -> new StepTrace(SIZE, steps).write(file)), world);
     }
 
     @Provide

@@ -23,25 +23,18 @@ class CouldBeBrokenTest {
     @ParameterizedTest
     @CsvSource({"'', INCONCLUSIVE", "as-it-was, ACCEPTED", "blank, PROMISE_BROKEN"})
     void a_program_failed_and_the_old_key_is_used(String left, Verdict verdict) throws Exception {
-        assertThat(report(
-                                1,
-                                """
+        assertThat(report(1, """
                 {"event":"GetProgram","request":1,"key":"k1","slot":0}
                 {"event":"Put","request":1,"slot":0}
                 {"event":"GetProgramFails","request":2,"key":"k2","slot":0%s}
                 {"event":"GetHit","request":3,"key":"k1","slot":0}
-                """
-                                        .formatted(member(left)))
-                        .verdict())
-                .isEqualTo(verdict);
+                """.formatted(member(left))).verdict()).isEqualTo(verdict);
     }
 
     @ParameterizedTest
     @CsvSource({"'', INCONCLUSIVE", "as-it-was, ACCEPTED", "blank, PROMISE_BROKEN"})
     void the_same_by_calls_and_what_the_driver_did(String left, Verdict verdict) throws Exception {
-        assertThat(report(
-                                1,
-                                """
+        assertThat(report(1, """
                 {"call":"get","id":1,"request":1,"key":"k1"}
                 {"driver":"program","id":1,"slot":0,"key":"k1"}
                 {"driver":"program","id":1,"slot":0,"key":"k1","result":"done"}
@@ -54,17 +47,12 @@ class CouldBeBrokenTest {
                 {"return":3,"result":"failed"}
                 {"call":"get","id":4,"request":4,"key":"k1"}
                 {"return":4,"slot":0}
-                """
-                                        .formatted(member(left)))
-                        .verdict())
-                .isEqualTo(verdict);
+                """.formatted(member(left))).verdict()).isEqualTo(verdict);
     }
 
     @Test
     void the_report_says_what_the_driver_would_have_done_and_in_which_line() throws Exception {
-        TraceReport report = report(
-                2,
-                """
+        TraceReport report = report(2, """
                 {"event":"GetProgram","request":1,"key":"k1","slot":0}
                 {"event":"GetProgram","request":2,"key":"k2","slot":1}
                 {"event":"Put","request":2,"slot":1}
@@ -85,9 +73,7 @@ class CouldBeBrokenTest {
 
     @Test
     void what_is_broken_in_all_states_later_is_broken() throws Exception {
-        TraceReport report = report(
-                1,
-                """
+        TraceReport report = report(1, """
                 {"event":"GetProgram","request":1,"key":"k1","slot":0}
                 {"event":"Put","request":1,"slot":0}
                 {"event":"GetProgramFails","request":2,"key":"k2","slot":0}
@@ -97,8 +83,9 @@ class CouldBeBrokenTest {
                 {"event":"GetHit","request":3,"key":"k1","slot":0}
                 """);
         assertThat(report.verdict()).isEqualTo(Verdict.PROMISE_BROKEN);
-        assertThat(report.broken()).singleElement().satisfies(broken -> assertThat(broken.line())
-                .isEqualTo(8));
+        assertThat(report.broken())
+                .singleElement()
+                .satisfies(broken -> assertThat(broken.line()).isEqualTo(8));
         assertThat(report.managers().getFirst().couldBeBroken())
                 .extracting(PromiseCouldBeBroken::line)
                 .isEmpty();

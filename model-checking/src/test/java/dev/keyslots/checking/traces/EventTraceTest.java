@@ -56,9 +56,7 @@ class EventTraceTest {
 
     @Test
     void a_step_that_the_design_does_not_allow_is_rejected_with_what_it_would_have_allowed() throws Exception {
-        TraceReport report = validate(
-                "reference",
-                """
+        TraceReport report = validate("reference", """
                 {"event":"GetProgram","request":1,"key":"k1","slot":0}
                 {"event":"GetProgram","request":2,"key":"k1","slot":1}
                 """);
@@ -73,58 +71,42 @@ class EventTraceTest {
     @ParameterizedTest
     @CsvSource({"linux-6.12, ACCEPTED", "reference, REJECTED"})
     void designs_differ_in_where_an_erased_slot_goes(String design, Verdict verdict) throws Exception {
-        assertThat(validate(
-                                design,
-                                """
+        assertThat(validate(design, """
                         {"event":"GetProgram","request":1,"key":"k1","slot":0}
                         {"event":"GetProgram","request":2,"key":"k2","slot":1}
                         {"event":"Put","request":1,"slot":0}
                         {"event":"Put","request":2,"slot":1}
                         {"event":"EvictIdle","key":"k2","slot":1}
                         {"event":"GetProgram","request":3,"key":"k3","slot":0}
-                        """)
-                        .verdict())
-                .isEqualTo(verdict);
+                        """).verdict()).isEqualTo(verdict);
     }
 
     @Test
     void a_put_that_returned_before_another_was_called_comes_first_on_the_idle_list() throws Exception {
-        assertThat(validate(
-                                "reference",
-                                twoHeld()
-                                        + """
+        assertThat(validate("reference", twoHeld() + """
                         {"call":"put","id":3,"request":1,"slot":0}
                         {"return":3}
                         {"call":"put","id":4,"request":2,"slot":1}
                         {"return":4}
-                        """
-                                        + programs(1))
-                        .verdict())
+                        """ + programs(1)).verdict())
                 .isEqualTo(Verdict.REJECTED);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void of_two_puts_at_the_same_time_either_may_come_first(int slot) throws Exception {
-        assertThat(validate(
-                                "reference",
-                                twoHeld()
-                                        + """
+        assertThat(validate("reference", twoHeld() + """
                         {"call":"put","id":3,"request":1,"slot":0}
                         {"call":"put","id":4,"request":2,"slot":1}
                         {"return":3}
                         {"return":4}
-                        """
-                                        + programs(slot))
-                        .verdict())
+                        """ + programs(slot)).verdict())
                 .isEqualTo(Verdict.ACCEPTED);
     }
 
     @Test
     void where_the_driver_is_not_traced_a_get_may_have_programmed_its_slot() throws Exception {
-        assertThat(validate(
-                                "reference",
-                                """
+        assertThat(validate("reference", """
                         {"call":"get","id":1,"request":1,"key":"k1"}
                         {"return":1,"slot":0}
                         {"call":"get","id":2,"request":2,"key":"k2"}
@@ -135,17 +117,14 @@ class EventTraceTest {
                         {"return":4}
                         {"call":"get","id":5,"request":3,"key":"k3"}
                         {"return":5,"slot":0}
-                        """)
-                        .verdict())
-                .isEqualTo(Verdict.ACCEPTED);
+                        """).verdict()).isEqualTo(Verdict.ACCEPTED);
     }
 
     @ParameterizedTest
     @CsvSource({"blank, REJECTED", "as-it-was, ACCEPTED"})
     void how_a_failure_left_the_slot_is_held_against_what_the_hardware_has(String left, Verdict verdict)
             throws Exception {
-        String failed = twoHeld2()
-                + """
+        String failed = twoHeld2() + """
                 {"call":"put","id":3,"request":1,"slot":0}
                 {"return":3}
                 {"call":"get","id":4,"request":3,"key":"k3"}
@@ -153,24 +132,20 @@ class EventTraceTest {
                 {"driver":"program","id":4,"slot":0,"result":"failed","left":"%s"}
                 {"return":4,"result":"failed"}
                 {"snapshot":{"count":[0,1],"idle":[0],"hardware":["k1","k2"]}}
-                """
-                        .formatted(left);
+                """.formatted(left);
         assertThat(validate2("reference", failed).verdict()).isEqualTo(verdict);
     }
 
     @ParameterizedTest
     @CsvSource({"blank, PROMISE_BROKEN", "as-it-was, ACCEPTED"})
     void how_a_failure_left_the_slot_decides_on_a_promise(String left, Verdict verdict) throws Exception {
-        TraceReport report = validate2(
-                "linux-6.12",
-                """
+        TraceReport report = validate2("linux-6.12", """
                 {"event":"GetProgram","request":1,"key":"k1","slot":0}
                 {"event":"Put","request":1,"slot":0}
                 {"event":"GetProgram","request":2,"key":"k2","slot":1}
                 {"event":"GetProgramFails","request":3,"key":"k3","slot":0,"left":"%s"}
                 {"event":"GetHit","request":4,"key":"k1","slot":0}
-                """
-                        .formatted(left));
+                """.formatted(left));
         assertThat(report.verdict()).isEqualTo(verdict);
     }
 
@@ -212,8 +187,7 @@ class EventTraceTest {
     @ParameterizedTest
     @CsvSource({"'[0,1]', ACCEPTED", "'[1,0]', ACCEPTED", "'[0]', REJECTED"})
     void of_two_puts_at_the_same_time_a_snapshot_says_which_came_first(String idle, Verdict verdict) throws Exception {
-        String puts =
-                """
+        String puts = """
                 {"call":"put","id":3,"request":1,"slot":0}
                 {"call":"put","id":4,"request":2,"slot":1}
                 {"return":3}
@@ -262,9 +236,7 @@ class EventTraceTest {
 
     @Test
     void an_error_that_may_have_left_a_key_is_inconclusive_until_it_is_known() throws Exception {
-        TraceReport report = validate(
-                "linux-6.12",
-                """
+        TraceReport report = validate("linux-6.12", """
                 {"event":"GetProgram","request":1,"key":"k1","slot":0}
                 {"event":"Put","request":1,"slot":0}
                 {"event":"EvictFails","key":"k1","slot":0}
@@ -400,8 +372,7 @@ class EventTraceTest {
                 {"driver":"program","id":9,"slot":%1$d}
                 {"driver":"program","id":9,"slot":%1$d,"result":"done"}
                 {"return":9,"slot":%1$d}
-                """
-                .formatted(slot);
+                """.formatted(slot);
     }
 
     private TraceReport validate(String design, String events) throws Exception {

@@ -356,8 +356,7 @@ class OverlappingCallsTest {
                 {"driver":"erase","id":%1$d,"slot":%3$d}
                 {"driver":"erase","id":%1$d,"slot":%3$d,"result":"done"}
                 {"return":%1$d}
-                """
-                .formatted(id, key, slot);
+                """.formatted(id, key, slot);
     }
 
     /** Slot 0 with k1 and slot 1 with k2 are idle, in this order. */

@@ -121,8 +121,9 @@ class SearchLimitsTest {
         Search search = new Search(List.of(), 1, false);
         assertThatCode(() -> spend(search, Search.MOST_STEPS)).doesNotThrowAnyException();
         assertThatThrownBy(search::spendStep)
-                .isInstanceOfSatisfying(SearchLimitException.class, limit -> assertThat(limit.why())
-                        .contains("more than %,d steps".formatted(Search.MOST_STEPS)));
+                .isInstanceOfSatisfying(
+                        SearchLimitException.class,
+                        limit -> assertThat(limit.why()).contains("more than %,d steps".formatted(Search.MOST_STEPS)));
         search.begin();
         assertThatCode(search::spendStep).doesNotThrowAnyException();
     }

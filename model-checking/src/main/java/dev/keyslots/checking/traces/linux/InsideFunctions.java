@@ -28,12 +28,11 @@ final class InsideFunctions {
             teller.outOfPlace(task.profile, line, "inside a function", "its task has called nothing");
             return;
         }
-        Call inside =
-                switch (line.event()) {
-                    case "dec0", "lru_add" -> Call.PUT;
-                    case "evlook" -> Call.EVICT;
-                    default -> Call.GET;
-                };
+        Call inside = switch (line.event()) {
+            case "dec0", "lru_add" -> Call.PUT;
+            case "evlook" -> Call.EVICT;
+            default -> Call.GET;
+        };
         if (open.call != inside) {
             teller.outOfPlace(open.profile, line, "inside another function", "its task has called " + open.call.says());
             return;

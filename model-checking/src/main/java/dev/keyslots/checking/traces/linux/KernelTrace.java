@@ -3,8 +3,8 @@ package dev.keyslots.checking.traces.linux;
 import dev.keyslots.checking.traces.BadTrace;
 import dev.keyslots.checking.traces.TraceConsumer;
 import dev.keyslots.checking.traces.TraceEvent;
-import dev.keyslots.checking.traces.TraceLines;
 import dev.keyslots.checking.traces.TraceEvent.CountSeen.Moment;
+import dev.keyslots.checking.traces.TraceLines;
 import dev.keyslots.checking.traces.linux.SlotAddresses.Slot;
 import dev.keyslots.checking.traces.linux.Task.Call;
 import dev.keyslots.checking.traces.linux.Task.Open;
@@ -122,7 +122,10 @@ public final class KernelTrace {
             case "get" -> {
                 if (task.open.stream().anyMatch(open -> open.call == Call.GET)) {
                     teller.outOfPlace(
-                            line.value("prof"), line, "is called inside a get of its task", "nobody waits for two slots at once");
+                            line.value("prof"),
+                            line,
+                            "is called inside a get of its task",
+                            "nobody waits for two slots at once");
                 }
                 Open open = call(task, Call.GET, line.value("prof"), line.value("key"));
                 teller.tell(open, line, new TraceEvent.GetCalled(open.operation, "", key(line)));

@@ -262,16 +262,15 @@ public final class EventReader {
 
     private TraceEvent called(long number, String what) throws BadTrace {
         long operation = id(number);
-        Call begun =
-                switch (what) {
-                    case "get" -> Call.GET;
-                    case "put" -> Call.PUT;
-                    case "evict" -> Call.EVICT;
-                    case "reprogram" -> Call.REPROGRAM;
-                    default ->
-                        throw new BadTrace(
-                                number, "one calls \"get\", \"put\", \"evict\" or \"reprogram\", not \"" + what + "\"");
-                };
+        Call begun = switch (what) {
+            case "get" -> Call.GET;
+            case "put" -> Call.PUT;
+            case "evict" -> Call.EVICT;
+            case "reprogram" -> Call.REPROGRAM;
+            default ->
+                throw new BadTrace(
+                        number, "one calls \"get\", \"put\", \"evict\" or \"reprogram\", not \"" + what + "\"");
+        };
         only(number, begun.members, "a call of " + what);
         Open open = new Open(begun);
         if (underWay.put(operation, open) != null) {
@@ -344,14 +343,13 @@ public final class EventReader {
     }
 
     private TraceEvent evicted(long number, String how, Fate fate) throws BadTrace {
-        Result told =
-                switch (how) {
-                    case "done" -> Result.DONE;
-                    case "busy" -> Result.BUSY;
-                    case "failed" -> Result.FAILED;
-                    case "gave-up" -> Result.GAVE_UP;
-                    default -> throw unknownResult(number, how, "done, busy, failed or gave-up");
-                };
+        Result told = switch (how) {
+            case "done" -> Result.DONE;
+            case "busy" -> Result.BUSY;
+            case "failed" -> Result.FAILED;
+            case "gave-up" -> Result.GAVE_UP;
+            default -> throw unknownResult(number, how, "done, busy, failed or gave-up");
+        };
         if (told == Result.BUSY) {
             fate.isBusy();
         } else {

@@ -36,17 +36,16 @@ final class SnapshotReader {
         Map<String, List<String>> links = new HashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            boolean twice =
-                    switch (name) {
-                        case COUNT, IDLE -> numbers.put(name, numbers(number, name, parser)) != null;
-                        case KEY, HARDWARE -> named.put(name, keys(number, name, parser, keys)) != null;
-                        case LINK -> links.put(name, links(number, name, parser)) != null;
-                        default ->
-                            throw new BadTrace(
-                                    number,
-                                    "a snapshot has \"count\", \"idle\", \"key\", \"link\" and \"hardware\", not \""
-                                            + name + "\"");
-                    };
+            boolean twice = switch (name) {
+                case COUNT, IDLE -> numbers.put(name, numbers(number, name, parser)) != null;
+                case KEY, HARDWARE -> named.put(name, keys(number, name, parser, keys)) != null;
+                case LINK -> links.put(name, links(number, name, parser)) != null;
+                default ->
+                    throw new BadTrace(
+                            number,
+                            "a snapshot has \"count\", \"idle\", \"key\", \"link\" and \"hardware\", not \"" + name
+                                    + "\"");
+            };
             if (twice) {
                 throw new BadTrace(number, "the member \"" + name + "\" stands there twice");
             }
