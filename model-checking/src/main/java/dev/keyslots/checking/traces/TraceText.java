@@ -70,7 +70,7 @@ final class TraceText {
     }
 
     private static boolean isAscii(byte each) {
-        return each == '\t' || each == '\r' || each == '\n' || each >= ' ' && each < 0x7f;
+        return each == '\t' || each == '\r' || each == '\n' || (each >= ' ' && each < 0x7f);
     }
 
     private static byte[] start(BufferedInputStream in) throws IOException {

@@ -15,10 +15,10 @@ final class EventTraceFuzz implements FuzzTarget {
         Fuzzed.read(bytes, BadTrace.class, file -> {
             try (TraceLines lines = TraceLines.of(Files.newInputStream(file))) {
                 String text = lines.next();
-                if (text != null) {
-                    EventReader.header(text);
+                if (text == null) {
+                    return;
                 }
-                EventReader reader = new EventReader();
+                EventReader reader = new EventReader(EventReader.header(text).version());
                 for (text = lines.next(); text != null; text = lines.next()) {
                     reader.event(lines.number(), text);
                 }

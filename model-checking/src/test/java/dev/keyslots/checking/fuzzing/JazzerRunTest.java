@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each reader of files for a moment; {@code make fuzz} does so for longer. */
 class JazzerRunTest {
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
-    private static final Duration ENOUGH = Duration.ofSeconds(120);
+    private static final Duration ENOUGH = Duration.ofMinutes(2);
 
     @TempDir
     private static Path folder;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
@@ -98,9 +99,7 @@ record EnumeratedStack(List<String> text, Map<String, int[]> sectors, Map<Intege
     }
 
     private int[] known(String device) {
-        int[] there = sectors.get(device);
-        assert there != null;
-        return there;
+        return Objects.requireNonNull(sectors.get(device));
     }
 
     /** Where the sectors of a device stand in the image. */

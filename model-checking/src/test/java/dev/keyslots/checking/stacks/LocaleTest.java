@@ -3,7 +3,7 @@ package dev.keyslots.checking.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.Workspace;
-import dev.keyslots.checking.oracle.Oracle;
+import dev.keyslots.checking.lockstep.Subject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,9 +46,8 @@ class LocaleTest {
     void the_model_of_a_stack() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("stack"), "disk a ufs 0 64\ndisk b fmp 64 64\ndevice low\n0 128 striped 2 8 a 0 b 0\n");
-        try (Oracle oracle =
-                DescribedStack.read(file).loadSpecification(Workspace.home()).orElseThrow()) {
-            assertThat(oracle.initialStates()).isNotEmpty();
+        try (Subject<StackStep> stack = DescribedStack.read(file).load(Workspace.home())) {
+            assertThat(stack.specification().orElseThrow().initialStates()).isNotEmpty();
         }
     }
 }

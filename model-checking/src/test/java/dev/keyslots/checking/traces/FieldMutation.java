@@ -52,7 +52,7 @@ record FieldMutation(String event, String field) {
         }
         return old.startsWith("0x")
                 ? "0x" + Long.toHexString(Long.parseUnsignedLong(old.substring(2), 16) ^ (1L << random.nextInt(40)))
-                : String.valueOf(Long.parseLong(old) + (random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(2)));
+                : String.valueOf(Long.parseLong(old) + (random.nextBoolean() ? 1L : -1L) * (1 + random.nextInt(2)));
     }
 
     private record Span(String text, int from, int to) {

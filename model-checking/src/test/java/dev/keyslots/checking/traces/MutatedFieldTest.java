@@ -48,7 +48,7 @@ class MutatedFieldTest {
         Optional<List<Long>> findings = findings(trace, inside);
         assertThat(findings).isPresent();
         for (String row : table.rows()) {
-            String[] names = row.split(" ");
+            String[] names = row.split(" ", 2);
             FieldMutation mutation = new FieldMutation(names[0], names[1]);
             table.mutate(
                     row,

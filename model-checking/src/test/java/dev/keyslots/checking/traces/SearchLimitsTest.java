@@ -153,6 +153,7 @@ class SearchLimitsTest {
 
     // ---------------------------------------------------------------- helpers
 
+    @SuppressWarnings("AnnotateFormatMethod") // a wrong format fails the test
     private void line(String format, Object... values) {
         trace.append(format.formatted(values).replace('\'', '"')).append('\n');
     }

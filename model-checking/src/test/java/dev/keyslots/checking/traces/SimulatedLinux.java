@@ -126,7 +126,7 @@ final class SimulatedLinux {
         if (choice < 5) {
             return evict(task, random.nextInt(load.keys));
         }
-        return held.isEmpty() ? atRest(task) : put(task, held.remove(random.nextInt(held.size())));
+        return held.isEmpty() ? atRest(task) : put(task, held.remove(/* index */ random.nextInt(held.size())));
     }
 
     // ---------------------------------------------------------------- locks
@@ -358,15 +358,19 @@ final class SimulatedLinux {
         }
 
         private static String key(int key) {
-            return "key=0x%x raw=0x%x".formatted(0xff11000006000000L + key * 0x40, 0x37fcc99e00000000L + key);
+            return "%s raw=0x%x".formatted(keyAlone(key), 0x37fcc99e00000000L + key);
+        }
+
+        private static String keyAlone(int key) {
+            return "key=0x%x".formatted(0xff11000006000000L + key * 0x40L);
         }
 
         private static String address(int slot) {
-            return slot < 0 ? "slot=0x0" : "slot=0x%x".formatted(0xff11000006700380L + slot * 0x38);
+            return slot < 0 ? "slot=0x0" : "slot=0x%x".formatted(0xff11000006700380L + slot * 0x38L);
         }
 
         private static String keyOf(Seen seen) {
-            return seen.key < 0 ? "key=0x0" : key(seen.key).split(" ")[0];
+            return seen.key < 0 ? "key=0x0" : keyAlone(seen.key);
         }
 
         @Override
@@ -400,7 +404,7 @@ final class SimulatedLinux {
                 line(
                         task,
                         "lru_del_prog",
-                        "slotnode=0x%x %s".formatted(0xff11000006700388L + slot * 0x38, key(key).split(" ")[0]));
+                        "slotnode=0x%x %s".formatted(0xff11000006700388L + slot * 0x38L, keyAlone(key)));
             }
         }
 
@@ -427,7 +431,7 @@ final class SimulatedLinux {
         @Override
         public void lookedUp(int task, int key, int slot) {
             if (insideFunctions) {
-                line(task, "evlook", address(slot) + " " + key(key).split(" ")[0]);
+                line(task, "evlook", address(slot) + " " + keyAlone(key));
             }
         }
 

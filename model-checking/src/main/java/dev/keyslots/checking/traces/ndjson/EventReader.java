@@ -45,10 +45,14 @@ public final class EventReader {
         EVICT(Member.KEY),
         REPROGRAM;
 
-        final Members members;
+        private final int members;
 
         Call(Member... more) {
-            members = Members.of(more).and(Member.CALL, Member.ID);
+            members = Members.of(more).and(Member.CALL, Member.ID).bits();
+        }
+
+        Members members() {
+            return new Members(members);
         }
     }
 
@@ -271,7 +275,7 @@ public final class EventReader {
                 throw new BadTrace(
                         number, "one calls \"get\", \"put\", \"evict\" or \"reprogram\", not \"" + what + "\"");
         };
-        only(number, begun.members, "a call of " + what);
+        only(number, begun.members(), "a call of " + what);
         Open open = new Open(begun);
         if (underWay.put(operation, open) != null) {
             throw new BadTrace(number, "there is a call with the id " + operation + " under way already");

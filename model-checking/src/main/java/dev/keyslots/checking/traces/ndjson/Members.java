@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A set of members; quick, as each line of a trace has one. */
+@SuppressWarnings("EnumOrdinal") // the bits do not outlive this class
 record Members(int bits) {
     static final Members NONE = new Members(0);
 
