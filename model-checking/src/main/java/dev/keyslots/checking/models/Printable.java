@@ -11,7 +11,7 @@ public final class Printable {
     }
 
     /** Lines stay lines. */
-    static String lines(String words) {
+    public static String lines(String words) {
         return escape(words, true);
     }
 

@@ -12,7 +12,7 @@ public final class BadTrace extends Exception {
     }
 
     public BadTrace(String message) {
-        super(Printable.line(message));
+        super(Printable.lines(message));
     }
 
     /** @param missing what shows that there were events once */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Follows one manager along its trace: keeps all states of the specification that what was seen so far allows, and says when none is
@@ -217,22 +218,24 @@ final class Follower {
                 "no state that is possible looks like that");
     }
 
-    /** Whoever sees it uses the slot, so nobody but an eviction can have changed it. */
+    /** Whoever reads the record uses the slot, so only an eviction can have changed it, before the reading or just after it. */
     private Outcome keySeen(TraceEvent.KeySeen event) {
         track.saw(event, event.slot(), null);
-        for (Possibility each : track.possible()) {
-            Optional<TraceKey> linked = each.place()
-                    .recorded(event.slot())
-                    .filter(key -> each.place().isLinked(key, event.slot()));
-            boolean possible = event.identity().isPresent()
-                    ? event.identity().equals(linked.map(TraceKey::identity))
-                    : linked.map(this::isBeingEvicted).orElse(true);
-            if (possible) {
-                return track.unchanged();
-            }
+        return track.possible().stream().anyMatch(each -> mayBeOnRecord(event, each.place()))
+                ? track.unchanged()
+                : track.reject(
+                        event,
+                        "a slot has the key that it was programmed with last, or none once that was evicted (R4, R7)");
+    }
+
+    private boolean mayBeOnRecord(TraceEvent.KeySeen event, Place place) {
+        Optional<TraceKey> linked = place.recorded(event.slot()).filter(key -> place.isLinked(key, event.slot()));
+        if (event.identity().isEmpty()) {
+            return linked.map(this::isBeingEvicted).orElse(true);
         }
-        return track.reject(
-                event, "a slot has the key that it was programmed with last, or none once that was evicted (R4, R7)");
+        return Stream.of(linked, place.inHardware(event.slot()))
+                .flatMap(Optional::stream)
+                .anyMatch(key -> event.identity().equals(Optional.of(key.identity())));
     }
 
     private boolean isBeingEvicted(TraceKey key) {

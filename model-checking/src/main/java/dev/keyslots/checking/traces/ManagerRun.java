@@ -24,6 +24,7 @@ final class ManagerRun {
     private @Nullable Learner learner;
     private @Nullable Follower follower;
     private long events;
+    private long lastLine;
     private long judgedFrom = 1;
 
     /** What is learnt up to that line may be upset by a call that was not seen to begin. */
@@ -81,7 +82,8 @@ final class ManagerRun {
 
     /** @return false if there is nothing more to find out */
     boolean event(long line, TraceEvent event) {
-        events++;
+        events += line == lastLine ? 0 : 1;
+        lastLine = line;
         Learner learning = learner;
         if (learning != null) {
             learning.learn(line, event);

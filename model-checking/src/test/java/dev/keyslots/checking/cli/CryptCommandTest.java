@@ -373,7 +373,7 @@ class CryptCommandTest {
         assertThatExceptionOfType(InputProblem.class)
                 .isThrownBy(() -> crypt.run(bytes -> truncate(shrinking)))
                 .withMessageContaining("nothing of it is left")
-                .withMessageContaining("cut short");
+                .withMessageContaining("truncated while it was in use");
         assertThat(files()).isEqualTo(files);
     }
 

@@ -33,7 +33,15 @@ class OtherToolsTraceTest {
         assertThat(report.events()).isEqualTo(388);
         assertThat(report.managers())
                 .singleElement()
-                .satisfies(manager -> assertThat(manager.events()).isEqualTo(358));
+                .satisfies(manager -> assertThat(manager.events()).isEqualTo(321));
+    }
+
+    /** Whichever of five gets of one key got in before it was evicted in use: the others share the next slot. */
+    @ParameterizedTest
+    @ValueSource(strings = {"k5-1.ftrace", "k5-5.ftrace"})
+    void five_gets_of_one_key_may_return_in_any_order(String name) throws Exception {
+        TraceReport report = Judged.asLinux(Files.readAllBytes(Judged.CASES.resolve(name)));
+        assertThat(report.verdict()).isEqualTo(Verdict.ACCEPTED);
     }
 
     // ---------------------------------------------------------------- encodings

@@ -14,6 +14,7 @@ final class Completeness {
     private long seen;
     private int cpu = -1;
     private boolean oneCpu = true;
+    private boolean anyOfOneCpu;
 
     void note(KernelLine line) {
         switch (line) {
@@ -59,7 +60,13 @@ final class Completeness {
         return List.copyOf(missing);
     }
 
+    /** Whether some recording has, as far as it shows, what one CPU did, and lacks what the others did in between. */
+    boolean isOfOneCpu() {
+        return anyOfOneCpu || (isShort() && oneCpu && seen > 1);
+    }
+
     private void endRecording() {
+        anyOfOneCpu = isOfOneCpu();
         header.filter(known -> isShort())
                 .ifPresent(known -> missing.add("the header in line %d says %,d events, of which %,d are there: %s"
                         .formatted(known.number(), known.left(), seen, why())));

@@ -101,6 +101,11 @@ final class KernelLines {
         return Prefix.of(text) == null;
     }
 
+    /** Once the end is reached: whether these are the events of one CPU, without those that others had in between. */
+    boolean isOfOneCpu() {
+        return completeness.isOfOneCpu();
+    }
+
     /** Once the end is reached: what shows that the file is not all that was recorded. */
     List<String> missing() {
         return completeness.missing();

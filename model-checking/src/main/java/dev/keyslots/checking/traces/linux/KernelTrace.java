@@ -86,6 +86,7 @@ public final class KernelTrace {
             switch (line) {
                 case KernelLine.Lost lost -> lost(lost.number(), "events were lost");
                 case KernelLine.Header header -> recordingBegins(header);
+                case FtraceLine event when survey.ofOneCpu() -> events++;
                 case FtraceLine event -> tell(event);
             }
         }

@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param unsettled the last line of a call that began before the trace did, or before events were lost, by the line at which it begins or
  *     goes on; 0 if there is none
  * @param addresses where the slots are
+ * @param ofOneCpu whether events of other CPUs are missing throughout, so that nothing can be judged
  */
 public record Survey(
-        Map<Long, Profile> profiles, boolean putsReturn, NavigableMap<Long, Long> unsettled, SlotAddresses addresses) {
+        Map<Long, Profile> profiles,
+        boolean putsReturn,
+        NavigableMap<Long, Long> unsettled,
+        SlotAddresses addresses,
+        boolean ofOneCpu) {
 
     /** Whether every slot that a put may name is known: none was in use before the trace began. */
     boolean knowsAllSlots() {
@@ -110,7 +115,7 @@ public record Survey(
                 found.put(address, new Profile(slots, seen.cameRound, seen.startsFresh && seen.inOrder, seen.fallback));
             }
         });
-        return new Survey(found, putsReturn, unsettled.until(), addresses);
+        return new Survey(found, putsReturn, unsettled.until(), addresses, lines.isOfOneCpu());
     }
 
     private static Collected note(Map<Long, Collected> profiles, FtraceLine line, Unsettled unsettled, boolean lost)
