@@ -131,7 +131,7 @@ class SurroundingsTest {
         ProcessBuilder check = java("check", "MCPassthrough");
         check.environment().put("KEYSLOTS_RESULTS", results.toString());
         assertThat(check.start().waitFor()).isZero();
-        assertThat(results.resolve("check.json")).content().contains("MCPassthrough");
+        assertThat(results.resolve("check-part.json")).content().contains("MCPassthrough");
     }
 
     @Test
