@@ -16,7 +16,8 @@ MVN := mvn -B -ntp
 # Maven says only what is wrong; the test runner also says how many tests it ran.
 QUIET := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
 SUMMARIES := $(QUIET) -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
-STAMP := model-checking/target/built
+CHECKER := model-checking/checker
+STAMP := $(CHECKER)/target/built
 
 .PHONY: help check check-all report test fuzz stress bench build notes man format clean
 
@@ -48,7 +49,7 @@ fuzz: build ## Looks for what nobody has thought of, in keyslots and in the read
 	@half=$$((($(HALF)) / 2)); status=0; \
 	    ./keyslots fuzz --time $${half}s || status=$$?; \
 	    echo; echo "Readers of files, by Jazzer:"; \
-	    cd model-checking && "$(JAVA_HOME)/bin/java" $(QUIET_UNSAFE) \
+	    cd $(CHECKER) && "$(JAVA_HOME)/bin/java" $(QUIET_UNSAFE) \
 	        -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" \
 	        dev.keyslots.checking.fuzzing.ParserFuzzing $$half "$(CURDIR)/results/fuzz/readers" || status=$$?; \
 	    exit $$status
@@ -60,7 +61,7 @@ stress: ## Runs threads against each other on a slot, for some minutes; make tes
 
 bench: build ## Measures the figures; ONLY=manager: those with this word in their name.
 	@$(MVN) $(QUIET) test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
-	@cd model-checking && "$(JAVA_HOME)/bin/java" $(QUIET_UNSAFE) --enable-native-access=ALL-UNNAMED -Dkeyslots.home="$(CURDIR)" \
+	@cd $(CHECKER) && "$(JAVA_HOME)/bin/java" $(QUIET_UNSAFE) --enable-native-access=ALL-UNNAMED -Dkeyslots.home="$(CURDIR)" \
 	    -cp "$${TLA2TOOLS_JAR:+$$TLA2TOOLS_JAR:}target/test-classes:target/classes:$$(cat target/test-classpath.txt)" dev.keyslots.bench.Figures $(ONLY)
 
 build: ## Compiles, and writes the class path of ./keyslots.
@@ -70,10 +71,10 @@ build: ## Compiles, and writes the class path of ./keyslots.
 notes: ## Writes the notes that follow from the manifests.
 	@./keyslots notes
 
-man: ## Writes the man pages: man -M model-checking/target/man keyslots.
-	@rm -rf model-checking/target/man model-checking/target/man-source
-	@./keyslots man model-checking/target/man-source
-	@$(MVN) $(QUIET) -pl model-checking asciidoctor:process-asciidoc
+man: ## Writes the man pages: man -M model-checking/checker/target/man keyslots.
+	@rm -rf $(CHECKER)/target/man $(CHECKER)/target/man-source
+	@./keyslots man $(CHECKER)/target/man-source
+	@$(MVN) $(QUIET) -pl $(CHECKER) asciidoctor:process-asciidoc
 
 format: ## Formats the Java sources.
 	@$(MVN) $(QUIET) spotless:apply

@@ -1,0 +1,200 @@
+package dev.keyslots.checking.check;
+
+import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.files.WholeWrites;
+import dev.keyslots.checking.lockstep.CapabilitiesRun;
+import dev.keyslots.checking.lockstep.ExhaustiveRun;
+import dev.keyslots.checking.lockstep.LockStepFailure;
+import dev.keyslots.checking.lockstep.RandomRuns;
+import dev.keyslots.checking.lockstep.StackWalk;
+import dev.keyslots.checking.lockstep.StackWorld;
+import dev.keyslots.checking.lockstep.StepTrace;
+import dev.keyslots.checking.lockstep.Subject;
+import dev.keyslots.checking.lockstep.World;
+import dev.keyslots.checking.manifest.Manifest;
+import dev.keyslots.checking.manifest.Model;
+import dev.keyslots.checking.manifest.Model.Expectation;
+import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.Reason;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/** The implementation beside the specification. */
+public final class ConformanceChecks {
+
+    public static final CheckItem.Group GROUP =
+            new CheckItem.Group("Implementation beside the spec", "what is executed", "of it", 5);
+
+    private static final int STEPS = 30_000;
+    private static final int TRANSITIONS = 1500;
+
+    private ConformanceChecks() {}
+
+    public static List<CheckItem> items(Home home) {
+        return List.of(
+                capabilities(home),
+                exhaustive(home, "exhaustive-keyslots", World.Kind.KEYSLOTS_SMALL),
+                exhaustive(home, "exhaustive-passthrough", World.Kind.PASSTHROUGH),
+                lockStep(home, "lock-step-keyslots", World.Kind.KEYSLOTS),
+                lockStep(home, "lock-step-passthrough", World.Kind.PASSTHROUGH),
+                walks(home, "walks-block-layer", StackWorld.Kind.BLOCK_LAYER),
+                walks(home, "walks-layered-device", StackWorld.Kind.LAYERED_DEVICE),
+                exhaustive(home, "exhaustive-block-layer", StackWorld.Kind.BLOCK_LAYER),
+                exhaustive(home, "exhaustive-layered-device", StackWorld.Kind.LAYERED_DEVICE));
+    }
+
+    /** Something that is executed beside the specification. */
+    @FunctionalInterface
+    private interface Execution {
+        Outcome run(CheckItem.Progress progress) throws InterruptedException;
+    }
+
+    private record Row(String name, String what, boolean nightly, Execution execution) implements CheckItem {
+
+        Row(String name, String what, Execution execution) {
+            this(name, what, false, execution);
+        }
+
+        @Override
+        public Group group() {
+            return GROUP;
+        }
+
+        /** Where the implementation leaves the specification, the row has failed. */
+        @Override
+        public Outcome run(Progress progress) throws InterruptedException {
+            try {
+                return execution.run(progress);
+            } catch (LockStepFailure failure) {
+                return Outcome.failed("-", String.valueOf(failure.getMessage()));
+            }
+        }
+    }
+
+    private static CheckItem capabilities(Home home) {
+        return new Row(
+                "capabilities",
+                "every pair of small ones",
+                progress -> Outcome.passed("%,d pairs".formatted(CapabilitiesRun.of(home.folder()))));
+    }
+
+    /** Every transition of a small model. */
+    private static CheckItem exhaustive(Home home, String name, World.Kind kind) {
+        return exhaustive(home, name, kind.module(), false, () -> World.load(kind, home.folder()));
+    }
+
+    /** Every transition of the model of a stack of devices. */
+    private static CheckItem exhaustive(Home home, String name, StackWorld.Kind kind) {
+        return exhaustive(home, name, kind.module(), true, () -> StackWorld.load(kind, home.folder()));
+    }
+
+    private static CheckItem exhaustive(
+            Home home, String name, String module, boolean nightly, Supplier<Subject<?>> loading) {
+        return new Row(name, "all steps of " + module, nightly, progress -> {
+            Pinned pinned = Pinned.of(home, module);
+            try (Subject<?> subject = loading.get()) {
+                ExhaustiveRun.Report report = ExhaustiveRun.of(subject, pinned.told(progress));
+                return pinned.judge(report.transitions()).with(Map.of("transitions", report.byAction()));
+            }
+        });
+    }
+
+    /** How many transitions a model has; that is pinned in the manifest of the models. */
+    private record Pinned(long transitions) {
+
+        static Pinned of(Home home, String module) {
+            return new Pinned(Manifest.read(home.models()).models().stream()
+                    .filter(model -> model.name().equals(module))
+                    .map(Pinned::transitions)
+                    .flatMapToLong(OptionalLong::stream)
+                    .findFirst()
+                    .orElseThrow(() -> new InputProblem("model-checking/models/manifest.json: " + module
+                            + " has to say in \"expect\" how many \"transitions\" there are.")));
+        }
+
+        private static OptionalLong transitions(Model model) {
+            return model.expect() instanceof Expectation.Passes passes ? passes.transitions() : OptionalLong.empty();
+        }
+
+        LongConsumer told(CheckItem.Progress progress) {
+            return executed -> progress.at("%,d of %,d transitions".formatted(executed, transitions));
+        }
+
+        Outcome judge(long executed) {
+            String size = "%,d transitions".formatted(executed);
+            return executed == transitions
+                    ? Outcome.passed(size)
+                    : Outcome.failed(
+                            size,
+                            "%,d transitions were executed where %,d are pinned. If that is meant, set \"transitions\" in model-checking/models/manifest.json"
+                                    .formatted(executed, transitions));
+        }
+    }
+
+    /** Random walks along the model of a stack of devices, other ones each time. */
+    private static CheckItem walks(Home home, String name, StackWorld.Kind kind) {
+        return new Row(
+                name,
+                "random walks, " + kind.module(),
+                progress -> atRandom(
+                        home,
+                        name,
+                        StackWorld.load(kind, home.folder()),
+                        TRANSITIONS,
+                        "transitions",
+                        (steps, file) -> new StackWalk(kind, steps).write(file)));
+    }
+
+    /** Random chains of steps, other ones each time. */
+    private static CheckItem lockStep(Home home, String name, World.Kind kind) {
+        return new Row(
+                name,
+                "random chains, " + kind.module(),
+                progress -> atRandom(
+                        home,
+                        name,
+                        World.load(kind, home.folder()),
+                        STEPS,
+                        "steps",
+                        (steps, file) -> new StepTrace(kind, steps).write(file)));
+    }
+
+    private static <S> Outcome atRandom(
+            Home home, String name, Subject<S> loaded, long least, String unit, Writing<S> writing) {
+        try (Subject<S> subject = loaded) {
+            RandomRuns.Report<S> report = RandomRuns.of(subject, least, new Random(), true);
+            String size = "%,d %s".formatted(report.steps(), unit);
+            return report.failure()
+                    .map(failure -> Outcome.failed(
+                            size,
+                            failure
+                                    + report.failing()
+                                            .map(failing -> saved(home, name, failing.steps(), writing))
+                                            .orElse("")))
+                    .orElseGet(() -> Outcome.passed(size))
+                    .with(Map.of(unit.equals("steps") ? "actions" : unit, report.actions()));
+        }
+    }
+
+    /** Writes a chain that can be replayed. */
+    @FunctionalInterface
+    private interface Writing<S> {
+        void write(List<S> steps, Path file) throws IOException;
+    }
+
+    private static <S> String saved(Home home, String name, List<S> steps, Writing<S> writing) {
+        Path wanted = home.results().resolve("lock-step").resolve(name + ".ndjson");
+        try {
+            Path file = WholeWrites.add(wanted, part -> writing.write(steps, part));
+            return "\nreplay: ./keyslots replay " + home.shown(file);
+        } catch (IOException e) {
+            return "\nThe trace could not be saved: " + Reason.of(e) + ".";
+        }
+    }
+}

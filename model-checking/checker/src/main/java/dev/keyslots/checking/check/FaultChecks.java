@@ -1,0 +1,81 @@
+package dev.keyslots.checking.check;
+
+import dev.keyslots.checking.faults.FaultyBuild;
+import dev.keyslots.checking.faults.Layer;
+import dev.keyslots.checking.faults.SeededFault;
+import dev.keyslots.checking.faults.SeededFaults;
+import dev.keyslots.checking.files.Home;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The implementation with one fault in it each, which has to be caught. */
+public final class FaultChecks {
+
+    static final CheckItem.Group GROUP =
+            new CheckItem.Group("Seeded faults to be caught", "must be caught by", "caught by", 2);
+
+    private FaultChecks() {}
+
+    public static List<CheckItem> items(Home home) {
+        return SeededFaults.read(home.folder()).faults().stream()
+                .<CheckItem>map(fault -> new Item(home, fault))
+                .toList();
+    }
+
+    private record Item(Home home, SeededFault fault) implements CheckItem {
+        @Override
+        public Group group() {
+            return GROUP;
+        }
+
+        @Override
+        public String name() {
+            return fault.name();
+        }
+
+        @Override
+        public String what() {
+            return shown(fault.caughtBy());
+        }
+
+        @Override
+        public boolean nightly() {
+            return fault.caughtBy().stream().anyMatch(Layer::isSlow);
+        }
+
+        @Override
+        public int cores(int available) {
+            return fault.caughtBy().stream().anyMatch(Layer::wantsAllCores) ? available : 1;
+        }
+
+        @Override
+        public Outcome run(Progress progress) throws InterruptedException {
+            try (FaultyBuild build = FaultyBuild.of(fault, home.folder())) {
+                List<Layer> silent = new ArrayList<>();
+                for (Layer layer : fault.caughtBy()) {
+                    progress.at(shown(List.of(layer)));
+                    if (build.complaint(layer).isEmpty()) {
+                        silent.add(layer);
+                    }
+                }
+                int caught = fault.caughtBy().size() - silent.size();
+                String size = "%d of %d".formatted(caught, fault.caughtBy().size());
+                Outcome outcome = silent.isEmpty()
+                        ? Outcome.passed(size)
+                        : Outcome.failed(
+                                size,
+                                "%s (%s) is not caught by %s".formatted(fault.says(), fault.file(), shown(silent)));
+                return outcome.with(Map.of("says", fault.says(), "ids", fault.ids()));
+            } catch (IOException e) {
+                return Outcome.failed("-", "the faulty build could not be made: " + e.getMessage());
+            }
+        }
+
+        private static String shown(List<Layer> layers) {
+            return layers.stream().map(Layer::label).collect(Collectors.joining(", "));
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package dev.keyslots.checking.cli;
+
+import dev.keyslots.checking.check.Runners;
+import dev.keyslots.checking.explain.Choice;
+import dev.keyslots.checking.explain.Counterexample;
+import dev.keyslots.checking.explain.Deadline;
+import dev.keyslots.checking.explain.Design;
+import dev.keyslots.checking.explain.Preset;
+import dev.keyslots.checking.explain.Promises;
+import dev.keyslots.checking.explain.WhatIf;
+import dev.keyslots.checking.explain.WhatIf.Verdict;
+import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.terminal.CounterexampleText;
+import dev.keyslots.checking.terminal.ProgressDisplay;
+import dev.keyslots.checking.terminal.Wrapped;
+import dev.keyslots.problem.InputProblem;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+
+/** {@code keyslots what-if}: model-checks a design that the user makes up. */
+@Command(
+        name = "what-if",
+        description = {
+            "Model-checks a design: one that the specification knows, with the choices that you set. Says which properties hold, and "
+                    + "shows the shortest counterexample of each that does not.",
+            "Choices and their values are those of spec/Designs.tla; keyslots what-if --choices lists them.",
+            "How long it takes depends on the sizes: seconds with two threads or none, hours with three threads and two slots. --time ends it "
+                    + "then, and what was decided until then is shown."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  keyslots what-if --set evictInUse=Unlinks              may eviction unlink a key that is in use?",
+            "  keyslots what-if --design linux-6.12 --careful         Linux, where nothing fails",
+            "  keyslots what-if --design linux-6.12 --set waking=One --slots 1",
+            "                                                         wake one waiter instead of all",
+            "  keyslots what-if --design linux-6.12 --threads 3 --time 50s",
+            "                                                         what is decided in so long",
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:every property holds",
+            "1:some do not",
+            "2:wrong usage, input or environment; or the specification does not describe that design",
+            "3:inconclusive: no property is known not to hold, but the time was over before all were decided"
+        })
+final class WhatIfCommand extends Subcommand {
+
+    private static final int LARGEST = 9;
+
+    @Option(
+            names = "--set",
+            paramLabel = "CHOICE=VALUE",
+            description = "What is different from the design; may be given more than once.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    @Option(
+            names = "--design",
+            paramLabel = "DESIGN",
+            defaultValue = "reference",
+            description = "Where to start: ${COMPLETION-CANDIDATES}. Default: reference.",
+            completionCandidates = Presets.class)
+    private String design = "reference";
+
+    @Option(names = "--careful", description = "Nothing fails below, and nobody evicts a key that is in use.")
+    private boolean careful;
+
+    @Option(names = "--slots", paramLabel = "N", description = "Slots of the hardware. Default: 2.")
+    private Optional<Integer> slots = Optional.empty();
+
+    @Option(names = "--keys", paramLabel = "N", description = "Keys in play. Default: 3, with threads 2.")
+    private Optional<Integer> keys = Optional.empty();
+
+    @Option(names = "--requests", paramLabel = "N", description = "Requests, where each call is one step. Default: 2.")
+    private Optional<Integer> requests = Optional.empty();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description =
+                    "Threads whose calls interleave; takes longer. Waiting is looked at with fewer slots than threads. Default: 2 where a "
+                            + "choice is about threads, else none.")
+    private Optional<Integer> threads = Optional.empty();
+
+    @Option(
+            names = "--time",
+            converter = DurationText.class,
+            description =
+                    "Take no longer than this, such as 90s or 10m, and say what was not decided; else as long as it takes.")
+    private Optional<Duration> time = Optional.empty();
+
+    @Option(names = "--choices", description = "List the choices with their values.")
+    private boolean listChoices;
+
+    private final Supplier<Home> home;
+
+    WhatIfCommand(Supplier<Home> home) {
+        this.home = home;
+    }
+
+    /** The names of the designs, for the help. */
+    static final class Presets implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names().iterator();
+        }
+
+        static List<String> names() {
+            return Arrays.stream(Preset.values()).map(Preset::toString).toList();
+        }
+    }
+
+    @Override
+    List<Need> needs() {
+        return listChoices ? List.of() : List.of(Need.TEMPORARY_FILES, Need.MODEL_CHECKER);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Home here = home.get();
+        List<Choice> choices = Choice.read(here.folder());
+        if (listChoices) {
+            choices.forEach(this::print);
+            out().flush();
+            return Keyslots.AS_EXPECTED;
+        }
+        Design asked = design(choices);
+        asked.requireKnown(choices);
+        out().println(Wrapped.paragraph("What if: " + asked.describe() + "?", 100, 0));
+        out().flush();
+        List<Verdict> verdicts = ask(new WhatIf(here.folder(), Runners.of(here)), asked);
+        print(verdicts, Promises.read(here.folder()));
+        out().flush();
+        if (verdicts.stream().anyMatch(verdict -> verdict.counterexample().isPresent())) {
+            return Keyslots.NOT_AS_EXPECTED;
+        }
+        return notDecided(verdicts).isEmpty() ? Keyslots.AS_EXPECTED : Keyslots.INCONCLUSIVE;
+    }
+
+    /** Shows how far it is: on a terminal all the time, in a log once a minute. */
+    private List<Verdict> ask(WhatIf whatIf, Design asked) throws InterruptedException {
+        try (ProgressDisplay display = ProgressDisplay.quiet("what-if", ansi().enabled(), 1, out())) {
+            display.started("TLC");
+            return whatIf.ask(asked, time.map(Deadline::in).orElse(Deadline.NEVER), new WhatIf.Progress() {
+                @Override
+                public void violated(String property) {
+                    tell(property);
+                }
+
+                @Override
+                public void searched(String sought, long states) {
+                    display.at("TLC", "%s, %,d distinct states so far".formatted(sought, states));
+                }
+            });
+        }
+    }
+
+    private static List<String> notDecided(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> verdict instanceof WhatIf.NotDecided)
+                .map(Verdict::property)
+                .toList();
+    }
+
+    private Design design(List<Choice> choices) {
+        boolean aboutThreads = choices.stream()
+                .anyMatch(choice -> choice.group() == Choice.Group.THREADS && set.containsKey(choice.name()));
+        boolean concurrent = threads.isPresent() || aboutThreads;
+        if (concurrent && requests.isPresent()) {
+            throw new InputProblem("--requests is for designs in which each call is one step; here it is --threads.");
+        }
+        return new Design(
+                preset(),
+                set,
+                careful,
+                size("--slots", slots, 2),
+                size("--keys", keys, concurrent ? 2 : 3),
+                concurrent ? size("--threads", threads, 2) : size("--requests", requests, 2),
+                concurrent);
+    }
+
+    private Preset preset() {
+        for (Preset preset : Preset.values()) {
+            if (preset.toString().equals(design)) {
+                return preset;
+            }
+        }
+        throw new InputProblem(
+                "There is no design \"%s\"; there are %s.".formatted(design, String.join(", ", Presets.names())));
+    }
+
+    private static int size(String option, Optional<Integer> given, int otherwise) {
+        int size = given.orElse(otherwise);
+        if (size < 1 || size > LARGEST) {
+            throw new InputProblem("%s %d: give a number from 1 to %d; a model of 4 takes minutes already."
+                    .formatted(option, size, LARGEST));
+        }
+        return size;
+    }
+
+    // ---------------------------------------------------------------- the text
+
+    private void print(Choice choice) {
+        out().println("%-18s %s".formatted(choice.name(), String.join(", ", choice.values())));
+        out().println(Wrapped.paragraph(choice.says(), 100, 19));
+    }
+
+    /** At once, as the rest may take long; whoever has seen enough can end it. */
+    private void tell(String property) {
+        out().println((ansi().enabled() ? "\r\u001b[2K" : "") + "  " + property + " is violated");
+        out().flush();
+    }
+
+    private void print(List<Verdict> verdicts, Promises promises) {
+        out().println();
+        for (Verdict verdict : verdicts) {
+            String word = switch (verdict) {
+                case WhatIf.Holds holds -> "holds";
+                case WhatIf.Fails fails -> length(fails.shown());
+                case WhatIf.NotDecided open -> "not decided";
+            };
+            String line = "  %-28s  %-18s  %s".formatted(verdict.property(), word, promises.of(verdict.property()));
+            out().println(styled(verdict.counterexample().isPresent() ? "red" : "", "  " + shortened(line.strip())));
+        }
+        for (Verdict verdict : verdicts) {
+            verdict.counterexample().ifPresent(this::print);
+        }
+        List<String> open = notDecided(verdicts);
+        if (!open.isEmpty()) {
+            out().println();
+            out().println(Wrapped.paragraph(
+                    "Inconclusive: %s was over before %d of %d properties were decided. No counterexample of them was found so far, which says nothing. Give it longer (--time), or make it smaller (--slots, --keys, --threads, --requests)."
+                            .formatted("--time " + DurationText.of(time.orElseThrow()), open.size(), verdicts.size()),
+                    100,
+                    0));
+        }
+    }
+
+    private static String length(Counterexample counterexample) {
+        return counterexample.isEndless()
+                ? "FAILS"
+                : "FAILS in %d states".formatted(counterexample.steps().size());
+    }
+
+    private static String shortened(String line) {
+        return line.length() <= 98 ? line : line.substring(0, 95) + "...";
+    }
+
+    private void print(Counterexample counterexample) {
+        out().println();
+        out().println(styled("bold", counterexample.property()));
+        CounterexampleText.of(counterexample, ansi()).forEach(out()::println);
+    }
+
+    private String styled(String style, String line) {
+        return ansi().enabled() && !style.isEmpty()
+                ? Ansi.Style.on(Ansi.Style.parse(style)) + line + Ansi.Style.off(Ansi.Style.parse(style))
+                : line;
+    }
+}

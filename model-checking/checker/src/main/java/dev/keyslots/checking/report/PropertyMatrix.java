@@ -1,0 +1,196 @@
+package dev.keyslots.checking.report;
+
+import dev.keyslots.checking.explain.Matrix;
+import dev.keyslots.checking.explain.Promises;
+import dev.keyslots.checking.explain.PropertySet;
+import dev.keyslots.checking.manifest.Model;
+import dev.keyslots.checking.manifest.Model.Expectation;
+import dev.keyslots.checking.manifest.ModelConfig;
+import dev.keyslots.problem.InputProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which property holds where: a line for each property, a column for each model, or for each design.
+ *
+ * @param title the module whose models they are
+ */
+record PropertyMatrix(String title, String anchor, List<Column> columns, List<Line> lines) {
+
+    private static final Pattern EXTENDS = Pattern.compile("(?s)\\bEXTENDS\\s+(\\w+)");
+    private static final String DEADLOCK = "no deadlock";
+
+    /** A model, with a link to its row; or a design. */
+    record Column(Link name, String says) {}
+
+    /**
+     * A property.
+     *
+     * @param brokenBy the variants that must violate it, with links to their rows
+     */
+    record Line(String property, String promise, List<Verdict> cells, List<Link> brokenBy) {}
+
+    /** Whether it is known by which variants these properties are broken. */
+    boolean isBroken() {
+        return lines.stream().anyMatch(line -> !line.brokenBy().isEmpty());
+    }
+
+    PropertyMatrix {
+        columns = List.copyOf(columns);
+        lines = List.copyOf(lines);
+    }
+
+    // ---------------------------------------------------------------- by model
+
+    /** A matrix for each module of the specification, of its models that have states. */
+    static List<PropertyMatrix> byModel(
+            Path home,
+            LastCheck check,
+            List<Model> models,
+            List<Model> variants,
+            Promises promises,
+            SourceLinks links) {
+        Map<String, List<Model>> byModule = new LinkedHashMap<>();
+        models.stream()
+                .filter(model -> !properties(model).isEmpty())
+                .forEach(model -> byModule.computeIfAbsent(module(home, model), unused -> new ArrayList<>())
+                        .add(model));
+        List<PropertyMatrix> matrices = new ArrayList<>();
+        byModule.forEach((module, its) -> matrices.add(of(home, module, its, check, variants, promises, links)));
+        return matrices;
+    }
+
+    private static PropertyMatrix of(
+            Path home,
+            String module,
+            List<Model> models,
+            LastCheck check,
+            List<Model> variants,
+            Promises promises,
+            SourceLinks links) {
+        List<Line> lines = models.stream()
+                .flatMap(model -> properties(model).stream())
+                .distinct()
+                .map(property -> new Line(
+                        property,
+                        promises.of(property),
+                        models.stream()
+                                .map(model -> verdict(model, property, check))
+                                .toList(),
+                        variants.stream()
+                                .filter(variant -> violates(variant, property))
+                                .filter(variant -> module(home, variant).equals(module))
+                                .map(variant -> row(variant, check, links))
+                                .toList()))
+                .toList();
+        List<Column> columns = models.stream()
+                .map(model -> new Column(row(model, check, links), model.says()))
+                .toList();
+        return new PropertyMatrix(module, "matrix-" + module, columns, lines);
+    }
+
+    /** Its row, if it was run; else its module. */
+    private static Link row(Model model, LastCheck check, SourceLinks links) {
+        return check.row(model.name()).isPresent()
+                ? new Link(model.name(), "#row-" + model.name())
+                : links.file(model.name(), model.module());
+    }
+
+    private static Verdict verdict(Model model, String property, LastCheck check) {
+        if (!properties(model).contains(property)) {
+            return Verdict.NOT_ASKED;
+        }
+        return check.row(model.name())
+                .map(row -> row.passed() ? Verdict.HOLDS : Verdict.FAILED)
+                .orElse(Verdict.NOT_RUN);
+    }
+
+    private static boolean violates(Model variant, String property) {
+        return variant.expect() instanceof Expectation.Violates expected
+                && expected.property().equals(property.equals(DEADLOCK) ? "deadlock" : property);
+    }
+
+    /** What a model checks, invariants first. */
+    private static List<String> properties(Model model) {
+        try {
+            ModelConfig config = ModelConfig.read(model.config());
+            if (!config.hasBehaviour()) {
+                return List.of();
+            }
+            Stream<String> deadlock = model.deadlock() ? Stream.of(DEADLOCK) : Stream.empty();
+            return Stream.of(config.invariants().stream(), config.properties().stream(), deadlock)
+                    .flatMap(names -> names)
+                    .toList();
+        } catch (IOException e) {
+            throw new InputProblem(model.config() + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The module of the specification that a model is a model of. */
+    static String module(Path home, Model model) {
+        String name = model.name();
+        Path folder = model.folder();
+        while (true) {
+            Path file = folder.resolve(name + ".tla");
+            Path among = Files.isRegularFile(file) ? file : home.resolve("model-checking/models/" + name + ".tla");
+            try {
+                Matcher next = EXTENDS.matcher(Files.readString(among));
+                if (!next.find()) {
+                    return name;
+                }
+                name = next.group(1);
+            } catch (IOException e) {
+                throw new InputProblem(among + ": cannot be read: " + e.getMessage());
+            }
+            if (Files.isRegularFile(home.resolve("spec").resolve(name + ".tla"))) {
+                return name;
+            }
+            if (!name.startsWith("MC")) {
+                return model.name();
+            }
+        }
+    }
+
+    // ---------------------------------------------------------------- by design
+
+    /** The two matrices of designs: each call one step, and calls that interleave. */
+    static List<PropertyMatrix> byDesign(Path home, Promises promises) {
+        return List.of(
+                byDesign(home, "Each call one step", false, promises),
+                byDesign(home, "Calls that interleave", true, promises));
+    }
+
+    private static PropertyMatrix byDesign(Path home, String title, boolean concurrent, Promises promises) {
+        List<Matrix.Column> columns = Matrix.read(home).columns().stream()
+                .filter(column -> column.concurrent() == concurrent)
+                .toList();
+        List<Line> lines = PropertySet.read(home, concurrent).all().stream()
+                .map(property -> new Line(
+                        property,
+                        promises.of(property),
+                        columns.stream()
+                                .map(column -> column.fails().containsKey(property)
+                                        ? Verdict.fails(column.fails().getOrDefault(property, 0))
+                                        : Verdict.HOLDS)
+                                .toList(),
+                        List.of()))
+                .toList();
+        return new PropertyMatrix(
+                title,
+                concurrent ? "designs-threads" : "designs-steps",
+                columns.stream()
+                        .map(column -> new Column(
+                                Link.plain(column.design() + (column.careful() ? ", careful" : ", anything")),
+                                column.careful() ? "nothing fails, no key is evicted in use" : "every fault"))
+                        .toList(),
+                lines);
+    }
+}

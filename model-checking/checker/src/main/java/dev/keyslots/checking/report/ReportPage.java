@@ -1,0 +1,277 @@
+package dev.keyslots.checking.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyslots.checking.explain.Catalogue;
+import dev.keyslots.checking.explain.Explanation;
+import dev.keyslots.checking.explain.Promises;
+import dev.keyslots.checking.explain.Vocabulary;
+import dev.keyslots.checking.faults.SeededFaults;
+import dev.keyslots.checking.html.Page;
+import dev.keyslots.checking.manifest.Model;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The page: one file with nothing to load.
+ *
+ * @param home the top level of the working copy
+ * @param folder in which the page will be; links to sources are relative to it
+ * @param explanations of variants, whose counterexamples can be stepped through
+ * @param graph the state graph to walk through
+ * @param traces what is to be shown of traces
+ */
+public record ReportPage(
+        Path home,
+        Path folder,
+        LastCheck check,
+        RunHistory history,
+        Catalogue catalogue,
+        List<Explanation> explanations,
+        StateGraph graph,
+        Traces traces) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    /** Steps as labels, to be followed in the graph. */
+    public record NamedSteps(String name, String says, List<String> labels) {
+        public NamedSteps {
+            labels = List.copyOf(labels);
+        }
+    }
+
+    /**
+     * What is shown of traces.
+     *
+     * @param inGraph those that are made of steps of the model whose graph is shown
+     * @param walks the others, each with the states that it came by
+     * @param notShown why others are not shown, a sentence each
+     */
+    public record Traces(List<NamedSteps> inGraph, List<Walk> walks, List<String> notShown) {
+        public Traces {
+            inGraph = List.copyOf(inGraph);
+            walks = List.copyOf(walks);
+            notShown = List.copyOf(notShown);
+        }
+
+        public static final Traces NONE = new Traces(List.of(), List.of(), List.of());
+
+        /** These, then those. */
+        public Traces and(Traces more) {
+            return new Traces(both(inGraph, more.inGraph), both(walks, more.walks), both(notShown, more.notShown));
+        }
+
+        private static <T> List<T> both(List<T> first, List<T> then) {
+            return Stream.concat(first.stream(), then.stream()).toList();
+        }
+    }
+
+    /** A part of the table of the check. */
+    record Part(String title, String anchor, List<ResultRow> rows) {}
+
+    /** A part at a glance. */
+    record Card(String title, String anchor, String passed, String style) {}
+
+    /** The verdict in a line. */
+    private record Headline(String style, String mark, String text) {}
+
+    /** A bug or a hazard. */
+    record Hazard(
+            String id,
+            String title,
+            String source,
+            String remedy,
+            String reference,
+            List<Link> shownBy,
+            Link counterexample,
+            Rules.Pointers pointers) {}
+
+    public String html() {
+        SourceLinks links = new SourceLinks(home, folder);
+        Rules rules = Rules.read(home, links, catalogue);
+        ResultRow.Maker rows = ResultRow.Maker.of(
+                catalogue, SeededFaults.read(home).faults(), rules, links, history, this::counterexampleOf);
+        Promises promises = Promises.read(home);
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.putAll(verdict());
+        content.put("cards", cards());
+        content.put(
+                "byModel",
+                PropertyMatrix.byModel(home, check, catalogue.models(), catalogue.variants(), promises, links));
+        content.put("byDesign", PropertyMatrix.byDesign(home, promises));
+        content.put("models", part(LastCheck.MODELS, rows));
+        content.put("variants", part(LastCheck.VARIANTS, rows));
+        content.put("faults", part(LastCheck.FAULTS, rows));
+        content.put(
+                "others",
+                check.otherGroups().stream().map(group -> part(group, rows)).toList());
+        content.put("coverage", CoverageMap.of(check, Vocabulary.read(home), links));
+        content.put(
+                "counterexamples",
+                explanations.stream().map(ReportPage::counterexample).toList());
+        content.put(
+                "hazards",
+                catalogue.entries().stream().map(entry -> hazard(entry, rules)).toList());
+        content.put("rules", rules.rows());
+        content.put("tracesNotShown", traces.notShown());
+        content.put("graphData", data());
+        return Page.of(
+                "keyslots: the last check",
+                "report",
+                content,
+                List.of("report.css"),
+                List.of(
+                        Page.webJar("cytoscape", "dist/cytoscape.min.js"),
+                        Page.script("report.js"),
+                        Page.script("explorer.js")));
+    }
+
+    // ---------------------------------------------------------------- the verdict
+
+    private Map<String, Object> verdict() {
+        List<String> failed = check.rows().stream()
+                .filter(row -> row.verdict().equals("failed"))
+                .map(LastCheck.Row::name)
+                .toList();
+        Headline headline = headline(!failed.isEmpty());
+        return Map.of(
+                "style",
+                headline.style(),
+                "mark",
+                headline.mark(),
+                "headline",
+                headline.text(),
+                "inconclusive",
+                check.inconclusive(),
+                "failedRows",
+                failed.stream().map(name -> new Link(name, "#row-" + name)).toList(),
+                "when",
+                WHEN.format(check.when()),
+                "skipped",
+                check.skipped() == 0 ? "" : check.skipped() + " skipped",
+                "notRun",
+                String.join(", ", check.notRun()),
+                "notRunCount",
+                check.notRun().isEmpty() ? "" : Integer.toString(check.notRun().size()));
+    }
+
+    /** A part that came out as expected must not look like a whole that did. */
+    private Headline headline(boolean failures) {
+        int rows = check.rows().size();
+        if (failures) {
+            return new Headline("bad", "✗", "%,d of %,d NOT as expected".formatted(check.failed(), rows));
+        }
+        String passed = "%,d of %,d as expected".formatted(check.passed(), rows);
+        if (!check.inconclusive().isEmpty()) {
+            return new Headline("open", "?", "Inconclusive: " + passed);
+        }
+        return check.whole()
+                ? new Headline("ok", "✓", passed)
+                : new Headline("open", "?", "A part of the check: " + passed);
+    }
+
+    private List<Card> cards() {
+        return Stream.concat(
+                        Stream.of(LastCheck.MODELS, LastCheck.VARIANTS, LastCheck.FAULTS), check.otherGroups().stream())
+                .map(group -> {
+                    List<LastCheck.Row> rows = check.of(group);
+                    long passed = rows.stream().filter(LastCheck.Row::passed).count();
+                    String style = rows.isEmpty() ? "unknown" : passed == rows.size() ? "ok" : "bad";
+                    return new Card(
+                            group,
+                            anchor(group),
+                            rows.isEmpty() ? "none run" : "%,d of %,d".formatted(passed, rows.size()),
+                            style);
+                })
+                .toList();
+    }
+
+    private Part part(String group, ResultRow.Maker rows) {
+        return new Part(
+                group, anchor(group), check.of(group).stream().map(rows::of).toList());
+    }
+
+    private static String anchor(String group) {
+        return "part-" + group.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+    }
+
+    // ---------------------------------------------------------------- counterexamples
+
+    private static Map<String, Object> counterexample(Explanation explanation) {
+        Map<String, Object> content = new LinkedHashMap<>(CounterexamplePage.content(explanation, 4));
+        content.put("anchor", anchorOf(explanation.variant()));
+        content.put("heading", CounterexamplePage.heading(explanation));
+        return content;
+    }
+
+    private static String anchorOf(Model variant) {
+        return "steps-" + variant.name();
+    }
+
+    private Optional<String> counterexampleOf(String variant) {
+        return explanations.stream()
+                .map(Explanation::variant)
+                .filter(model -> model.name().equals(variant))
+                .map(ReportPage::anchorOf)
+                .findFirst();
+    }
+
+    private Hazard hazard(Catalogue.Entry entry, Rules rules) {
+        List<Model> variants = catalogue.shownBy(entry);
+        return new Hazard(
+                entry.id(),
+                entry.title(),
+                entry.source(),
+                entry.remedy(),
+                entry.reference().replace("`", ""),
+                variants.stream()
+                        .map(Model::name)
+                        .map(name -> new Link(name, check.row(name).isPresent() ? "#row-" + name : ""))
+                        .toList(),
+                variants.stream()
+                        .flatMap(variant -> counterexampleOf(variant.name()).stream())
+                        .map(anchor -> new Link("step through", "#" + anchor))
+                        .findFirst()
+                        .orElse(Link.plain("")),
+                rules.pointers(List.of(entry.id())));
+    }
+
+    // ---------------------------------------------------------------- the explorer
+
+    /** For the script: the graphs, and the paths that can be followed in each. */
+    private String data() {
+        List<Drawing> drawings = Stream.concat(
+                        Stream.of(Drawing.of(graph, pathsInGraph())), Drawing.ofWalks(traces.walks()).stream())
+                .toList();
+        try {
+            return JSON.writeValueAsString(drawings).replace("<", "\\u003c");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the state graph cannot be written as JSON", e);
+        }
+    }
+
+    private List<GraphPath> pathsInGraph() {
+        return Stream.concat(
+                        traces.inGraph().stream(),
+                        explanations.stream()
+                                .map(explanation -> new NamedSteps(
+                                        CounterexamplePage.heading(explanation),
+                                        "counterexample of "
+                                                + explanation.variant().name(),
+                                        explanation.counterexample().steps().stream()
+                                                .flatMap(step -> step.label().stream())
+                                                .map(Object::toString)
+                                                .toList())))
+                .flatMap(steps -> GraphPath.follow(graph, steps.name(), steps.says(), steps.labels()).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,266 @@
+package dev.keyslots.checking.tlc;
+
+import dev.keyslots.checking.manifest.Model;
+import dev.keyslots.checking.manifest.Model.Expectation;
+import dev.keyslots.checking.manifest.ModelConfig;
+import dev.keyslots.checking.manifest.TlaText;
+import dev.keyslots.oracle.TlcTool;
+import dev.keyslots.problem.Folders;
+import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.TemporaryFiles;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * Runs models, each in a process of TLC. Safe for several threads, each with its own model. A thread that is interrupted ends its
+ * process; so does the end of this JVM.
+ *
+ * @param libraries the folders in which modules are looked up, beside the model's own
+ * @param keep the folder in which the output of a run that fails is kept, if it can be written
+ * @param heapMegabytes of each process
+ * @param checkpoints for long runs; none if these are not to be gone on with when they were ended
+ */
+public record ModelRunner(
+        TlcTool tool, List<Path> libraries, Path keep, int heapMegabytes, Optional<Checkpoints> checkpoints) {
+
+    public ModelRunner(TlcTool tool, List<Path> libraries, Path keep, int heapMegabytes) {
+        this(tool, libraries, keep, heapMegabytes, Optional.empty());
+    }
+
+    /** Starting a second worker does not pay below that many states. */
+    private static final long WORTH_ALL_CORES = 50_000;
+
+    /**
+     * Below that many states the JVM is done before its optimizing compiler has paid for itself. Measured on two busy cores, without
+     * and with it: 250,000 states 4 s and 10 s; 1,270,000 states 28 s and 23 s.
+     */
+    private static final long WORTH_OPTIMIZING = 600_000;
+
+    /** The same under symmetry, where each state is compared with all its renamings: 4,947 states 11.6 s and 8.4 s, 2,073 states 4 s. */
+    private static final long WORTH_OPTIMIZING_RENAMING = 4_000;
+
+    /**
+     * With how many workers a model runs: one where a counterexample must be the shortest, where liveness is checked, and where the
+     * model is small; else all cores.
+     */
+    public static int workers(Model model, int cores) {
+        return switch (model.expect()) {
+            case Expectation.Passes passes
+            when !model.liveness() && passes.distinctStates() >= WORTH_ALL_CORES -> cores;
+            case Expectation.Passes passes -> 1;
+            case Expectation.Violates violates -> 1;
+        };
+    }
+
+    /** What a run of that model checks, in a few words. */
+    public String checks(Model model) {
+        try {
+            return Judge.checks(ModelConfig.read(model.config()), TlaText.assumptions(model.name(), search(model)));
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    /**
+     * Runs it to the end.
+     *
+     * @param progress is told how far it is
+     */
+    public ModelResult run(Model model, int workers, RunProgress progress) throws InterruptedException {
+        try {
+            Path log = log(model);
+            Path scratch = TemporaryFiles.folder("keyslots-tlc-");
+            try {
+                return checkpoints.isPresent() && model.size() == Model.Size.NIGHTLY
+                        ? resumable(checkpoints.get(), model, workers, scratch, log, progress)
+                        : result(
+                                model,
+                                workers,
+                                false,
+                                execute(model, command(model, workers, scratch), scratch, log, progress));
+            } finally {
+                Folders.clearAway(scratch);
+            }
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    /** The verdict does not depend on whether the output can be kept: the working copy may be somebody else's. */
+    private Path log(Model model) {
+        try {
+            Files.createDirectories(keep);
+        } catch (IOException notKept) {
+            // The process finds it so, too.
+        }
+        return keep.resolve(model.name() + ".log");
+    }
+
+    private ModelResult resumable(
+            Checkpoints kept, Model model, int workers, Path scratch, Path log, RunProgress progress)
+            throws IOException, InterruptedException {
+        List<String> command = withCheckpoints(kept, command(model, workers, scratch));
+        Optional<Path> before = kept.toResume(model, search(model));
+        if (before.isPresent()) {
+            progress.about("goes on from its last checkpoint");
+            List<String> goingOn = new ArrayList<>(command);
+            goingOn.addAll(goingOn.size() - 1, List.of("-recover", before.get().toString()));
+            ModelResult result = result(model, workers, true, execute(model, goingOn, scratch, log, progress));
+            if (result.asExpected()) {
+                kept.forget(model);
+                return result;
+            }
+            // Whatever it was, a whole run will say.
+            progress.about("could not go on from its last checkpoint, and starts anew");
+        } else if (kept.resume()) {
+            progress.about("has no checkpoint to go on from, and starts anew");
+        }
+        List<String> anew = new ArrayList<>(command);
+        anew.addAll(
+                anew.size() - 1,
+                List.of("-metadir", kept.startAnew(model, search(model)).toString()));
+        ModelResult result = result(model, workers, false, execute(model, anew, scratch, log, progress));
+        kept.forget(model);
+        return result;
+    }
+
+    /**
+     * The same command by {@link TlcProcess}, and without a folder for the states. A long run has no use for a quick start; and a class
+     * archive cannot be made of a class path with a folder in it: the JVM then ends with an error.
+     */
+    private List<String> withCheckpoints(Checkpoints kept, List<String> command) {
+        List<String> changed = new ArrayList<>(command);
+        changed.removeAll(QUICK_START);
+        for (String option : List.of("-metadir", "-checkpoint")) {
+            int at = changed.indexOf(option);
+            changed.subList(at, at + 2).clear();
+        }
+        int jar = changed.indexOf("-cp") + 1;
+        changed.set(jar, tool.jar() + File.pathSeparator + TlcTool.placeOf(TlcProcess.class));
+        changed.set(changed.indexOf("tlc2.TLC"), TlcProcess.class.getName());
+        changed.addAll(
+                1,
+                List.of(
+                        "-D" + TlcProcess.EVERY + "=" + kept.every().toSeconds(),
+                        "-D" + TlcProcess.STARTED_BY + "="
+                                + ProcessHandle.current().pid()));
+        return changed;
+    }
+
+    private ModelResult result(Model model, int workers, boolean resumed, TlcRun run) throws IOException {
+        Optional<String> complaint = new Judge(model, ModelConfig.read(model.config()), search(model)).complaint(run);
+        if (Judge.isWithoutVerdict(run.exitStatus()) && TemporaryFiles.areFull()) {
+            throw TemporaryFiles.unusable("it was full when TLC checked " + model.name());
+        }
+        if (complaint.isEmpty() && Files.isWritable(run.log())) {
+            Files.deleteIfExists(run.log());
+        }
+        return new ModelResult(
+                model,
+                complaint.isEmpty(),
+                complaint.orElse(""),
+                run.statistics().map(found -> OptionalLong.of(found.distinct())).orElse(OptionalLong.empty()),
+                run.depth(),
+                Judge.length(run),
+                run.violations(),
+                run.trace(),
+                run.wallTime(),
+                run.exitStatus(),
+                workers,
+                resumed,
+                complaint.map(unused -> run.log()).filter(Files::isRegularFile));
+    }
+
+    /** The fingerprint polynomial is fixed so that a run can be repeated exactly. */
+    private List<String> command(Model model, int workers, Path scratch) {
+        List<String> command = new ArrayList<>(ChildProcess.java(heapMegabytes, scratch));
+        if (!isLong(model)) {
+            command.addAll(1, QUICK_START);
+        }
+        command.addAll(List.of(
+                ChildProcess.library(search(model)),
+                "-cp",
+                tool.jar().toString(),
+                "tlc2.TLC",
+                "-tool",
+                "-workers",
+                Integer.toString(workers),
+                "-fp",
+                "0",
+                "-metadir",
+                scratch.resolve("states").toString(),
+                "-checkpoint",
+                "0"));
+        if (!model.deadlock()) {
+            command.add("-deadlock"); // which turns the check off
+        }
+        if (tool.writesTraceModules()) {
+            command.add(TlcTool.NO_TRACE_MODULES);
+        }
+        command.addAll(
+                List.of("-config", model.config().toString(), model.module().toString()));
+        return command;
+    }
+
+    /**
+     * What a process that lives for a second or two starts with. Its classes come from an archive that the first one leaves in the
+     * build's folder and that the JVM makes anew when it does not fit; a set in memory for the states spares it JMX. Together they
+     * save a third of a small model.
+     */
+    private static final List<String> QUICK_START = Stream.concat(
+                    Stream.of("-XX:TieredStopAtLevel=1", "-Dtlc2.tool.fp.FPSet.impl=tlc2.tool.fp.MemFPSet"),
+                    classArchive().stream()
+                            .flatMap(archive -> Stream.of(
+                                    "-XX:+AutoCreateSharedArchive",
+                                    "-XX:SharedArchiveFile=" + archive,
+                                    "-Xlog:disable")))
+            .toList();
+
+    /** None if this program does not run from the folder of a build. */
+    private static Optional<Path> classArchive() {
+        Path classes = TlcTool.placeOf(ModelRunner.class);
+        return Files.isDirectory(classes) ? Optional.of(classes.resolveSibling("tlc.jsa")) : Optional.empty();
+    }
+
+    private static boolean hasSymmetry(Model model) {
+        try {
+            return ModelConfig.read(model.config()).hasSymmetry();
+        } catch (IOException e) {
+            throw new InputProblem(model.config() + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static boolean isLong(Model model) {
+        return model.expect() instanceof Expectation.Passes passes
+                && passes.distinctStates() >= (hasSymmetry(model) ? WORTH_OPTIMIZING_RENAMING : WORTH_OPTIMIZING);
+    }
+
+    private List<Path> search(Model model) {
+        return model.searched(libraries);
+    }
+
+    private static TlcRun execute(Model model, List<String> command, Path scratch, Path log, RunProgress progress)
+            throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        ToolOutput output = new ToolOutput(message -> {
+            if (message.code() == ToolMessage.PROGRESS) {
+                TlcRun.Statistics.in(message).ifPresent(found -> progress.distinct(found.distinct()));
+            } else if (message.code() == ToolMessage.INITIAL_STATES) {
+                message.firstGroup("states: ([\\d,]+)")
+                        .ifPresent(digits -> progress.distinct(Long.parseLong(digits.replace(",", ""))));
+            }
+        });
+        int status = new ChildProcess(command, model.folder(), scratch, log).run(output::accept);
+        Duration wallTime = Duration.ofNanos(System.nanoTime() - start);
+        return new TlcRun(status, wallTime, output.messages(), output.loose(), log);
+    }
+}

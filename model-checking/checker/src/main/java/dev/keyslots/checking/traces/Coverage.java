@@ -1,0 +1,86 @@
+package dev.keyslots.checking.traces;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.files.JsonComplaint;
+import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.verdict.TraceReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What many traces have exercised of the specification, by design: how often each action was taken, and each transition. A transition is
+ * one up to names: the same step between states that differ in the names of slots, keys and requests only counts as the same.
+ */
+public record Coverage(
+        @JsonProperty(required = true) String coverage,
+        @JsonProperty(required = true) int version,
+        @JsonProperty(required = true) SortedMap<String, OfDesign> designs) {
+    private static final String FORMAT = "keyslots-coverage";
+    private static final int VERSION = 1;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    /** What was exercised of one design, by how many traces. */
+    public record OfDesign(
+            @JsonProperty(required = true) long traces,
+            @JsonProperty(required = true) SortedMap<String, Long> actions,
+            @JsonProperty(required = true) SortedMap<String, Long> transitions) {}
+
+    public static Coverage empty() {
+        return new Coverage(FORMAT, VERSION, new TreeMap<>());
+    }
+
+    /** @throws BadTrace if the file is not one of coverage */
+    public static Coverage read(Path file) throws IOException, BadTrace {
+        try {
+            Coverage coverage = JSON.readValue(file.toFile(), Coverage.class);
+            if (!coverage.coverage.equals(FORMAT) || coverage.version != VERSION) {
+                throw new BadTrace("it is no file of coverage, or one of another version");
+            }
+            return coverage;
+        } catch (JsonProcessingException e) {
+            throw new BadTrace(
+                    e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+                    "it is no file of coverage: " + JsonComplaint.of(e));
+        }
+    }
+
+    /** This, and what one more trace has exercised. */
+    public Coverage with(TraceReport report) {
+        SortedMap<String, OfDesign> merged = new TreeMap<>(designs);
+        OfDesign old = merged.getOrDefault(report.design().label(), new OfDesign(0, new TreeMap<>(), new TreeMap<>()));
+        SortedMap<String, Long> actions = new TreeMap<>(old.actions);
+        report.actions().forEach((kind, count) -> actions.merge(kind.action(), count, Long::sum));
+        merged.put(
+                report.design().label(),
+                new OfDesign(old.traces + 1, actions, sum(old.transitions, report.transitions())));
+        return new Coverage(FORMAT, VERSION, merged);
+    }
+
+    private static SortedMap<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
+        SortedMap<String, Long> sum = new TreeMap<>(one);
+        other.forEach((name, count) -> sum.merge(name, count, Long::sum));
+        return sum;
+    }
+
+    /** What the file is to say. */
+    public String text() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("coverage is names and numbers", e);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.keyslots.checking.traces.follow;
+
+import dev.keyslots.checking.traces.event.StepKind;
+import dev.keyslots.checking.traces.event.TraceEvent;
+import dev.keyslots.checking.traces.event.TraceEvent.EvictReturned.Result;
+import dev.keyslots.checking.traces.event.TraceKey;
+import dev.keyslots.checking.traces.state.Operation.Evict;
+import dev.keyslots.checking.traces.state.Operation.Work;
+import dev.keyslots.checking.traces.state.Place;
+import dev.keyslots.checking.traces.state.Possibility;
+import dev.keyslots.checking.traces.state.Possibility.Early;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** Follows evictions: calls, what the driver does for them, and returns (R7). */
+final class Evictions {
+    private final Track track;
+    private final HiddenSteps hidden;
+    private final PromiseWatch promises;
+
+    Evictions(Track track, PromiseWatch promises) {
+        this.track = track;
+        this.hidden = track.hidden();
+        this.promises = promises;
+    }
+
+    Outcome called(TraceEvent.EvictCalled call) {
+        Evict evict = new Evict(track.line(), call.key(), call.fate());
+        track.begin(call.operation(), evict);
+        track.saw(call, -1, call.key());
+        return track.changed(call, track.each(from -> List.of(HiddenEvictions.withAbsence(from, evict))));
+    }
+
+    /** Takes note of keys that are in no slot now: an eviction under way may find nothing. */
+    void noteAbsentKeys() {
+        if (track.underWay().stream().anyMatch(Evict.class::isInstance)) {
+            track.isPossible(track.each(from -> List.of(hidden.withAbsences(from))));
+        }
+    }
+
+    // ---------------------------------------------------------------- the driver
+
+    Outcome eraseBegins(Evict evict, TraceEvent.EraseBegins event) {
+        if (event.key().isPresent() && !event.key().get().mayBe(evict.key)) {
+            track.saw(event, event.slot(), evict.key);
+            return track.reject(
+                    event,
+                    evict.key,
+                    event.slot(),
+                    "the driver has to be handed the key that is evicted (R7), which is " + evict.key);
+        }
+        promises.lookAtMaterial(event, evict);
+        return track.workBegins(
+                evict,
+                evict.key,
+                event,
+                event.slot(),
+                "a slot is erased only if it has the evicted key and nobody uses it (R7)",
+                "one eviction erases one slot");
+    }
+
+    Outcome eraseEnds(Evict evict, TraceEvent.EraseEnds event) {
+        track.saw(event, event.slot(), evict.key);
+        if (evict.worksOn != event.slot() || evict.work != Work.UNDER_WAY) {
+            return track.reject(event, "the driver ends an erasure that it has not begun");
+        }
+        StepKind wanted = event.succeeded() ? StepKind.EVICT_IDLE : StepKind.EVICT_FAILS;
+        evict.work = event.succeeded() ? Work.SUCCEEDED : Work.FAILED;
+        evict.left = event.left();
+        return track.changed(
+                event,
+                track.each(from ->
+                        from.early(evict).map(early -> early.kind() == wanted).orElse(true)
+                                ? List.of(from)
+                                : List.of()));
+    }
+
+    /** Inside an eviction its key was looked up, which nobody can have changed meanwhile but evictions of it under way. */
+    Outcome lookedUp(TraceEvent.LookedUp event) {
+        if (!(track.underWay(event.operation()) instanceof Evict evict)) {
+            return track.reject(event, "a step inside an operation that is not under way");
+        }
+        track.saw(event, event.slot(), evict.key);
+        boolean possible = event.slot() < 0
+                ? isEvictedByAnother(evict) || anyPlace(place -> !isLinked(place, evict.key))
+                : track.hasSlot(event.slot()) && anyPlace(place -> place.isLinked(evict.key, event.slot()));
+        return possible
+                ? track.unchanged()
+                : track.reject(
+                        event, evict.key, event.slot(), "a look-up finds the slot that is linked to the key (R1)");
+    }
+
+    private boolean isEvictedByAnother(Evict evict) {
+        return track.underWay().stream()
+                .anyMatch(other -> other instanceof Evict also
+                        && also != evict
+                        && also.key.identity().equals(evict.key.identity()));
+    }
+
+    private boolean anyPlace(Predicate<Place> holds) {
+        return track.possible().stream().map(Possibility::place).anyMatch(holds);
+    }
+
+    private boolean isLinked(Place place, TraceKey key) {
+        return IntStream.range(0, track.slots()).anyMatch(slot -> place.isLinked(key, slot));
+    }
+
+    // ---------------------------------------------------------------- returns
+
+    Outcome returned(TraceEvent.EvictReturned event) {
+        if (!(track.end(event.operation()) instanceof Evict evict)) {
+            return track.rejectReturn(event);
+        }
+        int slot = slotWith(evict.key);
+        track.saw(event, slot, evict.key);
+        if (event.result() == Result.BUSY) {
+            promises.lookAtMaterial(event, evict);
+        }
+        List<Possibility> after = track.each(from -> evicted(from, evict, event.result()));
+        if (after.isEmpty()) {
+            return track.reject(event, evict.key, slot, explain(event.result()));
+        }
+        if (event.result() == Result.BUSY) {
+            promises.noteTrouble(StepKind.EVICT_BUSY, slot, Set.of());
+        } else if (event.result() == Result.FAILED) {
+            promises.noteTrouble(StepKind.EVICT_FAILS, slot, Set.of());
+        }
+        return new Outcome.Changed(after);
+    }
+
+    private int slotWith(TraceKey key) {
+        for (int slot = 0; slot < track.slots(); slot++) {
+            if (track.possible().getFirst().place().isLinked(key, slot)) {
+                return slot;
+            }
+        }
+        return -1;
+    }
+
+    private List<Possibility> evicted(Possibility from, Evict evict, Result result) {
+        Possibility ended = from.without(evict);
+        if (from.hasTakenEffect(evict)) {
+            Early early = from.early(evict).orElseThrow();
+            boolean seen = early.kind() == StepKind.EVICT_BUSY || evict.worked() || !track.driverSeen();
+            return seen && early.kind() == outcome(result) ? List.of(ended) : List.of();
+        }
+        if (evict.worked()) {
+            return switch (result) {
+                case DONE -> hidden.entered(from, evict, StepKind.EVICT_IDLE);
+                case FAILED -> hidden.entered(from, evict, StepKind.EVICT_FAILS);
+                case BUSY, GAVE_UP -> List.of();
+            };
+        }
+        return switch (result) {
+            case DONE -> absent(from, evict);
+            case FAILED -> track.driverSeen() ? List.of() : hidden.enteredUnseen(ended, evict, StepKind.EVICT_FAILS);
+            case BUSY -> hidden.busy(ended, evict);
+            case GAVE_UP -> List.of(ended);
+        };
+    }
+
+    private static StepKind outcome(Result result) {
+        return switch (result) {
+            case DONE -> StepKind.EVICT_IDLE;
+            case FAILED -> StepKind.EVICT_FAILS;
+            case BUSY -> StepKind.EVICT_BUSY;
+            case GAVE_UP -> StepKind.EVICT_ABSENT;
+        };
+    }
+
+    /** The eviction has found nothing, now or before. */
+    private List<Possibility> absent(Possibility from, Evict evict) {
+        Possibility ended = from.without(evict);
+        List<Possibility> absent = ended.at(from.place().take(StepKind.EVICT_ABSENT, evict.key));
+        if (!absent.isEmpty()) {
+            return absent;
+        }
+        if (from.early(evict).isPresent()) {
+            return List.of(ended); // it was absent for a moment, and somebody has got it since
+        }
+        List<Possibility> to = new ArrayList<>();
+        if (!track.driverSeen()) {
+            to.addAll(hidden.enteredUnseen(ended, evict, StepKind.EVICT_IDLE));
+        }
+        for (Possibility gone : hidden.withoutLink(ended, evict.key)) {
+            to.addAll(absent(gone, evict));
+        }
+        return to;
+    }
+
+    private static String explain(Result result) {
+        return switch (result) {
+            case DONE -> "the key was in a slot all the time, and the driver was not seen to erase it (R7)";
+            case BUSY -> "an eviction is refused only while the key is in use (R7)";
+            case FAILED -> "an eviction fails only when the driver's erasure fails (R7), and none was seen to";
+            case GAVE_UP -> "an eviction that gave up has not erased anything";
+        };
+    }
+}

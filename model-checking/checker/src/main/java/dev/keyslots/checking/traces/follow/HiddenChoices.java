@@ -1,0 +1,300 @@
+package dev.keyslots.checking.traces.follow;
+
+import dev.keyslots.checking.traces.event.StepKind;
+import dev.keyslots.checking.traces.event.TraceKey;
+import dev.keyslots.checking.traces.state.Operation;
+import dev.keyslots.checking.traces.state.Operation.Evict;
+import dev.keyslots.checking.traces.state.Operation.Get;
+import dev.keyslots.checking.traces.state.Possibility;
+import dev.keyslots.checking.traces.state.Possibility.Early;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a manager may have done that has its driver work without the lock: it chooses a slot before the driver begins, and enters what the
+ * driver did after that has ended. Where the lock is held meanwhile, there is nothing of this kind to be found.
+ */
+final class HiddenChoices {
+    private final Search search;
+
+    HiddenChoices(Search search) {
+        this.search = search;
+    }
+
+    // ---------------------------------------------------------------- what has been chosen
+
+    /** Whether somebody has chosen the slot and has not entered what came of it. */
+    boolean isReserved(Possibility from, int slot) {
+        if (!search.driverUnderLock()) {
+            for (Operation operation : search.underWay()) {
+                if (operation.worksOn == slot && !from.hasTakenEffect(operation)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether the eviction, of which no effect is known yet, may have the slot erased. */
+    boolean mayErase(Possibility from, Evict evict, int slot) {
+        return !search.driverUnderLock()
+                && !from.hasTakenEffect(evict)
+                && (evict.worksOn == slot
+                        || (!evict.worked()
+                                && evict.fate.mayWorkOn(slot, search.driverSeen())
+                                && !isReserved(from, slot)));
+    }
+
+    /** A get under way has chosen the slot, and has had it programmed: with each outcome. */
+    List<Possibility> chosenBySomebody(Possibility from, int slot) {
+        if (search.driverUnderLock()) {
+            return List.of();
+        }
+        List<Possibility> to = new ArrayList<>(chosenByThoseWhoWorked(from, slot));
+        if (!isReserved(from, slot)) {
+            to.addAll(programmedForSomebody(from, slot));
+            to.addAll(failedForSomebody(from, slot));
+        }
+        return to;
+    }
+
+    private List<Possibility> chosenByThoseWhoWorked(Possibility from, int slot) {
+        List<Possibility> to = new ArrayList<>();
+        for (Get get : search.getsWithoutEffect(from)) {
+            if (get.worksOn == slot) {
+                to.addAll(worked(from, get, slot));
+            }
+        }
+        return to;
+    }
+
+    private List<Possibility> programmedForSomebody(Possibility from, int slot) {
+        List<Possibility> to = new ArrayList<>();
+        for (TraceKey key : search.keysWanted()) {
+            search.somebody(from, key, StepKind.GET_PROGRAM, slot)
+                    .ifPresent(noted -> to.addAll(search.gets().program(noted, key, slot)));
+        }
+        return to;
+    }
+
+    private List<Possibility> failedForSomebody(Possibility from, int slot) {
+        List<Possibility> to = new ArrayList<>();
+        for (Get get : search.getsWithoutEffect(from)) {
+            if (!get.worked() && get.mayFail() && get.fate.mayWorkOn(slot, search.driverSeen())) {
+                to.addAll(failed(from, get, slot));
+            }
+        }
+        return to;
+    }
+
+    /** Where the trace shows nothing of the driver: some under way could not program the slot, while it stood at the head, or none. */
+    List<Possibility> withSomeFailedUnseen(Possibility from, int slot) {
+        if (search.driverUnderLock() || search.driverSeen()) {
+            return List.of(from);
+        }
+        return search.once("failed unseen", from, List.of(slot), () -> {
+            Set<Possibility> all = new LinkedHashSet<>(List.of(from));
+            Deque<Possibility> unvisited = new ArrayDeque<>(all);
+            while (!unvisited.isEmpty()) {
+                for (Possibility failed : failedForSomebody(unvisited.remove(), slot)) {
+                    boolean atHead = failed.place().isIdle(slot)
+                            && failed.place().idleBefore(slot).isEmpty();
+                    if (atHead && all.add(failed)) {
+                        unvisited.add(failed);
+                    }
+                }
+            }
+            return List.copyOf(all);
+        });
+    }
+
+    /** If the key is in no slot, somebody may have chosen one for it. */
+    List<Possibility> withSomebodyChoosing(Possibility from, TraceKey key) {
+        List<Possibility> to = new ArrayList<>(List.of(from));
+        if (search.driverUnderLock() || search.slotOf(from, key) != Search.NONE) {
+            return to;
+        }
+        for (int slot = 0; slot < search.slots(); slot++) {
+            for (Get get : search.getsWithoutEffect(from)) {
+                if (get.key.equals(key) && get.worksOn == slot) {
+                    to.addAll(programmed(from, get, slot));
+                }
+            }
+            if (!isReserved(from, slot)) {
+                int chosen = slot;
+                search.somebody(from, key, StepKind.GET_PROGRAM, slot)
+                        .ifPresent(noted -> to.addAll(search.gets().program(noted, key, chosen)));
+            }
+        }
+        return to;
+    }
+
+    /** Any who are under way may have chosen the heads of the idle list already, or failed to program them: an erased slot comes before these. */
+    List<Possibility> withSomeChoosing(Possibility from) {
+        if (search.driverUnderLock()) {
+            return List.of(from);
+        }
+        return search.once("choices", from, List.of(), () -> findChoices(from));
+    }
+
+    private List<Possibility> findChoices(Possibility from) {
+        Set<Possibility> all = new LinkedHashSet<>(List.of(from));
+        Deque<Possibility> unvisited = new ArrayDeque<>(all);
+        while (!unvisited.isEmpty()) {
+            Possibility each = unvisited.remove();
+            for (int slot : next(each)) {
+                for (Possibility chosen : chosenBySomebody(each, slot)) {
+                    Possibility noted = search.evictions().withAbsences(chosen);
+                    if (all.add(noted)) {
+                        unvisited.add(noted);
+                    }
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /** The head of the idle list, or those that may become it. */
+    private List<Integer> next(Possibility from) {
+        for (int slot = 0; slot < search.slots(); slot++) {
+            if (from.place().isIdle(slot) && from.place().idleBefore(slot).isEmpty()) {
+                return List.of(slot);
+            }
+        }
+        List<Integer> waiting = from.aboutToBeIdle();
+        return waiting.stream()
+                .filter(slot ->
+                        waiting.stream().noneMatch(other -> !other.equals(slot) && from.mustBeIdleBefore(other, slot)))
+                .toList();
+    }
+
+    // ---------------------------------------------------------------- what has been entered
+
+    /** The driver's work on the slot for this operation takes effect now: with each outcome. */
+    private List<Possibility> worked(Possibility from, Operation operation, int slot) {
+        return switch (operation) {
+            case Get get -> {
+                List<Possibility> to = new ArrayList<>(programmed(from, get, slot));
+                to.addAll(failed(from, get, slot));
+                yield to;
+            }
+            case Evict evict -> search.evictions().erase(from, evict, slot);
+            default -> List.of();
+        };
+    }
+
+    private List<Possibility> programmed(Possibility from, Get get, int slot) {
+        return get.maySucceed()
+                ? search.noted(from, get, StepKind.GET_PROGRAM, slot)
+                        .map(noted -> search.gets().program(noted, get.key, slot))
+                        .orElse(List.of())
+                : List.of();
+    }
+
+    private List<Possibility> failed(Possibility from, Get get, int slot) {
+        return get.mayFail()
+                ? search.noted(from, get, StepKind.GET_PROGRAM_FAILS, slot)
+                        .map(noted -> search.gets().fail(noted, get, slot))
+                        .orElse(List.of())
+                : List.of();
+    }
+
+    /** What the driver was seen to do for this operation takes effect now, if it has not yet. */
+    private List<Possibility> withWorkEntered(Possibility from, Operation operation) {
+        if (!operation.worked() || from.hasTakenEffect(operation)) {
+            return List.of(from);
+        }
+        return worked(from, operation, operation.worksOn);
+    }
+
+    List<Possibility> withWorkEntered(Possibility from, int slot) {
+        List<Possibility> to = List.of(from);
+        if (!search.driverUnderLock()) {
+            for (Operation operation : search.underWay()) {
+                if (operation.worksOn == slot) {
+                    to = to.stream()
+                            .flatMap(each -> withWorkEntered(each, operation).stream())
+                            .toList();
+                }
+            }
+        }
+        return to;
+    }
+
+    List<Possibility> entered(Possibility from, Operation operation, StepKind outcome) {
+        return ended(withWorkEntered(from, operation), operation, outcome);
+    }
+
+    List<Possibility> enteredUnseen(Possibility from, Operation operation, StepKind outcome) {
+        List<Possibility> to = new ArrayList<>();
+        for (int slot = 0; slot < search.slots(); slot++) {
+            to.addAll(ended(worked(from, operation, slot), operation, outcome));
+        }
+        return to;
+    }
+
+    private static List<Possibility> ended(List<Possibility> worked, Operation operation, StepKind outcome) {
+        return worked.stream()
+                .filter(each -> each.early(operation)
+                        .filter(early -> early.kind() == outcome)
+                        .isPresent())
+                .map(each -> each.without(operation))
+                .toList();
+    }
+
+    /**
+     * Others, whose driver has failed, have entered that by now, or not yet.
+     *
+     * @param all whoever that is; else who wants the same key
+     */
+    List<Possibility> withSomeFailed(Possibility from, TraceKey key, boolean all) {
+        List<Possibility> to = new ArrayList<>(List.of(from));
+        if (!search.driverUnderLock()) {
+            for (Get other : search.getsWithoutEffect(from)) {
+                if ((all || other.key.equals(key)) && other.worked() && other.mayFail()) {
+                    to.addAll(worked(from, other, other.worksOn));
+                }
+            }
+        }
+        return to;
+    }
+
+    // ---------------------------------------------------------------- the driver begins
+
+    List<Possibility> workBegins(Possibility before, Operation operation, int slot) {
+        List<Possibility> after = new ArrayList<>();
+        for (Possibility from : withWorkEntered(before, slot)) {
+            if (from.hasTakenEffect(operation)) {
+                Early early = from.early(operation).orElseThrow();
+                if (early.kind() != StepKind.GET_HIT && early.kind() != StepKind.EVICT_BUSY && early.slot() == slot) {
+                    after.add(from);
+                }
+                continue;
+            }
+            chosenBefore(from, operation, slot).ifPresent(after::add);
+            after.addAll(worked(from, operation, slot));
+            if (mayReserve(from, slot)) {
+                after.add(from.without(operation));
+            }
+        }
+        return after;
+    }
+
+    /** It was this get that has chosen the slot. */
+    private static Optional<Possibility> chosenBefore(Possibility from, Operation operation, int slot) {
+        return operation instanceof Get get
+                ? from.attributedTo(get, StepKind.GET_PROGRAM, slot)
+                        .map(known -> known.with(get, StepKind.GET_PROGRAM, slot))
+                : Optional.empty();
+    }
+
+    /** Whether the operation may keep the slot for itself from now on, and enter what came of it later. */
+    private boolean mayReserve(Possibility from, int slot) {
+        return !search.driverUnderLock() && (from.place().isIdle(slot) || from.isAboutToBeIdle(slot));
+    }
+}

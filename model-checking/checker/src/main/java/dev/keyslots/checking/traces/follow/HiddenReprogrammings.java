@@ -1,0 +1,67 @@
+package dev.keyslots.checking.traces.follow;
+
+import dev.keyslots.checking.traces.event.StepKind;
+import dev.keyslots.checking.traces.state.Operation.Reprogram;
+import dev.keyslots.checking.traces.state.Possibility;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** How it can be that all slots have been programmed again by now (R8). */
+final class HiddenReprogrammings {
+    private final Search search;
+
+    HiddenReprogrammings(Search search) {
+        this.search = search;
+    }
+
+    List<Possibility> reprogrammed(Possibility from, Reprogram reprogram, Set<Integer> failed) {
+        List<Possibility> before = List.of(from);
+        if (search.driverSeen()) {
+            Set<Integer> programmed = reprogram.programmed.keySet();
+            before = withoutKeysInOthers(from, programmed).stream()
+                    .filter(each -> each.place().toProgramAgain().equals(programmed))
+                    .toList();
+        }
+        for (int slot : failed) {
+            before = before.stream()
+                    .flatMap(each -> search.gets().withSomeHitting(each, slot).stream())
+                    .toList();
+        }
+        List<Possibility> to = new ArrayList<>();
+        for (Possibility each : before) {
+            search.spendStep();
+            for (Possibility done : each.at(each.place().reprogramAll(failed))) {
+                to.add(done.with(reprogram, StepKind.REPROGRAM_ALL, Search.NONE));
+            }
+        }
+        return to;
+    }
+
+    /**
+     * In slots other than these there is no key, if somebody who had the driver work on them may have entered by now that it failed, or an
+     * eviction may have taken the key away.
+     */
+    private List<Possibility> withoutKeysInOthers(Possibility from, Set<Integer> programmed) {
+        List<Possibility> to = List.of(from);
+        for (int slot : from.place().toProgramAgain()) {
+            if (!programmed.contains(slot)) {
+                to = to.stream()
+                        .flatMap(each -> withoutKeyIn(each, slot).stream())
+                        .toList();
+            }
+        }
+        return to;
+    }
+
+    private List<Possibility> withoutKeyIn(Possibility from, int slot) {
+        List<Possibility> to = new ArrayList<>();
+        for (Possibility each : search.choices().withWorkEntered(from, slot)) {
+            to.addAll(each.isAboutToBeIdle(slot) ? HeldPuts.withSlotIdle(search, each, slot) : List.of(each));
+            each.place()
+                    .recorded(slot)
+                    .ifPresent(key -> to.addAll(search.evictions().unlinkedByEviction(each, key, slot)));
+        }
+        return to;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.keyslots.checking.traces.follow;
+
+import dev.keyslots.checking.traces.event.TraceEvent;
+import dev.keyslots.checking.traces.state.Place;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Holds a snapshot against a state. */
+final class SnapshotView {
+
+    private SnapshotView() {}
+
+    /** Whether the snapshot may be one of this state, of so many slots. */
+    static boolean shows(TraceEvent.Snapshot snapshot, Place place, int slots) {
+        return is(snapshot.counts(), slots, place::count)
+                && is(snapshot.keys(), slots, place::recorded)
+                && is(snapshot.links(), slots, place::link)
+                && is(snapshot.hardware(), slots, place::inHardware)
+                && (snapshot.idle().isEmpty() || snapshot.idle().get().equals(place.idle()));
+    }
+
+    private static <T> boolean is(Optional<List<T>> seen, int slots, IntFunction<T> bySlot) {
+        return seen.isEmpty()
+                || seen.get().equals(IntStream.range(0, slots).mapToObj(bySlot).toList());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.keyslots.checking.traces.linux;
+
+import dev.keyslots.checking.traces.text.BadTrace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * At which address the kernel has which slot. A get that programs a slot by its number and returns it by its address ties the two
+ * together, once and for all: a profile's slots stay where they are as long as it exists, one after the other in an array. What
+ * contradicts that is not believed, and so shows where the trace is followed. Only when a profile is not heard of any more may another have
+ * its memory.
+ *
+ * <p>Made from the whole trace before it is followed, for the first to return a slot need not be the one who programmed it.
+ */
+public final class SlotAddresses {
+
+    /** A slot by its number. */
+    record Slot(long profile, int number) {}
+
+    /** @param from the line in which the slot is programmed for the first time */
+    private record Owner(Slot slot, long from) {}
+
+    private static final class Get {
+        final long profile;
+        int programmed = -1;
+        long line;
+
+        Get(long profile) {
+            this.profile = profile;
+        }
+    }
+
+    private final Map<Long, List<Owner>> owners = new HashMap<>();
+    private final Map<Slot, Long> addresses = new HashMap<>();
+    private final Map<Long, List<Slot>> slots = new HashMap<>();
+    private final Map<Long, Long> lastHeardOf = new HashMap<>();
+    private final Set<Long> returned = new HashSet<>();
+    private final Map<Long, Get> gets = new HashMap<>();
+
+    /** Events before this line were lost. */
+    void lost() {
+        gets.clear();
+    }
+
+    void event(FtraceLine line) throws BadTrace {
+        if (line.has("prof")) {
+            lastHeardOf.put(line.value("prof"), line.number());
+        }
+        switch (line.event()) {
+            case "get" -> gets.put(line.task(), new Get(line.value("prof")));
+            case "prog" -> {
+                Get get = gets.get(line.task());
+                if (get != null) {
+                    get.programmed = line.slot("slot");
+                    get.line = line.number();
+                }
+            }
+            case "getret" -> {
+                Get get = gets.remove(line.task());
+                long address = line.value("slot");
+                if (address != 0) {
+                    returned.add(address);
+                    if (get != null && get.programmed >= 0) {
+                        bind(new Slot(get.profile, get.programmed), address, get.line);
+                    }
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void bind(Slot slot, long address, long line) {
+        List<Owner> before = owners.computeIfAbsent(address, any -> new ArrayList<>(1));
+        boolean isBound =
+                addresses.containsKey(slot) || before.stream().anyMatch(owner -> owner.slot.profile == slot.profile);
+        if (!isBound && isInRow(slot, address)) {
+            before.add(new Owner(slot, line));
+            addresses.put(slot, address);
+            slots.computeIfAbsent(slot.profile, any -> new ArrayList<>()).add(slot);
+        }
+    }
+
+    /** Whether all slots of the profile lie at the same distance, as in an array. */
+    private boolean isInRow(Slot slot, long address) {
+        List<Slot> others = slots.getOrDefault(slot.profile, List.of());
+        if (others.size() < 2) {
+            return true;
+        }
+        Slot one = others.get(0);
+        Slot two = others.get(1);
+        return (address - address(one)) * (two.number - one.number)
+                == (address(two) - address(one)) * (slot.number - one.number);
+    }
+
+    private long address(Slot slot) {
+        return addresses.getOrDefault(slot, 0L);
+    }
+
+    /** Which slot is there in this line; empty if that is not known. */
+    Optional<Slot> at(long address, long line) {
+        Owner now = null;
+        for (Owner owner : owners.getOrDefault(address, List.of())) {
+            if (now == null || (owner.from <= line && lastHeardOf.getOrDefault(now.slot.profile, 0L) < owner.from)) {
+                now = owner;
+            }
+        }
+        return Optional.ofNullable(now).map(Owner::slot);
+    }
+
+    /** Where a slot is; empty if that is not known. */
+    Optional<Long> of(Slot slot) {
+        return Optional.ofNullable(addresses.get(slot));
+    }
+
+    /** Whether some get returns it. */
+    boolean isReturned(long address) {
+        return returned.contains(address);
+    }
+
+    /** Whether that many slots of a profile are known. */
+    boolean hasAll(long profile, int count) {
+        return slots.getOrDefault(profile, List.of()).size() >= count;
+    }
+}

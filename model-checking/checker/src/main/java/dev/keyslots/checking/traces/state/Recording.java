@@ -1,0 +1,179 @@
+package dev.keyslots.checking.traces.state;
+
+import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.traces.event.StepKind;
+import dev.keyslots.checking.traces.event.TraceKey;
+import dev.keyslots.checking.traces.verdict.Behaviour;
+import dev.keyslots.oracle.Label;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what one manager came by, to be shown: the steps that lead up to the first finding, or the first ones if there is none, and a
+ * bounded number of them in either case.
+ */
+public final class Recording {
+
+    /** More than this nobody steps through. */
+    private static final int MOST = 500;
+
+    private final String manager;
+    private final Design design;
+    private final int slots;
+    private final List<RecordedPlace> first = new ArrayList<>();
+    private final Deque<RecordedPlace> last = new ArrayDeque<>();
+    private @Nullable RecordedPlace start;
+    private @Nullable RecordedPlace beforeLast;
+    private final Map<TraceKey, String> names = new HashMap<>();
+    private long taken;
+    private long line;
+    private boolean over;
+    private boolean withFinding;
+
+    public Recording(String manager, Design design, int slots) {
+        this.manager = manager;
+        this.design = design;
+        this.slots = slots;
+    }
+
+    /** The line of the trace that is looked at from now on. */
+    public void isAt(long number) {
+        line = number;
+    }
+
+    long line() {
+        return line;
+    }
+
+    /** From here on it is recorded. */
+    public Place begin(Place place) {
+        return new RecordedPlace(this, place);
+    }
+
+    /** Whatever follows, it came by here: what led to this place is kept. */
+    public void came(Place place) {
+        if (place instanceof RecordedPlace recorded) {
+            keep(recorded);
+        }
+    }
+
+    private void keep(RecordedPlace place) {
+        if (start == null) {
+            start = place.origin();
+            beforeLast = start;
+        }
+        for (RecordedPlace each : place.takeWay()) {
+            taken++;
+            if (first.size() < MOST) {
+                first.add(each);
+            }
+            last.add(each);
+            if (last.size() > MOST) {
+                beforeLast = last.remove();
+            }
+        }
+    }
+
+    /** Nothing that comes later is kept. */
+    public void end() {
+        over = true;
+    }
+
+    /** The same, as something is wrong here. */
+    public void endWithFinding() {
+        over = true;
+        withFinding = true;
+    }
+
+    public boolean isOver() {
+        return over;
+    }
+
+    /** What was kept; empty if the manager was never judged. */
+    public Optional<Behaviour> behaviour() {
+        RecordedPlace from = withFinding ? beforeLast : start;
+        if (from == null) {
+            return Optional.empty();
+        }
+        Collection<RecordedPlace> kept = withFinding ? last : first;
+        return Optional.of(new Behaviour(
+                manager,
+                design,
+                slots,
+                withFinding ? taken - kept.size() : 0,
+                state(from),
+                kept.stream().map(this::step).toList(),
+                withFinding ? 0 : taken - kept.size()));
+    }
+
+    // ---------------------------------------------------------------- for a reader
+
+    private Behaviour.Step step(RecordedPlace place) {
+        RecordedPlace.Move move = place.move();
+        List<Object> arguments = new ArrayList<>();
+        if (move.key() != null) {
+            arguments.add(name(move.key()));
+        }
+        if (move.slot() >= 0) {
+            arguments.add(move.slot());
+        }
+        if (move.kind() == StepKind.REPROGRAM_ALL) {
+            arguments.add(move.failed());
+        }
+        Label label = new Label(move.kind().action(), arguments);
+        return new Behaviour.Step(move.line(), label.action(), label.toString(), state(place));
+    }
+
+    private Behaviour.State state(Place place) {
+        Shape shape = place.shape();
+        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, String> legend = new TreeMap<>();
+        shape.values(shape.holderSlot.length).forEach((variable, value) -> {
+            if (Behaviour.VARIABLES.contains(variable)) {
+                values.put(variable, named(value, place, legend));
+            }
+        });
+        return new Behaviour.State(Canonical.of(shape).shape(), values, legend);
+    }
+
+    /** The names of the specification's keys are replaced by those that the keys have here. */
+    private Object named(Object value, Place place, Map<String, String> legend) {
+        if (value instanceof Map<?, ?> function) {
+            Map<Object, Object> renamed = new LinkedHashMap<>();
+            function.forEach((argument, at) -> renamed.put(argument, named(at, place, legend)));
+            return renamed;
+        }
+        if (value instanceof Set<?> set) {
+            Set<Object> renamed = new LinkedHashSet<>();
+            set.forEach(each -> renamed.add(named(each, place, legend)));
+            return renamed;
+        }
+        if (value instanceof String text && text.matches("k\\d+")) {
+            TraceKey key = place.key(Integer.parseInt(text.substring(1)) - 1);
+            String name = name(key);
+            if (!name.equals(key.toString())) {
+                legend.put(name, key.toString());
+            }
+            return name;
+        }
+        return value;
+    }
+
+    /** A short one: the key's own, or k1, k2 and so on as they come. */
+    private String name(TraceKey key) {
+        return key instanceof TraceKey.Named named
+                ? named.name()
+                : names.computeIfAbsent(key, any -> "k" + (names.size() + 1));
+    }
+}

@@ -1,0 +1,208 @@
+package dev.keyslots.checking.traces.state;
+
+import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.traces.event.StepKind;
+import dev.keyslots.checking.traces.state.Node.Steps;
+import dev.keyslots.checking.traces.state.Node.Successor;
+import dev.keyslots.oracle.Label;
+import dev.keyslots.oracle.Oracle;
+import dev.keyslots.oracle.Oracles;
+import dev.keyslots.oracle.SpecState;
+import dev.keyslots.problem.TemporaryFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * {@code Keyslots.tla} for one design and one number of slots, with as many keys and requests as are needed at a time; when they do not
+ * suffice, it is loaded anew with twice as many. All that is kept is bounded.
+ *
+ * <p>Not thread-safe.
+ */
+public final class SpecModel implements AutoCloseable {
+    /** States whose steps are remembered. Beyond that all is forgotten, and asked for again. */
+    private static final int MAX_NODES = 20_000;
+
+    private final Design design;
+    private final int slots;
+    private final Path home;
+    private final Map<Shape, Node> nodes = new HashMap<>();
+    private final StepCounts counts = new StepCounts();
+
+    private int keys;
+    private int requests;
+    private Oracle oracle;
+
+    /** @param home the top level of the working copy, with the specification */
+    SpecModel(Design design, int slots, Path home) {
+        this.design = design;
+        this.slots = slots;
+        this.home = home;
+        this.keys = slots + 2;
+        this.requests = 16;
+        this.oracle = load();
+    }
+
+    public int slots() {
+        return slots;
+    }
+
+    Design design() {
+        return design;
+    }
+
+    Node initial() {
+        return node(Shape.of(oracle.initialStates().getFirst()));
+    }
+
+    /** @param shape a canonical one */
+    Node node(Shape shape) {
+        Node known = nodes.get(shape);
+        if (known != null) {
+            return known;
+        }
+        if (nodes.size() >= MAX_NODES) {
+            counts.add(nodes.values());
+            nodes.values().forEach(node -> {
+                node.steps.clear();
+                node.reprogrammings.clear();
+                node.state = null;
+            });
+            nodes.clear();
+        }
+        makeRoomFor(shape.keys(), shape.holderSlot.length);
+        SpecState state = oracle.state(shape.values(requests));
+        Node node = new Node(shape, (Boolean) oracle.evaluate(state, "DataUnderOwnKey"), (Boolean)
+                oracle.evaluate(state, "EvictedIsGone"));
+        nodes.put(shape, node);
+        return node;
+    }
+
+    /**
+     * Where a step leads.
+     *
+     * @param request the number of a request of the node, or its number of requests for one that holds nothing
+     * @param key the number of a key of the node, or its number of keys for one that is nowhere
+     * @param slot the number of a slot
+     */
+    Steps steps(Node node, StepKind kind, int request, int key, int slot) {
+        long code = kind.code() | (request + 1L) << 8 | (key + 1L) << 26 | (slot + 1L) << 44;
+        Steps known = node.steps.get(code);
+        if (known == null) {
+            List<Object> arguments = new ArrayList<>();
+            if (kind.hasRequest()) {
+                arguments.add(Shape.requestName(request));
+            }
+            if (kind.hasKey()) {
+                arguments.add(Shape.keyName(key));
+            }
+            if (kind.hasSlot()) {
+                arguments.add(slot);
+            }
+            known = ask(node, kind, new Label(kind.action(), arguments));
+            node.steps.put(code, known);
+        }
+        return known;
+    }
+
+    /** The same for programming all slots again. */
+    Steps reprogramming(Node node, Set<Integer> failed) {
+        Steps known = node.reprogrammings.get(failed);
+        if (known == null) {
+            known = ask(node, StepKind.REPROGRAM_ALL, Label.of(StepKind.REPROGRAM_ALL.action(), failed));
+            node.reprogrammings.put(Set.copyOf(failed), known);
+        }
+        return known;
+    }
+
+    private Steps ask(Node node, StepKind kind, Label label) {
+        makeRoomFor(node.keys + 1, node.shape.holderSlot.length + 1);
+        SpecState from = node.state;
+        if (from == null) {
+            from = oracle.state(node.shape.values(requests));
+            node.state = from;
+        }
+        List<Successor> successors = new ArrayList<>();
+        for (SpecState to : oracle.successors(from, label)) {
+            Canonical canonical = Canonical.of(Shape.of(to));
+            boolean sameOrder =
+                    IntStream.range(0, slots).allMatch(slot -> canonical.slotFrom()[slot] == slot);
+            successors.add(new Successor(
+                    node(canonical.shape()), sameOrder ? null : canonical.slotFrom(), canonical.keyFrom()));
+        }
+        return new Steps(kind, List.copyOf(successors));
+    }
+
+    /** How often each action was taken, and which transitions, up to names. */
+    public StepCounts counts() {
+        counts.add(nodes.values());
+        return counts;
+    }
+
+    // ---------------------------------------------------------------- the oracle
+
+    private void makeRoomFor(int keysNeeded, int requestsNeeded) {
+        if (keysNeeded <= keys && requestsNeeded <= requests) {
+            return;
+        }
+        while (keysNeeded > keys) {
+            keys *= 2;
+        }
+        while (requestsNeeded > requests) {
+            requests *= 2;
+        }
+        oracle.close();
+        oracle = load();
+        nodes.values().forEach(node -> node.state = null);
+    }
+
+    private Oracle load() {
+        Path traces = home.resolve("model-checking").resolve("traces");
+        Path module = traces.resolve("KeyslotsTrace.tla");
+        try {
+            Path config = TemporaryFiles.file("keyslots-trace", ".cfg");
+            try {
+                Files.writeString(config, config());
+                return Oracles.loadWith(config, module, home.resolve("spec"), traces);
+            } finally {
+                Files.delete(config);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String config() {
+        return """
+                INIT Init
+                NEXT NoStepOfItsOwn
+                CONSTANTS
+                    NoKey = NoKey
+                    NoSlot = NoSlot
+                    NumSlots = %d
+                    Keys = {%s}
+                    Requests = {%s}
+                    Design <- %s
+                    Faults <- PossibleFaults
+                    FailingSlots = {}
+                """.formatted(
+                        slots, names(keys, Shape::keyName), names(requests, Shape::requestName), design.definition());
+    }
+
+    private static String names(int count, java.util.function.IntFunction<String> name) {
+        return IntStream.range(0, count).mapToObj(name).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public void close() {
+        oracle.close();
+    }
+}

@@ -1,0 +1,261 @@
+package dev.keyslots.checking.traces.state;
+
+import dev.keyslots.checking.traces.event.StepKind;
+import dev.keyslots.checking.traces.event.TraceKey;
+import dev.keyslots.checking.traces.state.Node.Steps;
+import dev.keyslots.checking.traces.state.Node.Successor;
+import dev.keyslots.checking.traces.verdict.Promise;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A place where there are so few slots that the specification is always asked about the whole state. */
+final class WholePlace extends Place {
+    private final SpecModel model;
+    private final Node node;
+    /** By number of a slot in the node: the slot of the trace. */
+    private final int[] slots;
+    /** The other way round. */
+    private final int[] at;
+    /** By number of a key in the node. */
+    private final TraceKey[] keys;
+
+    private WholePlace(SpecModel model, Node node, int[] slots, int[] at, TraceKey[] keys) {
+        this.model = model;
+        this.node = node;
+        this.slots = slots;
+        this.at = at;
+        this.keys = keys;
+    }
+
+    /** The initial state (R1). */
+    static WholePlace initial(SpecModel model) {
+        int[] identity = new int[model.slots()];
+        Arrays.setAll(identity, i -> i);
+        return new WholePlace(model, model.initial(), identity, identity, new TraceKey[0]);
+    }
+
+    /** A state that was inferred; its numbers of slots are those of the trace. */
+    static WholePlace of(SpecModel model, Shape shape, List<TraceKey> keysByNumber) {
+        Canonical canonical = Canonical.of(shape);
+        int[] slots = canonical.slotFrom();
+        return new WholePlace(
+                model,
+                model.node(canonical.shape()),
+                slots,
+                inverse(slots),
+                Arrays.stream(canonical.keyFrom()).mapToObj(keysByNumber::get).toArray(TraceKey[]::new));
+    }
+
+    private static int[] inverse(int[] slots) {
+        int[] at = new int[slots.length];
+        for (int i = 0; i < slots.length; i++) {
+            at[slots[i]] = i;
+        }
+        return at;
+    }
+
+    // ---------------------------------------------------------------- what holds here
+
+    /** The number of the key here. One that is nowhere has the next number. */
+    private int number(TraceKey key) {
+        int known = keys.length;
+        for (int i = 0; i < keys.length; i++) {
+            if (keys[i].identity().equals(key.identity())) {
+                if (node.hasRecordOf(i)) {
+                    return i; // what the manager's look-up finds, whatever the material is
+                }
+                if (keys[i].equals(key)) {
+                    known = i;
+                }
+            }
+        }
+        return known;
+    }
+
+    @Override
+    public TraceKey asTheManagerSees(TraceKey key) {
+        int number = number(key);
+        return number == keys.length ? key : keys[number];
+    }
+
+    @Override
+    public boolean hasRecordOf(TraceKey key) {
+        int number = number(key);
+        return number < keys.length && node.hasRecordOf(number);
+    }
+
+    @Override
+    public boolean isLinked(TraceKey key, int slot) {
+        return node.shape.link[at[slot]] == Shape.LINKED && node.shape.slotKey[at[slot]] == number(key);
+    }
+
+    @Override
+    public boolean isIdle(int slot) {
+        return at[slot] < node.idle();
+    }
+
+    @Override
+    public List<Integer> idleBefore(int slot) {
+        List<Integer> before = new ArrayList<>();
+        for (int i = 0; i < Math.min(at[slot], node.idle()); i++) {
+            before.add(slots[i]);
+        }
+        return before;
+    }
+
+    @Override
+    public int count(int slot) {
+        return node.shape.count[at[slot]];
+    }
+
+    @Override
+    public boolean isBlankInHardware(int slot) {
+        return node.shape.hardware[at[slot]] == Shape.NONE;
+    }
+
+    @Override
+    public Set<Integer> toProgramAgain() {
+        Set<Integer> programmed = new LinkedHashSet<>();
+        for (int i = 0; i < slots.length; i++) {
+            if (node.shape.link[i] == 1 || node.shape.link[i] == 2) {
+                programmed.add(slots[i]);
+            }
+        }
+        return programmed;
+    }
+
+    // ---------------------------------------------------------------- steps
+
+    @Override
+    public List<Place> take(StepKind kind, int slot) {
+        return follow(steps(kind, null, slot, true), null);
+    }
+
+    @Override
+    public List<Place> take(StepKind kind, TraceKey key, int slot) {
+        return follow(steps(kind, key, slot, false), key);
+    }
+
+    @Override
+    public List<Place> takeAsHolder(StepKind kind, TraceKey key, int slot, int held) {
+        return follow(model.steps(node, kind, node.holderOf(at[held]), number(key), at[slot]), key);
+    }
+
+    @Override
+    public List<Place> takeHoldingNothing(StepKind kind, int slot) {
+        return follow(steps(kind, null, slot, false), null);
+    }
+
+    @Override
+    public List<Place> take(StepKind kind, TraceKey key) {
+        return follow(model.steps(node, kind, Shape.NONE, number(key), Shape.NONE), key);
+    }
+
+    @Override
+    public List<Place> reset() {
+        return follow(model.steps(node, StepKind.RESET, Shape.NONE, Shape.NONE, Shape.NONE), null);
+    }
+
+    @Override
+    public List<Place> reprogramAll(Set<Integer> failed) {
+        Set<Integer> numbers = new java.util.TreeSet<>();
+        failed.forEach(slot -> numbers.add(at[slot]));
+        return follow(model.reprogramming(node, numbers), null);
+    }
+
+    private Steps steps(StepKind kind, @Nullable TraceKey key, int slot, boolean asHolder) {
+        int request =
+                !kind.hasRequest() ? Shape.NONE : asHolder ? node.holderOf(at[slot]) : node.shape.holderSlot.length;
+        return model.steps(node, kind, request, key == null ? Shape.NONE : number(key), at[slot]);
+    }
+
+    private List<Place> follow(Steps steps, @Nullable TraceKey key) {
+        List<Successor> successors = steps.successors;
+        if (successors.isEmpty()) {
+            return List.of();
+        }
+        Trail longer = longer(steps);
+        if (successors.size() == 1) {
+            return List.of(follow(successors.getFirst(), key, longer));
+        }
+        List<Place> places = new ArrayList<>(successors.size());
+        for (Successor successor : successors) {
+            places.add(follow(successor, key, longer));
+        }
+        return places;
+    }
+
+    private Place follow(Successor successor, @Nullable TraceKey key, Trail longer) {
+        int[] newSlots = slots;
+        int[] newAt = at;
+        if (successor.slotFrom != null) {
+            newSlots = new int[slots.length];
+            newAt = new int[slots.length];
+            for (int i = 0; i < newSlots.length; i++) {
+                newSlots[i] = slots[successor.slotFrom[i]];
+                newAt[newSlots[i]] = i;
+            }
+        }
+        TraceKey[] newKeys = new TraceKey[successor.keyFrom.length];
+        for (int i = 0; i < newKeys.length; i++) {
+            int old = successor.keyFrom[i];
+            newKeys[i] = old < keys.length ? keys[old] : Objects.requireNonNull(key);
+        }
+        Place next = new WholePlace(model, successor.node, newSlots, newAt, newKeys);
+        next.cameBy(longer);
+        return next;
+    }
+
+    @Override
+    public boolean keeps(Promise promise) {
+        return promise == Promise.DATA_UNDER_OWN_KEY ? node.dataUnderOwnKey : node.evictedIsGone;
+    }
+
+    // ---------------------------------------------------------------- for a reader
+
+    @Override
+    public boolean allows(StepKind kind, TraceKey key, int slot) {
+        return !steps(kind, key, slot, false).successors.isEmpty();
+    }
+
+    @Override
+    public boolean allows(StepKind kind, int slot) {
+        return !steps(kind, null, slot, true).successors.isEmpty();
+    }
+
+    @Override
+    public boolean allows(StepKind kind, TraceKey key) {
+        return !model.steps(node, kind, Shape.NONE, number(key), Shape.NONE)
+                .successors
+                .isEmpty();
+    }
+
+    @Override
+    Shape shape() {
+        Shape shape = node.shape;
+        return shape.renamed(slots);
+    }
+
+    @Override
+    TraceKey key(int number) {
+        return keys[number];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WholePlace that
+                && (node == that.node || node.shape.equals(that.node.shape))
+                && Arrays.equals(slots, that.slots)
+                && Arrays.equals(keys, that.keys);
+    }
+
+    @Override
+    public int hashCode() {
+        return (node.shape.hashCode() * 31 + Arrays.hashCode(slots)) * 31 + Arrays.hashCode(keys);
+    }
+}

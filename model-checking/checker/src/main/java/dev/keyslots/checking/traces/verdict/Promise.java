@@ -1,0 +1,30 @@
+package dev.keyslots.checking.traces.verdict;
+
+import dev.keyslots.checking.traces.state.Possibility;
+
+/** What a device promises to whoever uses it, by the names that {@code Keyslots.tla} has for it. */
+public enum Promise {
+    DATA_UNDER_OWN_KEY("DataUnderOwnKey", "the data of a request is transformed under its own key, or not at all"),
+    EVICTED_IS_GONE(
+            "EvictedIsGone", "once an eviction has reported success, nothing of the key is left in hardware or tables");
+
+    private final String invariant;
+    private final String says;
+
+    Promise(String invariant, String says) {
+        this.invariant = invariant;
+        this.says = says;
+    }
+
+    public String invariant() {
+        return invariant;
+    }
+
+    public String says() {
+        return says;
+    }
+
+    public boolean isKept(Possibility possibility) {
+        return possibility.place().keeps(this);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.keyslots.checking.properties;
+
+import dev.keyslots.checking.lockstep.LockStep;
+import dev.keyslots.checking.lockstep.StepTrace;
+import dev.keyslots.checking.lockstep.World;
+import dev.keyslots.checking.properties.ManagerActions.Evict;
+import dev.keyslots.checking.properties.ManagerActions.Get;
+import dev.keyslots.checking.properties.ManagerActions.Put;
+import dev.keyslots.checking.properties.ManagerActions.Read;
+import dev.keyslots.checking.properties.ManagerActions.ReadBio;
+import dev.keyslots.checking.properties.ManagerActions.Reprogram;
+import dev.keyslots.checking.properties.ManagerActions.Write;
+import dev.keyslots.checking.properties.ManagerActions.WriteBio;
+import dev.keyslots.testing.Workspace;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.state.ActionChain;
+import net.jqwik.api.state.ActionChainArbitrary;
+
+/** The manager without keyslots, under an engine that takes the key with each request, does what {@code Passthrough.tla} allows. */
+@AddLifecycleHook(ReplayFile.class)
+class PassthroughManagerProperties {
+    private static final World.Kind SIZE = World.Kind.PASSTHROUGH;
+
+    @SuppressWarnings("NullAway.Init") // loaded before the first property
+    private static World world;
+
+    @BeforeContainer
+    static void load() {
+        world = World.load(SIZE, Workspace.home());
+    }
+
+    @AfterContainer
+    static void close() {
+        world.close();
+    }
+
+    @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
+    void the_manager_without_slots_does_what_Passthrough_allows(@ForAll("chains") ActionChain<LockStep> chain) {
+        Chains.requireEveryAction(
+                Chains.run(chain, world, (steps, file) -> new StepTrace(SIZE, steps).write(file)), world);
+    }
+
+    @Provide
+    Arbitrary<ActionChain<LockStep>> chains() {
+        ActionChainArbitrary<LockStep> chain = ActionChain.startWith(world::start)
+                .withAction(1, new Reprogram(SIZE.slots()))
+                .withAction(2, new WriteBio(SIZE.keys()))
+                .withAction(1, new ReadBio(SIZE.keys()));
+        for (String request : SIZE.requests()) {
+            chain = chain.withAction(2, new Get(request, SIZE.keys()))
+                    .withAction(2, new Put(request))
+                    .withAction(1, new Write(request))
+                    .withAction(1, new Read(request));
+        }
+        for (String key : SIZE.keys()) {
+            chain = chain.withAction(1, new Evict(key));
+        }
+        return chain.withMaxTransformations(60);
+    }
+}

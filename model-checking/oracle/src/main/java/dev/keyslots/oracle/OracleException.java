@@ -1,0 +1,16 @@
+package dev.keyslots.oracle;
+
+import dev.keyslots.problem.InputProblem;
+
+/** A module could not be loaded, or TLC could not evaluate it. The message is meant for whoever wrote the module. */
+public final class OracleException extends InputProblem {
+    private static final long serialVersionUID = 1L;
+
+    public OracleException(String message) {
+        super(message);
+    }
+
+    public OracleException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

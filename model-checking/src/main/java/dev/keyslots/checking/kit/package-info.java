@@ -1,9 +1,0 @@
-/**
- * The conformance kit: holds any keyslot manager that runs in a JVM against the specification. Implement {@link
- * dev.keyslots.checking.kit.ManagerUnderTest}, extend {@link dev.keyslots.checking.kit.KeyslotManagerContract}, and run it with JUnit 5.
- * All that is needed of the specification comes with the kit.
- */
-@NullMarked
-package dev.keyslots.checking.kit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package dev.keyslots.checking.oracle;
-
-/** A step that the specification allows. */
-public record Transition(SpecState from, Label label, SpecState to) {}
