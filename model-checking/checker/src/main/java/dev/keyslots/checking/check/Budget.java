@@ -1,6 +1,6 @@
 package dev.keyslots.checking.check;
 
-import dev.keyslots.checking.cli.DurationText;
+import dev.keyslots.checking.terminal.DurationText;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

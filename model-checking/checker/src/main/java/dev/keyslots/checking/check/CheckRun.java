@@ -1,8 +1,7 @@
 package dev.keyslots.checking.check;
 
-import dev.keyslots.checking.cli.Failure;
+import dev.keyslots.checking.terminal.Failure;
 import dev.keyslots.checking.terminal.ProgressDisplay;
-import dev.keyslots.checking.terminal.ResultTable;
 import dev.keyslots.problem.InputProblem;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -101,7 +100,7 @@ public record CheckRun(int cores, ProgressDisplay display, Optional<Budget> budg
     private void finished(Row row) {
         display.finished(
                 row.item().name(),
-                "%s, %s".formatted(ResultTable.verdict(row.outcome().verdict()), row.timeShown()));
+                "%s, %s".formatted(row.outcome().verdict().shown(), row.timeShown()));
     }
 
     private int wanted(CheckItem item) {

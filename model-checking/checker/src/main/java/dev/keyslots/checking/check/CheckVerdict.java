@@ -1,17 +1,16 @@
 package dev.keyslots.checking.check;
 
-import dev.keyslots.checking.cli.Keyslots;
 import java.util.List;
 import java.util.Locale;
 
 /** What a check as a whole comes to. */
 public enum CheckVerdict {
-    AS_EXPECTED(Keyslots.AS_EXPECTED),
-    NOT_AS_EXPECTED(Keyslots.NOT_AS_EXPECTED),
+    AS_EXPECTED(ExitStatus.AS_EXPECTED),
+    NOT_AS_EXPECTED(ExitStatus.NOT_AS_EXPECTED),
     /** Something that is needed could not be read or found. */
-    UNUSABLE(Keyslots.UNUSABLE),
+    UNUSABLE(ExitStatus.UNUSABLE),
     /** Nothing failed, but too little was checked to say more. */
-    INCONCLUSIVE(Keyslots.INCONCLUSIVE);
+    INCONCLUSIVE(ExitStatus.INCONCLUSIVE);
 
     private final int exitStatus;
 

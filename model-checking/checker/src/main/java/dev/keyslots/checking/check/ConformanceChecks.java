@@ -4,7 +4,7 @@ import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeWrites;
 import dev.keyslots.checking.lockstep.CapabilitiesRun;
 import dev.keyslots.checking.lockstep.ExhaustiveRun;
-import dev.keyslots.checking.lockstep.LockStepFailure;
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.checking.lockstep.RandomRuns;
 import dev.keyslots.checking.lockstep.StackWalk;
 import dev.keyslots.checking.lockstep.StackWorld;

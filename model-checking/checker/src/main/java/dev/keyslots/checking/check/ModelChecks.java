@@ -1,6 +1,6 @@
 package dev.keyslots.checking.check;
 
-import dev.keyslots.checking.cli.DurationText;
+import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.manifest.Manifest;
 import dev.keyslots.checking.manifest.Model;

@@ -14,9 +14,20 @@ public record Outcome(Verdict verdict, String size, String detail, Map<String, O
 
     /** Whether what came out is what is expected; what was not run is neither passed nor failed. */
     public enum Verdict {
-        PASSED,
-        FAILED,
-        SKIPPED
+        PASSED("ok"),
+        FAILED("FAILED"),
+        SKIPPED("not run");
+
+        private final String shown;
+
+        Verdict(String shown) {
+            this.shown = shown;
+        }
+
+        /** For tables. */
+        public String shown() {
+            return shown;
+        }
     }
 
     /** The fact that says that there is no verdict, as something could not be read or found. */

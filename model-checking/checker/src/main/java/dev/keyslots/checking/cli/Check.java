@@ -1,5 +1,6 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.check.AtLeast;
 import dev.keyslots.checking.check.Budget;
 import dev.keyslots.checking.check.CheckItem;
@@ -17,7 +18,6 @@ import dev.keyslots.checking.files.WholeFile;
 import dev.keyslots.checking.report.RunHistory;
 import dev.keyslots.checking.terminal.Nearest;
 import dev.keyslots.checking.terminal.ProgressDisplay;
-import dev.keyslots.checking.terminal.ResultTable;
 import dev.keyslots.checking.tlc.DistributedRunner;
 import dev.keyslots.problem.InputProblem;
 import dev.keyslots.problem.Reason;
@@ -264,7 +264,7 @@ final class Check extends Subcommand {
         out.println(ResultTable.of(begun, ansi()));
         begun.stream().filter(row -> !row.outcome().detail().isEmpty()).forEach(row -> {
             out.println();
-            out.println(ResultTable.verdict(row.outcome().verdict()) + "  "
+            out.println(row.outcome().verdict().shown() + "  "
                     + row.item().name() + ": "
                     + row.outcome().detail().lines().collect(Collectors.joining(System.lineSeparator() + "    ")));
         });

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.check.ExitStatus;
 import java.io.PrintWriter;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -23,6 +24,6 @@ final class CompletionCommand extends Subcommand {
         PrintWriter out = out();
         out.print(AutoComplete.bash(keyslots.getCommandName(), keyslots));
         out.flush();
-        return Keyslots.AS_EXPECTED;
+        return ExitStatus.AS_EXPECTED;
     }
 }

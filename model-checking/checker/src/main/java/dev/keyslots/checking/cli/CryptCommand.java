@@ -1,5 +1,6 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.crypt.CipherName;
 import dev.keyslots.checking.crypt.ImageCrypt;
 import dev.keyslots.checking.crypt.ImageCrypt.Direction;
@@ -151,7 +152,7 @@ final class CryptCommand extends Subcommand {
                             output,
                             time.toMillis() / 1000.0));
             out().flush();
-            return Keyslots.AS_EXPECTED;
+            return ExitStatus.AS_EXPECTED;
         }
 
         private long run(ImageCrypt crypt) throws InterruptedException {

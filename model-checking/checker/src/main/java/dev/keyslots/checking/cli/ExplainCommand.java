@@ -1,5 +1,6 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.check.Runners;
 import dev.keyslots.checking.explain.Catalogue;
 import dev.keyslots.checking.explain.Catalogue.Entry;
@@ -84,7 +85,7 @@ final class ExplainCommand extends Subcommand {
             print(explanation);
         }
         out().flush();
-        return Keyslots.AS_EXPECTED;
+        return ExitStatus.AS_EXPECTED;
     }
 
     private static Model variant(Catalogue catalogue, String id) {

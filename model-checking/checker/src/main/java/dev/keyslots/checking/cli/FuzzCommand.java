@@ -1,5 +1,7 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.check.ExitStatus;
+import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.check.Runners;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.fuzz.Fuzz;
@@ -123,7 +125,7 @@ final class FuzzCommand extends Subcommand {
             requireSteps(report.progress(), time);
             out().println(line(report.progress()));
             report.findings().forEach(finding -> tell(finding, here));
-            int status = report.findings().isEmpty() ? tellNothing() : Keyslots.NOT_AS_EXPECTED;
+            int status = report.findings().isEmpty() ? tellNothing() : ExitStatus.NOT_AS_EXPECTED;
             out().flush();
             return status;
         } finally {
@@ -168,7 +170,7 @@ final class FuzzCommand extends Subcommand {
 
     private int tellNothing() {
         out().println("nothing was found");
-        return Keyslots.AS_EXPECTED;
+        return ExitStatus.AS_EXPECTED;
     }
 
     private void tell(Fuzz.Finding finding, Home here) {

@@ -1,7 +1,9 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.terminal.Failure;
 import dev.keyslots.checking.check.CheckProvider;
 import dev.keyslots.checking.check.Checks;
+import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.terminal.StandardOutput;
 import dev.keyslots.problem.InputProblem;
@@ -48,10 +50,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND")
 public final class Keyslots implements Runnable {
 
-    public static final int AS_EXPECTED = 0;
-    public static final int NOT_AS_EXPECTED = 1;
-    public static final int UNUSABLE = 2;
-    public static final int INCONCLUSIVE = 3;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -64,7 +62,7 @@ public final class Keyslots implements Runnable {
         Locale.setDefault(Locale.ROOT);
         CommandLine commandLine = commandLine(Home::find, Checks.ALL);
         int status = commandLine.execute(arguments);
-        System.exit(StandardOutput.isComplete(commandLine) ? status : UNUSABLE);
+        System.exit(StandardOutput.isComplete(commandLine) ? status : ExitStatus.UNUSABLE);
     }
 
     /** The command line on that working copy; a test gives its own. */
@@ -107,7 +105,7 @@ public final class Keyslots implements Runnable {
         UnmatchedArgumentException.printSuggestions(problem, err);
         err.println("See " + commandLine.getCommandSpec().qualifiedName() + " --help.");
         err.flush();
-        return UNUSABLE;
+        return ExitStatus.UNUSABLE;
     }
 
     private static Path path(String argument) {
@@ -143,6 +141,6 @@ public final class Keyslots implements Runnable {
                 problem instanceof ExecutionException && problem.getCause() != null ? problem.getCause() : problem;
         commandLine.getErr().println("keyslots: " + Failure.paragraph(reason));
         commandLine.getErr().flush();
-        return UNUSABLE;
+        return ExitStatus.UNUSABLE;
     }
 }

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.explain.Catalogue;
 import dev.keyslots.checking.faults.SeededFaults;
 import dev.keyslots.checking.files.Home;
@@ -57,6 +58,6 @@ final class NotesCommand extends Subcommand {
             out.println(here.shown(note.getKey()) + (current ? ": is current" : ": written"));
         }
         out.flush();
-        return Keyslots.AS_EXPECTED;
+        return ExitStatus.AS_EXPECTED;
     }
 }

@@ -1,10 +1,11 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.lockstep.LockStep;
-import dev.keyslots.checking.lockstep.LockStepFailure;
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.checking.lockstep.StackWalk;
-import dev.keyslots.checking.lockstep.Step;
+import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.lockstep.World;
 import dev.keyslots.checking.stacks.StackTrace;
@@ -59,10 +60,10 @@ final class ReplayCommand extends Subcommand {
             } else {
                 replaySteps(out);
             }
-            return Keyslots.AS_EXPECTED;
+            return ExitStatus.AS_EXPECTED;
         } catch (LockStepFailure failure) {
             out.println(failure.getMessage());
-            return Keyslots.NOT_AS_EXPECTED;
+            return ExitStatus.NOT_AS_EXPECTED;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.check.ResultFile;
 import dev.keyslots.checking.check.Runners;
 import dev.keyslots.checking.check.TraceChecks;
@@ -131,7 +132,7 @@ final class ReportCommand extends Subcommand {
         shown.notShown().forEach(out::println);
         out.println("The report is in " + here.shown(target));
         out.flush();
-        return Keyslots.AS_EXPECTED;
+        return ExitStatus.AS_EXPECTED;
     }
 
     private Path chosenResults(Home here) {

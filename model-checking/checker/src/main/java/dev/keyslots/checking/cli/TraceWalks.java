@@ -7,7 +7,7 @@ import dev.keyslots.checking.traces.TraceFile;
 import dev.keyslots.checking.traces.TraceFile.Explained;
 import dev.keyslots.checking.traces.TraceOptions;
 import dev.keyslots.checking.traces.text.BadTrace;
-import dev.keyslots.checking.traces.verdict.Behaviour;
+import dev.keyslots.checking.traces.state.Behaviour;
 import dev.keyslots.checking.traces.verdict.Finding;
 import dev.keyslots.checking.traces.verdict.TraceReport;
 import dev.keyslots.problem.InputProblem;

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeFile;
 import dev.keyslots.checking.terminal.BrokenPromiseTable;
@@ -133,9 +134,9 @@ final class ValidateCommand extends Subcommand {
             print(before, report, out -> firstFindings(report).forEach(each -> out.printf("%s%n%n", finding(each))));
         }
         return switch (report.verdict()) {
-            case ACCEPTED -> Keyslots.AS_EXPECTED;
-            case REJECTED, PROMISE_BROKEN -> Keyslots.NOT_AS_EXPECTED;
-            case INCONCLUSIVE -> Keyslots.INCONCLUSIVE;
+            case ACCEPTED -> ExitStatus.AS_EXPECTED;
+            case REJECTED, PROMISE_BROKEN -> ExitStatus.NOT_AS_EXPECTED;
+            case INCONCLUSIVE -> ExitStatus.INCONCLUSIVE;
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.check.ExitStatus;
+import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.check.Runners;
 import dev.keyslots.checking.explain.Choice;
 import dev.keyslots.checking.explain.Counterexample;
@@ -130,7 +132,7 @@ final class WhatIfCommand extends Subcommand {
         if (listChoices) {
             choices.forEach(this::print);
             out().flush();
-            return Keyslots.AS_EXPECTED;
+            return ExitStatus.AS_EXPECTED;
         }
         Design asked = design(choices);
         asked.requireKnown(choices);
@@ -140,9 +142,9 @@ final class WhatIfCommand extends Subcommand {
         print(verdicts, Promises.read(here.folder()));
         out().flush();
         if (verdicts.stream().anyMatch(verdict -> verdict.counterexample().isPresent())) {
-            return Keyslots.NOT_AS_EXPECTED;
+            return ExitStatus.NOT_AS_EXPECTED;
         }
-        return notDecided(verdicts).isEmpty() ? Keyslots.AS_EXPECTED : Keyslots.INCONCLUSIVE;
+        return notDecided(verdicts).isEmpty() ? ExitStatus.AS_EXPECTED : ExitStatus.INCONCLUSIVE;
     }
 
     /** Shows how far it is: on a terminal all the time, in a log once a minute. */

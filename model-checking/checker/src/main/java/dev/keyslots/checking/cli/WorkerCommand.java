@@ -1,5 +1,6 @@
 package dev.keyslots.checking.cli;
 
+import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.check.Runners;
 import dev.keyslots.checking.tlc.DistributedRunner;
 import dev.keyslots.oracle.TlcTool;
@@ -73,7 +74,7 @@ final class WorkerCommand extends Subcommand {
                 threads == null ? Runners.CORES : threads,
                 Runners.heapMegabytes(),
                 line -> tell(line, out));
-        return done ? Keyslots.AS_EXPECTED : Keyslots.NOT_AS_EXPECTED;
+        return done ? ExitStatus.AS_EXPECTED : ExitStatus.NOT_AS_EXPECTED;
     }
 
     private static void requireExists(String host) {

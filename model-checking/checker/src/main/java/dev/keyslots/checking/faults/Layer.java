@@ -7,7 +7,7 @@ import dev.keyslots.checking.fuzz.Fuzz;
 import dev.keyslots.checking.fuzz.FuzzTargets;
 import dev.keyslots.checking.lockstep.CapabilitiesRun;
 import dev.keyslots.checking.lockstep.ExhaustiveRun;
-import dev.keyslots.checking.lockstep.LockStepFailure;
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.checking.lockstep.RandomRuns;
 import dev.keyslots.checking.lockstep.StackWorld;
 import dev.keyslots.checking.lockstep.Subject;

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.fuzz;
 
-import dev.keyslots.checking.lockstep.Step;
+import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.lockstep.Subject;
 import dev.keyslots.checking.lockstep.World;

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.lockstep;
 
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.crypto.CryptoCapabilities;
 import dev.keyslots.crypto.CryptoConfig;
 import dev.keyslots.crypto.CryptoMode;

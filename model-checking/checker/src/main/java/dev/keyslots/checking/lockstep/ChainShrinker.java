@@ -1,5 +1,6 @@
 package dev.keyslots.checking.lockstep;
 
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.lockstep;
 
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.Transition;
 import dev.keyslots.oracle.search.EveryTransition;

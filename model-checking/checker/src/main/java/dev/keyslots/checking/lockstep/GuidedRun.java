@@ -1,5 +1,7 @@
 package dev.keyslots.checking.lockstep;
 
+import dev.keyslots.checking.lockstep.subjects.GuidedStack;
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.oracle.Label;
 import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.SpecState;

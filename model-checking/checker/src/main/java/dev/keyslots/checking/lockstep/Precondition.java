@@ -1,5 +1,6 @@
 package dev.keyslots.checking.lockstep;
 
+import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.checking.lockstep.subjects.DataPath;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.lockstep;
 
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
 import dev.keyslots.oracle.Label;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.lockstep;
 
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.oracle.Label;
 import dev.keyslots.oracle.SpecState;
 import dev.keyslots.oracle.Transition;

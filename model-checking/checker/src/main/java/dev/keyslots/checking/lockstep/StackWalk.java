@@ -1,5 +1,6 @@
 package dev.keyslots.checking.lockstep;
 
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.lockstep;
 
+import dev.keyslots.checking.lockstep.subjects.GuidedStack;
 import dev.keyslots.checking.lockstep.subjects.BlockLayerStack;
 import dev.keyslots.checking.lockstep.subjects.LayeredDeviceStack;
 import dev.keyslots.oracle.Oracle;

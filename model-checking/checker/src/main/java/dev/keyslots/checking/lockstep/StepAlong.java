@@ -1,5 +1,7 @@
 package dev.keyslots.checking.lockstep;
 
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
+import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.device.FaultPlan.Outcome;
 import dev.keyslots.oracle.SpecState;
 import dev.keyslots.oracle.Transition;

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.lockstep;
 
+import dev.keyslots.checking.lockstep.subjects.Step;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.keyslots.problem.Printable;

@@ -1,5 +1,7 @@
 package dev.keyslots.checking.lockstep;
 
+import dev.keyslots.checking.lockstep.subjects.StackUnderTest;
+import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.checking.lockstep.subjects.ExpectedMedium;
 import dev.keyslots.checking.lockstep.subjects.PassthroughStack;
 import dev.keyslots.checking.lockstep.subjects.SlottedStack;

@@ -1,6 +1,5 @@
 package dev.keyslots.checking.manifest;
 
-import dev.keyslots.checking.tlc.ToolMessage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -74,15 +73,14 @@ public record Violation(Kind kind, Optional<String> name, Optional<String> place
         }
     }
 
-    /** The violations among the messages, in their order. */
-    public static List<Violation> in(List<ToolMessage> messages) {
-        return messages.stream().flatMap(message -> of(message).stream()).toList();
-    }
-
-    private static Optional<Violation> of(ToolMessage message) {
-        return Kind.ofCode(message.code()).map(kind -> {
-            Optional<String> subject = message.firstGroup(
-                    "^(?:Invariant|Action property|Property|Assumption) (.+?) is " + "(?:violated|false)");
+    /**
+     * What TLC says in one message; empty if it reports no violation.
+     *
+     * @param code of the message, see {@code tlc2.output.EC}
+     * @param subject what the message names: a property, or only a place in a module
+     */
+    public static Optional<Violation> of(int code, Optional<String> subject) {
+        return Kind.ofCode(code).map(kind -> {
             boolean isPlace = subject.filter(text -> text.startsWith("line ")).isPresent();
             return new Violation(kind, isPlace ? Optional.empty() : subject, isPlace ? subject : Optional.empty());
         });

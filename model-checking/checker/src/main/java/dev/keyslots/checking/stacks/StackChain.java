@@ -9,7 +9,7 @@ import dev.keyslots.block.MappedDevice;
 import dev.keyslots.block.Segment;
 import dev.keyslots.block.TableRefusedException;
 import dev.keyslots.checking.lockstep.FailureReport;
-import dev.keyslots.checking.lockstep.LockStepFailure;
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.checking.lockstep.Run;
 import dev.keyslots.crypto.CryptoCapabilities;
 import dev.keyslots.crypto.CryptoKey;

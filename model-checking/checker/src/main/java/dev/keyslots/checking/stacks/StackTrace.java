@@ -78,7 +78,7 @@ public record StackTrace(List<String> stack, List<StackStep> steps) {
      * @param file where the trace comes from, for messages
      * @param home the top level of the working copy, with the specification
      * @param told of each step that went well
-     * @throws dev.keyslots.checking.lockstep.LockStepFailure at the first one that does not
+     * @throws dev.keyslots.checking.lockstep.subjects.LockStepFailure at the first one that does not
      * @throws InputProblem if a step makes no sense where it stands
      */
     public void replay(Path file, Path home, Consumer<StackStep> told) {

@@ -64,7 +64,7 @@ record TlcRun(int exitStatus, Duration wallTime, List<ToolMessage> messages, Lis
     }
 
     List<Violation> violations() {
-        return Violation.in(messages);
+        return ToolMessage.violations(messages);
     }
 
     Trace trace() {

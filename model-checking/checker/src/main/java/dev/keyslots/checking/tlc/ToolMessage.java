@@ -1,5 +1,7 @@
 package dev.keyslots.checking.tlc;
 
+import dev.keyslots.checking.manifest.Violation;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,5 +32,16 @@ public record ToolMessage(int code, int severity, String text) {
     public Optional<String> firstGroup(String expression) {
         Matcher matcher = Pattern.compile(expression).matcher(text);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** The violations among the messages, in their order. */
+    static List<Violation> violations(List<ToolMessage> messages) {
+        return messages.stream()
+                .flatMap(message -> Violation.of(
+                        message.code(),
+                        message.firstGroup(
+                                "^(?:Invariant|Action property|Property|Assumption) (.+?) is (?:violated|false)"))
+                        .stream())
+                .toList();
     }
 }

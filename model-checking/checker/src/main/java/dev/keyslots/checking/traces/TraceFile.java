@@ -11,7 +11,7 @@ import dev.keyslots.checking.traces.ndjson.TraceHeader;
 import dev.keyslots.checking.traces.state.SpecModels;
 import dev.keyslots.checking.traces.text.BadTrace;
 import dev.keyslots.checking.traces.text.TraceLines;
-import dev.keyslots.checking.traces.verdict.Behaviour;
+import dev.keyslots.checking.traces.state.Behaviour;
 import dev.keyslots.checking.traces.verdict.Finding.PromiseBroken;
 import dev.keyslots.checking.traces.verdict.TraceReport;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.keyslots.checking.lockstep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
 import java.util.List;
 import java.util.Optional;

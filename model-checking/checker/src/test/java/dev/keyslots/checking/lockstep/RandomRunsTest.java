@@ -2,6 +2,7 @@ package dev.keyslots.checking.lockstep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.testing.Workspace;
 import java.nio.file.Path;
 import java.util.Random;

@@ -3,6 +3,7 @@ package dev.keyslots.checking.lockstep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.device.FaultPlan.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.keyslots.checking.properties;
 
 import dev.keyslots.checking.lockstep.ChainShrinker;
 import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
-import dev.keyslots.checking.lockstep.LockStepFailure;
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.checking.lockstep.Subject;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.keyslots.checking.properties;
 
 import dev.keyslots.checking.lockstep.LockStep;
-import dev.keyslots.checking.lockstep.Step;
+import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.device.FaultPlan.Outcome;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

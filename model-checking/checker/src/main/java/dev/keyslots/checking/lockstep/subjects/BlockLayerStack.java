@@ -7,8 +7,6 @@ import dev.keyslots.block.InlineEncryptingDevice;
 import dev.keyslots.block.RamDisk;
 import dev.keyslots.block.Request;
 import dev.keyslots.block.Segment;
-import dev.keyslots.checking.lockstep.GuidedStack;
-import dev.keyslots.checking.lockstep.LockStepFailure;
 import dev.keyslots.crypto.CryptoCapabilities;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.crypto.CryptoMode;

@@ -1,6 +1,5 @@
 package dev.keyslots.checking.lockstep.subjects;
 
-import dev.keyslots.checking.lockstep.Step;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.device.FaultPlan;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.keyslots.checking.lockstep.subjects;
 
-import dev.keyslots.checking.lockstep.LockStepFailure;
 import java.util.Arrays;
 
 /** What media and memory are held against: an independent AES-XTS. */

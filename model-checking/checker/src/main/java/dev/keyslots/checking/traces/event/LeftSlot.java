@@ -1,6 +1,5 @@
 package dev.keyslots.checking.traces.event;
 
-import dev.keyslots.checking.traces.state.Place;
 import java.util.Optional;
 
 /** In what condition the hardware has left a slot whose program or erasure failed. */
@@ -24,15 +23,6 @@ public enum LeftSlot {
             }
         }
         return Optional.empty();
-    }
-
-    /** Whether this is what a step from one place to another has done to the hardware. */
-    public boolean allows(Place before, Place after, int slot) {
-        return switch (this) {
-            case AS_IT_WAS -> before.inHardware(slot).equals(after.inHardware(slot));
-            case BLANK -> after.isBlankInHardware(slot);
-            case UNKNOWN -> true;
-        };
     }
 
     /** What is said after the name of a slot. */

@@ -185,7 +185,7 @@ final class Follower {
                 event,
                 track.hasSlot(event.slot())
                         ? track.each(from -> track.hidden().eraseInBackground(from, kind, event.slot()).stream()
-                                .filter(to -> event.left().allows(from.place(), to.place(), event.slot()))
+                                .filter(to -> to.place().isLeft(event.left(), from.place(), event.slot()))
                                 .toList())
                         : List.of());
     }

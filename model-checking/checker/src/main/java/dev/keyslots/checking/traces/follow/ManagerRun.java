@@ -6,7 +6,7 @@ import dev.keyslots.checking.traces.state.Place;
 import dev.keyslots.checking.traces.state.Possibility;
 import dev.keyslots.checking.traces.state.Recording;
 import dev.keyslots.checking.traces.state.SpecModels;
-import dev.keyslots.checking.traces.verdict.Behaviour;
+import dev.keyslots.checking.traces.state.Behaviour;
 import dev.keyslots.checking.traces.verdict.BrokenPromises;
 import dev.keyslots.checking.traces.verdict.Finding.PromiseBroken;
 import dev.keyslots.checking.traces.verdict.Finding.PromiseCouldBeBroken;

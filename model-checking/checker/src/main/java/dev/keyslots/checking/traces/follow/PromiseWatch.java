@@ -9,7 +9,7 @@ import dev.keyslots.checking.traces.state.Possibility;
 import dev.keyslots.checking.traces.verdict.BrokenPromises;
 import dev.keyslots.checking.traces.verdict.Finding.PromiseCouldBeBroken;
 import dev.keyslots.checking.traces.verdict.Hazard;
-import dev.keyslots.checking.traces.verdict.Promise;
+import dev.keyslots.checking.traces.event.Promise;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -62,7 +62,7 @@ final class PromiseWatch {
         for (Promise promise : Promise.values()) {
             int kept = 0;
             for (Possibility each : possible) {
-                kept += promise.isKept(each) ? 1 : 0;
+                kept += each.place().keeps(promise) ? 1 : 0;
             }
             if (kept == possible.size()) {
                 brokenNow.remove(promise);
@@ -158,7 +158,7 @@ final class PromiseWatch {
 
     private void couldBreak(TraceEvent event, Promise promise) {
         List<Possibility> breaking =
-                track.possible().stream().filter(each -> !promise.isKept(each)).toList();
+                track.possible().stream().filter(each -> !each.place().keeps(promise)).toList();
         Map<Integer, Trouble> suspects = new TreeMap<>(troubles);
         suspects.values().removeIf(trouble -> trouble.hazard() == Hazard.H5); // that was not the driver
         suspects.keySet()

@@ -41,7 +41,7 @@ final class SeenSteps {
         return step.left() == LeftSlot.UNKNOWN
                 ? after
                 : after.stream()
-                        .filter(place -> step.left().allows(before, place, step.slot()))
+                        .filter(place -> place.isLeft(step.left(), before, step.slot()))
                         .toList();
     }
 

@@ -6,7 +6,7 @@ import dev.keyslots.checking.traces.event.TraceConsumer;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.state.SpecModels;
 import dev.keyslots.checking.traces.state.StepCounts;
-import dev.keyslots.checking.traces.verdict.Behaviour;
+import dev.keyslots.checking.traces.state.Behaviour;
 import dev.keyslots.checking.traces.verdict.Finding.PromiseBroken;
 import dev.keyslots.checking.traces.verdict.ManagerReport;
 import dev.keyslots.checking.traces.verdict.TraceReport;

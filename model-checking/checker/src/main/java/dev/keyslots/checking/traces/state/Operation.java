@@ -48,7 +48,7 @@ public abstract sealed class Operation {
 
     /** Whether the driver's failure for it may turn out to have done this to the hardware. */
     public boolean mayLeave(Place before, Place after, int slot) {
-        return left.allows(before, after, slot) && fate.left().allows(before, after, slot);
+        return after.isLeft(left, before, slot) && after.isLeft(fate.left(), before, slot);
     }
 
     public boolean mayFail() {

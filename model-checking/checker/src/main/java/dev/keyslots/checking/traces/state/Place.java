@@ -1,9 +1,10 @@
 package dev.keyslots.checking.traces.state;
 
+import dev.keyslots.checking.traces.event.LeftSlot;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceKey;
 import dev.keyslots.checking.traces.state.Node.Steps;
-import dev.keyslots.checking.traces.verdict.Promise;
+import dev.keyslots.checking.traces.event.Promise;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -162,5 +163,14 @@ public abstract sealed class Place permits WholePlace, FramedPlace, RecordedPlac
 
     private static String linkName(int link) {
         return List.of("empty", "linked to", "doomed, had", "stale, had").get(link);
+    }
+
+    /** Whether a step that led here from another state may have left the hardware slot in this condition. */
+    public boolean isLeft(LeftSlot left, Place before, int slot) {
+        return switch (left) {
+            case AS_IT_WAS -> before.inHardware(slot).equals(inHardware(slot));
+            case BLANK -> isBlankInHardware(slot);
+            case UNKNOWN -> true;
+        };
     }
 }

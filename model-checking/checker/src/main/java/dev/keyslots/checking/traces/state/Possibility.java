@@ -1,7 +1,6 @@
 package dev.keyslots.checking.traces.state;
 
 import dev.keyslots.checking.traces.event.StepKind;
-import dev.keyslots.checking.traces.follow.HiddenSteps;
 import dev.keyslots.checking.traces.state.Operation.Get;
 import dev.keyslots.checking.traces.state.Operation.Put;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.Optional;
  * @param early operations under way that have taken effect, and how; for an eviction with {@code EVICT_ABSENT}: that there was a
  *     moment since its call when the key had no record
  * @param unattributed effects of gets under way, of which it is not known whose they are; in a fixed order
- * @param puts puts that have not taken effect yet, some of which may have returned: see {@link HiddenSteps}
+ * @param puts puts that have not taken effect yet, some of which may have returned: see {@code HiddenSteps}
  */
 public record Possibility(Place place, List<Early> early, List<Unattributed> unattributed, List<Put> puts) {
     private static final Comparator<Unattributed> FIXED_ORDER = Comparator.comparingLong(Unattributed::latestCall)

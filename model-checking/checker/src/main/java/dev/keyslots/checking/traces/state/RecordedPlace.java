@@ -2,7 +2,7 @@ package dev.keyslots.checking.traces.state;
 
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceKey;
-import dev.keyslots.checking.traces.verdict.Promise;
+import dev.keyslots.checking.traces.event.Promise;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.keyslots.checking.traces.state;
 import dev.keyslots.checking.traces.event.Design;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceKey;
-import dev.keyslots.checking.traces.verdict.Behaviour;
 import dev.keyslots.oracle.Label;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceKey;
 import dev.keyslots.checking.traces.state.Node.Steps;
 import dev.keyslots.checking.traces.state.Node.Successor;
-import dev.keyslots.checking.traces.verdict.Promise;
+import dev.keyslots.checking.traces.event.Promise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.traces.verdict;
 
+import dev.keyslots.checking.traces.event.Promise;
 import dev.keyslots.checking.traces.verdict.BrokenPromise.Kind;
 import dev.keyslots.checking.traces.verdict.Finding.PromiseBroken;
 import java.util.LinkedHashMap;

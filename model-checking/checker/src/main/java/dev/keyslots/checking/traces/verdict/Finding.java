@@ -1,5 +1,6 @@
 package dev.keyslots.checking.traces.verdict;
 
+import dev.keyslots.checking.traces.event.Promise;
 import java.util.Optional;
 
 /** What is wrong with a trace. */

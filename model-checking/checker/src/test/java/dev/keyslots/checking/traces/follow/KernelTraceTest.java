@@ -8,7 +8,7 @@ import dev.keyslots.checking.traces.TraceOptions.Start;
 import dev.keyslots.checking.traces.event.Design;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.verdict.Hazard;
-import dev.keyslots.checking.traces.verdict.Promise;
+import dev.keyslots.checking.traces.event.Promise;
 import dev.keyslots.checking.traces.verdict.TraceReport;
 import dev.keyslots.checking.traces.verdict.TraceReport.Verdict;
 import dev.keyslots.testing.Workspace;

@@ -1,4 +1,4 @@
-package dev.keyslots.checking.traces.verdict;
+package dev.keyslots.checking.traces.state;
 
 import dev.keyslots.checking.traces.event.Design;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.keyslots.checking.lockstep;
+package dev.keyslots.checking.lockstep.subjects;
 
 import dev.keyslots.device.FaultPlan.Outcome;
 import java.util.Map;

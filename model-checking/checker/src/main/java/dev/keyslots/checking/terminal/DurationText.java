@@ -1,4 +1,4 @@
-package dev.keyslots.checking.cli;
+package dev.keyslots.checking.terminal;
 
 import java.time.Duration;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package dev.keyslots.checking.traces.verdict;
+package dev.keyslots.checking.traces.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

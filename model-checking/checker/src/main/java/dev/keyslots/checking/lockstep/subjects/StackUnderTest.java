@@ -1,4 +1,4 @@
-package dev.keyslots.checking.lockstep;
+package dev.keyslots.checking.lockstep.subjects;
 
 import dev.keyslots.oracle.Label;
 import java.util.List;

@@ -1,6 +1,5 @@
-package dev.keyslots.checking.traces.verdict;
+package dev.keyslots.checking.traces.event;
 
-import dev.keyslots.checking.traces.state.Possibility;
 
 /** What a device promises to whoever uses it, by the names that {@code Keyslots.tla} has for it. */
 public enum Promise {
@@ -22,9 +21,5 @@ public enum Promise {
 
     public String says() {
         return says;
-    }
-
-    public boolean isKept(Possibility possibility) {
-        return possibility.place().keeps(this);
     }
 }

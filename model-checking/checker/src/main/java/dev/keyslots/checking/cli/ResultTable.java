@@ -1,4 +1,4 @@
-package dev.keyslots.checking.terminal;
+package dev.keyslots.checking.cli;
 
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /** The one table of a check: a part for each group, with headings of its own; at most 100 columns wide. */
-public final class ResultTable {
+final class ResultTable {
 
     private record Line(String name, String what, String size, String time, String verdict) {}
 
     private ResultTable() {}
 
-    public static String of(List<Row> rows, Ansi ansi) {
+    static String of(List<Row> rows, Ansi ansi) {
         Map<CheckItem.Group, List<Row>> groups = rows.stream()
                 .collect(Collectors.groupingBy(row -> row.item().group(), LinkedHashMap::new, Collectors.toList()));
         List<Line> lines = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class ResultTable {
                     row.item().what(),
                     row.outcome().size(),
                     row.timeShown(),
-                    verdict(row.outcome().verdict()))));
+                    row.outcome().verdict().shown())));
         });
         List<ColumnData<Line>> columns = List.of(
                 left(35).with(Line::name),
@@ -54,14 +54,6 @@ public final class ResultTable {
                 .map(String::stripTrailing)
                 .map(line -> coloured(line, titles, ansi))
                 .collect(Collectors.joining(System.lineSeparator()));
-    }
-
-    public static String verdict(Outcome.Verdict verdict) {
-        return switch (verdict) {
-            case PASSED -> "ok";
-            case FAILED -> "FAILED";
-            case SKIPPED -> "not run";
-        };
     }
 
     /** After the layout, as the marks of colour would count as width. */

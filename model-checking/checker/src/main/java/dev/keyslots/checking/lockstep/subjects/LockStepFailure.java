@@ -1,4 +1,4 @@
-package dev.keyslots.checking.lockstep;
+package dev.keyslots.checking.lockstep.subjects;
 
 /** The implementation did what the specification does not allow. The message says all that is needed to see why. */
 public final class LockStepFailure extends AssertionError {

@@ -1,4 +1,4 @@
-package dev.keyslots.checking.cli;
+package dev.keyslots.checking.terminal;
 
 import dev.keyslots.problem.InputProblem;
 import dev.keyslots.problem.Reason;
