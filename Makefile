@@ -19,13 +19,16 @@ SUMMARIES := $(QUIET) -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.suref
 CHECKER := model-checking/checker
 STAMP := $(CHECKER)/target/built
 
-.PHONY: help check check-all report test fuzz stress bench build notes man format clean
+.PHONY: help check properties check-all report test fuzz stress bench build notes man format clean
 
 help: ## Lists these targets.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
 
 check: ## The main job: model-checks the specification and its variants, and holds the implementation against it.
-	@./keyslots check
+	@status=0; ./keyslots check || status=$$?; $(MAKE) --no-print-directory properties || status=1; exit $$status
+
+properties: ## The property-based tests: chains of actions on the implementation, judged by the specification.
+	@$(MVN) $(SUMMARIES) -pl $(CHECKER) -am test -Dtest='*Properties' -Dsurefire.failIfNoSpecifiedTests=false
 
 check-all: ## The same with the nightly models, and the stress tests for long.
 	@./keyslots check --nightly && $(MAKE) --no-print-directory stress

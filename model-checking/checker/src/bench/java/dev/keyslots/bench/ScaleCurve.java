@@ -2,10 +2,10 @@ package dev.keyslots.bench;
 
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.math3.fitting.PolynomialCurveFitter;
-import org.apache.commons.math3.fitting.WeightedObservedPoints;
-import org.apache.commons.math3.special.Gamma;
-import org.apache.commons.math3.stat.regression.SimpleRegression;
+import org.hipparchus.fitting.PolynomialCurveFitter;
+import org.hipparchus.fitting.WeightedObservedPoints;
+import org.hipparchus.special.Gamma;
+import org.hipparchus.stat.regression.SimpleRegression;
 
 /** How a number of states grows with a size. */
 sealed interface ScaleCurve {

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.check;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -60,6 +61,7 @@ public final class ResultFile {
             return Math.toIntExact(rows.stream().filter(row -> row.is(verdict)).count());
         }
 
+        @JsonIgnore
         public boolean isInconclusive() {
             return verdict.equals(CheckVerdict.INCONCLUSIVE.toString());
         }

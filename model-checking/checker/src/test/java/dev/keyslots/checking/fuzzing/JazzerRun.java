@@ -74,6 +74,8 @@ record JazzerRun(Class<? extends FuzzTarget> target, Path folder) {
                                 "--target_method=read",
                                 "--max_duration=" + time.toSeconds() + "s",
                                 "--instrumentation_includes=dev.keyslots.**",
+                                // A reader's memory is the heap, which is bounded; all else is the agent's.
+                                "-rss_limit_mb=0",
                                 "-timeout=" + SLOWEST_INPUT))
                 .flatMap(arguments -> arguments)
                 .toList();
