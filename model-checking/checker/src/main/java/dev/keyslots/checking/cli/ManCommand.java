@@ -15,8 +15,8 @@ import picocli.codegen.docgen.manpage.ManPageGenerator;
         description = "Writes a man page for each command as AsciiDoc; make man makes pages of them that man can show.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  make man                                           writes model-checking/target/man",
-            "  man -M model-checking/target/man keyslots-check    shows one of them",
+            "  make man                                           writes model-checking/checker/target/man",
+            "  man -M model-checking/checker/target/man keyslots-check    shows one of them",
         })
 final class ManCommand extends Subcommand {
 

@@ -34,7 +34,7 @@ public final class ParserFuzzing {
             case NothingFound nothing -> "%,d files, nothing was found".formatted(nothing.inputs());
             case NotRun not -> "not run: " + not.reason();
             case Found found ->
-                "FOUND %s%n  with the file %s%n  Put it into model-checking/src/test/resources/dev/keyslots/checking/fuzzing/%sInputs/read, and it is a test."
+                "FOUND %s%n  with the file %s%n  Put it into model-checking/checker/src/test/resources/dev/keyslots/checking/fuzzing/%sInputs/read, and it is a test."
                         .formatted(found.what(), found.input(), name);
         };
     }
