@@ -99,8 +99,7 @@ public record CheckRun(int cores, ProgressDisplay display, Optional<Budget> budg
 
     private void finished(Row row) {
         display.finished(
-                row.item().name(),
-                "%s, %s".formatted(row.outcome().verdict().shown(), row.timeShown()));
+                row.item().name(), "%s, %s".formatted(row.outcome().verdict().shown(), row.timeShown()));
     }
 
     private int wanted(CheckItem item) {

@@ -1,10 +1,10 @@
 package dev.keyslots.checking.check;
 
-import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.manifest.Manifest;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.manifest.Model.Expectation;
+import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.tlc.ModelResult;
 import dev.keyslots.checking.tlc.ModelRunner;
 import dev.keyslots.checking.tlc.RunProgress;
@@ -18,9 +18,8 @@ import java.util.stream.Stream;
 /** The models that must pass and the variants that must fail. */
 public final class ModelChecks {
 
-    private static final CheckItem.Group MODELS =
-            new CheckItem.Group("Models", "what is checked", "distinct states", 6);
-    private static final CheckItem.Group VARIANTS =
+    static final CheckItem.Group MODELS = new CheckItem.Group("Models", "what is checked", "distinct states", 6);
+    static final CheckItem.Group VARIANTS =
             new CheckItem.Group("Variants that must fail", "must violate", "trace length", 3);
 
     /** The part of the states below which nothing is foretold. */

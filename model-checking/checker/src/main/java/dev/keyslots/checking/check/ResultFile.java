@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -20,7 +22,7 @@ import java.util.TreeMap;
  * the last whole check: a run of a few rows, or one that the end of its time has cut, leaves it alone and has a file of its own.
  */
 public final class ResultFile {
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -67,8 +69,14 @@ public final class ResultFile {
         }
     }
 
-    /** One row; the seconds are wall time. */
-    record Result(
+    /**
+     * One row.
+     *
+     * @param verdict {@code passed}, {@code failed} or {@code skipped}
+     * @param seconds of wall time
+     * @param facts further numbers and texts
+     */
+    public record Result(
             String group,
             String name,
             String what,
@@ -77,6 +85,10 @@ public final class ResultFile {
             double seconds,
             String detail,
             Map<String, Object> facts) {
+
+        public Result {
+            facts = Collections.unmodifiableMap(new TreeMap<>(facts));
+        }
 
         public static Result of(Row row) {
             return new Result(
@@ -87,7 +99,28 @@ public final class ResultFile {
                     row.outcome().size(),
                     row.time().toMillis() / 1000.0,
                     row.outcome().detail(),
-                    new TreeMap<>(row.outcome().facts()));
+                    row.outcome().facts());
+        }
+
+        public boolean passed() {
+            return verdict.equals("passed");
+        }
+
+        /** For example how many transitions of each action were executed. */
+        public Map<String, Long> counts(String fact) {
+            Map<String, Long> counts = new TreeMap<>();
+            if (facts.get(fact) instanceof Map<?, ?> found) {
+                found.forEach((name, count) -> {
+                    if (count instanceof Number number) {
+                        counts.put(name.toString(), number.longValue());
+                    }
+                });
+            }
+            return counts;
+        }
+
+        public Optional<Long> number(String fact) {
+            return facts.get(fact) instanceof Number number ? Optional.of(number.longValue()) : Optional.empty();
         }
     }
 

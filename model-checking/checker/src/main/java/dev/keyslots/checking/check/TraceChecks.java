@@ -1,7 +1,6 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
-import dev.keyslots.checking.report.LastCheck;
 import dev.keyslots.checking.traces.TraceFile;
 import dev.keyslots.checking.traces.TraceOptions;
 import dev.keyslots.checking.traces.text.BadTrace;

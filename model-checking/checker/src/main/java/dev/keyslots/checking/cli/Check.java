@@ -1,6 +1,5 @@
 package dev.keyslots.checking.cli;
 
-import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.check.AtLeast;
 import dev.keyslots.checking.check.Budget;
 import dev.keyslots.checking.check.CheckItem;
@@ -16,6 +15,7 @@ import dev.keyslots.checking.check.StepSummary;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeFile;
 import dev.keyslots.checking.report.RunHistory;
+import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.terminal.Nearest;
 import dev.keyslots.checking.terminal.ProgressDisplay;
 import dev.keyslots.checking.tlc.DistributedRunner;

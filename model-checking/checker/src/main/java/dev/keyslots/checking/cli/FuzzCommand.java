@@ -1,12 +1,12 @@
 package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.check.ExitStatus;
-import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.check.Runners;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.fuzz.Fuzz;
 import dev.keyslots.checking.fuzz.FuzzTargets;
 import dev.keyslots.checking.stacks.DescribedStack;
+import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.problem.InputProblem;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;

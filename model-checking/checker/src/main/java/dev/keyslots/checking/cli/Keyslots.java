@@ -1,10 +1,10 @@
 package dev.keyslots.checking.cli;
 
-import dev.keyslots.checking.terminal.Failure;
 import dev.keyslots.checking.check.CheckProvider;
 import dev.keyslots.checking.check.Checks;
 import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.terminal.Failure;
 import dev.keyslots.checking.terminal.StandardOutput;
 import dev.keyslots.problem.InputProblem;
 import java.io.PrintWriter;
@@ -49,7 +49,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         version = "keyslots 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND")
 public final class Keyslots implements Runnable {
-
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -2,10 +2,10 @@ package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.lockstep.LockStep;
-import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
-import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.lockstep.World;
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
+import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.checking.report.ReportPage.NamedSteps;
 import dev.keyslots.checking.report.ReportPage.Traces;
 import dev.keyslots.checking.report.Walk;

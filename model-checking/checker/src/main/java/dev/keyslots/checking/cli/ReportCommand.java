@@ -1,6 +1,7 @@
 package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.check.ExitStatus;
+import dev.keyslots.checking.check.LastCheck;
 import dev.keyslots.checking.check.ResultFile;
 import dev.keyslots.checking.check.Runners;
 import dev.keyslots.checking.check.TraceChecks;
@@ -11,7 +12,6 @@ import dev.keyslots.checking.files.WholeFile;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.report.Counterexamples;
-import dev.keyslots.checking.report.LastCheck;
 import dev.keyslots.checking.report.ReportPage;
 import dev.keyslots.checking.report.ReportPage.Traces;
 import dev.keyslots.checking.report.RunHistory;

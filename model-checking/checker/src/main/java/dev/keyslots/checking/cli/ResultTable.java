@@ -6,7 +6,6 @@ import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
 import dev.keyslots.checking.check.CheckItem;
-import dev.keyslots.checking.check.Outcome;
 import dev.keyslots.checking.check.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
 package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.check.ExitStatus;
-import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.check.Runners;
 import dev.keyslots.checking.explain.Choice;
 import dev.keyslots.checking.explain.Counterexample;
@@ -13,6 +12,7 @@ import dev.keyslots.checking.explain.WhatIf;
 import dev.keyslots.checking.explain.WhatIf.Verdict;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.terminal.CounterexampleText;
+import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.terminal.ProgressDisplay;
 import dev.keyslots.checking.terminal.Wrapped;
 import dev.keyslots.problem.InputProblem;

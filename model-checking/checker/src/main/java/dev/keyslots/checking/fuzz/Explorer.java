@@ -2,9 +2,9 @@ package dev.keyslots.checking.fuzz;
 
 import dev.keyslots.checking.lockstep.ChainShrinker;
 import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
-import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.checking.lockstep.Run;
 import dev.keyslots.checking.lockstep.Subject;
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.oracle.SpecState;
 import dev.keyslots.oracle.Transition;
 import java.util.List;

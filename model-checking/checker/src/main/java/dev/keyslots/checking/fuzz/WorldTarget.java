@@ -1,9 +1,9 @@
 package dev.keyslots.checking.fuzz;
 
-import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.lockstep.Subject;
 import dev.keyslots.checking.lockstep.World;
+import dev.keyslots.checking.lockstep.subjects.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.keyslots.checking.lockstep;
 
+import dev.keyslots.checking.lockstep.subjects.ExpectedMedium;
 import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.checking.lockstep.subjects.StackUnderTest;
-import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.checking.lockstep.subjects.StackUnderTest.Result;
-import dev.keyslots.checking.lockstep.subjects.ExpectedMedium;
+import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.device.FaultPlan.Outcome;
 import dev.keyslots.oracle.Label;
 import dev.keyslots.oracle.Oracle;

@@ -1,7 +1,7 @@
 package dev.keyslots.checking.lockstep;
 
-import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.oracle.Label;
 import java.util.Map;
 import java.util.Optional;

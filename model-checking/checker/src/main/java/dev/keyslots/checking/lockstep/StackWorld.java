@@ -1,7 +1,7 @@
 package dev.keyslots.checking.lockstep;
 
-import dev.keyslots.checking.lockstep.subjects.GuidedStack;
 import dev.keyslots.checking.lockstep.subjects.BlockLayerStack;
+import dev.keyslots.checking.lockstep.subjects.GuidedStack;
 import dev.keyslots.checking.lockstep.subjects.LayeredDeviceStack;
 import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.Oracles;

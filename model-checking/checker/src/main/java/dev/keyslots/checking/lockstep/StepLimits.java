@@ -1,7 +1,7 @@
 package dev.keyslots.checking.lockstep;
 
-import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.checking.lockstep.subjects.DataPath;
+import dev.keyslots.checking.lockstep.subjects.Step;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.keyslots.checking.lockstep;
 
-import dev.keyslots.checking.lockstep.subjects.Step;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.problem.Printable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.keyslots.checking.lockstep;
 
-import dev.keyslots.checking.lockstep.subjects.StackUnderTest;
-import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.checking.lockstep.subjects.ExpectedMedium;
 import dev.keyslots.checking.lockstep.subjects.PassthroughStack;
 import dev.keyslots.checking.lockstep.subjects.SlottedStack;
+import dev.keyslots.checking.lockstep.subjects.StackUnderTest;
+import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.checking.lockstep.subjects.TestKeys;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.oracle.Oracle;

@@ -1,7 +1,6 @@
 package dev.keyslots.checking.manifest;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,5 +1,7 @@
 package dev.keyslots.checking.report;
 
+import dev.keyslots.checking.check.LastCheck;
+import dev.keyslots.checking.check.ResultFile;
 import dev.keyslots.checking.explain.Catalogue;
 import dev.keyslots.checking.explain.Explainer;
 import dev.keyslots.checking.explain.Explanation;
@@ -46,8 +48,9 @@ public record Counterexamples(Path home, ModelRunner runner, Catalogue catalogue
     /** The variants that came out as expected, in the order of the catalogue. */
     public List<Model> variants(Which which, LastCheck check) {
         return variants(which).stream()
-                .filter(variant ->
-                        check.row(variant.name()).filter(LastCheck.Row::passed).isPresent())
+                .filter(variant -> check.row(variant.name())
+                        .filter(ResultFile.Result::passed)
+                        .isPresent())
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package dev.keyslots.checking.report;
 
+import dev.keyslots.checking.check.LastCheck;
+import dev.keyslots.checking.check.ResultFile;
 import dev.keyslots.checking.explain.Vocabulary;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ record CoverageMap(List<Link> columns, List<Line> lines, List<Link> modelsOnly) 
     }
 
     static CoverageMap of(LastCheck check, Vocabulary vocabulary, SourceLinks links) {
-        List<LastCheck.Row> counting =
+        List<ResultFile.Result> counting =
                 check.rows().stream().filter(row -> !counts(row).isEmpty()).toList();
         TreeSet<String> executed = counting.stream()
                 .flatMap(row -> counts(row).keySet().stream())
@@ -50,7 +52,7 @@ record CoverageMap(List<Link> columns, List<Line> lines, List<Link> modelsOnly) 
                         .toList());
     }
 
-    private static Line line(String action, List<LastCheck.Row> counting, SourceLinks links) {
+    private static Line line(String action, List<ResultFile.Result> counting, SourceLinks links) {
         List<Long> numbers = counting.stream()
                 .map(row -> counts(row).getOrDefault(action, 0L))
                 .toList();
@@ -65,7 +67,7 @@ record CoverageMap(List<Link> columns, List<Line> lines, List<Link> modelsOnly) 
         return new Cell(heat, count == 0 ? "-" : "%,d".formatted(count));
     }
 
-    private static Map<String, Long> counts(LastCheck.Row row) {
+    private static Map<String, Long> counts(ResultFile.Result row) {
         return FACTS.stream()
                 .map(row::counts)
                 .flatMap(counts -> counts.entrySet().stream())

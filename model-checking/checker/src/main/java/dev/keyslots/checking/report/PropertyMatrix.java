@@ -1,5 +1,6 @@
 package dev.keyslots.checking.report;
 
+import dev.keyslots.checking.check.LastCheck;
 import dev.keyslots.checking.explain.Matrix;
 import dev.keyslots.checking.explain.Promises;
 import dev.keyslots.checking.explain.PropertySet;

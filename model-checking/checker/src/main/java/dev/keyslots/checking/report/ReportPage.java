@@ -2,6 +2,8 @@ package dev.keyslots.checking.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyslots.checking.check.LastCheck;
+import dev.keyslots.checking.check.ResultFile;
 import dev.keyslots.checking.explain.Catalogue;
 import dev.keyslots.checking.explain.Explanation;
 import dev.keyslots.checking.explain.Promises;
@@ -140,7 +142,7 @@ public record ReportPage(
     private Map<String, Object> verdict() {
         List<String> failed = check.rows().stream()
                 .filter(row -> row.verdict().equals("failed"))
-                .map(LastCheck.Row::name)
+                .map(ResultFile.Result::name)
                 .toList();
         Headline headline = headline(!failed.isEmpty());
         return Map.of(
@@ -183,8 +185,9 @@ public record ReportPage(
         return Stream.concat(
                         Stream.of(LastCheck.MODELS, LastCheck.VARIANTS, LastCheck.FAULTS), check.otherGroups().stream())
                 .map(group -> {
-                    List<LastCheck.Row> rows = check.of(group);
-                    long passed = rows.stream().filter(LastCheck.Row::passed).count();
+                    List<ResultFile.Result> rows = check.of(group);
+                    long passed =
+                            rows.stream().filter(ResultFile.Result::passed).count();
                     String style = rows.isEmpty() ? "unknown" : passed == rows.size() ? "ok" : "bad";
                     return new Card(
                             group,

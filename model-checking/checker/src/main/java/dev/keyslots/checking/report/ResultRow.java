@@ -1,5 +1,6 @@
 package dev.keyslots.checking.report;
 
+import dev.keyslots.checking.check.ResultFile;
 import dev.keyslots.checking.explain.Catalogue;
 import dev.keyslots.checking.faults.SeededFault;
 import dev.keyslots.checking.manifest.Model;
@@ -66,7 +67,7 @@ record ResultRow(
                     counterexampleOf);
         }
 
-        ResultRow of(LastCheck.Row row) {
+        ResultRow of(ResultFile.Result row) {
             Optional<Model> model = Optional.ofNullable(models.get(row.name()));
             Optional<SeededFault> fault = Optional.ofNullable(faults.get(row.name()));
             List<RunHistory.Point> runs = history.of(row.name(), Sparkline.RUNS);
@@ -94,13 +95,13 @@ record ResultRow(
             return model.map(Model::says).or(() -> fault.map(SeededFault::says)).orElse("");
         }
 
-        private List<String> ids(LastCheck.Row row, Optional<Model> model, Optional<SeededFault> fault) {
+        private List<String> ids(ResultFile.Result row, Optional<Model> model, Optional<SeededFault> fault) {
             return model.map(Model::ids)
                     .or(() -> fault.map(SeededFault::ids))
                     .orElseGet(() -> rules.heldBy(row.name()));
         }
 
-        private Link source(LastCheck.Row row, Optional<Model> model, Optional<SeededFault> fault) {
+        private Link source(ResultFile.Result row, Optional<Model> model, Optional<SeededFault> fault) {
             return model.map(found -> links.file(row.name(), found.module()))
                     .or(() -> fault.map(found -> links.file(
                             row.name(), Path.of("impl", "src", "main", "java").resolve(found.file()))))

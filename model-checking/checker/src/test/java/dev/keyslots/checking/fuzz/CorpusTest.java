@@ -2,8 +2,8 @@ package dev.keyslots.checking.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.checking.lockstep.World;
+import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.testing.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.keyslots.checking.lockstep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

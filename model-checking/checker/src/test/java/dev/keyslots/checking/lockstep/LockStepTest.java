@@ -3,12 +3,12 @@ package dev.keyslots.checking.lockstep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
-import dev.keyslots.checking.lockstep.subjects.StackUnderTest;
-import dev.keyslots.checking.lockstep.subjects.Step;
-import dev.keyslots.checking.lockstep.subjects.StackUnderTest.Result;
 import dev.keyslots.checking.lockstep.subjects.ExpectedMedium;
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.checking.lockstep.subjects.SlottedStack;
+import dev.keyslots.checking.lockstep.subjects.StackUnderTest;
+import dev.keyslots.checking.lockstep.subjects.StackUnderTest.Result;
+import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.checking.lockstep.subjects.TestKeys;
 import dev.keyslots.device.FaultPlan.Outcome;
 import dev.keyslots.oracle.Label;

@@ -1,9 +1,9 @@
 package dev.keyslots.checking.properties;
 
 import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
-import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.checking.lockstep.Run;
 import dev.keyslots.checking.lockstep.Subject;
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.oracle.Label;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -2,8 +2,8 @@ package dev.keyslots.checking.properties;
 
 import dev.keyslots.checking.lockstep.ChainShrinker;
 import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
-import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.checking.lockstep.Subject;
+import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,9 +3,9 @@ package dev.keyslots.checking.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.lockstep.LockStep;
-import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.lockstep.World;
+import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.checking.properties.ManagerActions.Evict;
 import dev.keyslots.checking.properties.ManagerActions.Get;
 import dev.keyslots.checking.properties.ManagerActions.Put;

@@ -1,6 +1,5 @@
 package dev.keyslots.checking.traces.event;
 
-
 /** What a device promises to whoever uses it, by the names that {@code Keyslots.tla} has for it. */
 public enum Promise {
     DATA_UNDER_OWN_KEY("DataUnderOwnKey", "the data of a request is transformed under its own key, or not at all"),

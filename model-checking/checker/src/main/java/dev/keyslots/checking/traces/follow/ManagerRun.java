@@ -1,12 +1,12 @@
 package dev.keyslots.checking.traces.follow;
 
 import dev.keyslots.checking.traces.event.TraceEvent;
+import dev.keyslots.checking.traces.state.Behaviour;
 import dev.keyslots.checking.traces.state.Operation;
 import dev.keyslots.checking.traces.state.Place;
 import dev.keyslots.checking.traces.state.Possibility;
 import dev.keyslots.checking.traces.state.Recording;
 import dev.keyslots.checking.traces.state.SpecModels;
-import dev.keyslots.checking.traces.state.Behaviour;
 import dev.keyslots.checking.traces.verdict.BrokenPromises;
 import dev.keyslots.checking.traces.verdict.Finding.PromiseBroken;
 import dev.keyslots.checking.traces.verdict.Finding.PromiseCouldBeBroken;

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.traces.follow;
 
+import dev.keyslots.checking.traces.event.Promise;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.event.TraceKey;
@@ -9,7 +10,6 @@ import dev.keyslots.checking.traces.state.Possibility;
 import dev.keyslots.checking.traces.verdict.BrokenPromises;
 import dev.keyslots.checking.traces.verdict.Finding.PromiseCouldBeBroken;
 import dev.keyslots.checking.traces.verdict.Hazard;
-import dev.keyslots.checking.traces.event.Promise;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -157,8 +157,9 @@ final class PromiseWatch {
     // ---------------------------------------------------------------- broken in some states only
 
     private void couldBreak(TraceEvent event, Promise promise) {
-        List<Possibility> breaking =
-                track.possible().stream().filter(each -> !each.place().keeps(promise)).toList();
+        List<Possibility> breaking = track.possible().stream()
+                .filter(each -> !each.place().keeps(promise))
+                .toList();
         Map<Integer, Trouble> suspects = new TreeMap<>(troubles);
         suspects.values().removeIf(trouble -> trouble.hazard() == Hazard.H5); // that was not the driver
         suspects.keySet()

@@ -2,11 +2,11 @@ package dev.keyslots.checking.traces.state;
 
 import static dev.keyslots.checking.traces.state.Shape.NONE;
 
+import dev.keyslots.checking.traces.event.Promise;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceKey;
 import dev.keyslots.checking.traces.state.Node.Steps;
 import dev.keyslots.checking.traces.state.Node.Successor;
-import dev.keyslots.checking.traces.event.Promise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package dev.keyslots.checking.traces.state;
 
+import dev.keyslots.checking.traces.event.Promise;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceKey;
-import dev.keyslots.checking.traces.event.Promise;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

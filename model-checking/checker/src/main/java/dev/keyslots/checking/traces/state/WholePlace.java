@@ -1,10 +1,10 @@
 package dev.keyslots.checking.traces.state;
 
+import dev.keyslots.checking.traces.event.Promise;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceKey;
 import dev.keyslots.checking.traces.state.Node.Steps;
 import dev.keyslots.checking.traces.state.Node.Successor;
-import dev.keyslots.checking.traces.event.Promise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

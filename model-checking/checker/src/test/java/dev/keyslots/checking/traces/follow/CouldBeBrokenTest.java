@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.traces.TraceFile;
 import dev.keyslots.checking.traces.TraceOptions;
+import dev.keyslots.checking.traces.event.Promise;
 import dev.keyslots.checking.traces.verdict.Finding.PromiseCouldBeBroken;
 import dev.keyslots.checking.traces.verdict.Hazard;
-import dev.keyslots.checking.traces.event.Promise;
 import dev.keyslots.checking.traces.verdict.TraceReport;
 import dev.keyslots.checking.traces.verdict.TraceReport.Verdict;
 import dev.keyslots.testing.Workspace;

@@ -3,9 +3,9 @@ package dev.keyslots.checking.traces.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.traces.event.Promise;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceKey;
-import dev.keyslots.checking.traces.event.Promise;
 import dev.keyslots.oracle.Label;
 import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.Oracles;

@@ -1,9 +1,11 @@
-package dev.keyslots.checking.report;
+package dev.keyslots.checking.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.check.ResultFile.Result;
+import dev.keyslots.checking.check.ResultFile.Results;
 import dev.keyslots.checking.files.JsonComplaint;
 import dev.keyslots.problem.InputProblem;
 import java.io.IOException;
@@ -12,9 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What a {@code keyslots check} wrote, see {@code model-checking/check.schema.json}.
@@ -31,75 +31,19 @@ public record LastCheck(
         int failed,
         int skipped,
         List<String> notRun,
-        List<Row> rows) {
-
-    private static final int VERSION = 1;
+        List<Result> rows) {
 
     /** The parts of the table of {@code check}, by their titles. */
-    static final String MODELS = "Models";
+    public static final String MODELS = ModelChecks.MODELS.title();
 
-    static final String VARIANTS = "Variants that must fail";
-    static final String FAULTS = "Seeded faults to be caught";
+    public static final String VARIANTS = ModelChecks.VARIANTS.title();
+    public static final String FAULTS = FaultChecks.GROUP.title();
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
-
-    /**
-     * One row.
-     *
-     * @param verdict {@code passed}, {@code failed} or {@code skipped}
-     * @param seconds of wall time
-     * @param facts further numbers and texts
-     */
-    public record Row(
-            String group,
-            String name,
-            String what,
-            String verdict,
-            String size,
-            double seconds,
-            String detail,
-            Map<String, Object> facts) {
-
-        public Row {
-            facts = Map.copyOf(facts);
-        }
-
-        boolean passed() {
-            return verdict.equals("passed");
-        }
-
-        /** For example how many transitions of each action were executed. */
-        Map<String, Long> counts(String fact) {
-            Map<String, Long> counts = new TreeMap<>();
-            if (facts.get(fact) instanceof Map<?, ?> found) {
-                found.forEach((name, count) -> {
-                    if (count instanceof Number number) {
-                        counts.put(name.toString(), number.longValue());
-                    }
-                });
-            }
-            return counts;
-        }
-
-        Optional<Long> number(String fact) {
-            return facts.get(fact) instanceof Number number ? Optional.of(number.longValue()) : Optional.empty();
-        }
-    }
-
-    private record File(
-            int version,
-            String verdict,
-            String reason,
-            boolean whole,
-            int passed,
-            int failed,
-            int skipped,
-            List<String> notRunNightly,
-            List<Row> checks) {}
 
     public LastCheck {
         notRun = List.copyOf(notRun);
@@ -118,10 +62,10 @@ public record LastCheck(
         }
         try {
             FileTime when = Files.getLastModifiedTime(file);
-            File found = JSON.readValue(file.toFile(), File.class);
-            if (found.version() != VERSION) {
+            Results found = JSON.readValue(file.toFile(), Results.class);
+            if (found.version() != ResultFile.VERSION) {
                 throw new InputProblem("%s is of version %d, and this reads version %d. Run ./keyslots check again."
-                        .formatted(file, found.version(), VERSION));
+                        .formatted(file, found.version(), ResultFile.VERSION));
             }
             return new LastCheck(
                     when.toInstant(),
@@ -145,18 +89,18 @@ public record LastCheck(
         return JsonComplaint.of(e) + ".";
     }
 
-    public List<Row> of(String group) {
+    public List<Result> of(String group) {
         return rows.stream().filter(row -> row.group().equals(group)).toList();
     }
 
-    public Optional<Row> row(String name) {
+    public Optional<Result> row(String name) {
         return rows.stream().filter(row -> row.name().equals(name)).findFirst();
     }
 
     /** The parts of its table that are neither models nor variants nor seeded faults. */
-    List<String> otherGroups() {
+    public List<String> otherGroups() {
         return rows.stream()
-                .map(Row::group)
+                .map(Result::group)
                 .filter(group -> !List.of(MODELS, VARIANTS, FAULTS).contains(group))
                 .distinct()
                 .toList();
