@@ -277,8 +277,12 @@ public sealed interface TraceEvent {
         }
     }
 
-    /** A get has a slot of which it is not known which one that is. */
-    record GetReturnedUnknown(long operation, long address) implements TraceEvent {
+    /**
+     * A get has a slot of which it is not known which one that is.
+     *
+     * @param isOneOfThePending whether it is one that gets have programmed which had not returned by the end of the trace
+     */
+    record GetReturnedUnknown(long operation, long address, boolean isOneOfThePending) implements TraceEvent {
         @Override
         public String toString() {
             return "get returns the slot at 0x" + Long.toHexString(address);

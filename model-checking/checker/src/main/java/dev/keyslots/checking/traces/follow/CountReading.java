@@ -28,30 +28,35 @@ final class CountReading {
     /**
      * Takes note of what the count may be now: at least those who have it and have not begun to put it, at most with all hits under way
      * done, and all puts still to come but those that had returned before.
+     *
+     * @return whether the count that was read has been possible by now; then it is, whatever comes
      */
-    void look(List<Possibility> possible, Collection<Operation> underWay) {
-        int slot = event.slot();
-        if (event.moment() == Moment.PUT_RETURNS && underWay.stream().anyMatch(this::isProgrammedFor)) {
+    boolean hasBeenPossible(List<Possibility> possible, Collection<Operation> underWay) {
+        if (event.moment() == Moment.PUT_RETURNS && isProgrammedForSomebody(underWay)) {
             least = 0; // its holder is counted when the driver is done, in the specification from when it begins
         }
-        int own = event.moment() == Moment.PUT_BEGINS ? 1 : 0;
-        for (Possibility each : possible) {
-            int hits = 0;
-            for (Operation operation : underWay) {
-                hits += operation instanceof Get get && each.mayHit(get, slot) ? 1 : 0;
-            }
-            for (Unattributed effect : each.unattributed()) {
-                hits -= each.place().isLinked(effect.key(), slot)
-                        ? 1
-                        : 0; // one of those who could hit is counted already
-            }
-            least = Math.min(least, each.keepers(slot) + own);
-            int done = 0;
-            for (Put put : each.puts()) {
-                done += put.slot == slot && put.returned <= since ? 1 : 0;
-            }
-            most = Math.max(most, each.place().count(slot) - done + Math.max(0, hits));
+        for (int i = 0; i < possible.size() && !isPossible(); i++) {
+            look(possible.get(i), underWay);
         }
+        return isPossible();
+    }
+
+    private void look(Possibility each, Collection<Operation> underWay) {
+        int slot = event.slot();
+        int own = event.moment() == Moment.PUT_BEGINS ? 1 : 0;
+        least = Math.min(least, each.keepers(slot) + own);
+        int hits = 0;
+        for (Operation operation : underWay) {
+            hits += operation instanceof Get get && each.mayHit(get, slot) ? 1 : 0;
+        }
+        for (Unattributed effect : each.unattributed()) {
+            hits -= each.place().isLinked(effect.key(), slot) ? 1 : 0; // one of those who could hit is counted already
+        }
+        int done = 0;
+        for (Put put : each.puts()) {
+            done += put.slot == slot && put.returned <= since ? 1 : 0;
+        }
+        most = Math.max(most, each.place().count(slot) - done + Math.max(0, hits));
     }
 
     /** Whether the probe is done for sure: it reads within a few instructions, and this is thousands of events of all CPUs later. */
@@ -59,11 +64,16 @@ final class CountReading {
         return line - since > LINES;
     }
 
-    private boolean isProgrammedFor(Operation operation) {
-        return operation instanceof Get get && get.worksOn == event.slot();
+    private boolean isProgrammedForSomebody(Collection<Operation> underWay) {
+        for (Operation operation : underWay) {
+            if (operation instanceof Get get && get.worksOn == event.slot()) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    boolean isPossible() {
+    private boolean isPossible() {
         return least <= event.count() && event.count() <= most;
     }
 

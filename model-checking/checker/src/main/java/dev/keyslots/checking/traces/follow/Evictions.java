@@ -4,6 +4,7 @@ import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.event.TraceEvent.EvictReturned.Result;
 import dev.keyslots.checking.traces.event.TraceKey;
+import dev.keyslots.checking.traces.state.Operation;
 import dev.keyslots.checking.traces.state.Operation.Evict;
 import dev.keyslots.checking.traces.state.Operation.Work;
 import dev.keyslots.checking.traces.state.Place;
@@ -36,8 +37,11 @@ final class Evictions {
 
     /** Takes note of keys that are in no slot now: an eviction under way may find nothing. */
     void noteAbsentKeys() {
-        if (track.underWay().stream().anyMatch(Evict.class::isInstance)) {
-            track.isPossible(track.each(from -> List.of(hidden.withAbsences(from))));
+        for (Operation operation : track.underWay()) {
+            if (operation instanceof Evict) {
+                track.isPossible(track.each(from -> List.of(hidden.withAbsences(from))));
+                return;
+            }
         }
     }
 
@@ -70,6 +74,7 @@ final class Evictions {
         StepKind wanted = event.succeeded() ? StepKind.EVICT_IDLE : StepKind.EVICT_FAILS;
         evict.work = event.succeeded() ? Work.SUCCEEDED : Work.FAILED;
         evict.left = event.left();
+        promises.noteTrouble(wanted, event.slot(), Set.of());
         return track.changed(
                 event,
                 track.each(from ->
@@ -114,7 +119,7 @@ final class Evictions {
         if (!(track.end(event.operation()) instanceof Evict evict)) {
             return track.rejectReturn(event);
         }
-        int slot = slotWith(evict.key);
+        int slot = slotOf(evict);
         track.saw(event, slot, evict.key);
         if (event.result() == Result.BUSY) {
             promises.lookAtMaterial(event, evict);
@@ -123,17 +128,29 @@ final class Evictions {
         if (after.isEmpty()) {
             return track.reject(event, evict.key, slot, explain(event.result()));
         }
-        if (event.result() == Result.BUSY) {
+        if (event.result() == Result.BUSY && slot >= 0) {
             promises.noteTrouble(StepKind.EVICT_BUSY, slot, Set.of());
-        } else if (event.result() == Result.FAILED) {
+        } else if (event.result() == Result.FAILED && !evict.worked() && slot >= 0) {
             promises.noteTrouble(StepKind.EVICT_FAILS, slot, Set.of());
         }
         return new Outcome.Changed(after);
     }
 
-    private int slotWith(TraceKey key) {
+    /** The slot that the eviction has to do with; -1 if that cannot be said. Once it has taken effect, its key is not linked any more. */
+    private int slotOf(Evict evict) {
+        if (evict.worked()) {
+            return evict.worksOn;
+        }
+        Possibility first = track.possible().getFirst();
+        return first.early(evict)
+                .map(Early::slot)
+                .filter(slot -> slot >= 0)
+                .orElseGet(() -> slotWith(first.place(), evict.key));
+    }
+
+    private int slotWith(Place place, TraceKey key) {
         for (int slot = 0; slot < track.slots(); slot++) {
-            if (track.possible().getFirst().place().isLinked(key, slot)) {
+            if (place.isLinked(key, slot)) {
                 return slot;
             }
         }
@@ -178,12 +195,13 @@ final class Evictions {
         if (!absent.isEmpty()) {
             return absent;
         }
-        if (from.early(evict).isPresent()) {
-            return List.of(ended); // it was absent for a moment, and somebody has got it since
-        }
         List<Possibility> to = new ArrayList<>();
         if (!track.driverSeen()) {
             to.addAll(hidden.enteredUnseen(ended, evict, StepKind.EVICT_IDLE));
+        }
+        if (from.early(evict).isPresent()) {
+            to.add(ended); // it was absent for a moment, and somebody has got it since
+            return to;
         }
         for (Possibility gone : hidden.withoutLink(ended, evict.key)) {
             to.addAll(absent(gone, evict));

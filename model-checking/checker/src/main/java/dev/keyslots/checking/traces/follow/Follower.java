@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Follows one manager along its trace: keeps all states of the specification that what was seen so far allows, and says when none is
@@ -32,6 +32,8 @@ final class Follower {
     private final Puts puts;
     private final Evictions evictions;
     private final Reprogrammings reprogrammings;
+
+    /** Those that are not known to be possible yet. */
     private final Map<Long, CountReading> readings = new LinkedHashMap<>();
 
     /**
@@ -74,7 +76,7 @@ final class Follower {
             if (readings.isEmpty() || outcome instanceof Outcome.Rejected) {
                 return outcome;
             }
-            readings.values().forEach(reading -> reading.look(track.possible(), track.underWay()));
+            readings.values().removeIf(reading -> reading.hasBeenPossible(track.possible(), track.underWay()));
             return oldestReading() instanceof Outcome.Rejected rejected ? rejected : outcome;
         } catch (SearchLimitException e) {
             return new Outcome.GaveUp(e.why());
@@ -83,6 +85,9 @@ final class Follower {
 
     /** A task that is not heard of again leaves its last reading open. */
     private Outcome oldestReading() {
+        if (readings.isEmpty()) {
+            return track.unchanged();
+        }
         CountReading oldest = readings.values().iterator().next();
         return oldest.isOver(track.line())
                 ? countWasSeen(new TraceEvent.CountWasSeen(oldest.event().operation()))
@@ -181,6 +186,7 @@ final class Follower {
         }
         StepKind kind = event.succeeded() ? StepKind.ERASE : StepKind.ERASE_FAILS;
         track.saw(event, event.slot(), null);
+        promises.noteTrouble(kind, event.slot(), Set.of());
         return track.changed(
                 event,
                 track.hasSlot(event.slot())
@@ -210,9 +216,7 @@ final class Follower {
 
     private Outcome countWasSeen(TraceEvent.CountWasSeen event) {
         CountReading reading = readings.remove(event.operation());
-        return reading == null || reading.isPossible()
-                ? track.unchanged()
-                : track.reject(reading.event(), reading.explain());
+        return reading == null ? track.unchanged() : track.reject(reading.event(), reading.explain());
     }
 
     /** Last puts that have returned have their places in the idle list by now. */
@@ -229,11 +233,13 @@ final class Follower {
     /** Whoever reads the record uses the slot, so only an eviction can have changed it, before the reading or just after it. */
     private Outcome keySeen(TraceEvent.KeySeen event) {
         track.saw(event, event.slot(), null);
-        return track.possible().stream().anyMatch(each -> mayBeOnRecord(event, each.place()))
-                ? track.unchanged()
-                : track.reject(
-                        event,
-                        "a slot has the key that it was programmed with last, or none once that was evicted (R4, R7)");
+        for (Possibility each : track.possible()) {
+            if (mayBeOnRecord(event, each.place())) {
+                return track.unchanged();
+            }
+        }
+        return track.reject(
+                event, "a slot has the key that it was programmed with last, or none once that was evicted (R4, R7)");
     }
 
     private boolean mayBeOnRecord(TraceEvent.KeySeen event, Place place) {
@@ -241,9 +247,14 @@ final class Follower {
         if (event.identity().isEmpty()) {
             return linked.map(this::isBeingEvicted).orElse(true);
         }
-        return Stream.of(linked, place.inHardware(event.slot()))
-                .flatMap(Optional::stream)
-                .anyMatch(key -> event.identity().equals(Optional.of(key.identity())));
+        return linked.filter(key -> isSeen(event, key)).isPresent()
+                || place.inHardware(event.slot())
+                        .filter(key -> isSeen(event, key))
+                        .isPresent();
+    }
+
+    private static boolean isSeen(TraceEvent.KeySeen event, TraceKey key) {
+        return event.identity().orElseThrow().equals(key.identity());
     }
 
     private boolean isBeingEvicted(TraceKey key) {

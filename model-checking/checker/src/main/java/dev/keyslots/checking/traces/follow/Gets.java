@@ -137,9 +137,15 @@ final class Gets {
     }
 
     Outcome returnedUnknown(TraceEvent.GetReturnedUnknown event) {
-        return track.underWay(event.operation()) instanceof Get get
-                ? track.reject(event, get.key, -1, "it returns a slot that was never seen to be programmed")
-                : track.rejectReturn(event);
+        if (!(track.underWay(event.operation()) instanceof Get get)) {
+            return track.rejectReturn(event);
+        }
+        if (event.isOneOfThePending()) {
+            track.end(event.operation());
+            return new Outcome.GaveUp("which slot that is cannot be said: several gets have programmed one"
+                    + " and had not returned by the end of the trace");
+        }
+        return track.reject(event, get.key, -1, "it returns a slot that was never seen to be programmed");
     }
 
     Outcome failed(TraceEvent.GetFailed event) {

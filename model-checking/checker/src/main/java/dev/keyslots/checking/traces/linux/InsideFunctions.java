@@ -159,7 +159,8 @@ final class InsideFunctions {
     private void lookedUp(Open open, FtraceLine line) throws BadTrace {
         long address = line.value("slot");
         Optional<Slot> slot = addresses.at(address, line.number());
-        if (!isItsKey(open, line) || (address != 0 && slot.isEmpty() && addresses.isReturned(address))) {
+        boolean unknown = addresses.isReturned(address) || addresses.isUndecided(address);
+        if (!isItsKey(open, line) || (address != 0 && slot.isEmpty() && unknown)) {
             return;
         }
         if (address != 0

@@ -195,7 +195,10 @@ public final class KernelTrace {
         }
         Optional<Slot> slot = addresses.at(address, line.number());
         if (slot.isEmpty() && open.programmed < 0) {
-            teller.tell(open, line, new TraceEvent.GetReturnedUnknown(open.operation, address));
+            teller.tell(
+                    open,
+                    line,
+                    new TraceEvent.GetReturnedUnknown(open.operation, address, addresses.isUndecided(address)));
         } else if (slot.isEmpty() || slot.get().profile() != open.profile) {
             isElsewhere(open, line, address, slot);
         } else if (open.programmed >= 0 && open.programmed != slot.get().number()) {

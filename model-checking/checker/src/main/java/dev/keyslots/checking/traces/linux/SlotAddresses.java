@@ -27,13 +27,22 @@ public final class SlotAddresses {
 
     private static final class Get {
         final long profile;
+        final long key;
         int programmed = -1;
         long line;
 
-        Get(long profile) {
+        Get(long profile, long key) {
             this.profile = profile;
+            this.key = key;
+        }
+
+        Slot slot() {
+            return new Slot(profile, programmed);
         }
     }
+
+    /** Somebody found the key in a slot that he had not programmed. */
+    private record Found(long profile, long key, long line) {}
 
     private final Map<Long, List<Owner>> owners = new HashMap<>();
     private final Map<Slot, Long> addresses = new HashMap<>();
@@ -41,10 +50,14 @@ public final class SlotAddresses {
     private final Map<Long, Long> lastHeardOf = new HashMap<>();
     private final Set<Long> returned = new HashSet<>();
     private final Map<Long, Get> gets = new HashMap<>();
+    private final Map<Long, Long> evictions = new HashMap<>();
+    private final Map<Long, Found> lastFound = new HashMap<>();
+    private final Set<Long> undecided = new HashSet<>();
 
     /** Events before this line were lost. */
     void lost() {
         gets.clear();
+        evictions.clear();
     }
 
     void event(FtraceLine line) throws BadTrace {
@@ -52,12 +65,25 @@ public final class SlotAddresses {
             lastHeardOf.put(line.value("prof"), line.number());
         }
         switch (line.event()) {
-            case "get" -> gets.put(line.task(), new Get(line.value("prof")));
+            case "get" -> gets.put(line.task(), new Get(line.value("prof"), line.value("key")));
             case "prog" -> {
                 Get get = gets.get(line.task());
                 if (get != null) {
                     get.programmed = line.slot("slot");
                     get.line = line.number();
+                }
+            }
+            case "progret" -> {
+                Get get = gets.get(line.task());
+                if (get != null && line.value("ret") != 0) {
+                    get.programmed = -1;
+                }
+            }
+            case "evict" -> evictions.put(line.task(), line.value("prof"));
+            case "evlook" -> {
+                Long profile = evictions.get(line.task());
+                if (profile != null && line.value("slot") != 0) {
+                    lastFound.put(line.value("slot"), new Found(profile, line.value("key"), line.number()));
                 }
             }
             case "getret" -> {
@@ -66,12 +92,55 @@ public final class SlotAddresses {
                 if (address != 0) {
                     returned.add(address);
                     if (get != null && get.programmed >= 0) {
-                        bind(new Slot(get.profile, get.programmed), address, get.line);
+                        bind(get.slot(), address, get.line);
+                    } else if (get != null) {
+                        lastFound.put(address, new Found(get.profile, get.key, line.number()));
                     }
                 }
             }
             default -> {}
         }
+    }
+
+    /**
+     * The trace has ended, and gets may have programmed slots that they have not returned yet. Others may: whoever has found the key of such
+     * a get since then, at an address of no other slot, found it there.
+     */
+    void end() {
+        lastFound.keySet().removeIf(owners::containsKey);
+        List<Get> pending = new ArrayList<>(gets.values());
+        pending.removeIf(get -> get.programmed < 0 || addresses.containsKey(get.slot()));
+        while (pending.removeIf(get -> isDecided(get, pending))) {
+            lastFound.keySet().removeIf(owners::containsKey);
+        }
+        pending.forEach(get -> undecided.addAll(candidates(get)));
+    }
+
+    private boolean isDecided(Get get, List<Get> pending) {
+        List<Long> candidates = candidates(get);
+        if (candidates.size() != 1) {
+            return false;
+        }
+        long address = candidates.getFirst();
+        if (pending.stream().anyMatch(other -> other != get && candidates(other).contains(address))) {
+            return false;
+        }
+        bind(get.slot(), address, get.line);
+        return addresses.containsKey(get.slot());
+    }
+
+    private List<Long> candidates(Get get) {
+        List<Long> found = new ArrayList<>();
+        lastFound.forEach((address, last) -> {
+            if (last.profile == get.profile
+                    && last.key == get.key
+                    && last.line > get.line
+                    && !owners.containsKey(address)
+                    && isInRow(get.slot(), address)) {
+                found.add(address);
+            }
+        });
+        return found;
     }
 
     private void bind(Slot slot, long address, long line) {
@@ -115,6 +184,11 @@ public final class SlotAddresses {
     /** Where a slot is; empty if that is not known. */
     Optional<Long> of(Slot slot) {
         return Optional.ofNullable(addresses.get(slot));
+    }
+
+    /** Whether a slot is there, and it cannot be said which one. */
+    boolean isUndecided(long address) {
+        return undecided.contains(address);
     }
 
     /** Whether some get returns it. */

@@ -108,6 +108,7 @@ public record Survey(
                 default -> {}
             }
         }
+        addresses.end();
         Map<Long, Profile> found = new HashMap<>();
         profiles.forEach((address, seen) -> {
             int slots = Math.max(seen.slots, seen.addresses.size());

@@ -8,6 +8,8 @@ import dev.keyslots.checking.traces.linux.Task.Open;
 final class Teller {
     private final TraceConsumer consumer;
     private boolean goOn = true;
+    private long profileBefore;
+    private String nameBefore = "";
 
     Teller(TraceConsumer consumer) {
         this.consumer = consumer;
@@ -21,8 +23,17 @@ final class Teller {
     /** @param profile 0 if it is not known; then nobody hears of it */
     void tell(long profile, long line, TraceEvent event) {
         if (profile != 0) {
-            goOn &= consumer.event(KernelTrace.name(profile), line, event);
+            goOn &= consumer.event(name(profile), line, event);
         }
+    }
+
+    /** Most lines are of the same profile as the one before. */
+    private String name(long profile) {
+        if (profile != profileBefore) {
+            profileBefore = profile;
+            nameBefore = KernelTrace.name(profile);
+        }
+        return nameBefore;
     }
 
     void tell(Open open, FtraceLine line, TraceEvent event) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +112,20 @@ final class WholePlace extends Place {
     @Override
     public int count(int slot) {
         return node.shape.count[at[slot]];
+    }
+
+    @Override
+    public Optional<TraceKey> recorded(int slot) {
+        return keyOf(node.shape.slotKey[at[slot]]);
+    }
+
+    @Override
+    public Optional<TraceKey> inHardware(int slot) {
+        return keyOf(node.shape.hardware[at[slot]]);
+    }
+
+    private Optional<TraceKey> keyOf(int number) {
+        return number == Shape.NONE ? Optional.empty() : Optional.of(keys[number]);
     }
 
     @Override

@@ -77,6 +77,30 @@ class CouldBeBrokenTest {
     }
 
     @Test
+    void it_does_not_depend_on_an_erasure_that_failed_before_the_slot_was_programmed_again() throws Exception {
+        TraceReport report = report(1, """
+                {"call":"get","id":1,"request":1,"key":"k1"}
+                {"driver":"program","id":1,"slot":0,"key":"k1"}
+                {"driver":"program","id":1,"slot":0,"key":"k1","result":"done"}
+                {"return":1,"slot":0}
+                {"call":"put","id":2,"request":1,"slot":0}
+                {"return":2}
+                {"call":"evict","id":3,"key":"k1"}
+                {"driver":"erase","id":3,"slot":0,"key":"k1"}
+                {"driver":"erase","id":3,"slot":0,"key":"k1","result":"failed"}
+                {"return":3,"result":"failed"}
+                {"event":"GetProgram","request":4,"key":"k1","slot":0}
+                {"event":"Put","request":4,"slot":0}
+                {"event":"GetProgramFails","request":5,"key":"k2","slot":0}
+                {"event":"GetHit","request":6,"key":"k1","slot":0}
+                """);
+        assertThat(report.managers().getFirst().couldBeBroken())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .endsWith("if the driver left slot 0 blank when it failed to program it in line 14"));
+    }
+
+    @Test
     void what_is_broken_in_all_states_later_is_broken() throws Exception {
         TraceReport report = report(1, """
                 {"event":"GetProgram","request":1,"key":"k1","slot":0}

@@ -67,7 +67,7 @@ class MutatedEventTest {
         trace.add(
                 "{\"trace\":\"keyslots-events\",\"version\":2,\"slots\":3,\"design\":\"linux-6.12\",\"source\":\"\"}");
         SimulatedLinux.Load load = new SimulatedLinux.Load(3, 2, 5, 3, 15, true);
-        SimulatedLinux.recorded(load, new SimulatedLinux.Ndjson(true), 1, 2400)
+        SimulatedLinux.recorded(load, new SimulatedLinux.Ndjson(true, TraceHeader.VERSION), 1, 2400)
                 .text()
                 .lines()
                 .forEach(trace::add);

@@ -244,6 +244,24 @@ class OverlappingCallsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"true, 0, ACCEPTED", "true, 1, ACCEPTED", "false, 0, REJECTED", "false, 1, ACCEPTED"})
+    void where_the_driver_is_not_traced_a_key_may_have_been_erased_that_was_nowhere_when_its_eviction_was_called(
+            boolean wasNowhere, int slot, Verdict verdict) throws Exception {
+        String evict = "{\"call\":\"evict\",\"id\":1,\"key\":\"k1\"}\n";
+        assertThat(verdict(
+                        "linux-6.12",
+                        wasNowhere ? evict : "",
+                        callGet(2, "k1"),
+                        returns(2, 0),
+                        put(3, 2, 0),
+                        wasNowhere ? "" : evict,
+                        "{\"return\":1,\"result\":\"done\"}\n",
+                        callGet(4, "k1"),
+                        returns(4, slot)))
+                .isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
     @CsvSource({"linux-6.12, ACCEPTED", "reference, REJECTED"})
     void a_key_evicted_in_use_may_be_wanted_again_before_the_eviction_returns(String design, Verdict verdict)
             throws Exception {

@@ -483,12 +483,15 @@ final class SimulatedLinux {
     static final class Ndjson implements Probes {
         private final StringBuilder text = new StringBuilder();
         private final boolean withDriver;
+        private final int version;
         private final Map<Integer, Integer> calls = new HashMap<>();
         private final Map<Integer, Deque<Integer>> requests = new HashMap<>();
         private int ids;
 
-        Ndjson(boolean withDriver) {
+        /** @param version of the format */
+        Ndjson(boolean withDriver, int version) {
             this.withDriver = withDriver;
+            this.version = version;
         }
 
         String text() {
@@ -570,27 +573,42 @@ final class SimulatedLinux {
 
         @Override
         public void program(int task, int key, int slot) {
-            driver("program", task, slot, "begins");
+            begins("program", task, key, slot);
         }
 
         @Override
         public void programReturns(int task, int key, int slot, boolean done, boolean blanked) {
-            driver("program", task, slot, done ? "done" : blanked ? "failed-blank" : "failed");
+            ends("program", task, slot, done, blanked ? "blank" : "");
         }
 
         @Override
         public void erase(int task, int key, int slot) {
-            driver("erase", task, slot, "begins");
+            begins("erase", task, key, slot);
         }
 
         @Override
         public void eraseReturns(int task, int key, int slot, boolean done) {
-            driver("erase", task, slot, done ? "done" : "failed");
+            ends("erase", task, slot, done, "as-it-was");
         }
 
-        private void driver(String what, int task, int slot, String result) {
+        private void begins(String what, int task, int key, int slot) {
+            driver(what, task, slot, "begins", version > 1 ? ",\"key\":\"k" + key + "\"" : "");
+        }
+
+        /** @param left in what condition a failure left the slot; empty if that is not known */
+        private void ends(String what, int task, int slot, boolean done, String left) {
+            if (done) {
+                driver(what, task, slot, "done", "");
+            } else if (version > 1) {
+                driver(what, task, slot, "failed", left.isEmpty() ? "" : ",\"left\":\"" + left + "\"");
+            } else {
+                driver(what, task, slot, left.equals("blank") ? "failed-blank" : "failed", "");
+            }
+        }
+
+        private void driver(String what, int task, int slot, String result, String more) {
             if (withDriver) {
-                line("{'driver':'%s','id':%d,'slot':%d,'result':'%s'}", what, id(task), slot, result);
+                line("{'driver':'%s','id':%d,'slot':%d,'result':'%s'%s}", what, id(task), slot, result, more);
             }
         }
     }

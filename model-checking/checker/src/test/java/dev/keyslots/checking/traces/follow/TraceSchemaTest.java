@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written in our own format is valid by {@code trace.schema.json}, and what the reader refuses is not. */
@@ -37,10 +38,10 @@ class TraceSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void what_is_written_of_calls_is_valid(boolean withDriver) {
+    @CsvSource({"true, 1", "true, 2", "false, 1", "false, 2"})
+    void what_is_written_of_calls_is_valid(boolean withDriver, int version) {
         SimulatedLinux.Load load = new SimulatedLinux.Load(3, 2, 5, 3, 15, true);
-        List<String> lines = SimulatedLinux.recorded(load, new SimulatedLinux.Ndjson(withDriver), 1, 2400)
+        List<String> lines = SimulatedLinux.recorded(load, new SimulatedLinux.Ndjson(withDriver, version), 1, 2400)
                 .text()
                 .lines()
                 .toList();
