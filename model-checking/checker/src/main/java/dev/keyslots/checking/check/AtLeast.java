@@ -1,10 +1,9 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.problem.InputProblem;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * How much has to be checked before that nothing failed means something: so many rows, or such a part of those that were to be run.
@@ -20,20 +19,14 @@ public record AtLeast(int number, boolean perCent) {
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,6})(%?)");
 
-    public static final class Converter implements ITypeConverter<AtLeast> {
-        @Override
-        public AtLeast convert(String text) {
-            Matcher parts = TEXT.matcher(text);
-            if (parts.matches()) {
-                AtLeast asked = new AtLeast(
-                        Integer.parseInt(parts.group(1)), !parts.group(2).isEmpty());
-                if (asked.number > 0 && (!asked.perCent || asked.number <= 100)) {
-                    return asked;
-                }
-            }
-            throw new TypeConversionException(
-                    "\"" + text + "\" is no number of rows above 0 and no part of them; write it as 40 or 25%");
-        }
+    /** @return empty if the text is no number of rows above 0, and no share of them */
+    public static Optional<AtLeast> of(String text) {
+        Matcher parts = TEXT.matcher(text);
+        return parts.matches()
+                ? Optional.of(new AtLeast(
+                                Integer.parseInt(parts.group(1)), !parts.group(2).isEmpty()))
+                        .filter(asked -> asked.number > 0 && (!asked.perCent || asked.number <= 100))
+                : Optional.empty();
     }
 
     /** Of so many rows. */

@@ -96,7 +96,7 @@ final class Check extends Subcommand {
     @Option(
             names = "--at-least",
             paramLabel = "ROWS",
-            converter = AtLeast.Converter.class,
+            converter = AtLeastConverter.class,
             description =
                     "So many rows, or such a part of them, for example 40 or 25%%, have to be checked before all is as expected. 50%% unless said "
                             + "otherwise where there is a budget, else one row.")
