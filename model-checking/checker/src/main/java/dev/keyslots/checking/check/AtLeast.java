@@ -24,7 +24,8 @@ public record AtLeast(int number, boolean perCent) {
         Matcher parts = TEXT.matcher(text);
         return parts.matches()
                 ? Optional.of(new AtLeast(
-                                Integer.parseInt(parts.group(1)), !parts.group(2).isEmpty()))
+                                Integer.parseInt(parts.group(1)),
+                                !parts.group(2).isEmpty()))
                         .filter(asked -> asked.number > 0 && (!asked.perCent || asked.number <= 100))
                 : Optional.empty();
     }

@@ -9,7 +9,7 @@ final class AtLeastConverter implements ITypeConverter<AtLeast> {
     @Override
     public AtLeast convert(String text) {
         return AtLeast.of(text)
-                .orElseThrow(() -> new TypeConversionException("\"" + text
-                        + "\" is no number of rows above 0 and no part of them; write it as 40 or 25%"));
+                .orElseThrow(() -> new TypeConversionException(
+                        "\"" + text + "\" is no number of rows above 0 and no part of them; write it as 40 or 25%"));
     }
 }
