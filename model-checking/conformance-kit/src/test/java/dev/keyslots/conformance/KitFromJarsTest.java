@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import dev.keyslots.manager.SlottedKeyslotManager;
+import dev.keyslots.oracle.Oracle;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -77,10 +78,11 @@ class KitFromJarsTest {
         }
     }
 
-    /** The two modules, two classes of the tests, and what this JVM has on its class path as jars. */
+    /** The three modules, two classes of the tests, and what this JVM has on its class path as jars. */
     private List<String> jars() throws IOException, URISyntaxException {
         List<String> jars = new ArrayList<>();
         jars.add(jar("kit.jar", classesOf(KeyslotManagerContract.class), name -> true));
+        jars.add(jar("oracle.jar", classesOf(Oracle.class), name -> true));
         jars.add(jar("impl.jar", classesOf(SlottedKeyslotManager.class), name -> true));
         jars.add(jar(
                 "mine.jar",
