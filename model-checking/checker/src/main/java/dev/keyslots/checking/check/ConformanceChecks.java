@@ -147,7 +147,7 @@ public final class ConformanceChecks {
                         name,
                         StackWorld.load(kind, home.folder()),
                         TRANSITIONS,
-                        "transitions",
+                        Counted.TRANSITIONS,
                         (steps, file) -> new StackWalk(kind, steps).write(file)));
     }
 
@@ -161,15 +161,29 @@ public final class ConformanceChecks {
                         name,
                         World.load(kind, home.folder()),
                         STEPS,
-                        "steps",
+                        Counted.STEPS,
                         (steps, file) -> new StepTrace(kind, steps).write(file)));
     }
 
+    /** What random runs count: steps become actions as the implementation decides, transitions are taken as they were drawn. */
+    private enum Counted {
+        STEPS("steps", "actions"),
+        TRANSITIONS("transitions", "transitions");
+
+        private final String unit;
+        private final String fact;
+
+        Counted(String unit, String fact) {
+            this.unit = unit;
+            this.fact = fact;
+        }
+    }
+
     private static <S> Outcome atRandom(
-            Home home, String name, Subject<S> loaded, long least, String unit, Writing<S> writing) {
+            Home home, String name, Subject<S> loaded, long least, Counted counted, Writing<S> writing) {
         try (Subject<S> subject = loaded) {
             RandomRuns.Report<S> report = RandomRuns.of(subject, least, new Random(), true);
-            String size = "%,d %s".formatted(report.steps(), unit);
+            String size = "%,d %s".formatted(report.steps(), counted.unit);
             return report.failure()
                     .map(failure -> Outcome.failed(
                             size,
@@ -178,7 +192,7 @@ public final class ConformanceChecks {
                                             .map(failing -> saved(home, name, failing.steps(), writing))
                                             .orElse("")))
                     .orElseGet(() -> Outcome.passed(size))
-                    .with(Map.of(unit.equals("steps") ? "actions" : unit, report.actions()));
+                    .with(Map.of(counted.fact, report.actions()));
         }
     }
 
