@@ -1,0 +1,73 @@
+/*
+ * Reads commands, one a line, and answers each with lines of which the last is "end".
+ *
+ *   calls SLOTS KEYS REQUESTS LIMIT            explore whole calls
+ *   steps SLOTS KEYS THREADS LIMIT [EVENTS]    explore steps of tasks; e evict, b evict in use, s suspend, r reset,
+ *                                              h resets are held back by users, f drivers fail
+ *   path STATE                                 the moves that lead to a state of the last exploration
+ *   replay MOVE...                             make these moves, with the sizes of the last exploration
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "bug.h"
+#include "explore.h"
+#include "manager.h"
+#include "sync.h"
+
+extern int requests, threads;
+extern char events[16];
+
+static const struct moves *moves = &whole_calls;
+
+static void explore_command(const char *line)
+{
+	long limit = 0;
+
+	events[0] = 0;
+	if (sscanf(line, "calls %d %d %d %ld", &slots, &keys, &requests, &limit) == 4)
+		moves = &whole_calls;
+	else if (sscanf(line, "steps %d %d %d %ld %15s", &slots, &keys, &threads, &limit, events) >= 4)
+		moves = &steps_of_tasks;
+	else
+		give_up("a command that is none");
+	explore(moves, limit);
+}
+
+static void replay_command(char *line)
+{
+	static int path[100000];
+	int length = 0;
+
+	strtok(line, " \n");
+	for (char *move = strtok(NULL, " \n"); move; move = strtok(NULL, " \n"))
+		path[length++] = atoi(move);
+	replay(moves, path, length);
+}
+
+static void resume(void)
+{
+	manager_reprogram_all();
+}
+
+int main(void)
+{
+	static char line[1 << 20];
+
+	report_crashes();
+	resume_device = resume;
+	while (fgets(line, sizeof(line), stdin)) {
+		if (!strncmp(line, "path ", 5)) {
+			printf("path:");
+			print_path(atol(line + 5));
+			putchar('\n');
+		} else if (!strncmp(line, "replay", 6)) {
+			replay_command(line);
+		} else {
+			explore_command(line);
+		}
+		puts("end");
+		fflush(stdout);
+	}
+	return 0;
+}

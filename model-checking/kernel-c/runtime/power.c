@@ -1,0 +1,32 @@
+#include "arena.h"
+#include "stop.h"
+#include "sync.h"
+
+void (*resume_device)(void);
+jmp_buf would_sleep;
+
+/* A suspended device is resumed by its driver, whose resume programs all keys again; others wait for that. */
+int power_get(struct power *power, const char *function, int line)
+{
+	stop_before(STOP_POWER_GET, power, function, line);
+	if (power->suspended) {
+		power->suspended = 0;
+		power->resuming = arena.current + 2;
+		resume_device();
+		stop_before(STOP_RESUMED, power, function, line);
+		power->resuming = 0;
+	}
+	power->users++;
+	order_acquire(power);
+	order_release(power);
+	return 0;
+}
+
+int power_put(struct power *power, const char *function, int line)
+{
+	stop_before(STOP_POWER_PUT, power, function, line);
+	power->users--;
+	order_acquire(power);
+	order_release(power);
+	return 0;
+}

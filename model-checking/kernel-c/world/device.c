@@ -1,0 +1,74 @@
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include "device.h"
+#include "manager.h"
+#include "stop.h"
+#include "world.h"
+
+const char *const outcome_names[OUTCOMES] = { "works", "fails", "blanks" };
+enum outcome device_plan[MAX_SLOTS];
+char device_log[512];
+int device_calls, device_calls_failed;
+
+void device_log_clear(void)
+{
+	device_log[0] = 0;
+	device_calls = device_calls_failed = 0;
+}
+
+void device_forget(void)
+{
+	for (int s = 0; s < MAX_SLOTS; s++)
+		arena.hardware[s] = NOTHING;
+}
+
+/* A task chooses when it goes on how its call of the driver ends; whole calls have a plan. */
+static enum outcome outcome(int slot)
+{
+	return arena.current == NOTHING ? device_plan[slot] : (enum outcome)arena.task[arena.current].choice;
+}
+
+static void log_call(const char *what, int key, int slot, enum outcome end)
+{
+	size_t length = strlen(device_log);
+
+	device_calls++;
+	device_calls_failed += end != WORKS;
+	snprintf(device_log + length, sizeof(device_log) - length, "%s%s:%s:%d:%s", length ? ";" : "", what,
+		 key_name(key), slot, outcome_names[end]);
+}
+
+static int work(enum stop stop, const char *what, int key, int slot, int left_by_success)
+{
+	enum outcome end;
+	struct task *task = arena.current == NOTHING ? NULL : &arena.task[arena.current];
+
+	/* While it resumes a device, a task is not about the slots that are programmed again. */
+	if (task && (task->call == 'g' || task->call == 'e') && manager_power()->resuming != arena.current + 2) {
+		task->slot = slot;
+		task->came_by = BY_DRIVER;
+	}
+	stop_before(stop, NULL, what, 0);
+	end = outcome(slot);
+	log_call(what, key, slot, end);
+	if (end == WORKS)
+		arena.hardware[slot] = left_by_success;
+	else if (end == FAILS_AND_BLANKS)
+		arena.hardware[slot] = NOTHING;
+	if (end == WORKS)
+		return 0;
+	if (task)
+		task->failed = 1;
+	return -EIO;
+}
+
+int device_program(int key, int slot)
+{
+	return work(STOP_DRIVER_PROGRAM, "program", key, slot, key);
+}
+
+int device_evict(int key, int slot)
+{
+	return work(STOP_DRIVER_EVICT, "evict", key, slot, NOTHING);
+}
