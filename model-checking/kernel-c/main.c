@@ -2,8 +2,8 @@
  * Reads commands, one a line, and answers each with lines of which the last is "end".
  *
  *   calls SLOTS KEYS REQUESTS LIMIT            explore whole calls
- *   steps SLOTS KEYS THREADS LIMIT [EVENTS]    explore steps of tasks; e evict, b evict in use, s suspend, r reset,
- *                                              h resets are held back by users, f drivers fail
+ *   steps SLOTS KEYS THREADS LIMIT [EVENTS]    explore steps of tasks; e evict, b evict in use, s suspend,
+ *                                              r reset, f drivers fail, F resuming fails
  *   path STATE                                 the moves that lead to a state of the last exploration
  *   replay MOVE...                             make these moves, with the sizes of the last exploration
  */
@@ -45,17 +45,11 @@ static void replay_command(char *line)
 	replay(moves, path, length);
 }
 
-static void resume(void)
-{
-	manager_reprogram_all();
-}
-
 int main(void)
 {
 	static char line[1 << 20];
 
 	report_crashes();
-	resume_device = resume;
 	while (fgets(line, sizeof(line), stdin)) {
 		if (!strncmp(line, "path ", 5)) {
 			printf("path:");

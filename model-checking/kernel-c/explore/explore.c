@@ -76,7 +76,7 @@ static void tell_edge(uint32_t from, uint32_t to, const char *did)
 	size_t before = edges.used;
 
 	if (number_of(&edges, arena_hash(edge, length)) == before)
-		printf("move %ld %s\n", current, edge);
+		printf("move %ld %d %s\n", current, current_move, edge);
 }
 
 static void make_moves(const struct moves *moves)

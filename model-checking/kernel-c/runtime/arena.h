@@ -33,7 +33,8 @@ struct task {
 	int choice;                     /* what it is to do next, where that is to be chosen */
 	enum stop stop;
 	enum came_by came_by;
-	int slept;                      /* whether it was woken before */
+	int slept;                      /* whether it was woken in this wait */
+	int reprograms;                 /* it programs all slots again: nobody sees what it has done of it until it unlocks */
 	int ended;
 };
 

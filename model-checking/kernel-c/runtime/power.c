@@ -5,11 +5,14 @@
 void (*resume_device)(void);
 jmp_buf would_sleep;
 
-/* A suspended device is resumed by its driver, whose resume programs all keys again; others wait for that. */
+/*
+ * A suspended device is resumed by its driver, whose resume programs all keys again; others wait for that.  If it fails,
+ * the usage count is raised all the same.
+ */
 int power_get(struct power *power, const char *function, int line)
 {
 	stop_before(STOP_POWER_GET, power, function, line);
-	if (power->suspended) {
+	if (power->suspended && !resume_fails()) {
 		power->suspended = 0;
 		power->resuming = arena.current + 2;
 		resume_device();

@@ -8,7 +8,6 @@
 enum stop {
 	STOP_IDLE,              /* between two calls of the manager */
 	STOP_DOWN_READ,
-	STOP_READ_LOCKED,       /* it has just got the lock for reading */
 	STOP_UP_READ,
 	STOP_DOWN_WRITE,
 	STOP_WRITE_LOCKED,      /* it has just got the lock for writing */

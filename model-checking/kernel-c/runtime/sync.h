@@ -51,6 +51,7 @@ int power_put(struct power *power, const char *function, int line);
 
 /* What a driver does when its device is resumed, and whether that fails. */
 extern void (*resume_device)(void);
+int resume_fails(void);
 
 /* Where a whole call would sleep for ever, as nobody else runs: it is left. */
 #include <setjmp.h>

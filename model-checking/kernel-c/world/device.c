@@ -23,10 +23,10 @@ void device_forget(void)
 		arena.hardware[s] = NOTHING;
 }
 
-/* A task chooses when it goes on how its call of the driver ends; whole calls have a plan. */
-static enum outcome outcome(int slot)
+/* A task chooses when it goes on how its call of the driver ends, but where nobody can come in between. */
+static enum outcome outcome(const struct task *task, int slot)
 {
-	return arena.current == NOTHING ? device_plan[slot] : (enum outcome)arena.task[arena.current].choice;
+	return task && !task->reprograms ? (enum outcome)task->choice : device_plan[slot];
 }
 
 static void log_call(const char *what, int key, int slot, enum outcome end)
@@ -41,26 +41,25 @@ static void log_call(const char *what, int key, int slot, enum outcome end)
 
 static int work(enum stop stop, const char *what, int key, int slot, int left_by_success)
 {
-	enum outcome end;
 	struct task *task = arena.current == NOTHING ? NULL : &arena.task[arena.current];
+	enum outcome end;
 
-	/* While it resumes a device, a task is not about the slots that are programmed again. */
-	if (task && (task->call == 'g' || task->call == 'e') && manager_power()->resuming != arena.current + 2) {
+	if (task && !task->reprograms) {
 		task->slot = slot;
 		task->came_by = BY_DRIVER;
+		stop_before(stop, NULL, what, 0);
 	}
-	stop_before(stop, NULL, what, 0);
-	end = outcome(slot);
+	end = outcome(task, slot);
 	log_call(what, key, slot, end);
 	if (end == WORKS)
 		arena.hardware[slot] = left_by_success;
 	else if (end == FAILS_AND_BLANKS)
 		arena.hardware[slot] = NOTHING;
-	if (end == WORKS)
-		return 0;
-	if (task)
-		task->failed = 1;
-	return -EIO;
+	if (task && !task->reprograms) {
+		task->failed = end != WORKS;
+		stop_before(STOP_DRIVER_DONE, NULL, what, 0);
+	}
+	return end == WORKS ? 0 : -EIO;
 }
 
 int device_program(int key, int slot)

@@ -14,7 +14,7 @@ enum outcome {
 
 extern const char *const outcome_names[OUTCOMES];
 
-/* For whole calls: how each call at a slot ends. */
+/* How each call at a slot ends, where all of them are made in one move. */
 extern enum outcome device_plan[MAX_SLOTS];
 
 /* What the driver was asked since this was cleared, in words. */

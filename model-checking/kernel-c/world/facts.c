@@ -63,6 +63,7 @@ void see(struct facts *facts)
 		facts->task[t].slept = task->slept;
 		facts->task[t].holds = task->holds;
 		facts->task[t].failed = task->failed;
+		facts->task[t].reprograms = task->reprograms;
 	}
 }
 
@@ -106,7 +107,8 @@ void print_facts(const struct facts *facts)
 	print_set("woken", facts->woken);
 	printf(" tasks=");
 	for (int t = 0; t < arena.tasks; t++)
-		printf("%s%c/%s/%s/%d/%d/%d/%d/%d", t ? ";" : "", facts->task[t].call ? facts->task[t].call : '-',
+		printf("%s%c/%s/%s/%d/%d/%d/%d/%d/%d", t ? ";" : "", facts->task[t].call ? facts->task[t].call : '-',
 		       key_name(facts->task[t].key), stop_names[(int)facts->task[t].stop], facts->task[t].slot,
-		       facts->task[t].came_by, facts->task[t].slept, facts->task[t].holds, facts->task[t].failed);
+		       facts->task[t].came_by, facts->task[t].slept, facts->task[t].holds, facts->task[t].failed,
+		       facts->task[t].reprograms);
 }

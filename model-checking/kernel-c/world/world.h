@@ -15,7 +15,7 @@ struct facts {
 	unsigned char readers, waiting, woken;
 	signed char request_key[MAX_KEYS], request_slot[MAX_KEYS];
 	struct {
-		signed char call, key, stop, slot, came_by, slept, holds, failed;
+		signed char call, key, stop, slot, came_by, slept, holds, failed, reprograms;
 	} task[MAX_TASKS];
 };
 
