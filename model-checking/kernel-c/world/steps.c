@@ -124,7 +124,7 @@ static int is_done(const struct task *task)
 		return task->call == 'p';
 	case STOP_UP_WRITE:
 	case STOP_POWER_PUT:
-		return task->call == 'e' || (task->call == 'g' && task->failed);
+		return !task->reprograms && (task->call == 'e' || (task->call == 'g' && task->failed));
 	default:
 		return 0;
 	}
