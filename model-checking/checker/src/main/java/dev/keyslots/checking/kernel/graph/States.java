@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** States of the specification by their values, each with a number: the same for both graphs that are compared. */
+/** States of the specification by their values, each with a number: the same for all graphs that are compared. Safe for several threads. */
 public final class States {
     private final Map<Map<String, Object>, Integer> numbers = new HashMap<>();
     private final List<Map<String, Object>> values = new ArrayList<>();
 
     /** The number of a state, which is new if nobody has asked for it before. */
-    public int number(Map<String, Object> state) {
+    public synchronized int number(Map<String, Object> state) {
         Integer known = numbers.get(state);
         if (known != null) {
             return known;
@@ -21,7 +21,7 @@ public final class States {
         return values.size() - 1;
     }
 
-    public Map<String, Object> values(int number) {
+    public synchronized Map<String, Object> values(int number) {
         return values.get(number);
     }
 }
