@@ -56,7 +56,10 @@ Reference == [
     victim            |-> "LeastRecentlyUsed",
     inReset           |-> "Waits"]
 
-ASSUME {Linux510, Linux612, Reference} \subseteq Choices
+\* The same remedies in Linux, whose resets wait for nobody.
+Remedied == [Reference EXCEPT !.inReset = "GoesOn"]
+
+ASSUME {Linux510, Linux612, Reference, Remedied} \subseteq Choices
 
 -----------------------------------------------------------------------------
 (* The choices of Linux's manager that show only where calls interleave,    *)

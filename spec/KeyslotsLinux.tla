@@ -11,9 +11,11 @@
 (* no wake-up is lost, nobody gets stuck, and what it takes that whoever   *)
 (* waits is served.  Rules R3-R9, hazards H1, H4-H8.                       *)
 (*                                                                         *)
-(* Where the code holds a lock a little longer than a step shows, nobody   *)
-(* else can see anything in between.  What the kernel does not do, and     *)
-(* could, are the other choices of Design and Concurrency.                 *)
+(* An arrow, ->, says at which call of the code a step takes place: there  *)
+(* the code is as the step leaves it.  Where it has more to do before it   *)
+(* comes to the next one, such as to let go of a lock, nobody else can see *)
+(* anything in between.  What the kernel does not do, and could, are the   *)
+(* other choices of Design and Concurrency.                                *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets, Designs
 
@@ -101,15 +103,15 @@ define {
 
     TheSlot(slots) == CHOOSE s \in slots : TRUE
 
-    \* The key has a slot of its own still, which is in use: it goes into no other.  Never so in Linux.
-    OwnSlotIsInUse(k) == \E s \in Records(k) : link[s] # "linked" /\ count[s] > 0
+    \* A key that no look-up finds may have a slot of its own still, and goes into no other.  Never so in Linux.
+    OwnSlots(k) == {s \in Records(k) : link[s] # "linked"}
 
     \* R4: what a get that found its key in no slot waits for.  It looks without any lock.
-    SlotIsIdle(k) == idle # <<>> /\ ~OwnSlotIsInUse(k)
+    SlotIsIdle(k) == idle # <<>> /\ \A s \in OwnSlots(k) : count[s] = 0
 
     \* R4: the slots that a miss of k may program, as in Keyslots.
     Victims(k) ==
-        IF Records(k) # {} THEN Records(k)
+        IF OwnSlots(k) # {} THEN OwnSlots(k)
         ELSE IF Design.victim = "LeastRecentlyUsed" THEN {Head(idle)}
         ELSE LET empty == {s \in Range(idle) : link[s] = "empty"}
              IN  IF empty # {} THEN empty ELSE Range(idle)
@@ -182,7 +184,7 @@ macro ReprogramAllKeys() {
 
 fair process (thread \in Threads) {
     \* Outside the manager.  A thread that has no slot may ask for a key, or evict one.
-    \* R3: blk_crypto_get_keyslot(): down_read(), blk_crypto_find_keyslot(); on a miss, up_read().
+    \* R3: blk_crypto_get_keyslot(): blk_crypto_find_keyslot(), and on a miss up_read().  -> down_read()
     Caller:-
         either {
             await Concurrency.increment = "WithoutLock" \/ writer = Nobody;
@@ -200,7 +202,7 @@ fair process (thread \in Threads) {
                 goto Lock;
             };
         } or {
-            \* R7: __blk_crypto_evict_key().
+            \* R7: __blk_crypto_evict_key().  -> the call
             await "Evict" \in Happens;
             task[self] := "evict";
             with (k \in {k \in Keys : MayBeEvicted(k)}) {
@@ -211,8 +213,8 @@ fair process (thread \in Threads) {
             };
         };
 
-    \* R9: blk_crypto_hw_enter(): pm_runtime_get_sync(), whose result it does not look at.  An active device is not
-    \* waited for, though its driver be resetting it; one that somebody else is resuming is.
+    \* R9: blk_crypto_hw_enter(), which does not look at the result.  An active device is not waited for, though its
+    \* driver be resetting it; one that somebody else is resuming is.  -> pm_runtime_get_sync()
     Resume:
         await device # "resuming" /\ (Design.inReset = "Waits" => device # "reset");
         if (device = "suspended") {
@@ -229,7 +231,7 @@ fair process (thread \in Threads) {
         };
 
     \* R8, R9: a device that has lost its keys is told them again while it is resumed: blk_crypto_reprogram_all_keys(),
-    \* which wants the lock.
+    \* which wants the lock.  -> its down_write()
     ReprogramToResume:
         await LockIsFree;
         ReprogramAllKeys();
@@ -237,15 +239,15 @@ fair process (thread \in Threads) {
         users := users \cup {self};
         if (Concurrency.resume = "AfterLock") { goto FindAgain };
 
-    \* R4, R7: blk_crypto_hw_enter(): down_write().
+    \* R4, R7: blk_crypto_hw_enter().  -> down_write()
     Lock:
         await LockIsFree;
         writer := self;
         if (Concurrency.resume = "AfterLock") { goto Resume };
 
     \* R4: blk_crypto_get_keyslot(): looks again, as somebody may have programmed the key in the meantime; then at the
-    \* idle list; if that is empty, blk_crypto_hw_exit() and wait_event().
-    \* R7: __blk_crypto_evict_key(): looks, and at the count.  A key in no slot is a success.
+    \* idle list; if that is empty, blk_crypto_hw_exit() and wait_event().  -> blk_crypto_find_keyslot(), list_empty()
+    \* R7: __blk_crypto_evict_key(): a key in no slot is a success.  -> blk_crypto_find_keyslot(), atomic_read()
     FindAgain:
         if (task[self] = "get") {
             if (Lookup(key[self]) # {} /\ Concurrency.secondLookup = "Done") {
@@ -282,7 +284,7 @@ fair process (thread \in Threads) {
             goto Caller;
         };
 
-    \* R3: blk_crypto_find_and_grab_keyslot(): atomic_inc_return(), as other readers may be at it, and so may a put.
+    \* R3: blk_crypto_find_and_grab_keyslot(); other readers may be at it, and so may a put.  -> atomic_inc_return()
     Grab:
         count[slot[self]] := count[slot[self]] + 1;
         evicted := evicted \ {key[self]};
@@ -291,15 +293,15 @@ fair process (thread \in Threads) {
             goto Holding;
         };
 
-    \* R3: blk_crypto_remove_slot_from_lru_list(), by who counted from 0 to 1.
+    \* R3: blk_crypto_remove_slot_from_lru_list(), by who counted from 0 to 1.  -> spin_lock_irqsave(), list_del()
     RemoveFromLru:
         await idleLock = Nobody;
         idle := Without(idle, slot[self]);
         Release();
         goto Holding;
 
-    \* R4: profile->ll_ops.keyslot_program(), with the lock held for writing.  A reset does not wait for that lock.
-    \* H1 is where the slot stands on the idle list after an error.
+    \* R4: the driver, with the lock held for writing, for which a reset does not wait.  H1 is where the slot stands on
+    \* the idle list after an error.  -> profile->ll_ops.keyslot_program()
     Program:
         with (answer \in ProgramAnswers(slot[self], key[self])) {
             hardware[slot[self]] := answer.left;
@@ -315,7 +317,8 @@ fair process (thread \in Threads) {
         };
 
     \* R4: the slot goes to the hash list of its new key, gets its first holder and leaves the idle list; or, after an
-    \* error, wake_up(), as the slot is idle still.  H1 is what happens to the link.  Then blk_crypto_hw_exit().
+    \* error, those who sleep are woken, as the slot is idle still.  H1 is what happens to the link.  Then
+    \* blk_crypto_hw_exit().  -> spin_lock_irqsave(), list_del(); or wake_up()
     Link:
         if (err[self]) {
             if (Design.failedProgramLink = "Unlinks") {
@@ -335,7 +338,7 @@ fair process (thread \in Threads) {
             goto Holding;
         };
 
-    \* R7: profile->ll_ops.keyslot_evict(), with the lock held for writing.
+    \* R7: the driver, with the lock held for writing.  -> profile->ll_ops.keyslot_evict()
     Evict:
         with (answer \in EvictAnswers(slot[self])) {
             hardware[slot[self]] := answer.left;
@@ -347,6 +350,7 @@ fair process (thread \in Threads) {
         };
 
     \* R7: the slot leaves the hash table, and blk_crypto_hw_exit().  B2 is what happens to the link after an error.
+    \* -> hlist_del(), up_write()
     Remove:
         if (err[self]) {
             if (Design.evictError = "Unlinks") {
@@ -364,7 +368,8 @@ fair process (thread \in Threads) {
         Return();
         goto Caller;
 
-    \* R4: wait_event(): who finds the idle list empty once it is on the wait queue sleeps; so no wake-up is missed.
+    \* R4: who finds the idle list empty once it is on the wait queue sleeps; so no wake-up is missed.
+    \* -> wait_event(): its first look, or its second, after prepare_to_wait_event()
     FallAsleep:
         if (SlotIsIdle(key[self])) {
             goto Resume;
@@ -372,7 +377,8 @@ fair process (thread \in Threads) {
             asleep := asleep \cup {self};
         };
 
-    \* R4: wait_event(): who is woken looks, still without a lock, and sleeps on if the idle list is empty again.
+    \* R4: who is woken looks, still without a lock, and sleeps on if the idle list is empty again.
+    \* -> wait_event(): the look after prepare_to_wait_event() that follows schedule()
     Asleep:
         await self \notin asleep;
         if (~SlotIsIdle(key[self])) {
@@ -384,8 +390,8 @@ fair process (thread \in Threads) {
             goto Lock;
         };
 
-    \* R5: whoever has a slot puts it back, from any context, and never sleeps for it.  blk_crypto_put_keyslot():
-    \* atomic_dec_and_lock_irqsave(), as the last decrement and the append belong together.
+    \* R5: whoever has a slot puts it back, from any context, and never sleeps for it: blk_crypto_put_keyslot().  The
+    \* last decrement and the append belong together.  -> atomic_dec_and_lock_irqsave()
     Holding:
         await count[slot[self]] > 1 \/ idleLock = Nobody;
         if (count[slot[self]] > 1) {
@@ -406,14 +412,14 @@ fair process (thread \in Threads) {
             if (Concurrency.put = "WakesFirst") { goto WakeUp };
         };
 
-    \* R5: list_add_tail(), spin_unlock_irqrestore().
+    \* R5: who looks without a lock sees the slot before it is let go of.  -> list_add_tail(), spin_unlock_irqrestore()
     ListIdle:
         idle := Append(idle, slot[self]);
         idleLock := Nobody;
         Return();
         if (Concurrency.put = "WakesFirst") { goto Caller };
 
-    \* R5: wake_up(), when the slot may be taken already.
+    \* R5: when the slot may be taken already.  -> wake_up()
     WakeUp:
         Wake();
         if (Concurrency.put = "WakesFirst") { goto ListIdle } else { goto Caller };
@@ -453,13 +459,13 @@ fair process (environment = Environment) {
             goto Act;
         };
 
-    \* R8: blk_crypto_reprogram_all_keys(), without resuming the device: down_write(), and all slots are programmed.
+    \* R8: blk_crypto_reprogram_all_keys(), without resuming the device.  -> down_write(), then the driver, slot by slot
     BeginReprogram:
         await LockIsFree;
         writer := Environment;
         ReprogramAllKeys();
 
-    \* up_write(); and the device is up.
+    \* And the device is up.  -> up_write()
     EndReprogram:
         device := "up";
         writer := Nobody;
@@ -490,14 +496,14 @@ Records(k) == {s \in Slots : slotKey[s] = k}
 TheSlot(slots) == CHOOSE s \in slots : TRUE
 
 
-OwnSlotIsInUse(k) == \E s \in Records(k) : link[s] # "linked" /\ count[s] > 0
+OwnSlots(k) == {s \in Records(k) : link[s] # "linked"}
 
 
-SlotIsIdle(k) == idle # <<>> /\ ~OwnSlotIsInUse(k)
+SlotIsIdle(k) == idle # <<>> /\ \A s \in OwnSlots(k) : count[s] = 0
 
 
 Victims(k) ==
-    IF Records(k) # {} THEN Records(k)
+    IF OwnSlots(k) # {} THEN OwnSlots(k)
     ELSE IF Design.victim = "LeastRecentlyUsed" THEN {Head(idle)}
     ELSE LET empty == {s \in Range(idle) : link[s] = "empty"}
          IN  IF empty # {} THEN empty ELSE Range(idle)
@@ -1160,8 +1166,8 @@ IsServed(t) == Waits(t) ~> pc[t] = "Holding"
 WhoWaitsIsServed ==
     <>[](device # "reset") => \A t \in Threads : IsServed(t)
 
-\* A slot is idle, and nobody keeps others from looking.
-SlotIsFree == idle # <<>> /\ LockIsFree
+\* A slot is idle, who slept has been woken, and nobody keeps others from looking.
+SlotIsFree == idle # <<>> /\ (\A t \in Threads : pc[t] # "WakeUp") /\ LockIsFree
 
 \* The same where hits may go before those who wait: only if slots become free again and again.
 ServedIfSlotsBecomeFree ==
