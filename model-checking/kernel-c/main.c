@@ -4,6 +4,7 @@
  *   calls SLOTS KEYS REQUESTS LIMIT            explore whole calls
  *   steps SLOTS KEYS THREADS LIMIT [EVENTS]    explore steps of tasks; e evict, b evict in use, s suspend,
  *                                              r reset, f drivers fail, F resuming fails
+ *   sizes of COMMAND                           what one of these says about sizes, without exploring
  *   path STATE                                 the moves that lead to a state of the last exploration
  *   replay MOVE...                             make these moves, with the sizes of the last exploration
  */
@@ -20,7 +21,8 @@ extern char events[16];
 
 static const struct moves *moves = &whole_calls;
 
-static void explore_command(const char *line)
+/* What the command says about sizes; the limit. */
+static long read_sizes(const char *line)
 {
 	long limit = 0;
 
@@ -31,7 +33,7 @@ static void explore_command(const char *line)
 		moves = &steps_of_tasks;
 	else
 		give_up("a command that is none");
-	explore(moves, limit);
+	return limit;
 }
 
 static void replay_command(char *line)
@@ -55,10 +57,12 @@ int main(void)
 			printf("path:");
 			print_path(atol(line + 5));
 			putchar('\n');
+		} else if (!strncmp(line, "sizes of ", 9)) {
+			read_sizes(line + 9);
 		} else if (!strncmp(line, "replay", 6)) {
 			replay_command(line);
 		} else {
-			explore_command(line);
+			explore(moves, read_sizes(line));
 		}
 		puts("end");
 		fflush(stdout);

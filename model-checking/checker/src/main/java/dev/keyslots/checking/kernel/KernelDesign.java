@@ -2,35 +2,30 @@ package dev.keyslots.checking.kernel;
 
 import dev.keyslots.checking.explain.Choice;
 import dev.keyslots.checking.explain.Choice.Group;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Choices of {@code spec/Designs.tla} with their values.
+ * A design of a manager by its choices, see {@code spec/Designs.tla}.
  *
- * @param name of the preset, or what is different from one
+ * @param name of the preset, with what is different from it
+ * @param keys its choices about keys
+ * @param threads its choices about threads
  */
 public record KernelDesign(String name, Map<String, String> keys, Map<String, String> threads) {
 
-    /** One choice that another value is given. */
-    public KernelDesign with(Choice choice, String value) {
-        Map<String, String> changed = new LinkedHashMap<>(choice.group() == Group.KEYS ? keys : threads);
+    /** The same but for one choice. */
+    KernelDesign with(Choice choice, String value) {
+        boolean aboutKeys = choice.group() == Group.KEYS;
+        Map<String, String> changed = new LinkedHashMap<>(aboutKeys ? keys : threads);
         changed.put(choice.name(), value);
-        String different = "%s with %s = %s".formatted(name, choice.name(), value);
-        return choice.group() == Group.KEYS
-                ? new KernelDesign(different, changed, threads)
-                : new KernelDesign(different, keys, changed);
+        String different =
+                "%s %s %s = %s".formatted(name, name.contains(" with ") ? "and" : "with", choice.name(), value);
+        return new KernelDesign(different, aboutKeys ? changed : keys, aboutKeys ? threads : changed);
     }
 
     /** The value of a choice. */
-    public String value(Choice choice) {
+    String value(Choice choice) {
         return (choice.group() == Group.KEYS ? keys : threads).getOrDefault(choice.name(), "");
-    }
-
-    /** What there is to choose. */
-    static List<Choice> choices(Path home, Group group) {
-        return Choice.read(home).stream().filter(choice -> choice.group() == group).toList();
     }
 }

@@ -62,6 +62,17 @@ record RunBuilder<H>(
         return new KernelRun(steps);
     }
 
+    /** In a new process, as the one that crashed is no more; the last move is the one that crashes. */
+    KernelRun afterCrash(List<Integer> numbers) throws InterruptedException {
+        if (numbers.isEmpty()) {
+            return new KernelRun(List.of());
+        }
+        try (KernelProgram again = program.restarted()) {
+            return new RunBuilder<>(again, code, reading, vocabulary, interleaved)
+                    .ofNumbers(numbers.subList(0, numbers.size() - 1));
+        }
+    }
+
     /** A task does what it stood before; whole calls are known by where they were last. */
     private String place(Made made, Move move, Map<String, String> places) {
         String here = made.line() == 0 ? made.function() : made.function() + ":" + made.line();

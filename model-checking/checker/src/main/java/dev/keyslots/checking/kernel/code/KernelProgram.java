@@ -29,12 +29,15 @@ public final class KernelProgram implements AutoCloseable {
         void at(long states);
     }
 
+    private final Path program;
     private final Process process;
     private final Writer questions;
     private final BufferedReader answers;
+    private String lastExploration = "";
 
     /** @throws InputProblem if it cannot be started */
     public KernelProgram(Path program) {
+        this.program = program;
         try {
             ProcessBuilder builder = new ProcessBuilder(program.toString());
             // A finding is told, not only that there is one.
@@ -45,6 +48,13 @@ public final class KernelProgram implements AutoCloseable {
         } catch (IOException e) {
             throw new InputProblem("%s cannot be started: %s.".formatted(program, Reason.of(e)));
         }
+    }
+
+    /** Another process of the same program, for moves of the last exploration. */
+    public KernelProgram restarted() throws InterruptedException {
+        KernelProgram again = new KernelProgram(program);
+        again.ask("sizes of " + lastExploration, line -> {});
+        return again;
     }
 
     /** Whole calls: all that callers can do one after the other, with all faults of the driver. */
@@ -64,6 +74,7 @@ public final class KernelProgram implements AutoCloseable {
     }
 
     private Exploration explore(String question, Progress progress) throws InterruptedException {
+        lastExploration = question;
         Map<Integer, Facts> states = new HashMap<>();
         List<Move> moves = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();

@@ -21,13 +21,25 @@ import java.util.stream.IntStream;
  * @param extended the module
  * @param modelValues that stand for themselves
  * @param definitions of constants, as expressions
+ * @param further definitions, as they stand in a module
  */
-public record SpecificationModel(String extended, List<String> modelValues, Map<String, String> definitions) {
+public record SpecificationModel(
+        String extended, List<String> modelValues, Map<String, String> definitions, List<String> further) {
 
     private static final String NAME = "KernelModel";
 
     public SpecificationModel {
         modelValues = List.copyOf(modelValues);
+        further = List.copyOf(further);
+    }
+
+    public SpecificationModel(String extended, List<String> modelValues, Map<String, String> definitions) {
+        this(extended, modelValues, definitions, List.of());
+    }
+
+    /** The same with further definitions. */
+    public SpecificationModel with(List<String> more) {
+        return new SpecificationModel(extended, modelValues, definitions, more);
     }
 
     /** Model values {@code k1}, {@code k2} and so on. */
@@ -72,6 +84,7 @@ public record SpecificationModel(String extended, List<String> modelValues, Map<
         lines.add("CONSTANTS "
                 + modelValues.stream().filter(this::isOurs).collect(Collectors.joining(", ")));
         definitions.forEach((name, value) -> lines.add("The" + name + " == " + value));
+        lines.addAll(further);
         lines.add("====");
         return String.join("\n", lines) + "\n";
     }
