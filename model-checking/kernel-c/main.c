@@ -4,6 +4,8 @@
  *   calls SLOTS KEYS REQUESTS LIMIT            explore whole calls
  *   steps SLOTS KEYS THREADS LIMIT [EVENTS]    explore steps of tasks; e evict, b evict in use, s suspend,
  *                                              r reset, f drivers fail, F resuming fails
+ *   races steps ...                            explore such steps for data races; in a program that is built for it
+ *   memory evicted|freed RUNS LENGTH SEED      runs in which keys are let go; in a program that is built for it
  *   sizes of COMMAND                           what one of these says about sizes, without exploring
  *   path STATE                                 the moves that lead to a state of the last exploration
  *   replay MOVE...                             make these moves, with the sizes of the last exploration
@@ -14,6 +16,8 @@
 #include "bug.h"
 #include "explore.h"
 #include "manager.h"
+#include "memory.h"
+#include "races.h"
 #include "sync.h"
 
 extern int requests, threads;
@@ -36,6 +40,46 @@ static long read_sizes(const char *line)
 	return limit;
 }
 
+static void explore_command(const char *line)
+{
+	long limit = read_sizes(line);
+
+	explore(moves, limit);
+}
+
+static void races_command(const char *line)
+{
+#ifdef RACES
+	long limit;
+
+	races_begin();
+	observer = &races;
+	limit = read_sizes(line);
+	explore(moves, limit);
+	observer = NULL;
+	races_tell();
+#else
+	(void)line;
+	give_up("this program is not built to look for races");
+#endif
+}
+
+static void memory_command(const char *line)
+{
+#ifdef MEMORY
+	char how[16];
+	int runs, length;
+	unsigned long seed;
+
+	if (sscanf(line, "%15s %d %d %lu", how, &runs, &length, &seed) != 4)
+		give_up("a command that is none");
+	memory_runs(strcmp(how, "freed") ? EVICTED_FIRST : JUST_FREED, runs, length, seed);
+#else
+	(void)line;
+	give_up("this program is not built to watch memory");
+#endif
+}
+
 static void replay_command(char *line)
 {
 	static int path[100000];
@@ -51,18 +95,24 @@ int main(void)
 {
 	static char line[1 << 20];
 
+#ifndef MEMORY
 	report_crashes();
+#endif
 	while (fgets(line, sizeof(line), stdin)) {
 		if (!strncmp(line, "path ", 5)) {
 			printf("path:");
 			print_path(atol(line + 5));
 			putchar('\n');
+		} else if (!strncmp(line, "races ", 6)) {
+			races_command(line + 6);
+		} else if (!strncmp(line, "memory ", 7)) {
+			memory_command(line + 7);
 		} else if (!strncmp(line, "sizes of ", 9)) {
 			read_sizes(line + 9);
 		} else if (!strncmp(line, "replay", 6)) {
 			replay_command(line);
 		} else {
-			explore(moves, read_sizes(line));
+			explore_command(line);
 		}
 		puts("end");
 		fflush(stdout);

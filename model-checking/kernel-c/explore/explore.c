@@ -19,6 +19,8 @@ static struct numbers memories, sights, edges;
 static long current;
 static int current_move;
 
+const struct observer *observer;
+
 void print_path(long state)
 {
 	if (!state)
@@ -34,14 +36,15 @@ static void print_current(void)
 	printf(" %d\n", current_move);
 }
 
-static void add(uint32_t from, int move)
+/* The number of the state as it is now. */
+static long add(uint32_t from, int move)
 {
 	struct saved *saved = arena_saved();
 	uint32_t number = number_of(&memories, arena_hash(saved->bytes, saved->size));
 
 	if (number < state_count) {
 		free(saved);
-		return;
+		return number;
 	}
 	if (state_count == state_room) {
 		state_room = state_room ? 2 * state_room : 1024;
@@ -50,6 +53,7 @@ static void add(uint32_t from, int move)
 			give_up("there is no more memory for states");
 	}
 	states[state_count++] = (struct reached){ from, move, saved };
+	return number;
 }
 
 /* The number of what is seen; told if nobody has seen it before. */
@@ -59,6 +63,8 @@ static uint32_t sight(void)
 	size_t before = sights.used;
 	uint32_t number;
 
+	if (observer)
+		return 0;
 	see(&facts);
 	number = number_of(&sights, arena_hash((char *)&facts, sizeof(facts)));
 	if (number == before) {
@@ -96,10 +102,16 @@ static void make_moves(const struct moves *moves)
 		current_move = enabled[i];
 		if (i)
 			arena_restore(here->bytes);
+		if (observer)
+			observer->move_begins();
 		if (!moves->make(enabled[i], did))
 			continue;
 		if (arena.bug) {
 			printf("bug %ld %d %u %s: %s\n", current, enabled[i], from, did, arena.bug);
+			continue;
+		}
+		if (observer) {
+			observer->move_ended(current, add(current, enabled[i]), enabled[i]);
 			continue;
 		}
 		tell_edge(from, sight(), did);

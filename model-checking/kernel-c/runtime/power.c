@@ -20,8 +20,6 @@ int power_get(struct power *power, const char *function, int line)
 		power->resuming = 0;
 	}
 	power->users++;
-	order_acquire(power);
-	order_release(power);
 	return 0;
 }
 
@@ -29,7 +27,5 @@ int power_put(struct power *power, const char *function, int line)
 {
 	stop_before(STOP_POWER_PUT, power, function, line);
 	power->users--;
-	order_acquire(power);
-	order_release(power);
 	return 0;
 }

@@ -8,7 +8,7 @@ const char *const stop_names[STOP_KINDS] = {
 	"idle", "down_read", "up_read", "down_write", "write_locked", "up_write", "spin_lock",
 	"spin_unlock", "atomic_read", "atomic_set", "atomic_inc", "dec_and_lock", "counted_out", "wait_look",
 	"wait_queue", "wait_sleep", "wake_up", "power_get", "resumed", "power_put", "driver_program", "driver_evict",
-	"driver_done", "race",
+	"driver_done",
 };
 
 const char *last_stop_function = "";

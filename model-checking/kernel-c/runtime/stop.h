@@ -29,7 +29,6 @@ enum stop {
 	STOP_DRIVER_PROGRAM,
 	STOP_DRIVER_EVICT,
 	STOP_DRIVER_DONE,       /* the driver has done its work, and is about to return */
-	STOP_RACE,              /* a plain access, where races are looked for */
 	STOP_KINDS
 };
 

@@ -32,7 +32,6 @@ void rwsem_down_read(struct rwsem *lock, const char *function, int line)
 	if (lock->writer && !MISTAKE_READERS_BESIDE_WRITER)
 		bug("a deadlock: waits for the lock that it holds for writing", function, line);
 	lock->readers |= MY_BIT;
-	order_acquire(lock);
 }
 
 void rwsem_up_read(struct rwsem *lock, const char *function, int line)
@@ -41,7 +40,6 @@ void rwsem_up_read(struct rwsem *lock, const char *function, int line)
 	if (!(lock->readers & MY_BIT))
 		bug("unlocks for reading what it has not locked", function, line);
 	lock->readers &= ~MY_BIT;
-	order_release(lock);
 }
 
 void rwsem_down_write(struct rwsem *lock, const char *function, int line)
@@ -50,7 +48,6 @@ void rwsem_down_write(struct rwsem *lock, const char *function, int line)
 	if (lock->writer || (lock->readers && !MISTAKE_READERS_BESIDE_WRITER))
 		bug("a deadlock: waits for the lock that it holds", function, line);
 	lock->writer = ME;
-	order_acquire(lock);
 	if (arena.current == NOTHING || !arena.task[arena.current].reprograms)
 		stop_before(STOP_WRITE_LOCKED, lock, function, line);
 }
@@ -61,7 +58,6 @@ void rwsem_up_write(struct rwsem *lock, const char *function, int line)
 	if (lock->writer != ME)
 		bug("unlocks for writing what it has not locked", function, line);
 	lock->writer = 0;
-	order_release(lock);
 }
 
 void spin_init(struct spin *lock)
@@ -75,7 +71,6 @@ void spin_down(struct spin *lock, const char *function, int line)
 	if (lock->owner)
 		bug("a deadlock: waits for the spin lock that it holds", function, line);
 	lock->owner = ME;
-	order_acquire(lock);
 }
 
 void spin_up(struct spin *lock, const char *function, int line)
@@ -84,7 +79,6 @@ void spin_up(struct spin *lock, const char *function, int line)
 	if (lock->owner != ME)
 		bug("unlocks a spin lock that it has not locked", function, line);
 	lock->owner = 0;
-	order_release(lock);
 }
 
 int counter_read(int *counter, const char *function, int line)
@@ -102,8 +96,6 @@ void counter_set(int *counter, int value, const char *function, int line)
 int counter_add(int *counter, int value, const char *function, int line)
 {
 	stop_before(STOP_ATOMIC_INC, counter, function, line);
-	order_acquire(counter);
-	order_release(counter);
 	return *counter += value;
 }
 
@@ -114,8 +106,6 @@ int counter_down_and_lock(int *counter, struct spin *lock, const char *function,
 	if (arena.current != NOTHING)
 		arena.task[arena.current].counter = counter;
 	stop_before(STOP_DEC_AND_LOCK, lock, function, line);
-	order_acquire(counter);
-	order_release(counter);
 	before = *counter;
 	if (before <= 0)
 		bug("counts below zero", function, line);
@@ -128,7 +118,6 @@ int counter_down_and_lock(int *counter, struct spin *lock, const char *function,
 	if (lock->owner)
 		bug("a deadlock: waits for the spin lock that it holds", function, line);
 	lock->owner = ME;
-	order_acquire(lock);
 	*counter = before - 1;
 	stop_before(STOP_COUNTED_OUT, lock, function, line);
 	return 1;
@@ -151,8 +140,6 @@ void wait_queue_up(struct wait_queue *queue, const char *function, int line)
 		stop_before(STOP_WAIT_LOOK, queue, function, line);
 	queue->waiting |= MY_BIT;
 	queue->woken &= ~MY_BIT;
-	order_acquire(queue);
-	order_release(queue);
 }
 
 void wait_over(struct wait_queue *queue)
@@ -170,7 +157,6 @@ void wait_sleep(struct wait_queue *queue, const char *function, int line)
 	stop_before(STOP_WAIT_SLEEP, queue, function, line);
 	queue->woken &= ~MY_BIT;
 	arena.task[arena.current].slept = 1;
-	order_acquire(queue);
 }
 
 void wait_wake_all(struct wait_queue *queue, const char *function, int line)
@@ -183,6 +169,4 @@ void wait_wake_all(struct wait_queue *queue, const char *function, int line)
 		chosen &= -chosen;
 	queue->woken |= chosen;
 	queue->waiting &= ~chosen;
-	order_acquire(queue);
-	order_release(queue);
 }

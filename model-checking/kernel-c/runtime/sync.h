@@ -57,8 +57,4 @@ int resume_fails(void);
 #include <setjmp.h>
 extern jmp_buf would_sleep;
 
-/* Each operation that orders what comes before against what comes after tells it to the detector of races, if there is one. */
-void order_acquire(const void *object);
-void order_release(const void *object);
-
 #endif

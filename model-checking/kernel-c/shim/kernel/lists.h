@@ -17,6 +17,9 @@ struct hlist_head {
 	struct hlist_node *first;
 };
 
+/* As the kernel's own lists do: who looks without a lock reads this pointer, so the compiler must write it at once (WRITE_ONCE). */
+#define write_next(node, value) (*(struct list_head *volatile *)&(node)->next = (value))
+
 static inline void INIT_LIST_HEAD(struct list_head *list)
 {
 	list->next = list->prev = list;
@@ -26,8 +29,8 @@ static inline void list_add_between(struct list_head *entry, struct list_head *b
 {
 	entry->prev = before;
 	entry->next = after;
-	before->next = entry;
 	after->prev = entry;
+	write_next(before, entry);
 }
 
 static inline void list_add(struct list_head *entry, struct list_head *list)
@@ -43,7 +46,7 @@ static inline void list_add_tail(struct list_head *entry, struct list_head *list
 static inline void list_del(struct list_head *entry)
 {
 	entry->next->prev = entry->prev;
-	entry->prev->next = entry->next;
+	write_next(entry->prev, entry->next);
 	entry->next = entry->prev = NOWHERE;
 }
 

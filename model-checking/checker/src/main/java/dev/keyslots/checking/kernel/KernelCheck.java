@@ -7,6 +7,7 @@ import dev.keyslots.problem.InputProblem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -85,7 +86,16 @@ public final class KernelCheck {
             aspects.add(examiner.steps(size, found.design()));
         }
         List<PromiseResult> promises = examiner.promises(sizes.promises(), found.design());
+        progress.at(source.name(), "races");
+        RaceSearch races = new RaceSearch(build.program(source, KernelBuild.Kind.RACES), source.file());
+        for (StepSize size : sizes.races()) {
+            aspects.add(races.of(size, sizes.limit()));
+        }
+        progress.at(source.name(), "memory");
+        MemoryRuns memory = new MemoryRuns(build.program(source, KernelBuild.Kind.MEMORY));
+        aspects.add(memory.careful(sizes.memoryRuns()));
+        Optional<MemoryRuns.Touched> stranded = memory.stranded(sizes.memoryRuns());
         return new VersionReport(
-                source.name(), source.file().toString(), found.design(), found.fits(), aspects, promises);
+                source.name(), source.file().toString(), found.design(), found.fits(), aspects, promises, stranded.map(MemoryRuns::says));
     }
 }

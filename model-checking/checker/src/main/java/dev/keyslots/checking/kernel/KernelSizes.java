@@ -13,9 +13,13 @@ import java.util.Set;
  * @param steps both ways, each
  * @param design calls on which designs are tried
  * @param promises calls of which promises are asked
+ * @param races schedules under which races are looked for, each
+ * @param memoryRuns runs in which keys come and go
  * @param limit how many states of memory, at most
  */
-public record KernelSizes(CallSize calls, List<StepSize> steps, CallSize design, CallSize promises, long limit) {
+public record KernelSizes(CallSize calls, List<StepSize> steps, CallSize design, CallSize promises, List<StepSize> races, int memoryRuns, long limit) {
+
+    private static final Set<Event> EVERYTHING = Set.of(Event.EVICT, Event.EVICT_IN_USE, Event.SUSPEND, Event.RESET);
 
     private static final CallSize SMALL = new CallSize(2, 2, 2);
 
@@ -40,9 +44,14 @@ public record KernelSizes(CallSize calls, List<StepSize> steps, CallSize design,
                                     Event.RESUME_FAILS))),
             SMALL,
             SMALL,
+            List.of(
+                    new StepSize(2, 2, 2, EVERYTHING),
+                    new StepSize(1, 2, 2, EVERYTHING)),
+            20_000,
             3_000_000);
 
     public KernelSizes {
         steps = List.copyOf(steps);
+        races = List.copyOf(races);
     }
 }

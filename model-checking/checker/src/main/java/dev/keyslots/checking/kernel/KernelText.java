@@ -38,6 +38,15 @@ public final class KernelText {
                             aspect.verdict().shown()));
         }
         lines.addAll(promises(report));
+        lines.addAll(indented(
+                "  promises a key is freed that was evicted elsewhere (H2): "
+                        + report.stranded().map(run -> "broken: " + run).orElse("no access to it was seen"),
+                11));
+        report.aspects().forEach(aspect -> {
+            if (aspect.facts().get("known") instanceof List<?> known) {
+                known.forEach(race -> lines.addAll(indented("  known    " + race, 11)));
+            }
+        });
         for (Aspect aspect : report.aspects()) {
             aspect.findings().forEach(finding -> lines.addAll(finding(aspect, finding)));
         }

@@ -2,6 +2,7 @@ package dev.keyslots.checking.kernel;
 
 import dev.keyslots.checking.kernel.Aspect.Verdict;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that was found out about one version.
@@ -10,9 +11,16 @@ import java.util.List;
  * @param file the manager
  * @param design the design that it is, or the nearest one
  * @param fits whether it is that design, as far as calls show it
+ * @param stranded H2: what touches a key that was freed after an eviction that went elsewhere; empty if nothing did
  */
 public record VersionReport(
-        String name, String file, KernelDesign design, boolean fits, List<Aspect> aspects, List<PromiseResult> promises) {
+        String name,
+        String file,
+        KernelDesign design,
+        boolean fits,
+        List<Aspect> aspects,
+        List<PromiseResult> promises,
+        Optional<String> stranded) {
 
     public VersionReport {
         aspects = List.copyOf(aspects);

@@ -33,9 +33,13 @@ public record KernelBuild(Path harness, Path cache) {
         /** As it is. */
         PLAIN(List.of(), List.of()),
         /** With an instrumented access to memory that was freed, or was never there, as an error. */
-        MEMORY(List.of("-fsanitize=address", "-fno-omit-frame-pointer"), List.of("-fsanitize=address")),
+        MEMORY(
+                List.of("-fsanitize=address", "-fno-omit-frame-pointer", "-DMEMORY"),
+                List.of("-fsanitize=address", "-DMEMORY")),
         /** With each plain access reported to a detector of races of our own, in place of the sanitizer's library. */
-        RACES(List.of("-fsanitize=thread", "-DRACES"), List.of("-DRACES"));
+        RACES(
+                List.of("-fsanitize=thread", "--param", "tsan-distinguish-volatile=1", "-DRACES"),
+                List.of("-fno-omit-frame-pointer", "-DRACES"));
 
         private final List<String> ofManager;
         private final List<String> ofHarness;
