@@ -18,7 +18,10 @@ void bug(const char *what, const char *function, int line)
 {
 	if (arena.bug)
 		return;
-	snprintf(bug_text, sizeof(bug_text), "%s (%s, line %d)", what, function, line);
+	if (line)
+		snprintf(bug_text, sizeof(bug_text), "%s (%s, line %d)", what, function, line);
+	else
+		snprintf(bug_text, sizeof(bug_text), "%s", what);
 	arena.bug = bug_text;
 }
 
@@ -51,7 +54,10 @@ static void crashed(int signal)
 		what = "aborts";
 	if (signal == SIGFPE)
 		what = "divides by zero";
-	printf("crash: %s after %s, line %d\n", what, last_stop_function, last_stop_line);
+	if (last_stop_line)
+		printf("crash: %s after %s, line %d\n", what, last_stop_function, last_stop_line);
+	else
+		printf("crash: %s after %s\n", what, last_stop_function);
 	if (print_schedule)
 		print_schedule();
 	fflush(stdout);

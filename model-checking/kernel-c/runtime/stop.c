@@ -1,6 +1,7 @@
 #include <stddef.h>
 #include "stop.h"
 #include "arena.h"
+#include "mistakes.h"
 #include "sync.h"
 #include "task.h"
 
@@ -37,9 +38,9 @@ int stop_is_passable(int i)
 
 	switch (task->stop) {
 	case STOP_DOWN_READ:
-		return !rwsem->writer;
+		return !rwsem->writer || MISTAKE_READERS_EXCLUDE_NOBODY;
 	case STOP_DOWN_WRITE:
-		return !rwsem->writer && !rwsem->readers;
+		return !rwsem->writer && (!rwsem->readers || MISTAKE_READERS_EXCLUDE_NOBODY);
 	case STOP_SPIN_LOCK:
 		return !spin->owner;
 	case STOP_DEC_AND_LOCK:

@@ -1,22 +1,9 @@
 #include <string.h>
 #include "arena.h"
 #include "bug.h"
+#include "mistakes.h"
 #include "stop.h"
 #include "sync.h"
-
-/* Faults of our own, one each, to see whether they are noticed: see mistakes.json. */
-#ifndef MISTAKE_WAKES_ONE
-#define MISTAKE_WAKES_ONE 0
-#endif
-#ifndef MISTAKE_READERS_BESIDE_WRITER
-#define MISTAKE_READERS_BESIDE_WRITER 0
-#endif
-#ifndef MISTAKE_DECREMENT_IN_TWO_STEPS
-#define MISTAKE_DECREMENT_IN_TWO_STEPS 0
-#endif
-#ifndef MISTAKE_SLEEPS_WITHOUT_LOOKING
-#define MISTAKE_SLEEPS_WITHOUT_LOOKING 0
-#endif
 
 #define ME (arena.current + 2)
 #define MY_BIT (1u << (arena.current + 1))
@@ -29,7 +16,7 @@ void rwsem_init(struct rwsem *lock)
 void rwsem_down_read(struct rwsem *lock, const char *function, int line)
 {
 	stop_before(STOP_DOWN_READ, lock, function, line);
-	if (lock->writer && !MISTAKE_READERS_BESIDE_WRITER)
+	if (lock->writer && !MISTAKE_READERS_EXCLUDE_NOBODY)
 		bug("a deadlock: waits for the lock that it holds for writing", function, line);
 	lock->readers |= MY_BIT;
 }
@@ -45,7 +32,7 @@ void rwsem_up_read(struct rwsem *lock, const char *function, int line)
 void rwsem_down_write(struct rwsem *lock, const char *function, int line)
 {
 	stop_before(STOP_DOWN_WRITE, lock, function, line);
-	if (lock->writer || (lock->readers && !MISTAKE_READERS_BESIDE_WRITER))
+	if (lock->writer || (lock->readers && !MISTAKE_READERS_EXCLUDE_NOBODY))
 		bug("a deadlock: waits for the lock that it holds", function, line);
 	lock->writer = ME;
 	if (arena.current == NOTHING || !arena.task[arena.current].reprograms)
@@ -136,8 +123,6 @@ void wait_look(struct wait_queue *queue, const char *function, int line)
 void wait_queue_up(struct wait_queue *queue, const char *function, int line)
 {
 	stop_before(STOP_WAIT_QUEUE, queue, function, line);
-	if (MISTAKE_SLEEPS_WITHOUT_LOOKING)
-		stop_before(STOP_WAIT_LOOK, queue, function, line);
 	queue->waiting |= MY_BIT;
 	queue->woken &= ~MY_BIT;
 }

@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include "bug.h"
 #include "device.h"
 #include "manager.h"
 #include "stop.h"
@@ -44,10 +45,14 @@ static int work(enum stop stop, const char *what, int key, int slot, int left_by
 	struct task *task = arena.current == NOTHING ? NULL : &arena.task[arena.current];
 	enum outcome end;
 
+	if (slot < 0 || slot >= slots) {
+		bug("calls the driver for a slot that the hardware does not have", "the driver", 0);
+		return -EINVAL;
+	}
 	if (task && !task->reprograms) {
 		task->slot = slot;
 		task->came_by = BY_DRIVER;
-		stop_before(stop, NULL, what, 0);
+		stop_before(stop, NULL, "the driver", 0);
 	}
 	end = outcome(task, slot);
 	log_call(what, key, slot, end);
@@ -57,7 +62,7 @@ static int work(enum stop stop, const char *what, int key, int slot, int left_by
 		arena.hardware[slot] = NOTHING;
 	if (task && !task->reprograms) {
 		task->failed = end != WORKS;
-		stop_before(STOP_DRIVER_DONE, NULL, what, 0);
+		stop_before(STOP_DRIVER_DONE, NULL, "the driver", 0);
 	}
 	return end == WORKS ? 0 : -EIO;
 }

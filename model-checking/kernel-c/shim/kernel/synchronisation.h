@@ -1,6 +1,7 @@
 /* Locks, counts and the queue of those who wait: at each of them another task may go on, see runtime/sync.h. */
 #ifndef SHIM_SYNCHRONISATION_H
 #define SHIM_SYNCHRONISATION_H
+#include "mistakes.h"
 #include "sync.h"
 #include "task.h"
 
@@ -52,7 +53,7 @@ typedef struct {
 		break; \
 	for (;;) { \
 		AT_STOP(wait_queue_up, &(head).queue); \
-		if (condition) { \
+		if (!MISTAKE_SLEEPS_WITHOUT_LOOKING && (condition)) { \
 			wait_over(&(head).queue); \
 			break; \
 		} \

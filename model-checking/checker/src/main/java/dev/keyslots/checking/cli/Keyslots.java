@@ -80,6 +80,7 @@ public final class Keyslots implements Runnable {
                 .addSubcommand(new ReportCommand(home))
                 .addSubcommand(new NotesCommand(home))
                 .addSubcommand(new ValidateCommand(home))
+                .addSubcommand(new KernelCommand(home))
                 .addSubcommand(new CryptCommand())
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new ManCommand())

@@ -92,7 +92,7 @@ public final class KernelCheck {
             aspects.add(races.of(size, sizes.limit()));
         }
         progress.at(source.name(), "memory");
-        MemoryRuns memory = new MemoryRuns(build.program(source, KernelBuild.Kind.MEMORY));
+        MemoryRuns memory = new MemoryRuns(build.program(source, KernelBuild.Kind.MEMORY), source.file());
         aspects.add(memory.careful(sizes.memoryRuns()));
         Optional<MemoryRuns.Touched> stranded = memory.stranded(sizes.memoryRuns());
         return new VersionReport(

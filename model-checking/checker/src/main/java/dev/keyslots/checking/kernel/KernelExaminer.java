@@ -28,11 +28,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Looks at one version: what its program does, beside what the specification allows. */
-final class KernelExaminer {
+public final class KernelExaminer {
 
     /** Is told how far it is. */
     @FunctionalInterface
-    interface Progress {
+    public interface Progress {
         void at(String soFar);
     }
 
@@ -43,7 +43,7 @@ final class KernelExaminer {
     private final Progress progress;
 
     /** @param limit how many states of memory are looked at, at most */
-    KernelExaminer(Path home, Path program, Specifications specifications, long limit, Progress progress) {
+    public KernelExaminer(Path home, Path program, Specifications specifications, long limit, Progress progress) {
         this.home = home;
         this.program = program;
         this.specifications = specifications;
@@ -63,7 +63,7 @@ final class KernelExaminer {
     }
 
     /** Whole calls, both ways. */
-    Aspect calls(CallSize size, KernelDesign design) throws InterruptedException {
+    public Aspect calls(CallSize size, KernelDesign design) throws InterruptedException {
         long began = System.nanoTime();
         SpecificationModel model = size.model(design.keys());
         try (KernelProgram running = new KernelProgram(program)) {
@@ -77,7 +77,7 @@ final class KernelExaminer {
     }
 
     /** Steps of threads, both ways. */
-    Aspect steps(StepSize size, KernelDesign design) throws InterruptedException {
+    public Aspect steps(StepSize size, KernelDesign design) throws InterruptedException {
         long began = System.nanoTime();
         SpecificationModel model = size.model(design.keys(), design.threads());
         try (KernelProgram running = new KernelProgram(program)) {

@@ -54,4 +54,9 @@ public record KernelSizes(CallSize calls, List<StepSize> steps, CallSize design,
         steps = List.copyOf(steps);
         races = List.copyOf(races);
     }
+
+    /** The same up to another limit. */
+    public KernelSizes upTo(long states) {
+        return new KernelSizes(calls, steps, design, promises, races, memoryRuns, states);
+    }
 }

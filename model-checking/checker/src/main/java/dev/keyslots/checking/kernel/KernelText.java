@@ -48,7 +48,7 @@ public final class KernelText {
             }
         });
         for (Aspect aspect : report.aspects()) {
-            aspect.findings().forEach(finding -> lines.addAll(finding(aspect, finding)));
+            aspect.findings().forEach(finding -> lines.addAll(of(aspect, finding)));
         }
         return lines;
     }
@@ -91,7 +91,13 @@ public final class KernelText {
         return lines;
     }
 
-    private static List<String> finding(Aspect aspect, Finding finding) {
+    /** A version in a few words. */
+    public static String word(VersionReport report) {
+        return KernelFile.word(report.verdict());
+    }
+
+    /** What was found, with the run that leads there. */
+    public static List<String> of(Aspect aspect, Finding finding) {
         List<String> lines = new ArrayList<>(List.of(""));
         lines.addAll(indented("  %s: %s".formatted(aspect.name(), finding.says()), 2));
         finding.run().ifPresent(run -> lines.addAll(run(run)));

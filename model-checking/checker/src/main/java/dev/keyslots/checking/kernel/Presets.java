@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The designs that {@code spec/Designs.tla} has a name for, as TLC reads them; how threads interleave is Linux's in all of them. */
-final class Presets {
+public final class Presets {
 
     /** Where the module says which records are designs. */
     private static final Pattern LISTED = Pattern.compile("ASSUME \\{([\\w, ]+)} \\\\subseteq Choices\\b");
@@ -24,7 +24,7 @@ final class Presets {
 
     private Presets() {}
 
-    static List<KernelDesign> read(Path home) {
+    public static List<KernelDesign> read(Path home) {
         List<String> names = names(home);
         Map<String, String> definitions = new LinkedHashMap<>();
         definitions.put("NumSlots", "1");

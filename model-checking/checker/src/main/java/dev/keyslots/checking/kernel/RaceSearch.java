@@ -21,9 +21,9 @@ import java.util.Set;
  * @param program built for it
  * @param file the kernel's, whose places are told
  */
-record RaceSearch(Path program, Path file) {
+public record RaceSearch(Path program, Path file) {
 
-    Aspect of(StepSize size, long limit) throws InterruptedException {
+    public Aspect of(StepSize size, long limit) throws InterruptedException {
         long began = System.nanoTime();
         List<String> lines;
         try (KernelProgram running = new KernelProgram(program)) {

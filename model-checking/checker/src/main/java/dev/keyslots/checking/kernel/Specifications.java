@@ -13,13 +13,13 @@ import java.util.concurrent.FutureTask;
 import java.util.function.LongConsumer;
 
 /** The specification's graphs, each made once however many versions are held against it. Safe for several threads. */
-final class Specifications {
+public final class Specifications {
     private final Path home;
     private final States states = new States();
     private final Map<SpecificationModel, FutureTask<Graph>> graphs = new HashMap<>();
     private final Map<SpecificationModel, PromiseWatch> watches = new HashMap<>();
 
-    Specifications(Path home) {
+    public Specifications(Path home) {
         this.home = home;
     }
 

@@ -141,19 +141,41 @@ public record KernelBuild(Path harness, Path cache) {
         if (ended.status() != 0) {
             throw new InputProblem(complaint(source, ended.said()));
         }
-        List<String> program = new ArrayList<>(List.of("gcc", "-O2"));
-        program.addAll(BOTH);
-        program.addAll(kind.ofHarness);
-        program.addAll(flags);
-        program.addAll(includes());
-        program.add(scratch.resolve("manager.o").toString());
-        sources("manager.c").forEach(file -> program.add(file.toString()));
-        program.addAll(List.of("-o", scratch.resolve("program").toString()));
-        ended = Tool.run(program);
+        ended = Tool.run(List.of(
+                "gcc",
+                "-no-pie",
+                kind == Kind.MEMORY ? "-fsanitize=address" : "-g",
+                scratch.resolve("manager.o").toString(),
+                harnessObject(kind, flags).toString(),
+                "-o",
+                scratch.resolve("program").toString()));
         if (ended.status() != 0) {
+            throw new InputProblem("The program with the kernel's code cannot be linked: "
+                    + ended.said().strip());
+        }
+    }
+
+    /** All that is not the kernel's, as one object: it is the same for all versions, so it is compiled once. */
+    private Path harnessObject(Kind kind, List<String> flags) throws IOException, InterruptedException {
+        Path object = cache.resolve(digest("harness " + kind + " " + flags, List.of()) + ".o");
+        if (Files.isRegularFile(object)) {
+            return object;
+        }
+        Path scratch = Files.createTempFile(cache, "building", ".o");
+        List<String> command = new ArrayList<>(List.of("gcc", "-O2", "-r"));
+        command.addAll(BOTH);
+        command.addAll(kind.ofHarness);
+        command.addAll(flags);
+        command.addAll(includes());
+        sources("manager.c").forEach(file -> command.add(file.toString()));
+        command.addAll(List.of("-o", scratch.toString()));
+        Tool.Ended ended = Tool.run(command);
+        if (ended.status() != 0) {
+            Files.deleteIfExists(scratch);
             throw new InputProblem("model-checking/kernel-c does not compile with this gcc: "
                     + ended.said().strip());
         }
+        return Files.move(scratch, object, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static List<String> names(KernelSource source) {
@@ -219,20 +241,25 @@ public record KernelBuild(Path harness, Path cache) {
     }
 
     private String digest(KernelSource source, Kind kind, List<String> flags) throws IOException {
+        List<Path> inputs = new ArrayList<>(List.of(source.file()));
+        OWN_HEADERS.forEach(own -> inputs.add(source.tree().resolve("include").resolve(own)));
+        try (Stream<Path> block = Files.list(source.tree().resolve("block"))) {
+            block.filter(file -> file.toString().endsWith(".h")).sorted().forEach(inputs::add);
+        }
+        return digest(kind + " " + flags + " " + source.file(), inputs);
+    }
+
+    /** Of the harness, and of what is more than that. */
+    private String digest(String how, List<Path> more) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            List<Path> inputs = new ArrayList<>();
+            digest.update((how + " " + harness).getBytes(StandardCharsets.UTF_8));
+            List<Path> inputs = new ArrayList<>(more);
             try (Stream<Path> files = Files.walk(harness)) {
-                files.filter(Files::isRegularFile).sorted().forEach(inputs::add);
+                files.filter(file -> file.toString().matches(".*\\.[ch]"))
+                        .sorted()
+                        .forEach(inputs::add);
             }
-            inputs.add(source.file());
-            for (String own : OWN_HEADERS) {
-                inputs.add(source.tree().resolve("include").resolve(own));
-            }
-            try (Stream<Path> block = Files.list(source.tree().resolve("block"))) {
-                block.filter(file -> file.toString().endsWith(".h")).sorted().forEach(inputs::add);
-            }
-            digest.update((kind + " " + flags + " " + source.file() + " " + harness).getBytes(StandardCharsets.UTF_8));
             for (Path input : inputs) {
                 if (Files.isRegularFile(input)) {
                     digest.update(Files.readAllBytes(input));
