@@ -1,4 +1,5 @@
 #include "arena.h"
+#include "bug.h"
 #include "stop.h"
 #include "sync.h"
 
@@ -20,6 +21,8 @@ int power_get(struct power *power, const char *function, int line)
 		power->resuming = 0;
 	}
 	power->users++;
+	if (power->users > MAX_TASKS)
+		bug("does not give back what keeps the device awake", function, line);
 	return 0;
 }
 
@@ -27,5 +30,7 @@ int power_put(struct power *power, const char *function, int line)
 {
 	stop_before(STOP_POWER_PUT, power, function, line);
 	power->users--;
+	if (power->users < 0)
+		bug("gives back what kept the device awake, and did not have it", function, line);
 	return 0;
 }

@@ -46,13 +46,13 @@ static int work(enum stop stop, const char *what, int key, int slot, int left_by
 	enum outcome end;
 
 	if (slot < 0 || slot >= slots) {
-		bug("calls the driver for a slot that the hardware does not have", "the driver", 0);
+		bug("calls the driver for a slot that the hardware does not have", "driver", 0);
 		return -EINVAL;
 	}
 	if (task && !task->reprograms) {
 		task->slot = slot;
 		task->came_by = BY_DRIVER;
-		stop_before(stop, NULL, "the driver", 0);
+		stop_before(stop, NULL, "driver", 0);
 	}
 	end = outcome(task, slot);
 	log_call(what, key, slot, end);
@@ -62,7 +62,7 @@ static int work(enum stop stop, const char *what, int key, int slot, int left_by
 		arena.hardware[slot] = NOTHING;
 	if (task && !task->reprograms) {
 		task->failed = end != WORKS;
-		stop_before(STOP_DRIVER_DONE, NULL, "the driver", 0);
+		stop_before(STOP_DRIVER_DONE, NULL, "driver", 0);
 	}
 	return end == WORKS ? 0 : -EIO;
 }

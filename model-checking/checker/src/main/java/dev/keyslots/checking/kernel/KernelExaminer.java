@@ -111,20 +111,6 @@ public final class KernelExaminer {
                     Map.of(),
                     since(began));
         }
-        if (!code.complete()) {
-            return new Aspect(
-                    name,
-                    what,
-                    Verdict.INCONCLUSIVE,
-                    "%,d states".formatted(code.states().size()),
-                    List.of(new Finding(
-                            "The code has more states of memory than the %,d that are looked at, so nothing is known of the rest."
-                                    .formatted(limit),
-                            Optional.empty(),
-                            List.of())),
-                    Map.of(),
-                    since(began));
-        }
         progress.at(name + ": the specification");
         Graph specification = specifications.graph(
                 model, done -> progress.at("%s: %,d states of the specification".formatted(name, done)));
@@ -132,12 +118,15 @@ public final class KernelExaminer {
         try {
             CodeGraph graph = CodeGraph.of(code, runs.reading(), specifications.states());
             Comparison comparison = Comparison.of(graph.graph(), specification);
+            if (!code.complete() && comparison.onlyCode().isEmpty()) {
+                return inconclusive(name, what, code, since(began));
+            }
             return new Aspect(
                     name,
                     what,
                     comparison.equal() ? Verdict.AS_EXPECTED : Verdict.NOT_AS_EXPECTED,
                     "%,d states, %,d steps".formatted(comparison.codeStates(), comparison.codeEdges()),
-                    comparison.equal() ? List.of() : differences(comparison, graph, specification, runs),
+                    comparison.equal() ? List.of() : differences(comparison, code.complete(), graph, specification, runs),
                     Map.of(
                             "states", comparison.codeStates(),
                             "steps", comparison.codeEdges(),
@@ -158,6 +147,22 @@ public final class KernelExaminer {
                     Map.of(),
                     since(began));
         }
+    }
+
+    /** What was looked at may be right; that some steps were not seen says nothing. */
+    private Aspect inconclusive(String name, String what, Exploration code, Duration time) {
+        return new Aspect(
+                name,
+                what,
+                Verdict.INCONCLUSIVE,
+                "%,d states".formatted(code.states().size()),
+                List.of(new Finding(
+                        "The code has more states of memory than the %,d that are looked at, so nothing is known of the rest."
+                                .formatted(limit),
+                        Optional.empty(),
+                        List.of())),
+                Map.of(),
+                time);
     }
 
     private static Duration since(long began) {
@@ -182,7 +187,8 @@ public final class KernelExaminer {
 
     /** At the first difference, each way. */
     private List<Finding> differences(
-            Comparison comparison, CodeGraph code, Graph specification, RunBuilder<?> runs) throws InterruptedException {
+            Comparison comparison, boolean complete, CodeGraph code, Graph specification, RunBuilder<?> runs)
+            throws InterruptedException {
         List<Finding> findings = new ArrayList<>();
         if (comparison.firstOfCode().isPresent()) {
             Edge edge = comparison.firstOfCode().get();
@@ -192,7 +198,7 @@ public final class KernelExaminer {
                     Optional.of(runs.of(code.movesAlong(edge))),
                     outcomes(specification, edge)));
         }
-        if (comparison.firstOfSpecification().isPresent()) {
+        if (complete && comparison.firstOfSpecification().isPresent()) {
             Edge edge = comparison.firstOfSpecification().get();
             findings.add(new Finding(
                     "The specification allows a step that the code never takes: %s, to %s (of %,d such steps the one that is reached first)."

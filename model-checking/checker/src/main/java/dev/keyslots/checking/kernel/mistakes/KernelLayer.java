@@ -28,8 +28,8 @@ public enum KernelLayer {
     STEPS_TWO(2, 2, Event.EVICT),
     /** Steps of two threads while the device is reset. */
     STEPS_RESET(1, 2, Event.RESET),
-    /** Steps of two threads whose driver fails. */
-    STEPS_FAILING(1, 2, Event.DRIVER_FAILS),
+    /** Steps of three threads whose driver fails: one can sleep while two are at it. */
+    STEPS_FAILING(1, 3, Event.DRIVER_FAILS),
     /** Steps of three threads: two of them can sleep. */
     STEPS_THREE(1, 3),
     /** Data races. */
