@@ -7,6 +7,7 @@ import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeFile;
 import dev.keyslots.checking.notes.CatalogueNote;
 import dev.keyslots.checking.notes.DesignsNote;
+import dev.keyslots.checking.notes.KernelsNote;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "notes",
         description =
-                "Writes those of the notes that follow from the manifests: proofs-notes/catalogue.md and proofs-notes/designs.md.",
+                "Writes those of the notes that follow from the manifests: proofs-notes/catalogue.md, designs.md and kernels.md.",
         footerHeading = "%nExample:%n",
         footer = "  keyslots notes    after a change of a manifest",
         exitCodeListHeading = "%nExit status:%n",
@@ -42,6 +43,7 @@ final class NotesCommand extends Subcommand {
                         Catalogue.read(home.folder()),
                         SeededFaults.read(home.folder()).faults()));
         notes.put(DesignsNote.file(home), DesignsNote.of(home));
+        notes.put(KernelsNote.file(home), KernelsNote.of(home));
         return notes;
     }
 
