@@ -22,9 +22,9 @@ import java.util.Set;
 /**
  * How fast the kernel's code is gone through, and held against the specification.
  *
- * @param wanted a rate at least, or seconds at most
+ * @param bound a rate at least, or seconds at most
  */
-record KernelSpeed(What what, double wanted) implements Figure {
+record KernelSpeed(What what, double bound) implements Figure {
 
     private static final CallSize CALLS = new CallSize(2, 3, 2);
     private static final StepSize STEPS =
@@ -58,7 +58,7 @@ record KernelSpeed(What what, double wanted) implements Figure {
 
     @Override
     public String wanted() {
-        return "%s %,.0f %s".formatted(what.rate ? "at least" : "at most", wanted, what.unit);
+        return "%s %,.0f %s".formatted(what.rate ? "at least" : "at most", bound, what.unit);
     }
 
     @Override
@@ -82,8 +82,8 @@ record KernelSpeed(What what, double wanted) implements Figure {
                 };
         return new Measured(
                 what.rate ? "%,.0f %s".formatted(value, what.unit) : "%.1f %s".formatted(value, what.unit),
-                value / wanted,
-                what.rate ? value >= wanted : value <= wanted);
+                value / bound,
+                what.rate ? value >= bound : value <= bound);
     }
 
     /** With the reading of what the program tells. */

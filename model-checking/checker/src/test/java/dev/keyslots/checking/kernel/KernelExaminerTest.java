@@ -28,6 +28,12 @@ class KernelExaminerTest {
         return new KernelExaminer(Workspace.home(), KernelHere.program(), SPECIFICATIONS, limit, soFar -> {});
     }
 
+    /** For what is asked once only: nothing is remembered. */
+    private static KernelExaminer fresh() throws InterruptedException {
+        return new KernelExaminer(
+                Workspace.home(), KernelHere.program(), new Specifications(Workspace.home()), LIMIT, soFar -> {});
+    }
+
     @Test
     void every_call_of_the_code_is_a_step_of_Keyslots_and_the_reverse() throws InterruptedException {
         Aspect calls = examiner(LIMIT).calls(CALLS, KernelHere.linux612());
@@ -67,7 +73,7 @@ class KernelExaminerTest {
         List<String> unnoticed = new ArrayList<>();
         for (KernelDesign other :
                 new DesignFinder(Workspace.home(), CALLS, List.of(linux)).changed(linux)) {
-            Aspect calls = examiner(LIMIT).calls(new CallSize(2, 2, 1), other);
+            Aspect calls = fresh().calls(new CallSize(2, 2, 1), other);
             if (calls.verdict() == Verdict.AS_EXPECTED) {
                 unnoticed.add(other.name());
             }
@@ -84,7 +90,7 @@ class KernelExaminerTest {
         for (Choice choice : Choice.read(Workspace.home())) {
             for (String value : choice.values()) {
                 if (choice.group() == Group.LINUX_THREADS && !value.equals(linux.value(choice))) {
-                    Aspect steps = examiner(LIMIT)
+                    Aspect steps = fresh()
                             .steps(choice.name().equals("waking") ? threads : ONE_SLOT, linux.with(choice, value));
                     if (steps.verdict() == Verdict.AS_EXPECTED) {
                         unnoticed.add(choice.name() + " = " + value);

@@ -62,7 +62,7 @@ class MapOfStepsTest {
         try (Oracle oracle = SIZE.model(
                         KernelHere.linux612().keys(), KernelHere.linux612().threads())
                 .load(Workspace.home())) {
-            specification = SpecificationGraph.of(oracle, states, done -> {});
+            specification = SpecificationGraph.of(oracle, states, 60_000, done -> {});
         }
         try (KernelProgram program = new KernelProgram(KernelHere.program())) {
             Exploration code = program.steps(1, 2, 2, SIZE.letters(), 1_000_000, done -> {});
