@@ -210,7 +210,7 @@ final class FreeThreads {
                                     : Stream.of("GetHit", "GetProgram")
                                             .flatMap(action -> inAnySlot(action, request, key))
                                             .toList());
-                case Got.Failed(DriverFailed error) -> {
+                case Got.Failed(DriverFailedException error) -> {
                     if (round.hardware.failures() == failures) {
                         throw round.wrong("GetProgramFails", answer.text + ", which had none", error);
                     }
@@ -226,7 +226,7 @@ final class FreeThreads {
                 }
                 OptionalInt slot = round.manager.tryGet(key);
                 return slot.isPresent() ? new Got.Slot(slot.getAsInt()) : new Got.NoSlot();
-            } catch (DriverFailed e) {
+            } catch (DriverFailedException e) {
                 return new Got.Failed(e);
             }
         }
@@ -261,7 +261,7 @@ final class FreeThreads {
 
         @FunctionalInterface
         private interface Ask<T> {
-            T now() throws DriverFailed, InterruptedException;
+            T now() throws DriverFailedException, InterruptedException;
         }
 
         private record Answer<T>(T value, long began, long ended, String text) {}
@@ -300,7 +300,7 @@ final class FreeThreads {
             }
         }
 
-        record Failed(DriverFailed error) implements Got {
+        record Failed(DriverFailedException error) implements Got {
             @Override
             public String toString() {
                 return "an error of the driver";

@@ -147,7 +147,7 @@ enum Scenario {
                 stage.put("a", first);
                 int failed = 0;
                 for (Stage.Pending<Integer> waiter : waiting) {
-                    failed += waiter.endedBy(DriverFailed.class) ? 1 : 0;
+                    failed += waiter.endedBy(DriverFailedException.class) ? 1 : 0;
                 }
                 stage.require(
                         failed == failures,

@@ -61,7 +61,7 @@ final class Stage {
 
     @FunctionalInterface
     interface Calls<T> {
-        T of(ManagerUnderTest manager) throws DriverFailed, InterruptedException;
+        T of(ManagerUnderTest manager) throws DriverFailedException, InterruptedException;
     }
 
     // ---------------------------------------------------------------- calls that may wait

@@ -2,7 +2,7 @@ package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.terminal.Failure;
 import dev.keyslots.checking.terminal.ProgressDisplay;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ public record CheckRun(int cores, ProgressDisplay display, Optional<Budget> budg
         Outcome outcome;
         try {
             outcome = item.run(soFar -> display.at(item.name(), soFar));
-        } catch (InputProblem | UncheckedIOException | VirtualMachineError | LinkageError problem) {
+        } catch (InputProblemException | UncheckedIOException | VirtualMachineError | LinkageError problem) {
             outcome = Outcome.unusable(Failure.paragraph(problem));
         } catch (RuntimeException | Error problem) {
             outcome = Outcome.failed("-", "ended unexpectedly: " + problem);

@@ -4,17 +4,17 @@ import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeWrites;
 import dev.keyslots.checking.lockstep.CapabilitiesRun;
 import dev.keyslots.checking.lockstep.ExhaustiveRun;
+import dev.keyslots.checking.lockstep.ModelBinding;
 import dev.keyslots.checking.lockstep.RandomRuns;
+import dev.keyslots.checking.lockstep.StackBinding;
 import dev.keyslots.checking.lockstep.StackWalk;
-import dev.keyslots.checking.lockstep.StackWorld;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.lockstep.Subject;
-import dev.keyslots.checking.lockstep.World;
 import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.checking.manifest.Manifest;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.manifest.Model.Expectation;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,14 +39,14 @@ public final class ConformanceChecks {
     public static List<CheckItem> items(Home home) {
         return List.of(
                 capabilities(home),
-                exhaustive(home, "exhaustive-keyslots", World.Kind.KEYSLOTS_SMALL),
-                exhaustive(home, "exhaustive-passthrough", World.Kind.PASSTHROUGH),
-                lockStep(home, "lock-step-keyslots", World.Kind.KEYSLOTS),
-                lockStep(home, "lock-step-passthrough", World.Kind.PASSTHROUGH),
-                walks(home, "walks-block-layer", StackWorld.Kind.BLOCK_LAYER),
-                walks(home, "walks-layered-device", StackWorld.Kind.LAYERED_DEVICE),
-                exhaustive(home, "exhaustive-block-layer", StackWorld.Kind.BLOCK_LAYER),
-                exhaustive(home, "exhaustive-layered-device", StackWorld.Kind.LAYERED_DEVICE));
+                exhaustive(home, "exhaustive-keyslots", ModelBinding.Kind.KEYSLOTS_SMALL),
+                exhaustive(home, "exhaustive-passthrough", ModelBinding.Kind.PASSTHROUGH),
+                lockStep(home, "lock-step-keyslots", ModelBinding.Kind.KEYSLOTS),
+                lockStep(home, "lock-step-passthrough", ModelBinding.Kind.PASSTHROUGH),
+                walks(home, "walks-block-layer", StackBinding.Kind.BLOCK_LAYER),
+                walks(home, "walks-layered-device", StackBinding.Kind.LAYERED_DEVICE),
+                exhaustive(home, "exhaustive-block-layer", StackBinding.Kind.BLOCK_LAYER),
+                exhaustive(home, "exhaustive-layered-device", StackBinding.Kind.LAYERED_DEVICE));
     }
 
     /** Something that is executed beside the specification. */
@@ -85,13 +85,13 @@ public final class ConformanceChecks {
     }
 
     /** Every transition of a small model. */
-    private static CheckItem exhaustive(Home home, String name, World.Kind kind) {
-        return exhaustive(home, name, kind.module(), false, () -> World.load(kind, home.folder()));
+    private static CheckItem exhaustive(Home home, String name, ModelBinding.Kind kind) {
+        return exhaustive(home, name, kind.module(), false, () -> ModelBinding.load(kind, home.folder()));
     }
 
     /** Every transition of the model of a stack of devices. */
-    private static CheckItem exhaustive(Home home, String name, StackWorld.Kind kind) {
-        return exhaustive(home, name, kind.module(), true, () -> StackWorld.load(kind, home.folder()));
+    private static CheckItem exhaustive(Home home, String name, StackBinding.Kind kind) {
+        return exhaustive(home, name, kind.module(), true, () -> StackBinding.load(kind, home.folder()));
     }
 
     private static CheckItem exhaustive(
@@ -114,7 +114,7 @@ public final class ConformanceChecks {
                     .map(Pinned::transitions)
                     .flatMapToLong(OptionalLong::stream)
                     .findFirst()
-                    .orElseThrow(() -> new InputProblem("model-checking/models/manifest.json: " + module
+                    .orElseThrow(() -> new InputProblemException("model-checking/models/manifest.json: " + module
                             + " has to say in \"expect\" how many \"transitions\" there are.")));
         }
 
@@ -138,28 +138,28 @@ public final class ConformanceChecks {
     }
 
     /** Random walks along the model of a stack of devices, other ones each time. */
-    private static CheckItem walks(Home home, String name, StackWorld.Kind kind) {
+    private static CheckItem walks(Home home, String name, StackBinding.Kind kind) {
         return new Row(
                 name,
                 "random walks, " + kind.module(),
                 progress -> atRandom(
                         home,
                         name,
-                        StackWorld.load(kind, home.folder()),
+                        StackBinding.load(kind, home.folder()),
                         TRANSITIONS,
                         Counted.TRANSITIONS,
                         (steps, file) -> new StackWalk(kind, steps).write(file)));
     }
 
     /** Random chains of steps, other ones each time. */
-    private static CheckItem lockStep(Home home, String name, World.Kind kind) {
+    private static CheckItem lockStep(Home home, String name, ModelBinding.Kind kind) {
         return new Row(
                 name,
                 "random chains, " + kind.module(),
                 progress -> atRandom(
                         home,
                         name,
-                        World.load(kind, home.folder()),
+                        ModelBinding.load(kind, home.folder()),
                         STEPS,
                         Counted.STEPS,
                         (steps, file) -> new StepTrace(kind, steps).write(file)));

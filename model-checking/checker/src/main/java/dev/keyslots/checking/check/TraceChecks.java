@@ -3,7 +3,7 @@ package dev.keyslots.checking.check;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.traces.TraceFile;
 import dev.keyslots.checking.traces.TraceOptions;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.Finding;
 import dev.keyslots.checking.traces.verdict.TraceReport;
 import dev.keyslots.checking.traces.verdict.TraceReport.Verdict;
@@ -76,7 +76,7 @@ public final class TraceChecks {
                         wrong.add("%s: %s, where %s is expected"
                                 .formatted(trace.getKey(), seen(report), trace.getValue()));
                     }
-                } catch (IOException | BadTrace e) {
+                } catch (IOException | BadTraceException e) {
                     wrong.add(trace.getKey() + ": " + e.getMessage());
                 }
             }
@@ -84,7 +84,7 @@ public final class TraceChecks {
             return wrong.isEmpty() ? Outcome.passed(size) : Outcome.failed(size, String.join("\n", wrong));
         }
 
-        private TraceReport validate(String trace) throws IOException, BadTrace {
+        private TraceReport validate(String trace) throws IOException, BadTraceException {
             return new TraceFile(file(trace), TraceOptions.DEFAULT, home.folder()).validate();
         }
 

@@ -14,7 +14,7 @@ import dev.keyslots.checking.terminal.CatalogueText;
 import dev.keyslots.checking.terminal.CounterexampleText;
 import dev.keyslots.checking.terminal.Nearest;
 import dev.keyslots.checking.terminal.Wrapped;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -95,13 +95,13 @@ final class ExplainCommand extends Subcommand {
         }
         Optional<Entry> entry = catalogue.entry(id.toUpperCase(Locale.ROOT));
         if (entry.isEmpty()) {
-            throw new InputProblem(
+            throw new InputProblemException(
                     "There is nothing known as \"%s\". The nearest are %s; keyslots explain --list has all."
                             .formatted(id, String.join(", ", Nearest.to(id, catalogue.names()))));
         }
         return catalogue.shownBy(entry.get()).stream()
                 .findFirst()
-                .orElseThrow(() -> new InputProblem("%s (%s) is not shown by a model yet; that awaits %s."
+                .orElseThrow(() -> new InputProblemException("%s (%s) is not shown by a model yet; that awaits %s."
                         .formatted(
                                 entry.get().id(),
                                 entry.get().title(),

@@ -7,7 +7,7 @@ import dev.keyslots.checking.fuzz.Fuzz;
 import dev.keyslots.checking.fuzz.FuzzTargets;
 import dev.keyslots.checking.stacks.DescribedStack;
 import dev.keyslots.checking.terminal.DurationText;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -96,7 +96,7 @@ final class FuzzCommand extends Subcommand {
     @Override
     public Integer call() throws InterruptedException {
         if (threads != null && threads < 1) {
-            throw new InputProblem("--threads: at least 1, not " + threads);
+            throw new InputProblemException("--threads: at least 1, not " + threads);
         }
         Home here = home.get();
         here.requireWritableResults();
@@ -163,8 +163,9 @@ final class FuzzCommand extends Subcommand {
         if (progress.steps() == 0
                 && progress.freeCalls() == 0
                 && progress.elapsed().compareTo(time) >= 0) {
-            throw new InputProblem("--time: %s was over before the first step, so nothing was tried; give it longer."
-                    .formatted(DurationText.of(time)));
+            throw new InputProblemException(
+                    "--time: %s was over before the first step, so nothing was tried; give it longer."
+                            .formatted(DurationText.of(time)));
         }
     }
 
@@ -195,7 +196,7 @@ final class FuzzCommand extends Subcommand {
                 String file = e instanceof FileSystemException named
                         ? named.getFile()
                         : here.results().resolve("fuzz").toString();
-                throw new InputProblem(
+                throw new InputProblemException(
                         "%s cannot be used, to keep the corpus and what is found: %s.".formatted(file, Reason.of(e)));
             } finally {
                 shown.cancel(true);

@@ -7,10 +7,10 @@ import dev.keyslots.checking.traces.TraceFile;
 import dev.keyslots.checking.traces.TraceFile.Explained;
 import dev.keyslots.checking.traces.TraceOptions;
 import dev.keyslots.checking.traces.state.Behaviour;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.Finding;
 import dev.keyslots.checking.traces.verdict.TraceReport;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class TraceWalks {
      * A trace with a walk for each of its managers; why there is none, where it cannot be shown.
      *
      * @param file one that {@code validate} reads
-     * @throws InputProblem if the file is no such trace
+     * @throws InputProblemException if the file is no such trace
      */
     static Traces of(Path file, Home home) {
         String name = String.valueOf(file.getFileName());
@@ -44,10 +44,10 @@ final class TraceWalks {
     private static Explained explain(Path file, Home home) {
         try {
             return new TraceFile(file, TraceOptions.DEFAULT, home.folder()).explain();
-        } catch (BadTrace e) {
-            throw new InputProblem("--trace " + file + ": " + e.getMessage());
+        } catch (BadTraceException e) {
+            throw new InputProblemException("--trace " + file + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new InputProblem("--trace " + file + ": cannot be read: " + Reason.of(e));
+            throw new InputProblemException("--trace " + file + ": cannot be read: " + Reason.of(e));
         }
     }
 

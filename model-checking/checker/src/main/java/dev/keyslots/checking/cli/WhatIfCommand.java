@@ -4,18 +4,18 @@ import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.check.Runners;
 import dev.keyslots.checking.explain.Choice;
 import dev.keyslots.checking.explain.Counterexample;
-import dev.keyslots.checking.explain.Deadline;
-import dev.keyslots.checking.explain.Design;
 import dev.keyslots.checking.explain.Preset;
 import dev.keyslots.checking.explain.Promises;
+import dev.keyslots.checking.explain.TimeLimit;
 import dev.keyslots.checking.explain.WhatIf;
 import dev.keyslots.checking.explain.WhatIf.Verdict;
+import dev.keyslots.checking.explain.WhatIfDesign;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.terminal.CounterexampleText;
 import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.terminal.ProgressDisplay;
 import dev.keyslots.checking.terminal.Wrapped;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -134,7 +134,7 @@ final class WhatIfCommand extends Subcommand {
             out().flush();
             return ExitStatus.AS_EXPECTED;
         }
-        Design asked = design(choices);
+        WhatIfDesign asked = design(choices);
         asked.requireKnown(choices);
         out().println(Wrapped.paragraph("What if: " + asked.describe() + "?", 100, 0));
         out().flush();
@@ -148,10 +148,10 @@ final class WhatIfCommand extends Subcommand {
     }
 
     /** Shows how far it is: on a terminal all the time, in a log once a minute. */
-    private List<Verdict> ask(WhatIf whatIf, Design asked) throws InterruptedException {
+    private List<Verdict> ask(WhatIf whatIf, WhatIfDesign asked) throws InterruptedException {
         try (ProgressDisplay display = ProgressDisplay.quiet("what-if", ansi().enabled(), 1, out())) {
             display.started("TLC");
-            return whatIf.ask(asked, time.map(Deadline::in).orElse(Deadline.NEVER), new WhatIf.Progress() {
+            return whatIf.ask(asked, time.map(TimeLimit::in).orElse(TimeLimit.NEVER), new WhatIf.Progress() {
                 @Override
                 public void violated(String property) {
                     tell(property);
@@ -172,14 +172,15 @@ final class WhatIfCommand extends Subcommand {
                 .toList();
     }
 
-    private Design design(List<Choice> choices) {
+    private WhatIfDesign design(List<Choice> choices) {
         boolean aboutThreads = choices.stream()
                 .anyMatch(choice -> choice.group() == Choice.Group.THREADS && set.containsKey(choice.name()));
         boolean concurrent = threads.isPresent() || aboutThreads;
         if (concurrent && requests.isPresent()) {
-            throw new InputProblem("--requests is for designs in which each call is one step; here it is --threads.");
+            throw new InputProblemException(
+                    "--requests is for designs in which each call is one step; here it is --threads.");
         }
-        return new Design(
+        return new WhatIfDesign(
                 preset(),
                 set,
                 careful,
@@ -195,14 +196,14 @@ final class WhatIfCommand extends Subcommand {
                 return preset;
             }
         }
-        throw new InputProblem(
+        throw new InputProblemException(
                 "There is no design \"%s\"; there are %s.".formatted(design, String.join(", ", Presets.names())));
     }
 
     private static int size(String option, Optional<Integer> given, int otherwise) {
         int size = given.orElse(otherwise);
         if (size < 1 || size > LARGEST) {
-            throw new InputProblem("%s %d: give a number from 1 to %d; a model of 4 takes minutes already."
+            throw new InputProblemException("%s %d: give a number from 1 to %d; a model of 4 takes minutes already."
                     .formatted(option, size, LARGEST));
         }
         return size;

@@ -30,7 +30,7 @@ public final class BlockingRuns {
     public static Result of(int rounds, long seed, LongConsumer progress) {
         SplittableRandom random = new SplittableRandom(seed);
         long done = 0;
-        try (StandingCrew crew = new StandingCrew(seed)) {
+        try (BarrierWorkers crew = new BarrierWorkers(seed)) {
             for (int row = 0; row < rounds; row += ROUNDS_IN_A_ROW) {
                 for (BlockingProgram program : BlockingProgram.values()) {
                     for (int i = row; i < Math.min(rounds, row + ROUNDS_IN_A_ROW); i++) {

@@ -1,8 +1,8 @@
 package dev.keyslots.checking.concurrent;
 
-import dev.keyslots.checking.lockstep.subjects.Names;
+import dev.keyslots.checking.lockstep.subjects.EventNaming;
+import dev.keyslots.checking.lockstep.subjects.ReplayableKeys;
 import dev.keyslots.checking.lockstep.subjects.SlotsSeen;
-import dev.keyslots.checking.lockstep.subjects.TestKeys;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.device.FaultPlan;
 import dev.keyslots.device.SlottedEngine;
@@ -69,15 +69,15 @@ final class FreeRun {
     private static final long BETWEEN_LOOKS = 100_000;
 
     private final Settings settings;
-    private final Map<String, CryptoKey> keys = TestKeys.named(names("k", KEYS), 4096);
-    private final Names names = new Names(names("r", REQUESTS), keys);
-    private final Optional<EventJudge> judge;
+    private final Map<String, CryptoKey> keys = ReplayableKeys.named(names("k", KEYS), 4096);
+    private final EventNaming names = new EventNaming(names("r", REQUESTS), keys);
+    private final Optional<EventMonitor> judge;
     private final SlottedEngine engine;
     private final SlottedKeyslotManager manager;
     private final AtomicLong calls = new AtomicLong();
     private final AtomicReference<@Nullable String> complaint = new AtomicReference<>();
 
-    private FreeRun(Settings settings, Function<Names, Optional<EventJudge>> judge) {
+    private FreeRun(Settings settings, Function<EventNaming, Optional<EventMonitor>> judge) {
         this.settings = settings;
         this.judge = judge.apply(names);
         KeyslotListener listener = this.judge.<KeyslotListener>map(each -> each).orElse(KeyslotListener.NONE);
@@ -99,7 +99,7 @@ final class FreeRun {
         }
         try (Oracle oracle = Oracles.loadModel(home, "FreeRunningOracle");
                 EventRecord record = EventRecord.at(trace, SLOTS, settings.toString())) {
-            Report report = new FreeRun(settings, names -> Optional.of(new EventJudge(oracle, names, record))).run();
+            Report report = new FreeRun(settings, names -> Optional.of(new EventMonitor(oracle, names, record))).run();
             return report.complaint()
                     .map(complaint -> report.withComplaint(complaint + record.keep()))
                     .orElse(report);
@@ -127,16 +127,16 @@ final class FreeRun {
         } else if (!goesWrong()) {
             lookAtTheEnd();
         }
-        judge.flatMap(EventJudge::complaint).ifPresent(this::complain);
+        judge.flatMap(EventMonitor::complaint).ifPresent(this::complain);
         return new Report(
                 calls.get(),
-                judge.map(EventJudge::events).orElse(0L),
-                judge.map(EventJudge::coverage).orElse(Map.of()),
+                judge.map(EventMonitor::events).orElse(0L),
+                judge.map(EventMonitor::coverage).orElse(Map.of()),
                 Optional.ofNullable(complaint.get()));
     }
 
     private boolean goesWrong() {
-        return complaint.get() != null || judge.flatMap(EventJudge::complaint).isPresent();
+        return complaint.get() != null || judge.flatMap(EventMonitor::complaint).isPresent();
     }
 
     /** Only the first complaint counts: what comes after may follow from it. */
@@ -196,14 +196,14 @@ final class FreeRun {
 
         Worker(int index) {
             this.index = index;
-            this.own = TestKeys.numbered(KEYS + index, 4096);
+            this.own = ReplayableKeys.numbered(KEYS + index, 4096);
             this.request = names.number("r" + (index + 1));
             this.random = new SplittableRandom(settings.seed() * 31 + index);
         }
 
         void work() throws InterruptedException {
             for (int i = 0; i < settings.calls() && !goesWrong(); i++) {
-                CryptoKey key = TestKeys.of(keys, "k" + (1 + random.nextInt(KEYS)));
+                CryptoKey key = ReplayableKeys.of(keys, "k" + (1 + random.nextInt(KEYS)));
                 int chance = random.nextInt(100);
                 if (chance < 4) {
                     evict(key);

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Writes a design as a module and a configuration that TLC can run. */
-record DesignModel(Design design, List<Choice> choices, PropertySet properties, Path folder) {
+record DesignModel(WhatIfDesign design, List<Choice> choices, PropertySet properties, Path folder) {
 
     private static final String NAME = "WhatIf";
 

@@ -2,7 +2,7 @@ package dev.keyslots.checking.explain;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.keyslots.checking.files.JsonFile;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ public record PropertySet(
         Path file = home.resolve("model-checking").resolve("properties.json");
         Map<String, PropertySet> sets = JsonFile.read(file, new TypeReference<>() {});
         return Optional.ofNullable(sets.get(module(concurrent)))
-                .orElseThrow(() -> new InputProblem(
+                .orElseThrow(() -> new InputProblemException(
                         "%s: there is nothing for the module %s in it".formatted(file, module(concurrent))));
     }
 

@@ -13,7 +13,7 @@ public final class ValueText {
     private ValueText() {}
 
     /** What changed of something, for example {@code slot 0: link empty, count 0}. */
-    public static String of(Step.Change change) {
+    public static String of(CounterexampleStep.Change change) {
         String values = change.values().entrySet().stream()
                 .map(value -> value.getKey() + " " + of(value.getValue()))
                 .collect(Collectors.joining(", "));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keyslots.checking.files.JsonComplaint;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,18 +25,18 @@ public record SeededFaults(List<SeededFault> faults) {
 
     /**
      * @param home the top level of the working copy
-     * @throws InputProblem if the table cannot be read or is not right
+     * @throws InputProblemException if the table cannot be read or is not right
      */
     public static SeededFaults read(Path home) {
         Path file = home.resolve("model-checking").resolve("seeded-faults").resolve("manifest.json");
         try {
             return Optional.ofNullable(JSON.readValue(file.toFile(), SeededFaults.class))
-                    .orElseThrow(() -> new InputProblem(file + ": there is nothing in it but null"));
+                    .orElseThrow(() -> new InputProblemException(file + ": there is nothing in it but null"));
         } catch (JsonProcessingException e) {
-            throw new InputProblem(
+            throw new InputProblemException(
                     "%s, line %d: %s".formatted(file, e.getLocation().getLineNr(), JsonComplaint.of(e)));
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + e.getMessage());
+            throw new InputProblemException(file + ": cannot be read: " + e.getMessage());
         }
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,16 +23,16 @@ public final class JsonFile {
 
     private JsonFile() {}
 
-    /** @throws InputProblem if the file cannot be read or is not right; says where */
+    /** @throws InputProblemException if the file cannot be read or is not right; says where */
     public static <T> T read(Path file, TypeReference<T> type) {
         try {
             return Optional.ofNullable(JSON.readValue(file.toFile(), type))
-                    .orElseThrow(() -> new InputProblem(file + ": there is nothing in it but null"));
+                    .orElseThrow(() -> new InputProblemException(file + ": there is nothing in it but null"));
         } catch (JsonProcessingException e) {
-            throw new InputProblem(
+            throw new InputProblemException(
                     "%s, line %d: %s".formatted(file, e.getLocation().getLineNr(), JsonComplaint.of(e)));
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + e.getMessage());
+            throw new InputProblemException(file + ": cannot be read: " + e.getMessage());
         }
     }
 }

@@ -64,14 +64,14 @@ final class Corpus<S> {
      * What earlier runs have left; a file that is no such chain any more is removed. Makes the folder, as a corpus that cannot be kept is
      * to be noticed before there is one.
      */
-    synchronized List<List<S>> read(Target<S> target, Path folder) throws IOException {
+    synchronized List<List<S>> read(FuzzTarget<S> target, Path folder) throws IOException {
         Files.createDirectories(folder);
         List<List<S>> read = new ArrayList<>();
         for (Path file : files(folder)) {
             try {
                 read.add(target.read(file));
                 known.add(file);
-            } catch (StepTrace.Malformed outdated) {
+            } catch (StepTrace.MalformedTraceException outdated) {
                 Files.deleteIfExists(file);
             } catch (NoSuchFileException removed) {
                 // By another run, which has found that it reaches nothing new.
@@ -95,7 +95,8 @@ final class Corpus<S> {
      * @param first chains that are to be run before the others the next time
      * @param left chains of an earlier run that there was no time to run again
      */
-    synchronized void write(Target<S> target, Path folder, List<List<S>> first, List<List<S>> left) throws IOException {
+    synchronized void write(FuzzTarget<S> target, Path folder, List<List<S>> first, List<List<S>> left)
+            throws IOException {
         Files.createDirectories(folder);
         List<List<S>> all = Stream.of(first, chains, left)
                 .flatMap(List::stream)

@@ -41,7 +41,7 @@ final class Explorer<S> implements AutoCloseable {
             Subject<S> subject,
             boolean guided,
             RandomGenerator random,
-            Reached reached,
+            CoverageSet reached,
             Corpus<S> corpus,
             AtomicLong steps) {
         this.subject = subject;

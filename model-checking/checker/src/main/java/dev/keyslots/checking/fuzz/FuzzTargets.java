@@ -1,7 +1,7 @@
 package dev.keyslots.checking.fuzz;
 
-import dev.keyslots.checking.lockstep.StackWorld;
-import dev.keyslots.checking.lockstep.World;
+import dev.keyslots.checking.lockstep.ModelBinding;
+import dev.keyslots.checking.lockstep.StackBinding;
 import dev.keyslots.checking.stacks.DescribedStack;
 import dev.keyslots.checking.stacks.RandomStack;
 import java.nio.file.Path;
@@ -26,28 +26,28 @@ public enum FuzzTargets {
 
     private static final int RANDOM = 2;
 
-    private List<Target<?>> at(Path home, long seed) {
+    private List<FuzzTarget<?>> at(Path home, long seed) {
         return switch (this) {
-            case KEYSLOTS -> List.of(new WorldTarget(World.Kind.KEYSLOTS, home));
-            case PASSTHROUGH -> List.of(new WorldTarget(World.Kind.PASSTHROUGH, home));
-            case BLOCK_LAYER -> List.of(new WalkTarget(StackWorld.Kind.BLOCK_LAYER, home));
-            case LAYERED_DEVICE -> List.of(new WalkTarget(StackWorld.Kind.LAYERED_DEVICE, home));
+            case KEYSLOTS -> List.of(new WorldTarget(ModelBinding.Kind.KEYSLOTS, home));
+            case PASSTHROUGH -> List.of(new WorldTarget(ModelBinding.Kind.PASSTHROUGH, home));
+            case BLOCK_LAYER -> List.of(new WalkTarget(StackBinding.Kind.BLOCK_LAYER, home));
+            case LAYERED_DEVICE -> List.of(new WalkTarget(StackBinding.Kind.LAYERED_DEVICE, home));
             case RANDOM_STACKS -> {
                 RandomGenerator random = new SplittableRandom(seed);
                 yield IntStream.range(0, RANDOM)
                         .mapToObj(i -> DescribedStack.of(Path.of("random"), RandomStack.text(i, random)))
-                        .<Target<?>>map(stack -> new StackTarget(stack, false, home))
+                        .<FuzzTarget<?>>map(stack -> new StackTarget(stack, false, home))
                         .toList();
             }
         };
     }
 
-    /** @throws dev.keyslots.problem.InputProblem if a stack cannot be read, or the file describes none */
-    static List<Target<?>> of(Fuzz.Settings settings, Path home) {
+    /** @throws dev.keyslots.problem.InputProblemException if a stack cannot be read, or the file describes none */
+    static List<FuzzTarget<?>> of(Fuzz.Settings settings, Path home) {
         return settings.stack()
-                .map(file -> List.<Target<?>>of(new StackTarget(DescribedStack.read(file), true, home)))
+                .map(file -> List.<FuzzTarget<?>>of(new StackTarget(DescribedStack.read(file), true, home)))
                 .orElseGet(() -> settings.targets().stream()
-                        .<Target<?>>flatMap(target -> target.at(home, settings.seed()).stream())
+                        .<FuzzTarget<?>>flatMap(target -> target.at(home, settings.seed()).stream())
                         .toList());
     }
 

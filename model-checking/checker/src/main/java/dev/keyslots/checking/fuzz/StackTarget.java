@@ -5,7 +5,7 @@ import dev.keyslots.checking.lockstep.Subject;
 import dev.keyslots.checking.stacks.DescribedStack;
 import dev.keyslots.checking.stacks.StackStep;
 import dev.keyslots.checking.stacks.StackTrace;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param isKept whether it is there the next time as well
  */
-record StackTarget(DescribedStack stack, boolean isKept, Path home) implements Target<StackStep> {
+record StackTarget(DescribedStack stack, boolean isKept, Path home) implements FuzzTarget<StackStep> {
 
     /** Each stack has a corpus of its own. */
     @Override
@@ -34,15 +34,15 @@ record StackTarget(DescribedStack stack, boolean isKept, Path home) implements T
     }
 
     @Override
-    public List<StackStep> read(Path from) throws StepTrace.Malformed {
+    public List<StackStep> read(Path from) throws StepTrace.MalformedTraceException {
         try {
             StackTrace trace = StackTrace.read(from);
             if (trace.stack().equals(stack.text())) {
                 return trace.steps();
             }
-        } catch (InputProblem outdated) {
+        } catch (InputProblemException outdated) {
             // Told below.
         }
-        throw new StepTrace.Malformed(from + " is no chain of this stack");
+        throw new StepTrace.MalformedTraceException(from + " is no chain of this stack");
     }
 }

@@ -1,7 +1,7 @@
 package dev.keyslots.checking.fuzz;
 
+import dev.keyslots.checking.lockstep.StackBinding;
 import dev.keyslots.checking.lockstep.StackWalk;
-import dev.keyslots.checking.lockstep.StackWorld;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.lockstep.Subject;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A stack of devices of which each step has a name: walks along the transitions of its specification. */
-record WalkTarget(StackWorld.Kind kind, Path home) implements Target<String> {
+record WalkTarget(StackBinding.Kind kind, Path home) implements FuzzTarget<String> {
 
     @Override
     public String name() {
@@ -23,7 +23,7 @@ record WalkTarget(StackWorld.Kind kind, Path home) implements Target<String> {
 
     @Override
     public Subject<String> load() {
-        return StackWorld.load(kind, home);
+        return StackBinding.load(kind, home);
     }
 
     @Override
@@ -32,7 +32,7 @@ record WalkTarget(StackWorld.Kind kind, Path home) implements Target<String> {
     }
 
     @Override
-    public List<String> read(Path file) throws IOException, StepTrace.Malformed {
+    public List<String> read(Path file) throws IOException, StepTrace.MalformedTraceException {
         return StackWalk.read(file).steps();
     }
 }

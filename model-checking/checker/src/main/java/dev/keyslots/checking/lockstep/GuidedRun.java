@@ -21,14 +21,14 @@ import java.util.random.RandomGenerator;
  * transition is called; the whole observable state is the same on both sides; and the media hold what they should.
  */
 public final class GuidedRun implements Run<String> {
-    private final StackWorld world;
+    private final StackBinding world;
     private final SpecCursor specification;
     private final GuidedStack stack;
     private final List<String> steps = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
 
     /** @param stack a fresh one; closed together with this */
-    GuidedRun(StackWorld world, Oracle oracle, GuidedStack stack) {
+    GuidedRun(StackBinding world, Oracle oracle, GuidedStack stack) {
         this.world = world;
         this.specification = new SpecCursor(oracle);
         this.stack = stack;

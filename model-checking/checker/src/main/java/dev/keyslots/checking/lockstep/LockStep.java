@@ -2,9 +2,9 @@ package dev.keyslots.checking.lockstep;
 
 import dev.keyslots.checking.lockstep.subjects.ExpectedMedium;
 import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
+import dev.keyslots.checking.lockstep.subjects.ManagerStep;
 import dev.keyslots.checking.lockstep.subjects.StackUnderTest;
 import dev.keyslots.checking.lockstep.subjects.StackUnderTest.Result;
-import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.device.FaultPlan.Outcome;
 import dev.keyslots.oracle.Label;
 import dev.keyslots.oracle.Oracle;
@@ -29,22 +29,22 @@ import java.util.random.RandomGenerator;
  *
  * <p>Where the specification leaves something open, all states that it allows are kept, and the observation selects among them.
  */
-public final class LockStep implements Run<Step> {
+public final class LockStep implements Run<ManagerStep> {
     private static final String NOT_TRANSFORMED = "NotTransformed";
 
-    private final World.Kind kind;
+    private final ModelBinding.Kind kind;
     private final SpecCursor specification;
     private final StackUnderTest stack;
     private final ExpectedMedium medium;
 
-    private final List<Step> steps = new ArrayList<>();
+    private final List<ManagerStep> steps = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
 
     /**
      * @param stack a fresh one; closed together with this
      * @param medium what stands on its medium
      */
-    LockStep(World.Kind kind, Oracle oracle, StackUnderTest stack, ExpectedMedium medium) {
+    LockStep(ModelBinding.Kind kind, Oracle oracle, StackUnderTest stack, ExpectedMedium medium) {
         this.kind = kind;
         this.specification = new SpecCursor(oracle);
         this.stack = stack;
@@ -53,7 +53,7 @@ public final class LockStep implements Run<Step> {
     }
 
     @Override
-    public List<Step> steps() {
+    public List<ManagerStep> steps() {
         return Collections.unmodifiableList(steps);
     }
 
@@ -84,22 +84,22 @@ public final class LockStep implements Run<Step> {
     }
 
     @Override
-    public boolean fits(Step step) {
+    public boolean fits(ManagerStep step) {
         return Precondition.holds(step, this, kind);
     }
 
     @Override
-    public Optional<Step> random(RandomGenerator random) {
+    public Optional<ManagerStep> random(RandomGenerator random) {
         return RandomStep.draw(this, kind, random);
     }
 
     @Override
-    public Optional<Step> along(Transition transition, RandomGenerator random) {
+    public Optional<ManagerStep> along(Transition transition, RandomGenerator random) {
         return Optional.of(StepAlong.of(transition)).filter(this::fits);
     }
 
     @Override
-    public List<Transition> apply(Step step) {
+    public List<Transition> apply(ManagerStep step) {
         Optional<SpecState> from = state();
         int before = labels.size();
         perform(step);
@@ -109,14 +109,14 @@ public final class LockStep implements Run<Step> {
                 : List.of();
     }
 
-    private void perform(Step step) {
+    private void perform(ManagerStep step) {
         steps.add(step);
         try {
             switch (step) {
-                case Step.Write write -> writeHeld(write);
-                case Step.Read read -> readHeld(read);
-                case Step.WriteBio write -> writeBio(write);
-                case Step.ReadBio read -> readBio(read);
+                case ManagerStep.Write write -> writeHeld(write);
+                case ManagerStep.Read read -> readHeld(read);
+                case ManagerStep.WriteBio write -> writeBio(write);
+                case ManagerStep.ReadBio read -> readBio(read);
                 default -> control(step);
             }
         } catch (RuntimeException e) {
@@ -149,7 +149,7 @@ public final class LockStep implements Run<Step> {
     @Override
     public void retrace(List<Transition> path) {
         for (Transition transition : path) {
-            Step step = StepAlong.of(transition);
+            ManagerStep step = StepAlong.of(transition);
             steps.add(step);
             stack.perform(step);
             labels.addAll(stack.takeEvents());
@@ -160,7 +160,7 @@ public final class LockStep implements Run<Step> {
 
     // ---------------------------------------------------------------- control
 
-    private void control(Step step) {
+    private void control(ManagerStep step) {
         Result result = stack.perform(step);
         List<Label> events = stack.takeEvents();
         if (result == Result.WOULD_WAIT) {
@@ -174,7 +174,7 @@ public final class LockStep implements Run<Step> {
         selectByObservation();
     }
 
-    private void requireWaiting(Step step, List<Label> events) {
+    private void requireWaiting(ManagerStep step, List<Label> events) {
         if (!events.isEmpty()) {
             throw new LockStepFailure(failure("the call would have had to wait, but told " + events));
         }
@@ -187,12 +187,13 @@ public final class LockStep implements Run<Step> {
     }
 
     /** By the convention that the outcomes of a call begin with its name and have its arguments first. */
-    private static boolean isOutcomeOf(Step step, Label label) {
+    private static boolean isOutcomeOf(ManagerStep step, Label label) {
         return switch (step) {
-            case Step.Get get -> label.action().startsWith("Get") && begins(label, get.request(), get.key());
-            case Step.GetOvertaken get -> label.action().startsWith("Get") && begins(label, get.request(), get.key());
-            case Step.Evict evict -> label.action().startsWith("Evict") && begins(label, evict.key());
-            case Step.Erase erase -> label.action().startsWith("Erase") && begins(label, erase.slot());
+            case ManagerStep.Get get -> label.action().startsWith("Get") && begins(label, get.request(), get.key());
+            case ManagerStep.GetOvertaken get ->
+                label.action().startsWith("Get") && begins(label, get.request(), get.key());
+            case ManagerStep.Evict evict -> label.action().startsWith("Evict") && begins(label, evict.key());
+            case ManagerStep.Erase erase -> label.action().startsWith("Erase") && begins(label, erase.slot());
             default -> throw new IllegalStateException(step + " never waits");
         };
     }
@@ -210,7 +211,7 @@ public final class LockStep implements Run<Step> {
 
     // ---------------------------------------------------------------- data
 
-    private void writeHeld(Step.Write write) {
+    private void writeHeld(ManagerStep.Write write) {
         String key = held(write.request());
         byte[] data = pseudoRandom(write.seed(), write.units() * medium.dataUnitSize(key));
         boolean transformed = wouldTransform(write.request(), key);
@@ -218,14 +219,14 @@ public final class LockStep implements Run<Step> {
         requireNoEvents();
     }
 
-    private void readHeld(Step.Read read) {
+    private void readHeld(ManagerStep.Read read) {
         String key = held(read.request());
         boolean transformed = wouldTransform(read.request(), key);
         read(read, key, read.firstUnit(), read.units(), transformed);
         requireNoEvents();
     }
 
-    private void writeBio(Step.WriteBio write) {
+    private void writeBio(ManagerStep.WriteBio write) {
         if (waits(write.key(), write.program())) {
             return;
         }
@@ -239,7 +240,7 @@ public final class LockStep implements Run<Step> {
         }
     }
 
-    private void readBio(Step.ReadBio read) {
+    private void readBio(ManagerStep.ReadBio read) {
         if (waits(read.key(), read.program())) {
             return;
         }
@@ -257,7 +258,7 @@ public final class LockStep implements Run<Step> {
         if (request.isEmpty()) {
             return true;
         }
-        Step.Get get = new Step.Get(request.get(), key, program);
+        ManagerStep.Get get = new ManagerStep.Get(request.get(), key, program);
         if (specification.allowed().stream().anyMatch(label -> isOutcomeOf(get, label))) {
             return false;
         }
@@ -289,7 +290,7 @@ public final class LockStep implements Run<Step> {
         return transformed;
     }
 
-    private void write(Step step, String key, int firstUnit, byte[] data, boolean transformed) {
+    private void write(ManagerStep step, String key, int firstUnit, byte[] data, boolean transformed) {
         byte[] given = data.clone();
         boolean done = stack.transfer(step, given);
         requireUnchanged(data, given);
@@ -299,7 +300,7 @@ public final class LockStep implements Run<Step> {
         }
     }
 
-    private void read(Step step, String key, int firstUnit, int units, boolean transformed) {
+    private void read(ManagerStep step, String key, int firstUnit, int units, boolean transformed) {
         byte[] data = new byte[units * medium.dataUnitSize(key)];
         boolean done = stack.transfer(step, data);
         requireOutcome(done, transformed);

@@ -7,7 +7,7 @@ import dev.keyslots.checking.explain.PropertySet;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.manifest.Model.Expectation;
 import dev.keyslots.checking.manifest.ModelConfig;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
      *
      * @param brokenBy the variants that must violate it, with links to their rows
      */
-    record Line(String property, String promise, List<Verdict> cells, List<Link> brokenBy) {}
+    record Line(String property, String promise, List<MatrixCell> cells, List<Link> brokenBy) {}
 
     /** Whether it is known by which variants these properties are broken. */
     boolean isBroken() {
@@ -105,13 +105,13 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                 : links.file(model.name(), model.module());
     }
 
-    private static Verdict verdict(Model model, String property, LastCheck check) {
+    private static MatrixCell verdict(Model model, String property, LastCheck check) {
         if (!properties(model).contains(property)) {
-            return Verdict.NOT_ASKED;
+            return MatrixCell.NOT_ASKED;
         }
         return check.row(model.name())
-                .map(row -> row.passed() ? Verdict.HOLDS : Verdict.FAILED)
-                .orElse(Verdict.NOT_RUN);
+                .map(row -> row.passed() ? MatrixCell.HOLDS : MatrixCell.FAILED)
+                .orElse(MatrixCell.NOT_RUN);
     }
 
     private static boolean violates(Model variant, String property) {
@@ -131,7 +131,7 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                     .flatMap(names -> names)
                     .toList();
         } catch (IOException e) {
-            throw new InputProblem(model.config() + ": cannot be read: " + e.getMessage());
+            throw new InputProblemException(model.config() + ": cannot be read: " + e.getMessage());
         }
     }
 
@@ -149,7 +149,7 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                 }
                 name = next.group(1);
             } catch (IOException e) {
-                throw new InputProblem(among + ": cannot be read: " + e.getMessage());
+                throw new InputProblemException(among + ": cannot be read: " + e.getMessage());
             }
             if (Files.isRegularFile(home.resolve("spec").resolve(name + ".tla"))) {
                 return name;
@@ -179,8 +179,8 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                         promises.of(property),
                         columns.stream()
                                 .map(column -> column.fails().containsKey(property)
-                                        ? Verdict.fails(column.fails().getOrDefault(property, 0))
-                                        : Verdict.HOLDS)
+                                        ? MatrixCell.fails(column.fails().getOrDefault(property, 0))
+                                        : MatrixCell.HOLDS)
                                 .toList(),
                         List.of()))
                 .toList();

@@ -8,7 +8,7 @@ import dev.keyslots.oracle.OracleException;
 import dev.keyslots.oracle.Oracles;
 import dev.keyslots.oracle.SpecState;
 import dev.keyslots.oracle.Transition;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,13 +44,13 @@ public record StateGraph(String model, String says, List<State> states, List<Edg
 
     /**
      * @param libraries the folders of the modules that it extends
-     * @throws InputProblem if the model has no named steps, or too many states to be looked at
+     * @throws InputProblemException if the model has no named steps, or too many states to be looked at
      */
     public static StateGraph of(Model model, List<Path> libraries) {
         try (Oracle oracle = Oracles.load(model.module(), libraries.toArray(Path[]::new))) {
             return explore(model, oracle);
         } catch (OracleException e) {
-            throw new InputProblem(
+            throw new InputProblemException(
                     "--explore %s: its state graph cannot be shown: %s".formatted(model.name(), e.getMessage()));
         }
     }
@@ -72,7 +72,7 @@ public record StateGraph(String model, String says, List<State> states, List<Edg
                 SpecState next = transition.to();
                 if (!numbers.containsKey(next)) {
                     if (states.size() == MOST_STATES) {
-                        throw new InputProblem(
+                        throw new InputProblemException(
                                 "--explore %s: it has more than %,d states without symmetry, too many to look at. Choose a smaller model, for example MCPassthrough."
                                         .formatted(model.name(), MOST_STATES));
                     }

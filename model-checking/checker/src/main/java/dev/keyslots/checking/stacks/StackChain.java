@@ -47,8 +47,8 @@ public final class StackChain implements Run<StackStep> {
     private final DescribedStack.Built built;
     private final Stack stack;
     private final int ownUnit;
-    private final Layout layout;
-    private final Hardware hardware;
+    private final SectorMap layout;
+    private final StackHardware hardware;
     private final Keys keys = new Keys();
     private final SparseDisk expected;
     private final PlaintextScan plaintext = new PlaintextScan();
@@ -65,8 +65,8 @@ public final class StackChain implements Run<StackStep> {
         this.built = built;
         this.stack = built.stack();
         this.ownUnit = ownUnit;
-        this.layout = new Layout(stack);
-        this.hardware = new Hardware(stack, keys);
+        this.layout = new SectorMap(stack);
+        this.hardware = new StackHardware(stack, keys);
         this.expected = new SparseDisk(built.image().sectors());
         built.tables().keySet().forEach(device -> {
             live.put(device, TableVariant.AS_DESCRIBED);

@@ -6,7 +6,7 @@ import dev.keyslots.checking.lockstep.Run;
 import dev.keyslots.checking.lockstep.StepFile;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.lockstep.Subject;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,15 +60,15 @@ public record StackTrace(List<String> stack, List<StackStep> steps) {
         FILE.write(file, new Header(FORMAT, VERSION, stack), steps);
     }
 
-    /** @throws InputProblem if the file cannot be read, or is no such trace; says in which line what is wrong */
+    /** @throws InputProblemException if the file cannot be read, or is no such trace; says in which line what is wrong */
     public static StackTrace read(Path file) {
         try {
             StepFile.Content<Header, StackStep> content = FILE.read(file);
             return new StackTrace(content.header().stack(), content.steps());
-        } catch (StepTrace.Malformed e) {
-            throw new InputProblem(String.valueOf(e.getMessage()));
+        } catch (StepTrace.MalformedTraceException e) {
+            throw new InputProblemException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
+            throw new InputProblemException(file + ": cannot be read: " + Reason.of(e));
         }
     }
 
@@ -79,14 +79,15 @@ public record StackTrace(List<String> stack, List<StackStep> steps) {
      * @param home the top level of the working copy, with the specification
      * @param told of each step that went well
      * @throws dev.keyslots.checking.lockstep.subjects.LockStepFailure at the first one that does not
-     * @throws InputProblem if a step makes no sense where it stands
+     * @throws InputProblemException if a step makes no sense where it stands
      */
     public void replay(Path file, Path home, Consumer<StackStep> told) {
         try (Subject<StackStep> described = DescribedStack.of(file, stack).load(home);
                 Run<StackStep> chain = described.start()) {
             for (int i = 0; i < steps.size(); i++) {
                 if (!chain.fits(steps.get(i))) {
-                    throw new InputProblem("%s, line %d: %s cannot be done there".formatted(file, i + 2, steps.get(i)));
+                    throw new InputProblemException(
+                            "%s, line %d: %s cannot be done there".formatted(file, i + 2, steps.get(i)));
                 }
                 chain.apply(steps.get(i));
                 told.accept(steps.get(i));

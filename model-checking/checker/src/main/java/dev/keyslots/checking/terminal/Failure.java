@@ -1,6 +1,6 @@
 package dev.keyslots.checking.terminal;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import dev.keyslots.problem.TemporaryFiles;
 import java.io.IOException;
@@ -20,7 +20,7 @@ public final class Failure {
 
     public static String paragraph(Throwable problem) {
         return switch (problem) {
-            case InputProblem input -> String.valueOf(input.getMessage());
+            case InputProblemException input -> String.valueOf(input.getMessage());
             case UncheckedIOException file -> paragraph(Objects.requireNonNull(file.getCause()));
             case FileSystemException file -> file.getFile() + " cannot be used: " + Reason.of(file) + ".";
             case IOException file -> "A file cannot be read or written: " + Reason.of(file) + ". Nothing was decided.";
@@ -53,7 +53,7 @@ public final class Failure {
                 problem.printStackTrace(out);
             }
             return " The stack trace is in " + file + ".";
-        } catch (IOException | InputProblem noPlace) {
+        } catch (IOException | InputProblemException noPlace) {
             return "";
         }
     }

@@ -6,7 +6,7 @@ import dev.keyslots.checking.manifest.ModelConfig;
 import dev.keyslots.checking.manifest.TlaText;
 import dev.keyslots.oracle.TlcTool;
 import dev.keyslots.problem.Folders;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.TemporaryFiles;
 import java.io.File;
 import java.io.IOException;
@@ -235,7 +235,7 @@ public record ModelRunner(
         try {
             return ModelConfig.read(model.config()).hasSymmetry();
         } catch (IOException e) {
-            throw new InputProblem(model.config() + ": cannot be read: " + e.getMessage());
+            throw new InputProblemException(model.config() + ": cannot be read: " + e.getMessage());
         }
     }
 

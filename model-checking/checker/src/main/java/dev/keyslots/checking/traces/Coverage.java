@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keyslots.checking.files.JsonComplaint;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.TraceReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,16 +42,16 @@ public record Coverage(
         return new Coverage(FORMAT, VERSION, new TreeMap<>());
     }
 
-    /** @throws BadTrace if the file is not one of coverage */
-    public static Coverage read(Path file) throws IOException, BadTrace {
+    /** @throws BadTraceException if the file is not one of coverage */
+    public static Coverage read(Path file) throws IOException, BadTraceException {
         try {
             Coverage coverage = JSON.readValue(file.toFile(), Coverage.class);
             if (!coverage.coverage.equals(FORMAT) || coverage.version != VERSION) {
-                throw new BadTrace("it is no file of coverage, or one of another version");
+                throw new BadTraceException("it is no file of coverage, or one of another version");
             }
             return coverage;
         } catch (JsonProcessingException e) {
-            throw new BadTrace(
+            throw new BadTraceException(
                     e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
                     "it is no file of coverage: " + JsonComplaint.of(e));
         }

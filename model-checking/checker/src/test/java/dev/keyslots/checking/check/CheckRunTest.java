@@ -3,7 +3,7 @@ package dev.keyslots.checking.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.terminal.ProgressDisplay;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -112,7 +112,7 @@ class CheckRunTest {
                 throw new NoSuchMethodError("'void a.B.c()'");
             },
             () -> {
-                throw new InputProblem("/tmp cannot be used");
+                throw new InputProblemException("/tmp cannot be used");
             });
 
     /** The environment's fault: nothing holds for that, or does not. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyslots.checking.explain.WhatIf.Verdict;
 import dev.keyslots.checking.tlc.ModelRunner;
 import dev.keyslots.oracle.TlcTool;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.testing.Workspace;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +22,7 @@ class WhatIfTest {
     @TempDir
     private Path keep;
 
-    private List<Verdict> ask(Design design) throws InterruptedException {
+    private List<Verdict> ask(WhatIfDesign design) throws InterruptedException {
         return new WhatIf(Workspace.home(), runner()).ask(design, property -> {});
     }
 
@@ -30,8 +30,8 @@ class WhatIfTest {
         return new ModelRunner(TlcTool.find(Map.of()), List.of(Workspace.spec(), Workspace.models()), keep, 512);
     }
 
-    private static Design design(Preset preset, Map<String, String> set, boolean concurrent) {
-        return new Design(preset, set, false, 1, 2, 1, concurrent);
+    private static WhatIfDesign design(Preset preset, Map<String, String> set, boolean concurrent) {
+        return new WhatIfDesign(preset, set, false, 1, 2, 1, concurrent);
     }
 
     @Test
@@ -61,8 +61,8 @@ class WhatIfTest {
     @Test
     void what_was_decided_until_the_time_was_over_is_kept_and_the_rest_is_not_decided() throws InterruptedException {
         Queue<String> violated = new ConcurrentLinkedQueue<>();
-        Deadline deadline = new Deadline(() -> violated.isEmpty() ? Long.MAX_VALUE : 0);
-        Design design = design(Preset.REFERENCE, Map.of("failedProgramLink", "KeepsLink"), false);
+        TimeLimit deadline = new TimeLimit(() -> violated.isEmpty() ? Long.MAX_VALUE : 0);
+        WhatIfDesign design = design(Preset.REFERENCE, Map.of("failedProgramLink", "KeepsLink"), false);
         List<Verdict> verdicts = new WhatIf(Workspace.home(), runner()).ask(design, deadline, violated::add);
 
         assertThat(verdicts.stream().filter(verdict -> verdict instanceof WhatIf.Fails))
@@ -76,18 +76,18 @@ class WhatIfTest {
     @Test
     void an_unknown_choice_or_value_is_refused_with_those_that_there_are() {
         assertThatThrownBy(() -> ask(design(Preset.REFERENCE, Map.of("evict-in-use", "Unlinks"), false)))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("evictInUse")
                 .hasMessageContaining("Refuses, Unlinks, Defers");
         assertThatThrownBy(() -> ask(design(Preset.REFERENCE, Map.of("evictInUse", "unlinks"), false)))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("one of Refuses, Unlinks, Defers");
     }
 
     @Test
     void choices_that_the_specification_does_not_describe_together_are_refused_in_its_words() {
         assertThatThrownBy(() -> ask(design(Preset.REFERENCE, Map.of("waking", "One"), true)))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("(Concurrency.locking = \"Mutex\") <=> (Concurrency.waking = \"Fifo\")");
     }
 

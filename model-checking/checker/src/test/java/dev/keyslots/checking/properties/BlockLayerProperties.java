@@ -1,8 +1,8 @@
 package dev.keyslots.checking.properties;
 
 import dev.keyslots.checking.lockstep.GuidedRun;
+import dev.keyslots.checking.lockstep.StackBinding;
 import dev.keyslots.checking.lockstep.StackWalk;
-import dev.keyslots.checking.lockstep.StackWorld;
 import dev.keyslots.testing.Workspace;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -17,14 +17,14 @@ import net.jqwik.api.state.ActionChain;
 /** A device with one keyslot, whose capabilities grow, under a fallback with one keyslot, does what {@code BlockLayer.tla} allows. */
 @AddLifecycleHook(ReplayFile.class)
 class BlockLayerProperties {
-    private static final StackWorld.Kind STACK = StackWorld.Kind.BLOCK_LAYER;
+    private static final StackBinding.Kind STACK = StackBinding.Kind.BLOCK_LAYER;
 
     @SuppressWarnings("NullAway.Init") // loaded before the first property
-    private static StackWorld world;
+    private static StackBinding world;
 
     @BeforeContainer
     static void load() {
-        world = StackWorld.load(STACK, Workspace.home());
+        world = StackBinding.load(STACK, Workspace.home());
     }
 
     @AfterContainer

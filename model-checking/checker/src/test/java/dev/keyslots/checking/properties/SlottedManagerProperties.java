@@ -1,8 +1,8 @@
 package dev.keyslots.checking.properties;
 
 import dev.keyslots.checking.lockstep.LockStep;
+import dev.keyslots.checking.lockstep.ModelBinding;
 import dev.keyslots.checking.lockstep.StepTrace;
-import dev.keyslots.checking.lockstep.World;
 import dev.keyslots.checking.properties.ManagerActions.Erase;
 import dev.keyslots.checking.properties.ManagerActions.Evict;
 import dev.keyslots.checking.properties.ManagerActions.Get;
@@ -32,14 +32,14 @@ import net.jqwik.api.state.ActionChainArbitrary;
  */
 @AddLifecycleHook(ReplayFile.class)
 class SlottedManagerProperties {
-    private static final World.Kind SIZE = World.Kind.KEYSLOTS;
+    private static final ModelBinding.Kind SIZE = ModelBinding.Kind.KEYSLOTS;
 
     @SuppressWarnings("NullAway.Init") // loaded before the first property
-    private static World world;
+    private static ModelBinding world;
 
     @BeforeContainer
     static void load() {
-        world = World.load(SIZE, Workspace.home());
+        world = ModelBinding.load(SIZE, Workspace.home());
     }
 
     @AfterContainer

@@ -300,7 +300,7 @@ public final class BlockLayerStack implements GuidedStack {
 
     private void requireData(InFlight part, boolean done, boolean inFallback) {
         Segment memory = part.bio.segments().getFirst();
-        TextbookXts cipher = keys.cipher(part.key);
+        BigIntegerXts cipher = keys.cipher(part.key);
         int size = memory.length();
         int at = part.number * size;
         int number = FIRST_NUMBER + part.number;

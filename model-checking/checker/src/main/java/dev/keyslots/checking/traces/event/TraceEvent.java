@@ -42,11 +42,11 @@ public sealed interface TraceEvent {
     }
 
     /** A request asks for a slot with this key. */
-    record GetCalled(long operation, String request, TraceKey key, Fate fate) implements TraceEvent {
+    record GetCalled(long operation, String request, TraceKey key, Prophecy fate) implements TraceEvent {
 
         /** One whose trace is not read ahead. */
         public GetCalled(long operation, String request, TraceKey key) {
-            this(operation, request, key, new Fate());
+            this(operation, request, key, new Prophecy());
         }
 
         @Override
@@ -94,11 +94,11 @@ public sealed interface TraceEvent {
         }
     }
 
-    record EvictCalled(long operation, TraceKey key, Fate fate) implements TraceEvent {
+    record EvictCalled(long operation, TraceKey key, Prophecy fate) implements TraceEvent {
 
         /** One whose trace is not read ahead. */
         public EvictCalled(long operation, TraceKey key) {
-            this(operation, key, new Fate());
+            this(operation, key, new Prophecy());
         }
 
         @Override

@@ -4,9 +4,9 @@ import dev.keyslots.checking.traces.event.Promise;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.event.TraceKey;
+import dev.keyslots.checking.traces.state.Candidate;
 import dev.keyslots.checking.traces.state.Operation.Evict;
 import dev.keyslots.checking.traces.state.Operation.Get;
-import dev.keyslots.checking.traces.state.Possibility;
 import dev.keyslots.checking.traces.verdict.BrokenPromises;
 import dev.keyslots.checking.traces.verdict.Finding.PromiseCouldBeBroken;
 import dev.keyslots.checking.traces.verdict.Hazard;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * them only, on what that depends.
  */
 final class PromiseWatch {
-    private final Track track;
+    private final MonitorState track;
     private final Map<Integer, Trouble> troubles = new TreeMap<>();
     private final Map<Suspicion, PromiseCouldBeBroken> couldBeBroken = new LinkedHashMap<>();
     private final Set<Promise> brokenNow = new LinkedHashSet<>();
@@ -43,7 +43,7 @@ final class PromiseWatch {
     /** The same promise, on the same condition: to be told of once. */
     private record Suspicion(Promise promise, String condition) {}
 
-    PromiseWatch(Track track) {
+    PromiseWatch(MonitorState track) {
         this.track = track;
     }
 
@@ -58,10 +58,10 @@ final class PromiseWatch {
     }
 
     void look(TraceEvent event) {
-        List<Possibility> possible = track.possible();
+        List<Candidate> possible = track.possible();
         for (Promise promise : Promise.values()) {
             int kept = 0;
-            for (Possibility each : possible) {
+            for (Candidate each : possible) {
                 kept += each.place().keeps(promise) ? 1 : 0;
             }
             if (kept == possible.size()) {
@@ -80,9 +80,9 @@ final class PromiseWatch {
     }
 
     /** Whether the request has a slot of its own material: the manager compares identities only (R1). */
-    void lookAtMaterial(TraceEvent event, Get get, List<Possibility> after) {
+    void lookAtMaterial(TraceEvent event, Get get, List<Candidate> after) {
         Set<TraceKey> taken = new LinkedHashSet<>();
-        for (Possibility each : after) {
+        for (Candidate each : after) {
             taken.add(each.place().asTheManagerSees(get.key));
         }
         if (taken.stream().noneMatch(get.key::mayBe)) {
@@ -100,7 +100,7 @@ final class PromiseWatch {
     /** Whether what is evicted is of the eviction's own material: else that of the slot was freed without having been evicted from there. */
     void lookAtMaterial(TraceEvent event, Evict evict) {
         Set<TraceKey> found = new LinkedHashSet<>();
-        for (Possibility each : track.possible()) {
+        for (Candidate each : track.possible()) {
             found.add(each.place().asTheManagerSees(evict.key));
         }
         if (found.stream().noneMatch(evict.key::mayBe) && strandedAndKnown.addAll(found)) {
@@ -115,7 +115,7 @@ final class PromiseWatch {
     }
 
     /** Whether a slot is programmed again with the material that it had. */
-    void lookAtMaterial(TraceEvent.ProgramBegins event, List<Possibility> after) {
+    void lookAtMaterial(TraceEvent.ProgramBegins event, List<Candidate> after) {
         if (event.key().isEmpty()) {
             return;
         }
@@ -157,7 +157,7 @@ final class PromiseWatch {
     // ---------------------------------------------------------------- broken in some states only
 
     private void couldBreak(TraceEvent event, Promise promise) {
-        List<Possibility> breaking = track.possible().stream()
+        List<Candidate> breaking = track.possible().stream()
                 .filter(each -> !each.place().keeps(promise))
                 .toList();
         Map<Integer, Trouble> suspects = new TreeMap<>(troubles);
@@ -184,11 +184,11 @@ final class PromiseWatch {
     }
 
     /** Whether the slot is left as it should not be: blank, if data is to be encrypted, and not blank if nothing of the key is to be left. */
-    private static boolean isBad(Promise promise, Possibility state, int slot) {
+    private static boolean isBad(Promise promise, Candidate state, int slot) {
         return state.place().isBlankInHardware(slot) == (promise == Promise.DATA_UNDER_OWN_KEY);
     }
 
-    private static String condition(Promise promise, List<Possibility> breaking, Map<Integer, Trouble> suspects) {
+    private static String condition(Promise promise, List<Candidate> breaking, Map<Integer, Trouble> suspects) {
         List<String> conditions = new ArrayList<>();
         suspects.forEach((slot, trouble) -> conditions.add("if the driver left slot %d %s when it %s in line %d"
                 .formatted(
@@ -221,7 +221,7 @@ final class PromiseWatch {
                                 hazard.map(known -> ": this is hazard " + known + ", " + known.says())
                                         .orElse(", in a way that has no name yet"),
                                 more,
-                                track.context(Track.slotOf(event), key)));
+                                track.context(MonitorState.slotOf(event), key)));
     }
 
     boolean hasBroken() {

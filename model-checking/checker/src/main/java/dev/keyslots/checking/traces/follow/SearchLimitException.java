@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.follow;
 
-/** The search for what was not seen has become too long. That is no verdict: {@link Follower} makes {@link Outcome.GaveUp} of it. */
+/** The search for what was not seen has become too long. That is no verdict: {@link TraceMonitor} makes {@link MonitorOutcome.GaveUp} of it. */
 final class SearchLimitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,8 +4,8 @@ import dev.keyslots.checking.traces.event.LeftSlot;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.event.TraceKey;
-import dev.keyslots.checking.traces.state.Place;
-import dev.keyslots.checking.traces.state.Possibility;
+import dev.keyslots.checking.traces.state.Candidate;
+import dev.keyslots.checking.traces.state.SymbolicState;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -13,19 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows steps that are logged where they take effect. */
 final class SeenSteps {
-    private final Track track;
+    private final MonitorState track;
     private final PromiseWatch promises;
 
-    SeenSteps(Track track, PromiseWatch promises) {
+    SeenSteps(MonitorState track, PromiseWatch promises) {
         this.track = track;
         this.promises = promises;
     }
 
-    Outcome taken(TraceEvent.Step step) {
+    MonitorOutcome taken(TraceEvent.Step step) {
         TraceKey key = step.key().orElse(null);
         track.saw(step, step.slot(), key);
-        List<Possibility> after =
-                track.each(from -> from.at(left(from.place(), step, places(from.place(), step, key))));
+        List<Candidate> after = track.each(from -> from.at(left(from.place(), step, places(from.place(), step, key))));
         if (!after.isEmpty()) {
             if (step.kind().gets()) {
                 track.held().put(step.request(), step.slot());
@@ -37,7 +36,7 @@ final class SeenSteps {
         return track.changed(step, after);
     }
 
-    private static List<Place> left(Place before, TraceEvent.Step step, List<Place> after) {
+    private static List<SymbolicState> left(SymbolicState before, TraceEvent.Step step, List<SymbolicState> after) {
         return step.left() == LeftSlot.UNKNOWN
                 ? after
                 : after.stream()
@@ -45,7 +44,7 @@ final class SeenSteps {
                         .toList();
     }
 
-    private List<Place> places(Place place, TraceEvent.Step step, @Nullable TraceKey key) {
+    private List<SymbolicState> places(SymbolicState place, TraceEvent.Step step, @Nullable TraceKey key) {
         StepKind kind = step.kind();
         int slot = step.slot();
         if (!track.hasSlot(slot)) {
@@ -69,7 +68,7 @@ final class SeenSteps {
         };
     }
 
-    private List<Place> reprogramAll(Place place, Set<Integer> failed) {
+    private List<SymbolicState> reprogramAll(SymbolicState place, Set<Integer> failed) {
         return failed.stream().allMatch(track::hasSlot) ? place.reprogramAll(failed) : List.of();
     }
 }

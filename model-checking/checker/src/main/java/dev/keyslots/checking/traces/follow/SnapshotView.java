@@ -1,7 +1,7 @@
 package dev.keyslots.checking.traces.follow;
 
 import dev.keyslots.checking.traces.event.TraceEvent;
-import dev.keyslots.checking.traces.state.Place;
+import dev.keyslots.checking.traces.state.SymbolicState;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -13,7 +13,7 @@ final class SnapshotView {
     private SnapshotView() {}
 
     /** Whether the snapshot may be one of this state, of so many slots. */
-    static boolean shows(TraceEvent.Snapshot snapshot, Place place, int slots) {
+    static boolean shows(TraceEvent.Snapshot snapshot, SymbolicState place, int slots) {
         return is(snapshot.counts(), slots, place::count)
                 && is(snapshot.keys(), slots, place::recorded)
                 && is(snapshot.links(), slots, place::link)

@@ -1,7 +1,7 @@
 package dev.keyslots.checking.traces.state;
 
-import dev.keyslots.checking.traces.event.Fate;
 import dev.keyslots.checking.traces.event.LeftSlot;
+import dev.keyslots.checking.traces.event.Prophecy;
 import dev.keyslots.checking.traces.event.TraceKey;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,7 +16,7 @@ public abstract sealed class Operation {
     static final int NOWHERE = -1;
 
     public final long called;
-    public final Fate fate;
+    public final Prophecy fate;
     public long returned = NEVER;
     /** The slot that the driver was seen to work on for it, if it is a get or an eviction. */
     public int worksOn = NOWHERE;
@@ -32,7 +32,7 @@ public abstract sealed class Operation {
     /** In what condition a failure left the slot, once it was seen. */
     public LeftSlot left = LeftSlot.UNKNOWN;
 
-    Operation(long called, Fate fate) {
+    Operation(long called, Prophecy fate) {
         this.called = called;
         this.fate = fate;
     }
@@ -47,7 +47,7 @@ public abstract sealed class Operation {
     }
 
     /** Whether the driver's failure for it may turn out to have done this to the hardware. */
-    public boolean mayLeave(Place before, Place after, int slot) {
+    public boolean mayLeave(SymbolicState before, SymbolicState after, int slot) {
         return after.isLeft(left, before, slot) && after.isLeft(fate.left(), before, slot);
     }
 
@@ -64,7 +64,7 @@ public abstract sealed class Operation {
         public final String request;
         public final TraceKey key;
 
-        public Get(long called, String request, TraceKey key, Fate fate) {
+        public Get(long called, String request, TraceKey key, Prophecy fate) {
             super(called, fate);
             this.request = request;
             this.key = key;
@@ -75,7 +75,7 @@ public abstract sealed class Operation {
         public final int slot;
 
         public Put(long called, int slot) {
-            super(called, new Fate());
+            super(called, new Prophecy());
             this.slot = slot;
         }
     }
@@ -83,7 +83,7 @@ public abstract sealed class Operation {
     public static final class Evict extends Operation {
         public final TraceKey key;
 
-        public Evict(long called, TraceKey key, Fate fate) {
+        public Evict(long called, TraceKey key, Prophecy fate) {
             super(called, fate);
             this.key = key;
         }
@@ -102,7 +102,7 @@ public abstract sealed class Operation {
         }
 
         public Reprogram(long called) {
-            super(called, new Fate());
+            super(called, new Prophecy());
         }
     }
 }

@@ -30,10 +30,10 @@ public final class Recording {
     private final String manager;
     private final Design design;
     private final int slots;
-    private final List<RecordedPlace> first = new ArrayList<>();
-    private final Deque<RecordedPlace> last = new ArrayDeque<>();
-    private @Nullable RecordedPlace start;
-    private @Nullable RecordedPlace beforeLast;
+    private final List<RecordedState> first = new ArrayList<>();
+    private final Deque<RecordedState> last = new ArrayDeque<>();
+    private @Nullable RecordedState start;
+    private @Nullable RecordedState beforeLast;
     private final Map<TraceKey, String> names = new HashMap<>();
     private long taken;
     private long line;
@@ -56,23 +56,23 @@ public final class Recording {
     }
 
     /** From here on it is recorded. */
-    public Place begin(Place place) {
-        return new RecordedPlace(this, place);
+    public SymbolicState begin(SymbolicState place) {
+        return new RecordedState(this, place);
     }
 
     /** Whatever follows, it came by here: what led to this place is kept. */
-    public void came(Place place) {
-        if (place instanceof RecordedPlace recorded) {
+    public void came(SymbolicState place) {
+        if (place instanceof RecordedState recorded) {
             keep(recorded);
         }
     }
 
-    private void keep(RecordedPlace place) {
+    private void keep(RecordedState place) {
         if (start == null) {
             start = place.origin();
             beforeLast = start;
         }
-        for (RecordedPlace each : place.takeWay()) {
+        for (RecordedState each : place.takeWay()) {
             taken++;
             if (first.size() < MOST) {
                 first.add(each);
@@ -101,11 +101,11 @@ public final class Recording {
 
     /** What was kept; empty if the manager was never judged. */
     public Optional<Behaviour> behaviour() {
-        RecordedPlace from = withFinding ? beforeLast : start;
+        RecordedState from = withFinding ? beforeLast : start;
         if (from == null) {
             return Optional.empty();
         }
-        Collection<RecordedPlace> kept = withFinding ? last : first;
+        Collection<RecordedState> kept = withFinding ? last : first;
         return Optional.of(new Behaviour(
                 manager,
                 design,
@@ -118,8 +118,8 @@ public final class Recording {
 
     // ---------------------------------------------------------------- for a reader
 
-    private Behaviour.Step step(RecordedPlace place) {
-        RecordedPlace.Move move = place.move();
+    private Behaviour.Step step(RecordedState place) {
+        RecordedState.Move move = place.move();
         List<Object> arguments = new ArrayList<>();
         if (move.key() != null) {
             arguments.add(name(move.key()));
@@ -134,8 +134,8 @@ public final class Recording {
         return new Behaviour.Step(move.line(), label.action(), label.toString(), state(place));
     }
 
-    private Behaviour.State state(Place place) {
-        Shape shape = place.shape();
+    private Behaviour.State state(SymbolicState place) {
+        StateVector shape = place.shape();
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, String> legend = new TreeMap<>();
         shape.values(shape.holderSlot.length).forEach((variable, value) -> {
@@ -143,11 +143,11 @@ public final class Recording {
                 values.put(variable, named(value, place, legend));
             }
         });
-        return new Behaviour.State(Canonical.of(shape).shape(), values, legend);
+        return new Behaviour.State(CanonicalForm.of(shape).shape(), values, legend);
     }
 
     /** The names of the specification's keys are replaced by those that the keys have here. */
-    private Object named(Object value, Place place, Map<String, String> legend) {
+    private Object named(Object value, SymbolicState place, Map<String, String> legend) {
         if (value instanceof Map<?, ?> function) {
             Map<Object, Object> renamed = new LinkedHashMap<>();
             function.forEach((argument, at) -> renamed.put(argument, named(at, place, legend)));

@@ -3,7 +3,7 @@ package dev.keyslots.checking.traces.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.TraceReport;
 import dev.keyslots.checking.traces.verdict.TraceReport.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -150,7 +150,7 @@ class OtherToolsTraceTest {
         List<String> lines = new ArrayList<>(Judged.kernelEvents(100));
         lines.add(50, line);
         assertThatThrownBy(() -> Judged.asLinux(lines))
-                .isInstanceOf(BadTrace.class)
+                .isInstanceOf(BadTraceException.class)
                 .hasMessageContaining("line 51: ")
                 .hasMessageContaining(message);
     }
@@ -167,7 +167,7 @@ class OtherToolsTraceTest {
         assertThatThrownBy(() -> Judged.asLinux(lines.stream()
                         .map(line -> line.replaceAll(" raw=\\w+", " raw=(fault)"))
                         .toList()))
-                .isInstanceOf(BadTrace.class)
+                .isInstanceOf(BadTraceException.class)
                 .hasMessageContaining(
                         "line 2: the field raw of get is (fault): the kernel could not read it from memory");
     }
@@ -256,7 +256,7 @@ class OtherToolsTraceTest {
     private static String complaint(byte[] file) {
         try {
             return "no complaint: " + Judged.asLinux(file).verdict();
-        } catch (BadTrace e) {
+        } catch (BadTraceException e) {
             return String.valueOf(e.getMessage());
         }
     }
