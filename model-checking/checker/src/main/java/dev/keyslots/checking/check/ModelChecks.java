@@ -1,6 +1,8 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.Inputs;
+import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.manifest.Manifest;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.manifest.Model.Expectation;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The models that must pass and the variants that must fail. */
@@ -75,6 +78,16 @@ public final class ModelChecks {
         @Override
         public boolean nightly() {
             return model.size() == Model.Size.NIGHTLY;
+        }
+
+        @Override
+        public Optional<Inputs> inputs(Snapshot now) {
+            return Optional.of(Inputs.at(now)
+                    .with("expected", model.toString())
+                    .withFile(model.config())
+                    .withModule(model.name(), runner.search(model))
+                    .withFile(runner.tool().jar())
+                    .withProgram(ModelChecks.class));
         }
 
         @Override
