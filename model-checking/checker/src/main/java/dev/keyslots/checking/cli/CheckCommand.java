@@ -290,10 +290,10 @@ final class CheckCommand extends Subcommand {
     }
 
     private List<Row> run(Home here, List<CheckItem> items) throws InterruptedException {
-        Optional<Budget> given =
-                Optional.ofNullable(budget).map(time -> new Budget(time, LastSeconds.read(here.results())));
+        Map<String, Double> lastSeconds = LastSeconds.read(here.results());
+        Optional<Budget> given = Optional.ofNullable(budget).map(time -> new Budget(time, lastSeconds));
         try (ProgressDisplay display = ProgressDisplay.of("check", ansi().enabled(), items.size(), out())) {
-            return new CheckRun(Runtime.getRuntime().availableProcessors(), display, given).run(items);
+            return new CheckRun(Runtime.getRuntime().availableProcessors(), display, given, lastSeconds).run(items);
         }
     }
 
