@@ -2,6 +2,8 @@ package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.OutputFile;
+import dev.keyslots.checking.inputs.Inputs;
+import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.lockstep.CapabilitiesRun;
 import dev.keyslots.checking.lockstep.ExhaustiveRun;
 import dev.keyslots.checking.lockstep.ModelBinding;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.LongConsumer;
@@ -55,10 +58,13 @@ public final class ConformanceChecks {
         Outcome run(CheckItem.Progress progress) throws InterruptedException;
     }
 
-    private record Row(String name, String what, boolean nightly, Execution execution) implements CheckItem {
+    /** @param module the model that it is held against */
+    private record Row(Home home, String name, String what, String module, boolean nightly, Execution execution)
+            implements CheckItem {
 
-        Row(String name, String what, Execution execution) {
-            this(name, what, false, execution);
+        @Override
+        public Optional<Inputs> inputs(Snapshot now) {
+            return Optional.of(ImplementationInputs.of(now, home, module).withProgram(ConformanceChecks.class));
         }
 
         @Override
@@ -79,8 +85,11 @@ public final class ConformanceChecks {
 
     private static CheckItem capabilities(Home home) {
         return new Row(
+                home,
                 "capabilities",
                 "every pair of small ones",
+                CapabilitiesRun.MODULE,
+                false,
                 progress -> Outcome.passed("%,d pairs".formatted(CapabilitiesRun.of(home.folder()))));
     }
 
@@ -96,7 +105,7 @@ public final class ConformanceChecks {
 
     private static CheckItem exhaustive(
             Home home, String name, String module, boolean nightly, Supplier<Subject<?>> loading) {
-        return new Row(name, "all steps of " + module, nightly, progress -> {
+        return new Row(home, name, "all steps of " + module, module, nightly, progress -> {
             Pinned pinned = Pinned.of(home, module);
             try (Subject<?> subject = loading.get()) {
                 ExhaustiveRun.Report report = ExhaustiveRun.of(subject, pinned.told(progress));
@@ -140,8 +149,11 @@ public final class ConformanceChecks {
     /** Random walks along the model of a stack of devices, other ones each time. */
     private static CheckItem walks(Home home, String name, StackBinding.Kind kind) {
         return new Row(
+                home,
                 name,
                 "random walks, " + kind.module(),
+                kind.module(),
+                false,
                 progress -> atRandom(
                         home,
                         name,
@@ -154,8 +166,11 @@ public final class ConformanceChecks {
     /** Random chains of steps, other ones each time. */
     private static CheckItem lockStep(Home home, String name, ModelBinding.Kind kind) {
         return new Row(
+                home,
                 name,
                 "random chains, " + kind.module(),
+                kind.module(),
+                false,
                 progress -> atRandom(
                         home,
                         name,

@@ -4,8 +4,12 @@ import dev.keyslots.checking.explain.Matrix;
 import dev.keyslots.checking.explain.PropertySet;
 import dev.keyslots.checking.explain.WhatIf;
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.Inputs;
+import dev.keyslots.checking.inputs.Snapshot;
+import dev.keyslots.oracle.TlcTool;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Which properties hold of Linux 5.10, of Linux 6.12 and of the reference. */
@@ -37,6 +41,17 @@ public final class DesignChecks {
         @Override
         public String what() {
             return PropertySet.read(home.folder(), column.concurrent()).all().size() + " properties";
+        }
+
+        @Override
+        public Optional<Inputs> inputs(Snapshot now) {
+            return Optional.of(Inputs.at(now)
+                    .with("column", column.toString())
+                    .withFile(home.folder().resolve("model-checking/properties.json"))
+                    .withFolder(home.spec())
+                    .withFolder(home.models())
+                    .withFile(TlcTool.find(System.getenv()).jar())
+                    .withProgram(DesignChecks.class));
         }
 
         /** A run of TLC for each property that does not hold. */

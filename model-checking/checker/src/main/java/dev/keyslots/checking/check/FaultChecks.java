@@ -5,10 +5,13 @@ import dev.keyslots.checking.faults.FaultyBuild;
 import dev.keyslots.checking.faults.SeededFault;
 import dev.keyslots.checking.faults.SeededFaults;
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.Inputs;
+import dev.keyslots.checking.inputs.Snapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The implementation with one fault in it each, which has to be caught. */
@@ -39,6 +42,14 @@ public final class FaultChecks {
         @Override
         public String what() {
             return shown(fault.caughtBy());
+        }
+
+        @Override
+        public Optional<Inputs> inputs(Snapshot now) {
+            return Optional.of(ImplementationInputs.withAllModels(now, home)
+                    .with("fault", fault.toString())
+                    .withFolder(home.folder().resolve("impl/src/main/java"))
+                    .withProgram(FaultChecks.class));
         }
 
         @Override

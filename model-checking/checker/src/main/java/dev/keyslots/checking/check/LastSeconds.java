@@ -31,7 +31,7 @@ public final class LastSeconds {
     public static void remember(Path results, List<Row> rows) throws IOException {
         Map<String, Double> seconds = new TreeMap<>(read(results));
         rows.stream()
-                .filter(row -> !row.is(Outcome.Verdict.SKIPPED))
+                .filter(row -> !row.is(Outcome.Verdict.SKIPPED) && !row.asBefore())
                 .forEach(row -> seconds.put(row.item().name(), row.time().toMillis() / 1000.0));
         Files.createDirectories(results);
         ResultFile.replace(results.resolve(FILE), Json.text(seconds) + "\n");

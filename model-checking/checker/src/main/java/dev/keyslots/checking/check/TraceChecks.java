@@ -1,6 +1,8 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.Inputs;
+import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.traces.TraceFile;
 import dev.keyslots.checking.traces.TraceOptions;
 import dev.keyslots.checking.traces.text.BadTraceException;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Traces of a real Linux 6.12 kernel: each has to be judged as it is known to be. */
 public final class TraceChecks {
@@ -62,6 +65,14 @@ public final class TraceChecks {
         @Override
         public Group group() {
             return GROUP;
+        }
+
+        @Override
+        public Optional<Inputs> inputs(Snapshot now) {
+            return Optional.of(ImplementationInputs.withAllModels(now, home)
+                    .with("expected", expected.toString())
+                    .withFolder(home.folder().resolve("model-checking/traces"))
+                    .withProgram(TraceChecks.class));
         }
 
         @Override

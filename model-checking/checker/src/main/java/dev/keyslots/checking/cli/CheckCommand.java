@@ -9,11 +9,13 @@ import dev.keyslots.checking.check.CheckVerdict;
 import dev.keyslots.checking.check.DistributedCheck;
 import dev.keyslots.checking.check.JUnitFile;
 import dev.keyslots.checking.check.LastSeconds;
+import dev.keyslots.checking.check.PassedBefore;
 import dev.keyslots.checking.check.ResultFile;
 import dev.keyslots.checking.check.Row;
 import dev.keyslots.checking.check.StepSummary;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeFile;
+import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.report.RunHistory;
 import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.terminal.Nearest;
@@ -26,6 +28,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +53,9 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  keyslots check                     everything but the nightly models",
-            "  keyslots check --nightly           everything",
+            "  keyslots check                     everything but the nightly models and what would come out as before",
+            "  keyslots check --all               everything but the nightly models",
+            "  keyslots check --nightly --all     everything",
             "  keyslots check MCKeyslots          only this one, nightly or not",
             "  keyslots check --nightly --resume  go on after an interruption",
             "  keyslots check --budget 5m         what can be done in five minutes, half of it at least",
@@ -74,11 +78,21 @@ import picocli.CommandLine.Parameters;
         })
 final class CheckCommand extends Subcommand {
 
+    /** How many of those that were not run are named. */
+    private static final int NAMED = 3;
+
     @Parameters(paramLabel = "MODEL", arity = "0..*", description = "What to check, by name; all if none is given.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--nightly", description = "Also what takes long.")
     private boolean nightly;
+
+    @Option(
+            names = "--all",
+            description =
+                    "Also what would come out as before: rows that passed, and whose modules, configurations, classes and other "
+                            + "inputs are as they were then. Rows that are named run in any case.")
+    private boolean evenIfAsBefore;
 
     @Option(
             names = "--resume",
@@ -181,7 +195,8 @@ final class CheckCommand extends Subcommand {
                 .filter(path -> !path.isEmpty())
                 .map(path -> new WholeFile(StepSummary.VARIABLE, Path.of(path)));
         Stream.of(jsonFile, junitFile, summary).flatMap(Optional::stream).forEach(WholeFile::requireWritable);
-        List<Row> rows = run(here, chosen);
+        Snapshot before = new Snapshot();
+        List<Row> rows = run(here, chosen, before);
         CheckVerdict verdict = CheckVerdict.of(rows, asked());
         ResultFile.Results results = ResultFile.Results.of(
                 verdict,
@@ -189,7 +204,7 @@ final class CheckCommand extends Subcommand {
                 isWhole(all, rows),
                 leftOut,
                 rows);
-        report(here, rows, results);
+        report(here, rows, results, before);
         jsonFile.ifPresent(file -> file.write(ResultFile.of(results)));
         junitFile.ifPresent(file -> file.write(JUnitFile.of(results)));
         summary.ifPresent(file -> file.append(StepSummary.of(results)));
@@ -235,6 +250,18 @@ final class CheckCommand extends Subcommand {
                 });
     }
 
+    /** On one line; the file of results has all names. */
+    private void notRun(String why, List<String> names) {
+        if (!names.isEmpty()) {
+            int more = names.size() - NAMED;
+            out().println("not run (%s): %s%s"
+                    .formatted(
+                            why,
+                            names.stream().limit(NAMED).collect(Collectors.joining(", ")),
+                            more > 0 ? " and %,d more".formatted(more) : ""));
+        }
+    }
+
     private List<CheckItem> chosen(List<CheckItem> all) {
         if (names.isEmpty()) {
             return all.stream().filter(item -> nightly || !item.nightly()).toList();
@@ -249,19 +276,35 @@ final class CheckCommand extends Subcommand {
         return all.stream().filter(item -> names.contains(item.name())).toList();
     }
 
+    /** Those that have to run; of the others, what is known. */
+    private List<Row> run(Home here, List<CheckItem> items, Snapshot now) throws InterruptedException {
+        PassedBefore known =
+                evenIfAsBefore || !names.isEmpty() ? PassedBefore.nothing() : PassedBefore.read(here.results());
+        Map<CheckItem, Row> rows = new LinkedHashMap<>();
+        items.forEach(item -> known.row(item, now).ifPresent(row -> rows.put(item, row)));
+        run(here, items.stream().filter(item -> !rows.containsKey(item)).toList())
+                .forEach(row -> rows.put(row.item(), row));
+        return items.stream()
+                .flatMap(item -> Optional.ofNullable(rows.get(item)).stream())
+                .toList();
+    }
+
     private List<Row> run(Home here, List<CheckItem> items) throws InterruptedException {
-        Optional<Budget> given =
-                Optional.ofNullable(budget).map(time -> new Budget(time, LastSeconds.read(here.results())));
+        Map<String, Double> lastSeconds = LastSeconds.read(here.results());
+        Optional<Budget> given = Optional.ofNullable(budget).map(time -> new Budget(time, lastSeconds));
         try (ProgressDisplay display = ProgressDisplay.of("check", ansi().enabled(), items.size(), out())) {
-            return new CheckRun(Runtime.getRuntime().availableProcessors(), display, given).run(items);
+            return new CheckRun(Runtime.getRuntime().availableProcessors(), display, given, lastSeconds).run(items);
         }
     }
 
-    private void report(Home here, List<Row> rows, ResultFile.Results results) throws IOException {
+    private void report(Home here, List<Row> rows, ResultFile.Results results, Snapshot before) throws IOException {
         PrintWriter out = out();
-        List<Row> begun = rows.stream().filter(Row::begun).toList();
+        List<Row> begun =
+                rows.stream().filter(row -> row.begun() && !row.asBefore()).toList();
         out.println();
-        out.println(ResultTable.of(begun, ansi()));
+        if (!begun.isEmpty()) {
+            out.println(ResultTable.of(begun, ansi()));
+        }
         begun.stream().filter(row -> !row.outcome().detail().isEmpty()).forEach(row -> {
             out.println();
             out.println(row.outcome().verdict().shown() + "  "
@@ -269,20 +312,24 @@ final class CheckCommand extends Subcommand {
                     + row.outcome().detail().lines().collect(Collectors.joining(System.lineSeparator() + "    ")));
         });
         out.println();
-        if (begun.size() < rows.size()) {
-            out.println("not run (no time): "
-                    + rows.stream()
-                            .filter(row -> !row.begun())
-                            .map(row -> row.item().name())
-                            .collect(Collectors.joining(", ")));
+        long asBefore = rows.stream().filter(Row::asBefore).count();
+        if (asBefore > 0) {
+            out.println(
+                    "as before: %,d of %,d rows, as nothing that they depend on has changed since they passed; --all runs them"
+                            .formatted(asBefore, rows.size()));
         }
-        if (!results.notRunNightly().isEmpty()) {
-            out.println("not run (nightly): " + String.join(", ", results.notRunNightly()));
-        }
+        notRun(
+                "no time",
+                rows.stream()
+                        .filter(row -> !row.begun())
+                        .map(row -> row.item().name())
+                        .toList());
+        notRun("nightly", results.notRunNightly());
         Path file = ResultFile.in(here.results(), results.whole());
         try {
             ResultFile.write(file, results);
             LastSeconds.remember(here.results(), rows);
+            PassedBefore.remember(here.results(), rows, before, new Snapshot());
             RunHistory.append(here.results().resolve("history.ndjson"), file);
         } catch (IOException e) {
             throw new InputProblemException(

@@ -6,6 +6,7 @@ import dev.keyslots.checking.crypt.ImageCrypt;
 import dev.keyslots.checking.crypt.ImageCrypt.Direction;
 import dev.keyslots.checking.crypt.ImageFormat;
 import dev.keyslots.checking.crypt.IvSectors;
+import dev.keyslots.checking.terminal.TerminalWidth;
 import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -170,7 +171,7 @@ final class CryptCommand extends Subcommand {
                     .setInitialMax(Math.max(0, input.toFile().length()))
                     .setUnit(" MiB", 1 << 20)
                     .setStyle(ProgressBarStyle.ASCII)
-                    .setMaxRenderedLength(100)
+                    .setMaxRenderedLength(Math.min(100, TerminalWidth.columns() - 1))
                     .clearDisplayOnFinish()
                     .build();
         }

@@ -13,6 +13,7 @@ import dev.keyslots.checking.report.CounterexamplePage;
 import dev.keyslots.checking.terminal.CatalogueText;
 import dev.keyslots.checking.terminal.CounterexampleText;
 import dev.keyslots.checking.terminal.Nearest;
+import dev.keyslots.checking.terminal.TerminalWidth;
 import dev.keyslots.checking.terminal.Wrapped;
 import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:it was explained", "2:wrong usage, input or environment; or no model shows it yet"})
 final class ExplainCommand extends Subcommand {
 
-    private static final int WIDTH = 100;
+    private static final int WIDTH = TerminalWidth.ofText();
 
     @Parameters(paramLabel = "ID", arity = "0..1", description = "A bug (B2), a hazard (H5), or the name of a variant.")
     private Optional<String> id = Optional.empty();

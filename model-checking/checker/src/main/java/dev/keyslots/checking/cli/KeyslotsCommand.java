@@ -6,6 +6,7 @@ import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.terminal.Failure;
 import dev.keyslots.checking.terminal.StandardOutput;
+import dev.keyslots.checking.terminal.TerminalWidth;
 import dev.keyslots.problem.InputProblemException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
@@ -84,7 +85,7 @@ public final class KeyslotsCommand implements Runnable {
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new ManCommand())
                 .addSubcommand(new WorkerCommand())
-                .setUsageHelpWidth(100)
+                .setUsageHelpWidth(TerminalWidth.ofText())
                 .setParameterExceptionHandler(KeyslotsCommand::refuse)
                 .registerConverter(Path.class, KeyslotsCommand::path)
                 .setExecutionStrategy(KeyslotsCommand::run)

@@ -14,6 +14,7 @@ import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.terminal.CounterexampleText;
 import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.terminal.ProgressDisplay;
+import dev.keyslots.checking.terminal.TerminalWidth;
 import dev.keyslots.checking.terminal.Wrapped;
 import dev.keyslots.problem.InputProblemException;
 import java.time.Duration;
@@ -136,7 +137,7 @@ final class WhatIfCommand extends Subcommand {
         }
         WhatIfDesign asked = design(choices);
         asked.requireKnown(choices);
-        out().println(Wrapped.paragraph("What if: " + asked.describe() + "?", 100, 0));
+        out().println(Wrapped.paragraph("What if: " + asked.describe() + "?", TerminalWidth.ofText(), 0));
         out().flush();
         List<Verdict> verdicts = ask(new WhatIf(here.folder(), Runners.of(here)), asked);
         print(verdicts, Promises.read(here.folder()));
@@ -213,7 +214,7 @@ final class WhatIfCommand extends Subcommand {
 
     private void print(Choice choice) {
         out().println("%-18s %s".formatted(choice.name(), String.join(", ", choice.values())));
-        out().println(Wrapped.paragraph(choice.says(), 100, 19));
+        out().println(Wrapped.paragraph(choice.says(), TerminalWidth.ofText(), 19));
     }
 
     /** At once, as the rest may take long; whoever has seen enough can end it. */
@@ -242,7 +243,7 @@ final class WhatIfCommand extends Subcommand {
             out().println(Wrapped.paragraph(
                     "Inconclusive: %s was over before %d of %d properties were decided. No counterexample of them was found so far, which says nothing. Give it longer (--time), or make it smaller (--slots, --keys, --threads, --requests)."
                             .formatted("--time " + DurationText.of(time.orElseThrow()), open.size(), verdicts.size()),
-                    100,
+                    TerminalWidth.ofText(),
                     0));
         }
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Help.Ansi;
 /** A counterexample on a terminal: a line for each step, more where it changes much; at most 100 columns wide. */
 public final class CounterexampleText {
 
-    private static final int WIDTH = 100;
+    private static final int WIDTH = TerminalWidth.ofText();
     private static final String BROKEN = "<- broken here";
     private static final String WRONG = "<- goes wrong here";
 

@@ -17,6 +17,9 @@ public sealed interface ProgressDisplay extends AutoCloseable {
 
     void at(String item, String soFar);
 
+    /** About how long all of it will take from now on. */
+    void left(Duration time);
+
     /** @param how it came out */
     void finished(String item, String how);
 
@@ -40,18 +43,30 @@ public sealed interface ProgressDisplay extends AutoCloseable {
         return terminal ? new Bar(task, items) : new Lines(items, Lines.BETWEEN, out);
     }
 
-    /** One line that changes in place: how many are done, and how far the current ones are. */
+    /**
+     * One line that changes in place: how many are done, how long the rest will take, and how far the current ones are. It fits the terminal, as
+     * a line that breaks would be left standing each time it changes.
+     */
     final class Bar implements ProgressDisplay {
 
+        private static final int WIDEST = 120;
+
+        /** Columns for the bar itself, what is done of how much, and the time. */
+        private static final int BESIDE_THE_MESSAGE = 45;
+
         private final ProgressBar bar;
+        private final int room;
+        private String left = "";
         private final Map<String, String> running = new LinkedHashMap<>();
 
         Bar(String task, int items) {
+            int width = Math.min(WIDEST, TerminalWidth.columns() - 1);
+            room = width - task.length() - BESIDE_THE_MESSAGE;
             bar = new ProgressBarBuilder()
                     .setTaskName(task)
                     .setInitialMax(items)
                     .setStyle(ProgressBarStyle.ASCII)
-                    .setMaxRenderedLength(100)
+                    .setMaxRenderedLength(width)
                     .hideEta()
                     .continuousUpdate()
                     .clearDisplayOnFinish()
@@ -82,10 +97,18 @@ public sealed interface ProgressDisplay extends AutoCloseable {
             bar.step();
         }
 
+        @Override
+        public synchronized void left(Duration time) {
+            left = "about " + DurationText.of(time) + " left; ";
+            show();
+        }
+
         private void show() {
-            bar.setExtraMessage(running.entrySet().stream()
-                    .map(item -> item.getKey() + item.getValue())
-                    .collect(Collectors.joining(", ")));
+            String message = left
+                    + running.entrySet().stream()
+                            .map(item -> item.getKey() + item.getValue())
+                            .collect(Collectors.joining(", "));
+            bar.setExtraMessage(message.substring(0, Math.min(message.length(), Math.max(room, 0))));
         }
 
         @Override
@@ -138,6 +161,11 @@ public sealed interface ProgressDisplay extends AutoCloseable {
                 out.println("[%d/%d] %s: %s".formatted(done, items, item, how));
                 out.flush();
             }
+        }
+
+        @Override
+        public void left(Duration time) {
+            // A log is read when all is over.
         }
 
         @Override

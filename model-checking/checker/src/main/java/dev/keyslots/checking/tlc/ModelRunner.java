@@ -244,7 +244,8 @@ public record ModelRunner(
                 && passes.distinctStates() >= (hasSymmetry(model) ? WORTH_OPTIMIZING_RENAMING : WORTH_OPTIMIZING);
     }
 
-    private List<Path> search(Model model) {
+    /** The folders in which the modules of a model are looked up, in this order. */
+    public List<Path> search(Model model) {
         return model.searched(libraries);
     }
 

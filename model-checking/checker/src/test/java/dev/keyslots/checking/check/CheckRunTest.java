@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +66,7 @@ class CheckRunTest {
     private static List<Row> run(int cores, List<CheckItem> items) throws InterruptedException {
         ProgressDisplay display =
                 ProgressDisplay.of("check", false, items.size(), new PrintWriter(Writer.nullWriter()));
-        return new CheckRun(cores, display, Optional.empty()).run(items);
+        return new CheckRun(cores, display, Optional.empty(), Map.of()).run(items);
     }
 
     @Test
