@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Slots in memory, that note what is done to them, and fail when they are told to. */
+/** Slots in memory that record what is done to them, and fail when a test wants them to. */
 final class KitHardware implements Hardware {
     static final String NO_KEY = "NoKey";
 

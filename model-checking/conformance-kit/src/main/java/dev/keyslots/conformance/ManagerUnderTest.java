@@ -32,7 +32,7 @@ public interface ManagerUnderTest {
     /** Puts back a slot that was got (R5). */
     void put(int slot);
 
-    /** What an eviction told its caller. */
+    /** What an eviction reported to its caller. */
     enum Eviction {
         /** The key is gone, or was not there. */
         DONE,

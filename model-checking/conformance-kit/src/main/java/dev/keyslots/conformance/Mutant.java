@@ -49,8 +49,8 @@ enum Mutant {
             return new ForwardingManager(manager) {
                 @Override
                 public Eviction evict(String key) throws InterruptedException {
-                    Eviction told = super.evict(key);
-                    return told == Eviction.IN_USE ? Eviction.DONE : told;
+                    Eviction reported = super.evict(key);
+                    return reported == Eviction.IN_USE ? Eviction.DONE : reported;
                 }
             };
         }

@@ -20,8 +20,8 @@ import java.util.zip.ZipEntry;
 /**
  * The jar with the model checker.
  *
- * @param writesTraceModules whether this version leaves a module beside the specification for each counterexample unless it is told
- *     not to; TLC 2.18 does not, and does not know the option
+ * @param writesTraceModules whether this version leaves a module beside the specification for each counterexample unless an option
+ *     says otherwise; TLC 2.18 leaves none, and does not know the option
  */
 public record TlcTool(Path jar, boolean writesTraceModules) {
 

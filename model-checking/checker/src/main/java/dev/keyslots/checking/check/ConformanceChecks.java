@@ -1,7 +1,7 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
-import dev.keyslots.checking.files.WholeWrites;
+import dev.keyslots.checking.files.OutputFile;
 import dev.keyslots.checking.inputs.Inputs;
 import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.lockstep.CapabilitiesRun;
@@ -220,7 +220,7 @@ public final class ConformanceChecks {
     private static <S> String saved(Home home, String name, List<S> steps, Writing<S> writing) {
         Path wanted = home.results().resolve("lock-step").resolve(name + ".ndjson");
         try {
-            Path file = WholeWrites.add(wanted, part -> writing.write(steps, part));
+            Path file = OutputFile.add(wanted, part -> writing.write(steps, part));
             return "\nreplay: ./keyslots replay " + home.shown(file);
         } catch (IOException e) {
             return "\nThe trace could not be saved: " + Reason.of(e) + ".";

@@ -1,11 +1,9 @@
 package dev.keyslots.checking.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keyslots.checking.check.ResultFile.Result;
 import dev.keyslots.checking.check.ResultFile.Results;
+import dev.keyslots.checking.files.Json;
 import dev.keyslots.checking.files.JsonComplaint;
 import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
@@ -39,11 +37,6 @@ public record LastCheck(
     public static final String VARIANTS = ModelChecks.VARIANTS.title();
     public static final String FAULTS = FaultChecks.GROUP.title();
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .build();
 
     public LastCheck {
         notRun = List.copyOf(notRun);
@@ -62,7 +55,7 @@ public record LastCheck(
         }
         try {
             FileTime when = Files.getLastModifiedTime(file);
-            Results found = JSON.readValue(file.toFile(), Results.class);
+            Results found = Json.lenient(Results.class).readValue(file.toFile());
             if (found.version() != ResultFile.VERSION) {
                 throw new InputProblemException(
                         "%s is of version %d, and this reads version %d. Run ./keyslots check again."

@@ -104,7 +104,7 @@ final class CheckCommand extends Subcommand {
             names = "--budget",
             paramLabel = "TIME",
             converter = DurationText.class,
-            description = "Take no longer than this, such as 5m: what says most goes first, the rest is not run.")
+            description = "Take no longer than this, for example 5m: the most informative checks run first, the rest is not run.")
     private @Nullable Duration budget;
 
     @Option(

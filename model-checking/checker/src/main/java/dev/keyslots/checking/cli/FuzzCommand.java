@@ -52,7 +52,7 @@ final class FuzzCommand extends Subcommand {
             names = "--time",
             converter = DurationText.class,
             defaultValue = "1m",
-            description = "How long, such as 90s, 10m or 1h30m; ${DEFAULT-VALUE} unless said otherwise.")
+            description = "How long, for example 90s, 10m or 1h30m; ${DEFAULT-VALUE} unless said otherwise.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Duration time;
 
@@ -116,8 +116,8 @@ final class FuzzCommand extends Subcommand {
         if (stack != null) {
             out().println(judgement(stack));
         }
-        CountDownLatch told = new CountDownLatch(1);
-        Thread atEnd = new Thread(() -> endsWithSummary(fuzz, told));
+        CountDownLatch printed = new CountDownLatch(1);
+        Thread atEnd = new Thread(() -> endsWithSummary(fuzz, printed));
         Runtime.getRuntime().addShutdownHook(atEnd);
         try {
             Fuzz.Report report = watched(fuzz, here);
@@ -129,16 +129,16 @@ final class FuzzCommand extends Subcommand {
             out().flush();
             return status;
         } finally {
-            told.countDown();
+            printed.countDown();
             remove(atEnd);
         }
     }
 
-    /** When the program is told to end: it goes on until the summary was printed. */
-    private static void endsWithSummary(Fuzz fuzz, CountDownLatch told) {
+    /** At a signal that ends the program: it ends once the summary has been printed. */
+    private static void endsWithSummary(Fuzz fuzz, CountDownLatch printed) {
         fuzz.stop();
         try {
-            told.await(20, TimeUnit.SECONDS);
+            printed.await(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

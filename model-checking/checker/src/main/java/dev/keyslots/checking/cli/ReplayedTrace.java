@@ -145,7 +145,7 @@ final class ReplayedTrace {
                     each.label().action(), each.label().toString(), each.where(), stop(states.get(i + 1))));
         }
         Walk.Ground ground =
-                new Walk.Ground(module + ": traces", "States of " + module + " that the implementation came by.");
+                new Walk.Ground(module + ": traces", "States of " + module + " that the implementation reached.");
         return new Walk(ground, name, says, end, stop(states.getFirst()), steps);
     }
 }

@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
                     + "which model and of which design; what caught each variant and seeded fault; what was covered; sizes and times "
                     + "with the last runs; the state graph of a small model; counterexamples to step through.",
             "Counterexamples are found again while the page is made, those of the variants that the check has run; so are the states that a "
-                    + "kernel's traces came by."
+                    + "kernel's traces reached."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -48,7 +48,7 @@ import picocli.CommandLine.Option;
             "  keyslots report --output page.html           elsewhere",
             "  keyslots report --results check.json         of a CI server's check",
             "  keyslots report --explore MCNullManager      with another state graph",
-            "  keyslots report --trace kernel.trace         with the states that a trace of yours came by",
+            "  keyslots report --trace kernel.trace         with the states that a trace of yours reached",
             "  keyslots report --counterexamples none       quickly",
         },
         exitCodeListHeading = "%nExit status:%n",

@@ -63,7 +63,7 @@ final class TraceWalks {
         String slots = behaviour.slots() == 1 ? "1 slot" : behaviour.slots() + " slots";
         Walk.Ground ground = new Walk.Ground(
                 "%s, %s: traces".formatted(behaviour.design(), slots),
-                "States of Keyslots that traces came by, with design %s and %s; those that differ only in the names of slots, keys and requests are one. What takes effect unseen, between a call and its return, is put as late as it can be."
+                "States of Keyslots that traces reached, with design %s and %s, identified up to the names of slots, keys and requests. A step that is not observed, between a call and its return, is drawn as late as possible."
                         .formatted(behaviour.design(), slots));
         return new Walk(
                 ground,
@@ -77,7 +77,7 @@ final class TraceWalks {
     }
 
     private static Walk.Stop stop(Behaviour.State state) {
-        return new Walk.Stop(state.place(), state.values(), state.legend());
+        return new Walk.Stop(state.upToNames(), state.values(), state.legend());
     }
 
     // ---------------------------------------------------------------- how it ends

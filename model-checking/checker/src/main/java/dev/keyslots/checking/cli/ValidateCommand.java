@@ -212,7 +212,7 @@ final class ValidateCommand extends Subcommand {
         InputStream open() throws IOException;
     }
 
-    /** A trace is looked through twice, so what comes from a pipe is kept in a file meanwhile. */
+    /** The validator reads a trace twice, so it keeps the content of a pipe in a file meanwhile. */
     private TraceReport validateCopy(Source source, TraceOptions options, Optional<FindingsFile> findings) {
         try (InputStream in = source.open()) {
             Path copy = TemporaryFiles.file("keyslots", ".trace");

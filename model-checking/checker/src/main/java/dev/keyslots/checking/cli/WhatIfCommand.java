@@ -97,7 +97,7 @@ final class WhatIfCommand extends Subcommand {
             names = "--time",
             converter = DurationText.class,
             description =
-                    "Take no longer than this, such as 90s or 10m, and say what was not decided; else as long as it takes.")
+                    "Take no longer than this, for example 90s or 10m, and say what was not decided; else as long as it takes.")
     private Optional<Duration> time = Optional.empty();
 
     @Option(names = "--choices", description = "List the choices with their values.")

@@ -64,7 +64,7 @@ enum BlockingProgram {
         }
     },
 
-    /** An eviction is not told that its key is in use when it is another one's slot by then. */
+    /** An eviction that waited does not report its key as in use if the slot belongs to another key by then. */
     EVICTION_MISTAKES_NO_OTHER_KEY_FOR_ITS_OWN {
         @Override
         void run(ProgramFixture scene) throws InterruptedException {

@@ -5,23 +5,21 @@ import dev.keyslots.manager.KeyslotEvent;
 import dev.keyslots.manager.KeyslotListener;
 import dev.keyslots.oracle.Label;
 import dev.keyslots.oracle.Oracle;
-import dev.keyslots.oracle.search.SpecCursor;
+import dev.keyslots.oracle.search.BeliefState;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * Holds each event against the specification when it is told, in the order in which they take effect. Safe for several threads: a
- * device tells its resets under another lock than the manager its events.
+ * Checks each event against the specification as it arrives, in the order in which events take effect. Safe for several threads: a
+ * device reports its resets under another lock than the manager its events.
  */
 final class EventMonitor implements KeyslotListener {
     private static final int REMEMBERED = 20;
 
-    private final SpecCursor specification;
+    private BeliefState specification;
     private final EventNaming names;
     private final KeyslotListener record;
     private final Deque<Label> lately = new ArrayDeque<>();
@@ -29,9 +27,9 @@ final class EventMonitor implements KeyslotListener {
     private long events;
     private volatile Optional<String> complaint = Optional.empty();
 
-    /** @param record hears each event as well, up to the first that is not allowed */
+    /** @param record receives each event as well, up to the first that the specification does not allow */
     EventMonitor(Oracle oracle, EventNaming names, KeyslotListener record) {
-        this.specification = new SpecCursor(oracle);
+        this.specification = BeliefState.initial(oracle);
         this.names = names;
         this.record = record;
     }
@@ -49,19 +47,13 @@ final class EventMonitor implements KeyslotListener {
         if (lately.size() > REMEMBERED) {
             lately.removeFirst();
         }
-        if (!specification.advance(label)) {
+        BeliefState next = specification.after(label);
+        if (next.isEmpty()) {
             complaint = Optional.of("event %,d, %s, is not allowed here%n  the last events: %s%n  it would allow: %s"
-                    .formatted(events, label, lately, someOf(specification.allowed())));
+                    .formatted(events, label, lately, String.join(", ", specification.allowedInWords(1))));
+        } else {
+            specification = next;
         }
-    }
-
-    private static String someOf(List<Label> allowed) {
-        return allowed.stream()
-                .collect(Collectors.groupingBy(Label::action, TreeMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .map(same -> same.getFirst() + (same.size() > 1 ? " and " + (same.size() - 1) + " more" : ""))
-                .collect(Collectors.joining(", "));
     }
 
     synchronized long events() {
@@ -73,18 +65,20 @@ final class EventMonitor implements KeyslotListener {
         return Map.copyOf(coverage);
     }
 
-    /** What was not allowed, if anything was; nothing after that was looked at. */
+    /** Which event the specification does not allow, if there was one; the monitor ignores all events after it. */
     Optional<String> complaint() {
         return complaint;
     }
 
     /**
-     * Looks whether one of the states that the events allow agrees with what is seen; the others are not held to be possible from then on.
+     * Selects the states that agree with an observation.
      *
-     * @return what none of them agrees with, if so
+     * @return the difference, if no state that the events allow agrees
      */
     synchronized Optional<String> differenceTo(Map<String, Object> seen) {
-        if (specification.select(seen)) {
+        BeliefState agreeing = specification.where(seen);
+        if (!agreeing.isEmpty()) {
+            specification = agreeing;
             return Optional.empty();
         }
         return Optional.of("in the end the implementation is in the state %s, where its events lead to %s"

@@ -16,8 +16,8 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Lincheck makes programs of: the calls of a manager with 2 slots, by 3 requests, on 3 keys. Each operation says what came of
- * it, as a {@link Call}. No call waits for a slot, so that no program can get stuck by what it does itself.
+ * The operations of which Lincheck makes programs: the calls of a manager with 2 slots, by 3 requests, on 3 keys. Each returns its
+ * outcome, as a {@link Call}. No call waits for a slot, so that no program can get stuck by what it does itself.
  *
  * <p>Whoever holds a slot looks, after it was got and before it is put, whether the hardware has its key.
  */

@@ -64,7 +64,7 @@ public record ImageCrypt(
     /**
      * Writes the output, all of it or nothing: it has its name only when it is complete and on stable storage.
      *
-     * @param progress is told how many bytes have been done, each time some more have; from several threads
+     * @param progress receives how many bytes are done, each time that some more are; called from several threads
      * @return the size of the image, in bytes
      * @throws InputProblemException if anything about the files keeps the image from being written; what was there before is still there
      */

@@ -86,12 +86,12 @@ record DesignModel(WhatIfDesign design, List<Choice> choices, PropertySet proper
         return String.join("\n", lines) + "\n";
     }
 
-    /** Where waiting is looked at, somebody has to wait: fewer slots than threads. */
+    /** To check waiting, a thread has to wait: fewer slots than threads. */
     private int slots(boolean liveness) {
         return liveness && design.concurrent() ? Math.clamp(design.actors() - 1L, 1, design.slots()) : design.slots();
     }
 
-    /** Where waiting is looked at, one of several slots is broken. */
+    /** To check waiting, one of several slots is broken. */
     private List<String> sequentialConstants(boolean liveness) {
         List<String> lines = new ArrayList<>(List.of("Requests <- TheActors"));
         boolean broken = liveness && !design.careful() && design.slots() > 1;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs a variant, and explains its counterexample. A breadth-first search with one worker finds the shortest one, but for promises
- * that something happens at last.
+ * Runs a variant, and explains its counterexample. A breadth-first search with one worker finds a shortest one, except for
+ * liveness violations.
  *
  * @param home the top level of the working copy
  */

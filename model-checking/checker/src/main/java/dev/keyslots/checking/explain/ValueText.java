@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Values as the specification writes them, but for quotes; what stands for nothing is a dash. */
+/** Values as the specification writes them, without quotes; a dash for a value that stands for nothing. */
 public final class ValueText {
 
     private static final Set<String> NOTHING = Set.of("NoKey", "NoSlot", "Nobody");

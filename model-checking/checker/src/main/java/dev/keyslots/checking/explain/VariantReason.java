@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param wrongStep how the label of the step begins at which it goes wrong; the last one, where the promise is broken, if empty
  * @param why one paragraph
  */
-public record VariantReason(String wrongStep, String why) {
+record VariantReason(String wrongStep, String why) {
 
     private static final Pattern COMMENT = Pattern.compile("^\\\\\\* ?(.*)$");
 

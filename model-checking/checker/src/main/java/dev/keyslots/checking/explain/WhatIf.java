@@ -31,7 +31,7 @@ public record WhatIf(Path home, ModelRunner runner) {
     private static final Pattern PLACE =
             Pattern.compile("line (\\d+), col (\\d+) to line (\\d+), col (\\d+) of module (\\w+)");
 
-    /** What came of one property. */
+    /** The result for one property. */
     public sealed interface Verdict {
         String property();
 
@@ -52,7 +52,7 @@ public record WhatIf(Path home, ModelRunner runner) {
     /** There was no more time: no counterexample was found so far, which says nothing. */
     public record NotDecided(String property) implements Verdict {}
 
-    /** Is told how far it is. */
+    /** Receives how far the search is. */
     @FunctionalInterface
     public interface Progress {
         /** When the counterexample is found. */

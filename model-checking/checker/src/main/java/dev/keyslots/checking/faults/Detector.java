@@ -51,7 +51,7 @@ public enum Detector {
             return inLockStep(ModelBinding.Kind.KEYSLOTS, home);
         }
     },
-    /** Threads that run freely, told and untold. */
+    /** Threads that run freely, observed and unobserved. */
     FREE_RUNNING {
         @Override
         String complaint(Path home) throws InterruptedException {
@@ -118,7 +118,7 @@ public enum Detector {
     /** How long is fuzzed at most, until what is wrong is found. */
     private static final Duration FUZZED = Duration.ofSeconds(20);
 
-    /** The name in tables and notes, such as {@code lock-step}. */
+    /** The name in tables and notes, for example {@code lock-step}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * The working copy that is checked, and where things stand in it.
  *
  * @param folder its top level
- * @param resumes whether long runs that were ended are gone on with
+ * @param resumes whether interrupted long runs resume from their checkpoints
  */
 public record Home(Path folder, boolean resumes) {
 
@@ -18,7 +18,7 @@ public record Home(Path folder, boolean resumes) {
         this(folder, false);
     }
 
-    /** The same, where long runs that were ended are gone on with. */
+    /** The same, where interrupted long runs resume. */
     public Home resuming() {
         return new Home(folder, true);
     }

@@ -61,7 +61,7 @@ public record WholeFile(String role, Path file) {
     }
 
     private void replace(String text) throws IOException {
-        WholeWrites.replace(file, next -> Files.write(next, bytes(text)));
+        OutputFile.replace(file, next -> Files.write(next, bytes(text)));
     }
 
     /** A text can have halves of characters in it, and is to be written all the same. */

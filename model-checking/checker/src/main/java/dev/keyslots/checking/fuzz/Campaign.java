@@ -1,6 +1,6 @@
 package dev.keyslots.checking.fuzz;
 
-import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
+import dev.keyslots.oracle.search.ChainShrinker.Failing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,16 +13,16 @@ import java.util.random.RandomGenerator;
 
 /** A target with the chains that were kept of it, for all threads. */
 final class Campaign<S> {
-    private final FuzzTarget<S> target;
+    private final CorpusTarget<S> target;
     private final Corpus<S> corpus = new Corpus<>();
     private final Queue<List<S>> before = new ConcurrentLinkedQueue<>();
     private final Queue<List<S>> failed = new ConcurrentLinkedQueue<>();
 
-    Campaign(FuzzTarget<S> target) {
+    Campaign(CorpusTarget<S> target) {
         this.target = target;
     }
 
-    static <S> Campaign<S> of(FuzzTarget<S> target) {
+    static <S> Campaign<S> of(CorpusTarget<S> target) {
         return new Campaign<>(target);
     }
 
@@ -51,7 +51,7 @@ final class Campaign<S> {
     /** The same ground, for one thread. */
     Session<S> visit(boolean guided, RandomGenerator random, CoverageSet reached, AtomicLong steps) {
         return new Session<>(
-                this, new Explorer<>(target.name(), target.load(), guided, random, reached, corpus, steps), reached);
+                this, new Explorer<>(target.name(), target.loading().get(), guided, random, reached, corpus, steps), reached);
     }
 
     /** What was found there, as short as can be. */
@@ -63,7 +63,7 @@ final class Campaign<S> {
         void write(Path file) throws IOException;
     }
 
-    private record FoundChain<S>(FuzzTarget<S> target, Failing<S> failing) implements Found {
+    private record FoundChain<S>(CorpusTarget<S> target, Failing<S> failing) implements Found {
         @Override
         public String complaint() {
             return String.valueOf(failing.failure().getMessage());
@@ -76,7 +76,7 @@ final class Campaign<S> {
 
         @Override
         public void write(Path file) throws IOException {
-            target.write(failing.steps(), file);
+            target.format().write(failing.steps(), file);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.keyslots.checking.fuzz;
 
 import dev.keyslots.checking.concurrent.BlockingRuns;
 import dev.keyslots.checking.concurrent.FreeRuns;
-import dev.keyslots.checking.files.WholeWrites;
+import dev.keyslots.checking.files.OutputFile;
 import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Fuzzes for as long as there is time, or until something is found, or it is told to stop. */
+/** Fuzzes until its time is over, it has found something, or its caller stops it. */
 public final class Fuzz {
 
     /**
@@ -67,7 +67,7 @@ public final class Fuzz {
     public record Finding(String complaint, OptionalInt steps, Optional<Path> saved) {}
 
     /**
-     * What came of it.
+     * The result.
      *
      * @param findings more than one if other threads found something before they could be stopped
      */
@@ -246,7 +246,7 @@ public final class Fuzz {
         }
         Path wanted = settings.keep().get().resolve("finding.ndjson");
         try {
-            Path file = WholeWrites.add(wanted, shortest::write);
+            Path file = OutputFile.add(wanted, shortest::write);
             return new Finding(shortest.complaint(), length, Optional.of(file));
         } catch (IOException e) {
             String complaint =

@@ -2,8 +2,9 @@ package dev.keyslots.checking.lockstep;
 
 import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.oracle.Oracle;
+import dev.keyslots.oracle.SpecState;
 import dev.keyslots.oracle.Transition;
-import dev.keyslots.oracle.search.EveryTransition;
+import dev.keyslots.oracle.search.StateSpace;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,17 +43,22 @@ public final class ExhaustiveRun {
 
     private Report run(LongConsumer progress) throws InterruptedException {
         Oracle oracle = subject.specification().orElseThrow();
-        int states = EveryTransition.<Transition>of(oracle, this::execute, () -> progress.accept(transitions));
+        int states = StateSpace.<SpecState, Transition>search(oracle.initialStates(), (from, found) -> {
+            for (Transition transition : oracle.transitions(from.state())) {
+                execute(from.path(), transition);
+                found.reaches(transition.to(), from.pathAnd(transition));
+            }
+            progress.accept(transitions);
+        });
         return new Report(states, transitions, Map.copyOf(byAction));
     }
 
-    private Transition execute(List<Transition> path, Transition transition) {
+    private void execute(List<Transition> path, Transition transition) {
         try (Run<?> run = subject.start()) {
             run.retrace(path);
             run.follow(transition);
         }
         transitions++;
         byAction.merge(transition.label().action(), 1, Integer::sum);
-        return transition;
     }
 }

@@ -10,8 +10,7 @@ import dev.keyslots.oracle.Label;
 import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.SpecState;
 import dev.keyslots.oracle.Transition;
-import dev.keyslots.oracle.search.Observation;
-import dev.keyslots.oracle.search.SpecCursor;
+import dev.keyslots.oracle.search.BeliefState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,7 +32,7 @@ public final class LockStep implements Run<ManagerStep> {
     private static final String NOT_TRANSFORMED = "NotTransformed";
 
     private final ModelBinding.Kind kind;
-    private final SpecCursor specification;
+    private BeliefState specification;
     private final StackUnderTest stack;
     private final ExpectedMedium medium;
 
@@ -46,7 +45,7 @@ public final class LockStep implements Run<ManagerStep> {
      */
     LockStep(ModelBinding.Kind kind, Oracle oracle, StackUnderTest stack, ExpectedMedium medium) {
         this.kind = kind;
-        this.specification = new SpecCursor(oracle);
+        this.specification = BeliefState.initial(oracle);
         this.stack = stack;
         this.medium = medium;
         selectByObservation();
@@ -139,7 +138,7 @@ public final class LockStep implements Run<ManagerStep> {
                     "%s is the transition to follow, but after %s the implementation did %s, which is allowed as well"
                             .formatted(transition.label(), labels, happened));
         }
-        if (!specification.mayBeIn(transition.to())) {
+        if (!specification.contains(transition.to())) {
             throw new LockStepFailure("%s, after %s, leads to%n  %s%nbut the implementation is in another state"
                     .formatted(transition.label(), labels, transition.to()));
         }
@@ -153,7 +152,7 @@ public final class LockStep implements Run<ManagerStep> {
             steps.add(step);
             stack.perform(step);
             labels.addAll(stack.takeEvents());
-            specification.startFrom(transition.to());
+            specification = BeliefState.of(specification.oracle(), transition.to());
         }
         selectByObservation();
     }
@@ -166,17 +165,17 @@ public final class LockStep implements Run<ManagerStep> {
         if (result == Result.WOULD_WAIT) {
             requireWaiting(step, events);
         } else if (events.isEmpty()) {
-            throw new LockStepFailure(failure("the call ended with " + result + ", but told no event"));
+            throw new LockStepFailure(failure("the call ended with " + result + ", but reported no event"));
         } else {
             events.forEach(this::advance);
-            requireTold(result, events.getLast());
+            requireReported(result, events.getLast());
         }
         selectByObservation();
     }
 
     private void requireWaiting(ManagerStep step, List<Label> events) {
         if (!events.isEmpty()) {
-            throw new LockStepFailure(failure("the call would have had to wait, but told " + events));
+            throw new LockStepFailure(failure("the call would have had to wait, but reported " + events));
         }
         List<Label> allowed = specification.allowed().stream()
                 .filter(label -> isOutcomeOf(step, label))
@@ -202,10 +201,10 @@ public final class LockStep implements Run<ManagerStep> {
         return label.arguments().subList(0, arguments.length).equals(List.of(arguments));
     }
 
-    private void requireTold(Result result, Label event) {
+    private void requireReported(Result result, Label event) {
         boolean wentWrong = event.action().endsWith("Fails") || event.action().equals("EvictBusy");
         if (wentWrong != (result == Result.ERROR)) {
-            throw new LockStepFailure(failure("the caller was told " + result + ", but what happened is " + event));
+            throw new LockStepFailure(failure("the call returned " + result + ", but its event is " + event));
         }
     }
 
@@ -267,7 +266,7 @@ public final class LockStep implements Run<ManagerStep> {
     }
 
     private Optional<String> freeRequest() {
-        Map<?, ?> holders = (Map<?, ?>) observe().variables().get("keyOf");
+        Map<?, ?> holders = (Map<?, ?>) stack.observe().get("keyOf");
         return holders == null
                 ? Optional.empty()
                 : holders.entrySet().stream()
@@ -339,7 +338,7 @@ public final class LockStep implements Run<ManagerStep> {
     private void requireNoEvents() {
         List<Label> events = stack.takeEvents();
         if (!events.isEmpty()) {
-            throw new LockStepFailure(failure("a transfer under a held slot told " + events));
+            throw new LockStepFailure(failure("a transfer under a held slot reported " + events));
         }
     }
 
@@ -365,24 +364,23 @@ public final class LockStep implements Run<ManagerStep> {
 
     private void advance(Label event) {
         labels.add(event);
-        if (!specification.advance(event)) {
+        BeliefState next = specification.after(event);
+        if (next.isEmpty()) {
             throw new LockStepFailure(failure(event + " happened, which the specification does not allow here"));
         }
-    }
-
-    private Observation observe() {
-        return new Observation(stack.observe());
+        specification = next;
     }
 
     private void selectByObservation() {
-        Observation seen = observe();
-        if (!specification.select(seen)) {
+        BeliefState agreeing = specification.where(stack.observe());
+        if (agreeing.isEmpty()) {
             throw new LockStepFailure(failure("the states differ in what is marked below"));
         }
+        specification = agreeing;
     }
 
     private String failure(String what) {
-        return FailureReport.of(what, steps, labels, observe(), specification);
+        return FailureReport.of(what, steps, labels, stack.observe(), specification);
     }
 
     @Override

@@ -99,6 +99,11 @@ public final class ModelBinding implements Subject<ManagerStep> {
         return new LockStep(kind, oracle, stack, new ExpectedMedium(kind.keys(), kind.dataUnitSizes(), stack.medium()));
     }
 
+    @Override
+    public ChainFormat<ManagerStep> format() {
+        return StepTrace.format(kind);
+    }
+
     private StackUnderTest stack() {
         return kind.slots == 0
                 ? new PassthroughStack(kind.requests(), keys)

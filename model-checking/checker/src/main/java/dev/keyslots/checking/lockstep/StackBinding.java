@@ -112,6 +112,11 @@ public final class StackBinding implements Subject<String> {
     }
 
     @Override
+    public ChainFormat<String> format() {
+        return StackWalk.format(kind);
+    }
+
+    @Override
     public void close() {
         oracle.close();
     }

@@ -48,6 +48,26 @@ public record StackWalk(StackBinding.Kind stack, List<String> steps) {
         }
     }
 
+    /** The walks of this stack. */
+    public static ChainFormat<String> format(StackBinding.Kind kind) {
+        return new ChainFormat<>() {
+            @Override
+            public void write(List<String> chain, Path file) throws IOException {
+                new StackWalk(kind, chain).write(file);
+            }
+
+            @Override
+            public List<String> read(Path file) throws IOException, StepTrace.MalformedTraceException {
+                StackWalk walk = StackWalk.read(file);
+                if (walk.stack != kind) {
+                    throw new StepTrace.MalformedTraceException(
+                            file + " is a walk of " + walk.stack + ", not of " + kind);
+                }
+                return walk.steps;
+            }
+        };
+    }
+
     /** Whether a file begins as a walk does. */
     public static boolean isWalk(Path file) throws IOException {
         return FILE.isOne(file);

@@ -1,9 +1,8 @@
 package dev.keyslots.checking.lockstep;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.files.Json;
 import dev.keyslots.checking.files.JsonComplaint;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -47,12 +46,12 @@ public final class StepFile<H extends StepFile.Header, S> {
     private final ObjectMapper json;
 
     public StepFile(String kind, int version, Class<H> header, Class<S> step) {
-        this(kind, version, header, step, json());
+        this(kind, version, header, step, Json.strictMapper());
     }
 
-    /** @param names a class whose annotations say by which name each kind of step is told from the others */
+    /** @param names a class whose annotations give each kind of step its name */
     public StepFile(String kind, int version, Class<H> header, Class<S> step, Class<?> names) {
-        this(kind, version, header, step, json().addMixIn(step, names));
+        this(kind, version, header, step, Json.strictMapper().addMixIn(step, names));
     }
 
     private StepFile(String kind, int version, Class<H> header, Class<S> step, ObjectMapper json) {
@@ -61,15 +60,6 @@ public final class StepFile<H extends StepFile.Header, S> {
         this.header = header;
         this.step = step;
         this.json = json;
-    }
-
-    private static ObjectMapper json() {
-        return JsonMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .build();
     }
 
     /** Whether a file begins as such a one does, of whatever version; else it may be one of another kind. */

@@ -54,6 +54,28 @@ public record StepTrace(ModelBinding.Kind world, List<ManagerStep> steps) {
         steps = List.copyOf(steps);
     }
 
+    /** The chains of this model. */
+    public static ChainFormat<ManagerStep> format(ModelBinding.Kind kind) {
+        return new ChainFormat<>() {
+            @Override
+            public void write(List<ManagerStep> chain, Path file) throws IOException {
+                new StepTrace(kind, chain).write(file);
+            }
+
+            @Override
+            public List<ManagerStep> read(Path file) throws IOException, MalformedTraceException {
+                return StepTrace.read(file).requireOf(kind, file);
+            }
+        };
+    }
+
+    private List<ManagerStep> requireOf(ModelBinding.Kind kind, Path file) throws MalformedTraceException {
+        if (world != kind) {
+            throw new MalformedTraceException(file + " is a chain of " + world + ", not of " + kind);
+        }
+        return steps;
+    }
+
     public void write(Path file) throws IOException {
         FILE.write(file, new Header(FORMAT, VERSION, world), steps);
     }

@@ -1,11 +1,8 @@
 package dev.keyslots.checking.manifest;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.files.Json;
 import dev.keyslots.checking.files.JsonComplaint;
 import dev.keyslots.checking.manifest.Model.Expectation;
 import dev.keyslots.problem.InputProblemException;
@@ -29,10 +26,6 @@ public record Manifest(Path folder, List<Model> models) {
 
     static final String FILE_NAME = "manifest.json";
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private static final Set<String> FIELDS = Set.of("name", "says", "size", "liveness", "deadlock", "expect", "ids");
 
@@ -43,7 +36,7 @@ public record Manifest(Path folder, List<Model> models) {
             throw new InputProblemException(file + ": there is no such file; it lists the models of that folder.");
         }
         try {
-            JsonNode root = JSON.readTree(Files.readString(file));
+            JsonNode root = Json.strict(JsonNode.class).readTree(Files.readString(file));
             onlyFields(file.toString(), root, Set.of("models"));
             JsonNode entries = root.path("models");
             if (!entries.isArray() || entries.isEmpty()) {

@@ -38,7 +38,7 @@ public record Counterexamples(Path home, ModelRunner runner, Catalogue catalogue
         }
     }
 
-    /** Is told how far it is; from any thread. */
+    /** Receives how far it is; called from any thread. */
     public interface Progress {
         void started(Model variant);
 

@@ -4,6 +4,7 @@ import dev.keyslots.block.BlockDevice;
 import dev.keyslots.block.DeviceTable;
 import dev.keyslots.block.InlineCryptTarget;
 import dev.keyslots.block.MappedDevice;
+import dev.keyslots.checking.lockstep.ChainFormat;
 import dev.keyslots.checking.lockstep.Subject;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.oracle.Oracle;
@@ -111,6 +112,11 @@ public final class DescribedStack {
         return new Loaded(specification);
     }
 
+    /** How its chains are saved. */
+    public ChainFormat<StackStep> format() {
+        return StackTrace.format(text);
+    }
+
     private final class Loaded implements Subject<StackStep> {
         private final Optional<Oracle> specification;
 
@@ -121,6 +127,11 @@ public final class DescribedStack {
         @Override
         public Optional<Oracle> specification() {
             return specification;
+        }
+
+        @Override
+        public ChainFormat<StackStep> format() {
+            return DescribedStack.this.format();
         }
 
         @Override

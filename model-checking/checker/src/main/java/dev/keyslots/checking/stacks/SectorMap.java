@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Where each sector of a stack stands, by arithmetic of its own on what the tables say, without asking the devices. It is told which
- * tables they were given.
+ * Where each sector of a stack stands, by arithmetic of its own on the tables, without asking the devices. Its user reports which tables
+ * the devices were given.
  */
 final class SectorMap {
     private final Stack stack;

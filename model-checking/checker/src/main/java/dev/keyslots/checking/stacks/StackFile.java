@@ -173,7 +173,7 @@ public final class StackFile {
             collision = Reach.collision(devices);
         } catch (TooManyRangesException e) {
             throw new InputProblemException(
-                    "%s: whether two sectors of the last device reach one sector of a disk cannot be told: %s. Put fewer stripes over stripes."
+                    "%s: whether two sectors of the last device reach the same sector of a disk cannot be decided: %s. Put fewer stripes over stripes."
                             .formatted(file, e.getMessage()));
         }
         collision.ifPresent(found -> {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** One line of a stack file, word by word. What is wrong with it is told with line and column, both counted from 1. */
+/** One line of a stack file, word by word. Its complaints give line and column, both counted from 1. */
 final class StackLine {
     private static final Pattern WORD = Pattern.compile("\\S+");
 
@@ -90,7 +90,7 @@ final class StackLine {
                     return value;
                 }
             } catch (NumberFormatException e) {
-                // Told below.
+                // Reported below.
             }
             throw problem("expected a number of sectors, not " + quoted());
         }

@@ -26,7 +26,7 @@ public final class Failure {
             case IOException file -> "A file cannot be read or written: " + Reason.of(file) + ". Nothing was decided.";
             case InvalidPathException path -> unspeakable(path);
             case OutOfMemoryError memory ->
-                "Java has no more memory (%s), of %,d MiB. Give it more with JDK_JAVA_OPTIONS=-Xmx, such as -Xmx4g. "
+                "Java has no more memory (%s), of %,d MiB. Give it more with JDK_JAVA_OPTIONS=-Xmx, for example -Xmx4g. "
                                 .formatted(
                                         memory.getMessage(),
                                         Runtime.getRuntime().maxMemory() >> 20)
@@ -64,6 +64,6 @@ public final class Failure {
                 .formatted(
                         path.getInput(),
                         System.getProperty("sun.jnu.encoding"),
-                        "Set LC_ALL to a locale with UTF-8, such as C.UTF-8.");
+                        "Set LC_ALL to a locale with UTF-8, for example C.UTF-8.");
     }
 }

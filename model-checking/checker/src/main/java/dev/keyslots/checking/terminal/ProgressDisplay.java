@@ -38,7 +38,7 @@ public sealed interface ProgressDisplay extends AutoCloseable {
         return terminal ? new Bar(task, items) : new Lines(items, Duration.ZERO, out);
     }
 
-    /** Where it is not, and a log is told once a minute how far it is: nothing, most of the time. */
+    /** For a log, which gets one line a minute at most: nothing, most of the time. */
     static ProgressDisplay quiet(String task, boolean terminal, int items, PrintWriter out) {
         return terminal ? new Bar(task, items) : new Lines(items, Lines.BETWEEN, out);
     }
@@ -125,7 +125,7 @@ public sealed interface ProgressDisplay extends AutoCloseable {
         private final int items;
         private final Duration betweenItems;
         private final PrintWriter out;
-        private final Map<String, Long> told = new HashMap<>();
+        private final Map<String, Long> printed = new HashMap<>();
         private long lastItem = System.nanoTime();
         private int done;
 
@@ -138,15 +138,15 @@ public sealed interface ProgressDisplay extends AutoCloseable {
 
         @Override
         public synchronized void started(String item) {
-            told.put(item, System.nanoTime());
+            printed.put(item, System.nanoTime());
         }
 
         /** Once a minute for each item that takes so long, as a log is to be read. */
         @Override
         public synchronized void at(String item, String soFar) {
             long now = System.nanoTime();
-            if (now - told.getOrDefault(item, now) >= BETWEEN.toNanos()) {
-                told.put(item, now);
+            if (now - printed.getOrDefault(item, now) >= BETWEEN.toNanos()) {
+                printed.put(item, now);
                 out.println("  %s: %s".formatted(item, soFar));
                 out.flush();
             }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A trace in a file: of which kind it is, and what comes of it. */
+/** A trace in a file: its kind, and its validation. */
 public final class TraceFile {
     private static final String ONE_MANAGER = "the manager";
 
@@ -67,7 +67,7 @@ public final class TraceFile {
     }
 
     /**
-     * What came of a trace, and how that can be.
+     * The report of a trace, and the behaviours that explain it.
      *
      * @param behaviours one for each manager that was judged
      */

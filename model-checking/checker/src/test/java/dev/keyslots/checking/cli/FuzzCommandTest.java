@@ -104,7 +104,7 @@ class FuzzCommandTest {
         }
         assertThat(home.resolve("results/fuzz")).isDirectoryNotContaining(Files::isRegularFile);
         assertThat(home.resolve("results/fuzz/corpus/keyslots")).isDirectoryContaining("glob:**.ndjson");
-        assertThat(home.resolve("results/fuzz")).isDirectoryNotContaining("glob:**.new");
+        assertThat(home.resolve("results/fuzz")).isDirectoryNotContaining("glob:**.tmp");
     }
 
     /** The specification is changed, so that what every thread finds is a finding. */

@@ -26,7 +26,7 @@ class CorpusTest {
 
     @Test
     void what_was_found_comes_first_and_what_there_was_no_time_for_last() throws Exception {
-        FuzzTarget<ManagerStep> target = new WorldTarget(ModelBinding.Kind.KEYSLOTS, Workspace.home());
+        CorpusTarget<ManagerStep> target = CorpusTarget.of(ModelBinding.Kind.KEYSLOTS, Workspace.home());
         List<ManagerStep> found = List.of(new ManagerStep.Put("r1"));
         List<ManagerStep> reached = List.of(new ManagerStep.Put("r2"));
         List<ManagerStep> left = List.of(new ManagerStep.Put("r3"), new ManagerStep.Reset());
@@ -63,7 +63,7 @@ class CorpusTest {
     /** Both have read what was there; one gives up a chain that the other keeps, and each adds one. */
     @Test
     void two_runs_that_end_at_once_lose_nothing_of_each_other() throws Exception {
-        FuzzTarget<ManagerStep> target = new WorldTarget(ModelBinding.Kind.KEYSLOTS, Workspace.home());
+        CorpusTarget<ManagerStep> target = CorpusTarget.of(ModelBinding.Kind.KEYSLOTS, Workspace.home());
         List<ManagerStep> before = List.of(new ManagerStep.Put("r1"));
         List<ManagerStep> mine = List.of(new ManagerStep.Put("r2"));
         List<ManagerStep> yours = List.of(new ManagerStep.Put("r3"), new ManagerStep.Reset());
@@ -85,7 +85,7 @@ class CorpusTest {
 
     @Test
     void what_another_run_has_removed_meanwhile_is_passed_over() throws Exception {
-        FuzzTarget<ManagerStep> target = new WorldTarget(ModelBinding.Kind.KEYSLOTS, Workspace.home());
+        CorpusTarget<ManagerStep> target = CorpusTarget.of(ModelBinding.Kind.KEYSLOTS, Workspace.home());
         List<ManagerStep> chain = List.of(new ManagerStep.Put("r1"));
         Corpus<ManagerStep> corpus = new Corpus<>();
         corpus.add(chain);

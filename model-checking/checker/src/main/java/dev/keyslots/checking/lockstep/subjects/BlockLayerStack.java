@@ -207,7 +207,7 @@ public final class BlockLayerStack implements GuidedStack {
         return inFlight.values().iterator().next().bio.operation();
     }
 
-    /** Whether a bio is refused is known before anything is told; else it stops in the fallback's cipher, holding its slot. */
+    /** A bio that is refused is refused before it reports any event; else it stops in the fallback's cipher, holding its slot. */
     private Label makeInFallback(String name, String address, int number, InFlight request) {
         PausedBio paused = PausedBio.start(() -> device.submit(request.bio));
         if (paused.hasEnded()) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A RAM disk behind an engine that takes the key with each request, over something that remembers keys until it is told of their
+ * A RAM disk behind an engine that takes the key with each request, over something that remembers keys until their
  * eviction, as {@code Passthrough.tla} specifies it.
  */
 public final class PassthroughStack implements StackUnderTest {

@@ -31,7 +31,7 @@ public interface StackUnderTest extends AutoCloseable {
     /** The key under which a request holds a slot. */
     Optional<String> keyHeldBy(String request);
 
-    /** The events that were told since this was last asked for, in order. */
+    /** The events since the last call of this, in order. */
     List<Label> takeEvents();
 
     /** The variables of the specification that can be observed here, with their values as in {@code SpecState}. */

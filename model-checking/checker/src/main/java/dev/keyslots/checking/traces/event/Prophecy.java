@@ -1,7 +1,8 @@
 package dev.keyslots.checking.traces.event;
 
 /**
- * How a get or an eviction goes on, as far as its trace has been read ahead: so that it need not be guessed. Nothing is known of one
+ * What a get or an eviction will do, as far as its trace has been read ahead, so that the monitor need not guess it: a prophecy variable
+ * (Abadi and Lamport). Nothing is known of one
  * whose trace is not read ahead. Filled by whoever reads, as it reads; not thread-safe.
  */
 public final class Prophecy {

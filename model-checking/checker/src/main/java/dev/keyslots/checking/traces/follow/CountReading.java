@@ -44,19 +44,19 @@ final class CountReading {
     private void look(Candidate each, Collection<Operation> underWay) {
         int slot = event.slot();
         int own = event.moment() == Moment.PUT_BEGINS ? 1 : 0;
-        least = Math.min(least, each.keepers(slot) + own);
+        least = Math.min(least, each.remainingHolders(slot) + own);
         int hits = 0;
         for (Operation operation : underWay) {
             hits += operation instanceof Get get && each.mayHit(get, slot) ? 1 : 0;
         }
         for (UnattributedEffect effect : each.unattributed()) {
-            hits -= each.place().isLinked(effect.key(), slot) ? 1 : 0; // one of those who could hit is counted already
+            hits -= each.state().isLinked(effect.key(), slot) ? 1 : 0; // one of those who could hit is counted already
         }
         int done = 0;
         for (Put put : each.puts()) {
             done += put.slot == slot && put.returned <= since ? 1 : 0;
         }
-        most = Math.max(most, each.place().count(slot) - done + Math.max(0, hits));
+        most = Math.max(most, each.state().count(slot) - done + Math.max(0, hits));
     }
 
     /** Whether the probe is done for sure: it reads within a few instructions, and this is thousands of events of all CPUs later. */

@@ -11,35 +11,40 @@ import dev.keyslots.checking.traces.state.Operation.Evict;
 import dev.keyslots.checking.traces.state.Operation.Work;
 import dev.keyslots.checking.traces.state.SymbolicState;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Follows evictions: calls, what the driver does for them, and returns (R7). */
 final class EvictionMonitor {
-    private final MonitorState track;
+    private final MonitorState monitor;
     private final HiddenSteps hidden;
     private final PromiseWatch promises;
 
-    EvictionMonitor(MonitorState track, PromiseWatch promises) {
-        this.track = track;
-        this.hidden = track.hidden();
+    /** By slot: the last eviction that has returned that its key was in use there. */
+    private final Map<Integer, Evict> lastInUse = new HashMap<>();
+
+    EvictionMonitor(MonitorState monitor, PromiseWatch promises) {
+        this.monitor = monitor;
+        this.hidden = monitor.hidden();
         this.promises = promises;
     }
 
     MonitorOutcome called(TraceEvent.EvictCalled call) {
-        Evict evict = new Evict(track.line(), call.key(), call.fate());
-        track.begin(call.operation(), evict);
-        track.saw(call, -1, call.key());
-        return track.changed(call, track.each(from -> List.of(HiddenEvictions.withAbsence(from, evict))));
+        Evict evict = new Evict(monitor.line(), call.key(), call.prophecy());
+        monitor.begin(call.operation(), evict);
+        monitor.saw(call, -1, call.key());
+        return monitor.changed(call, monitor.each(from -> List.of(HiddenEvictions.withAbsence(from, evict))));
     }
 
     /** Takes note of keys that are in no slot now: an eviction under way may find nothing. */
     void noteAbsentKeys() {
-        for (Operation operation : track.underWay()) {
+        for (Operation operation : monitor.underWay()) {
             if (operation instanceof Evict) {
-                track.isPossible(track.each(from -> List.of(hidden.withAbsences(from))));
+                monitor.isPossible(monitor.each(from -> List.of(hidden.withAbsences(from))));
                 return;
             }
         }
@@ -49,15 +54,15 @@ final class EvictionMonitor {
 
     MonitorOutcome eraseBegins(Evict evict, TraceEvent.EraseBegins event) {
         if (event.key().isPresent() && !event.key().get().mayBe(evict.key)) {
-            track.saw(event, event.slot(), evict.key);
-            return track.reject(
+            monitor.saw(event, event.slot(), evict.key);
+            return monitor.reject(
                     event,
                     evict.key,
                     event.slot(),
                     "the driver has to be handed the key that is evicted (R7), which is " + evict.key);
         }
         promises.lookAtMaterial(event, evict);
-        return track.workBegins(
+        return monitor.workBegins(
                 evict,
                 evict.key,
                 event,
@@ -67,66 +72,99 @@ final class EvictionMonitor {
     }
 
     MonitorOutcome eraseEnds(Evict evict, TraceEvent.EraseEnds event) {
-        track.saw(event, event.slot(), evict.key);
+        monitor.saw(event, event.slot(), evict.key);
         if (evict.worksOn != event.slot() || evict.work != Work.UNDER_WAY) {
-            return track.reject(event, "the driver ends an erasure that it has not begun");
+            return monitor.reject(event, "the driver ends an erasure that it has not begun");
         }
         StepKind wanted = event.succeeded() ? StepKind.EVICT_IDLE : StepKind.EVICT_FAILS;
         evict.work = event.succeeded() ? Work.SUCCEEDED : Work.FAILED;
         evict.left = event.left();
         promises.noteTrouble(wanted, event.slot(), Set.of());
-        return track.changed(
+        return monitor.changed(
                 event,
-                track.each(from ->
-                        from.early(evict).map(early -> early.kind() == wanted).orElse(true)
+                monitor.each(from ->
+                        from.linearized(evict).map(linearized -> linearized.kind() == wanted).orElse(true)
                                 ? List.of(from)
                                 : List.of()));
     }
 
     /** Inside an eviction its key was looked up, which nobody can have changed meanwhile but evictions of it under way. */
     MonitorOutcome lookedUp(TraceEvent.LookedUp event) {
-        if (!(track.underWay(event.operation()) instanceof Evict evict)) {
-            return track.reject(event, "a step inside an operation that is not under way");
+        if (!(monitor.underWay(event.operation()) instanceof Evict evict)) {
+            return monitor.reject(event, "a step inside an operation that is not under way");
         }
-        track.saw(event, event.slot(), evict.key);
+        monitor.saw(event, event.slot(), evict.key);
         boolean possible = event.slot() < 0
-                ? isEvictedByAnother(evict) || anyPlace(place -> !isLinked(place, evict.key))
-                : track.hasSlot(event.slot()) && anyPlace(place -> place.isLinked(evict.key, event.slot()));
+                ? isEvictedByAnother(evict) || anyState(state -> !isLinked(state, evict.key))
+                : monitor.hasSlot(event.slot()) && anyState(state -> state.isLinked(evict.key, event.slot()));
         return possible
-                ? track.unchanged()
-                : track.reject(
+                ? monitor.unchanged()
+                : monitor.reject(
                         event, evict.key, event.slot(), "a look-up finds the slot that is linked to the key (R1)");
     }
 
+    boolean isUnderWay(TraceKey key) {
+        return monitor.underWay().stream()
+                .anyMatch(operation ->
+                        operation instanceof Evict evict && evict.key.identity().equals(key.identity()));
+    }
+
+    /**
+     * Whether an eviction in use can have unlinked the key from this slot after an operation read its record: the eviction is under way,
+     * or it is the last one of the slot, and was not over when the operation was called.
+     */
+    boolean mayHaveUnlinked(TraceKey key, int slot, long reader) {
+        Evict last = lastInUse.get(slot);
+        return isUnderWay(key)
+                || (last != null
+                        && last.key.identity().equals(key.identity())
+                        && monitor.called(reader) <= last.returned);
+    }
+
+    private void noteInUse(Evict evict) {
+        for (int slot = 0; slot < monitor.slots(); slot++) {
+            int each = slot;
+            boolean mayBeThere = anyState(state -> state.inHardware(each)
+                    .filter(key -> key.identity().equals(evict.key.identity()))
+                    .isPresent());
+            if (mayBeThere) {
+                lastInUse.put(slot, evict);
+            }
+        }
+    }
+
     private boolean isEvictedByAnother(Evict evict) {
-        return track.underWay().stream()
+        return monitor.underWay().stream()
                 .anyMatch(other -> other instanceof Evict also
                         && also != evict
                         && also.key.identity().equals(evict.key.identity()));
     }
 
-    private boolean anyPlace(Predicate<SymbolicState> holds) {
-        return track.possible().stream().map(Candidate::place).anyMatch(holds);
+    private boolean anyState(Predicate<SymbolicState> holds) {
+        return monitor.possible().stream().map(Candidate::state).anyMatch(holds);
     }
 
-    private boolean isLinked(SymbolicState place, TraceKey key) {
-        return IntStream.range(0, track.slots()).anyMatch(slot -> place.isLinked(key, slot));
+    private boolean isLinked(SymbolicState state, TraceKey key) {
+        return IntStream.range(0, monitor.slots()).anyMatch(slot -> state.isLinked(key, slot));
     }
 
     // ---------------------------------------------------------------- returns
 
     MonitorOutcome returned(TraceEvent.EvictReturned event) {
-        if (!(track.end(event.operation()) instanceof Evict evict)) {
-            return track.rejectReturn(event);
+        if (!(monitor.end(event.operation()) instanceof Evict evict)) {
+            return monitor.rejectReturn(event);
         }
         int slot = slotOf(evict);
-        track.saw(event, slot, evict.key);
+        monitor.saw(event, slot, evict.key);
         if (event.result() == Result.BUSY) {
             promises.lookAtMaterial(event, evict);
         }
-        List<Candidate> after = track.each(from -> evicted(from, evict, event.result()));
+        List<Candidate> after = monitor.each(from -> evicted(from, evict, event.result()));
         if (after.isEmpty()) {
-            return track.reject(event, evict.key, slot, explain(event.result()));
+            return monitor.reject(event, evict.key, slot, explain(event.result()));
+        }
+        if (event.result() == Result.BUSY) {
+            noteInUse(evict);
         }
         if (event.result() == Result.BUSY && slot >= 0) {
             promises.noteTrouble(StepKind.EVICT_BUSY, slot, Set.of());
@@ -141,16 +179,16 @@ final class EvictionMonitor {
         if (evict.worked()) {
             return evict.worksOn;
         }
-        Candidate first = track.possible().getFirst();
-        return first.early(evict)
+        Candidate first = monitor.possible().getFirst();
+        return first.linearized(evict)
                 .map(Linearized::slot)
                 .filter(slot -> slot >= 0)
-                .orElseGet(() -> slotWith(first.place(), evict.key));
+                .orElseGet(() -> slotWith(first.state(), evict.key));
     }
 
-    private int slotWith(SymbolicState place, TraceKey key) {
-        for (int slot = 0; slot < track.slots(); slot++) {
-            if (place.isLinked(key, slot)) {
+    private int slotWith(SymbolicState state, TraceKey key) {
+        for (int slot = 0; slot < monitor.slots(); slot++) {
+            if (state.isLinked(key, slot)) {
                 return slot;
             }
         }
@@ -160,9 +198,9 @@ final class EvictionMonitor {
     private List<Candidate> evicted(Candidate from, Evict evict, Result result) {
         Candidate ended = from.without(evict);
         if (from.hasTakenEffect(evict)) {
-            Linearized early = from.early(evict).orElseThrow();
-            boolean seen = early.kind() == StepKind.EVICT_BUSY || evict.worked() || !track.driverSeen();
-            return seen && early.kind() == outcome(result) ? List.of(ended) : List.of();
+            Linearized linearized = from.linearized(evict).orElseThrow();
+            boolean seen = linearized.kind() == StepKind.EVICT_BUSY || evict.worked() || !monitor.driverSeen();
+            return seen && linearized.kind() == outcome(result) ? List.of(ended) : List.of();
         }
         if (evict.worked()) {
             return switch (result) {
@@ -173,7 +211,7 @@ final class EvictionMonitor {
         }
         return switch (result) {
             case DONE -> absent(from, evict);
-            case FAILED -> track.driverSeen() ? List.of() : hidden.enteredUnseen(ended, evict, StepKind.EVICT_FAILS);
+            case FAILED -> monitor.driverSeen() ? List.of() : hidden.enteredUnseen(ended, evict, StepKind.EVICT_FAILS);
             case BUSY -> hidden.busy(ended, evict);
             case GAVE_UP -> List.of(ended);
         };
@@ -191,15 +229,15 @@ final class EvictionMonitor {
     /** The eviction has found nothing, now or before. */
     private List<Candidate> absent(Candidate from, Evict evict) {
         Candidate ended = from.without(evict);
-        List<Candidate> absent = ended.at(from.place().take(StepKind.EVICT_ABSENT, evict.key));
+        List<Candidate> absent = ended.at(from.state().take(StepKind.EVICT_ABSENT, evict.key));
         if (!absent.isEmpty()) {
             return absent;
         }
         List<Candidate> to = new ArrayList<>();
-        if (!track.driverSeen()) {
+        if (!monitor.driverSeen()) {
             to.addAll(hidden.enteredUnseen(ended, evict, StepKind.EVICT_IDLE));
         }
-        if (from.early(evict).isPresent()) {
+        if (from.linearized(evict).isPresent()) {
             to.add(ended); // it was absent for a moment, and somebody has got it since
             return to;
         }

@@ -14,37 +14,37 @@ import java.util.Set;
 
 /** Follows gets: calls, what the driver does for them, and returns (R3, R4). */
 final class GetMonitor {
-    private final MonitorState track;
+    private final MonitorState monitor;
     private final HiddenSteps hidden;
     private final PromiseWatch promises;
 
-    GetMonitor(MonitorState track, PromiseWatch promises) {
-        this.track = track;
-        this.hidden = track.hidden();
+    GetMonitor(MonitorState monitor, PromiseWatch promises) {
+        this.monitor = monitor;
+        this.hidden = monitor.hidden();
         this.promises = promises;
     }
 
     MonitorOutcome called(TraceEvent.GetCalled call) {
-        track.begin(call.operation(), new Get(track.line(), call.request(), call.key(), call.fate()));
-        track.saw(call, -1, call.key());
-        Integer holds = track.held().get(call.request());
+        monitor.begin(call.operation(), new Get(monitor.line(), call.request(), call.key(), call.prophecy()));
+        monitor.saw(call, -1, call.key());
+        Integer holds = monitor.held().get(call.request());
         return holds == null
-                ? track.unchanged()
-                : track.reject(call, "request " + call.request() + " holds slot " + holds + " already");
+                ? monitor.unchanged()
+                : monitor.reject(call, "request " + call.request() + " holds slot " + holds + " already");
     }
 
     // ---------------------------------------------------------------- the driver
 
     MonitorOutcome programBegins(Get get, TraceEvent.ProgramBegins event) {
         if (event.key().isPresent() && !event.key().get().mayBe(get.key)) {
-            track.saw(event, event.slot(), get.key);
-            return track.reject(
+            monitor.saw(event, event.slot(), get.key);
+            return monitor.reject(
                     event,
                     get.key,
                     event.slot(),
                     "the driver has to be handed the key that the get asked for (R4), which is " + get.key);
         }
-        return track.workBegins(
+        return monitor.workBegins(
                 get,
                 get.key,
                 event,
@@ -54,17 +54,17 @@ final class GetMonitor {
     }
 
     MonitorOutcome programEnds(Get get, TraceEvent.ProgramEnds event) {
-        track.saw(event, event.slot(), get.key);
+        monitor.saw(event, event.slot(), get.key);
         StepKind wanted = event.succeeded() ? StepKind.GET_PROGRAM : StepKind.GET_PROGRAM_FAILS;
         get.work = event.succeeded() ? Work.SUCCEEDED : Work.FAILED;
         get.left = event.left();
         promises.noteTrouble(wanted, event.slot(), Set.of());
-        return track.changed(
+        return monitor.changed(
                 event,
-                track.each(from -> from.early(get)
-                                .map(early -> early.kind() == wanted
+                monitor.each(from -> from.linearized(get)
+                                .map(linearized -> linearized.kind() == wanted
                                         && (get.left != LeftSlot.BLANK
-                                                || from.place().isBlankInHardware(event.slot())))
+                                                || from.state().isBlankInHardware(event.slot())))
                                 .orElse(true)
                         ? List.of(from)
                         : List.of()));
@@ -73,27 +73,27 @@ final class GetMonitor {
     // ---------------------------------------------------------------- returns
 
     MonitorOutcome returned(TraceEvent.GetReturned event) {
-        if (!(track.end(event.operation()) instanceof Get get)) {
-            return track.rejectReturn(event);
+        if (!(monitor.end(event.operation()) instanceof Get get)) {
+            return monitor.rejectReturn(event);
         }
-        track.saw(event, event.slot(), get.key);
+        monitor.saw(event, event.slot(), get.key);
         List<Candidate> after =
-                track.hasSlot(event.slot()) ? track.each(from -> got(from, get, event.slot())) : List.of();
+                monitor.hasSlot(event.slot()) ? monitor.each(from -> got(from, get, event.slot())) : List.of();
         if (after.isEmpty()) {
-            return track.reject(event, get.key, event.slot(), explain(get, event.slot()));
+            return monitor.reject(event, get.key, event.slot(), explain(get, event.slot()));
         }
         if (!get.request.isEmpty()) {
-            track.held().put(get.request, event.slot());
+            monitor.held().put(get.request, event.slot());
         }
         promises.lookAtMaterial(event, get, after);
         return new MonitorOutcome.Changed(after);
     }
 
     private List<Candidate> got(Candidate from, Get get, int slot) {
-        Optional<Linearized> early = from.early(get);
-        if (early.isPresent()) {
-            boolean seen = early.get().kind() == StepKind.GET_HIT || get.worked() || !track.driverSeen();
-            return early.get().kind().gets() && early.get().slot() == slot && seen
+        Optional<Linearized> linearized = from.linearized(get);
+        if (linearized.isPresent()) {
+            boolean seen = linearized.get().kind() == StepKind.GET_HIT || get.worked() || !monitor.driverSeen();
+            return linearized.get().kind().gets() && linearized.get().slot() == slot && seen
                     ? List.of(PendingPuts.withoutThoseThatAreNotTheLast(from.without(get), slot))
                     : List.of();
         }
@@ -105,7 +105,7 @@ final class GetMonitor {
             return known;
         }
         List<Candidate> to = new ArrayList<>(hidden.hit(from, get, slot));
-        if (!track.driverSeen()) {
+        if (!monitor.driverSeen()) {
             hidden.program(from, get, slot).forEach(done -> to.add(done.without(get)));
         }
         return to;
@@ -118,7 +118,7 @@ final class GetMonitor {
     private List<Candidate> attributed(Candidate from, Get get, int slot) {
         List<Candidate> to = new ArrayList<>(2);
         from.attributedTo(get, StepKind.GET_HIT, slot).ifPresent(to::add);
-        if (!track.driverSeen()) {
+        if (!monitor.driverSeen()) {
             from.attributedTo(get, StepKind.GET_PROGRAM, slot).ifPresent(to::add);
         }
         return to.stream()
@@ -127,8 +127,8 @@ final class GetMonitor {
     }
 
     private String explain(Get get, int slot) {
-        if (!track.hasSlot(slot)) {
-            return "there are only " + track.slots() + " slots";
+        if (!monitor.hasSlot(slot)) {
+            return "there are only " + monitor.slots() + " slots";
         }
         return get.worked()
                 ? "this get was seen to program another slot, or to fail"
@@ -137,25 +137,25 @@ final class GetMonitor {
     }
 
     MonitorOutcome returnedUnknown(TraceEvent.GetReturnedUnknown event) {
-        if (!(track.underWay(event.operation()) instanceof Get get)) {
-            return track.rejectReturn(event);
+        if (!(monitor.underWay(event.operation()) instanceof Get get)) {
+            return monitor.rejectReturn(event);
         }
         if (event.isOneOfThePending()) {
-            track.end(event.operation());
+            monitor.end(event.operation());
             return new MonitorOutcome.GaveUp("which slot that is cannot be said: several gets have programmed one"
                     + " and had not returned by the end of the trace");
         }
-        return track.reject(event, get.key, -1, "it returns a slot that was never seen to be programmed");
+        return monitor.reject(event, get.key, -1, "it returns a slot that was never seen to be programmed");
     }
 
     MonitorOutcome failed(TraceEvent.GetFailed event) {
-        if (!(track.end(event.operation()) instanceof Get get)) {
-            return track.rejectReturn(event);
+        if (!(monitor.end(event.operation()) instanceof Get get)) {
+            return monitor.rejectReturn(event);
         }
-        track.saw(event, -1, get.key);
-        List<Candidate> after = track.each(from -> couldNot(from, get));
+        monitor.saw(event, -1, get.key);
+        List<Candidate> after = monitor.each(from -> couldNot(from, get));
         return after.isEmpty()
-                ? track.reject(
+                ? monitor.reject(
                         event,
                         get.key,
                         -1,
@@ -164,38 +164,38 @@ final class GetMonitor {
     }
 
     private List<Candidate> couldNot(Candidate from, Get get) {
-        Optional<Linearized> early = from.early(get);
-        if (early.isPresent()) {
-            boolean seen = get.worked() || !track.driverSeen();
-            return early.get().kind() == StepKind.GET_PROGRAM_FAILS && seen ? List.of(from.without(get)) : List.of();
+        Optional<Linearized> linearized = from.linearized(get);
+        if (linearized.isPresent()) {
+            boolean seen = get.worked() || !monitor.driverSeen();
+            return linearized.get().kind() == StepKind.GET_PROGRAM_FAILS && seen ? List.of(from.without(get)) : List.of();
         }
         if (get.worked()) {
             return hidden.entered(from, get, StepKind.GET_PROGRAM_FAILS);
         }
-        return track.driverSeen() ? List.of() : hidden.enteredUnseen(from, get, StepKind.GET_PROGRAM_FAILS);
+        return monitor.driverSeen() ? List.of() : hidden.enteredUnseen(from, get, StepKind.GET_PROGRAM_FAILS);
     }
 
     MonitorOutcome gaveUp(TraceEvent.GetGaveUp event) {
-        if (!(track.end(event.operation()) instanceof Get get)) {
-            return track.rejectReturn(event);
+        if (!(monitor.end(event.operation()) instanceof Get get)) {
+            return monitor.rejectReturn(event);
         }
-        track.saw(event, -1, get.key);
+        monitor.saw(event, -1, get.key);
         List<Candidate> after =
-                get.worked() ? List.of() : track.each(from -> from.early(get).isEmpty() ? List.of(from) : List.of());
+                get.worked() ? List.of() : monitor.each(from -> from.linearized(get).isEmpty() ? List.of(from) : List.of());
         return after.isEmpty()
-                ? track.reject(event, get.key, -1, "a get that gave up has not taken a slot, nor had the driver work")
+                ? monitor.reject(event, get.key, -1, "a get that gave up has not taken a slot, nor had the driver work")
                 : new MonitorOutcome.Changed(after);
     }
 
     /** It is seen inside the function that the get has its slot, by a hit. */
     MonitorOutcome hasHit(Get get, TraceEvent.HasTakenEffect event) {
-        return track.changed(event, track.each(from -> hasHit(from, get, event.slot())));
+        return monitor.changed(event, monitor.each(from -> hasHit(from, get, event.slot())));
     }
 
     private List<Candidate> hasHit(Candidate from, Get get, int slot) {
-        Optional<Linearized> early = from.early(get);
-        if (early.isPresent()) {
-            return early.get().slot() == slot ? List.of(from) : List.of();
+        Optional<Linearized> linearized = from.linearized(get);
+        if (linearized.isPresent()) {
+            return linearized.get().slot() == slot ? List.of(from) : List.of();
         }
         Optional<Candidate> known = from.attributedTo(get, StepKind.GET_HIT, slot);
         List<Candidate> hit = known.isPresent() ? List.of(known.get()) : hidden.hit(from, get, slot);

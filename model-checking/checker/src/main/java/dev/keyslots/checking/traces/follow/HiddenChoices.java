@@ -28,7 +28,7 @@ final class HiddenChoices {
 
     // ---------------------------------------------------------------- what has been chosen
 
-    /** Whether somebody has chosen the slot and has not entered what came of it. */
+    /** Whether an operation has chosen the slot and has not committed its outcome. */
     boolean isReserved(Candidate from, int slot) {
         if (!search.driverUnderLock()) {
             for (Operation operation : search.underWay()) {
@@ -46,7 +46,7 @@ final class HiddenChoices {
                 && !from.hasTakenEffect(evict)
                 && (evict.worksOn == slot
                         || (!evict.worked()
-                                && evict.fate.mayWorkOn(slot, search.driverSeen())
+                                && evict.prophecy.mayWorkOn(slot, search.driverSeen())
                                 && !isReserved(from, slot)));
     }
 
@@ -85,7 +85,7 @@ final class HiddenChoices {
     private List<Candidate> failedForSomebody(Candidate from, int slot) {
         List<Candidate> to = new ArrayList<>();
         for (Get get : search.getsWithoutEffect(from)) {
-            if (!get.worked() && get.mayFail() && get.fate.mayWorkOn(slot, search.driverSeen())) {
+            if (!get.worked() && get.mayFail() && get.prophecy.mayWorkOn(slot, search.driverSeen())) {
                 to.addAll(failed(from, get, slot));
             }
         }
@@ -102,8 +102,8 @@ final class HiddenChoices {
             Deque<Candidate> unvisited = new ArrayDeque<>(all);
             while (!unvisited.isEmpty()) {
                 for (Candidate failed : failedForSomebody(unvisited.remove(), slot)) {
-                    boolean atHead = failed.place().isIdle(slot)
-                            && failed.place().idleBefore(slot).isEmpty();
+                    boolean atHead = failed.state().isIdle(slot)
+                            && failed.state().idleBefore(slot).isEmpty();
                     if (atHead && all.add(failed)) {
                         unvisited.add(failed);
                     }
@@ -162,7 +162,7 @@ final class HiddenChoices {
     /** The head of the idle list, or those that may become it. */
     private List<Integer> next(Candidate from) {
         for (int slot = 0; slot < search.slots(); slot++) {
-            if (from.place().isIdle(slot) && from.place().idleBefore(slot).isEmpty()) {
+            if (from.state().isIdle(slot) && from.state().idleBefore(slot).isEmpty()) {
                 return List.of(slot);
             }
         }
@@ -240,17 +240,17 @@ final class HiddenChoices {
 
     private static List<Candidate> ended(List<Candidate> worked, Operation operation, StepKind outcome) {
         return worked.stream()
-                .filter(each -> each.early(operation)
-                        .filter(early -> early.kind() == outcome)
+                .filter(each -> each.linearized(operation)
+                        .filter(linearized -> linearized.kind() == outcome)
                         .isPresent())
                 .map(each -> each.without(operation))
                 .toList();
     }
 
     /**
-     * Others, whose driver has failed, have entered that by now, or not yet.
+     * Branches over which of the failed gets have committed their failure by now.
      *
-     * @param all whoever that is; else who wants the same key
+     * @param all consider every such get; otherwise only gets of the same key
      */
     List<Candidate> withSomeFailed(Candidate from, TraceKey key, boolean all) {
         List<Candidate> to = new ArrayList<>(List.of(from));
@@ -270,8 +270,8 @@ final class HiddenChoices {
         List<Candidate> after = new ArrayList<>();
         for (Candidate from : withWorkEntered(before, slot)) {
             if (from.hasTakenEffect(operation)) {
-                Linearized early = from.early(operation).orElseThrow();
-                if (early.kind() != StepKind.GET_HIT && early.kind() != StepKind.EVICT_BUSY && early.slot() == slot) {
+                Linearized linearized = from.linearized(operation).orElseThrow();
+                if (linearized.kind() != StepKind.GET_HIT && linearized.kind() != StepKind.EVICT_BUSY && linearized.slot() == slot) {
                     after.add(from);
                 }
                 continue;
@@ -293,8 +293,8 @@ final class HiddenChoices {
                 : Optional.empty();
     }
 
-    /** Whether the operation may keep the slot for itself from now on, and enter what came of it later. */
+    /** Whether the operation may reserve the slot from now on, and commit its outcome later. */
     private boolean mayReserve(Candidate from, int slot) {
-        return !search.driverUnderLock() && (from.place().isIdle(slot) || from.isAboutToBeIdle(slot));
+        return !search.driverUnderLock() && (from.state().isIdle(slot) || from.isAboutToBeIdle(slot));
     }
 }

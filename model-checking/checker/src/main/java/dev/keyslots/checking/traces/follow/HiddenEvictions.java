@@ -30,7 +30,7 @@ final class HiddenEvictions {
 
     /** Notes for the eviction that there was a moment when its key had no record, if this is one. */
     static Candidate withAbsence(Candidate from, Evict evict) {
-        return from.early(evict).isPresent() || from.place().hasRecordOf(evict.key)
+        return from.linearized(evict).isPresent() || from.state().hasRecordOf(evict.key)
                 ? from
                 : from.with(evict, StepKind.EVICT_ABSENT, Search.NONE);
     }
@@ -57,8 +57,8 @@ final class HiddenEvictions {
         for (Operation operation : search.underWay()) {
             if (operation instanceof Evict evict
                     && !from.hasTakenEffect(evict)
-                    && from.place().asTheManagerSees(evict.key).equals(key)) {
-                if (!evict.worked() && evict.fate.mayBeBusy()) {
+                    && from.state().asTheManagerSees(evict.key).equals(key)) {
+                if (!evict.worked() && evict.prophecy.mayBeBusy()) {
                     to.addAll(busy(from.with(evict, StepKind.EVICT_BUSY, slot), evict));
                 }
                 if (search.choices().mayErase(from, evict, slot)) {
@@ -91,22 +91,22 @@ final class HiddenEvictions {
     }
 
     private static boolean isMoved(Candidate before, Candidate after, int slot) {
-        return !before.place().isIdle(slot)
-                || !before.place().idleBefore(slot).equals(after.place().idleBefore(slot));
+        return !before.state().isIdle(slot)
+                || !before.state().idleBefore(slot).equals(after.state().idleBefore(slot));
     }
 
     private List<Candidate> eraseNow(Candidate from, Evict evict, int slot) {
-        TraceKey key = from.place().asTheManagerSees(evict.key);
+        TraceKey key = from.state().asTheManagerSees(evict.key);
         List<Candidate> to = new ArrayList<>();
         for (Candidate idle : PendingPuts.withSlotIdle(search, from, slot)) {
             if (evict.maySucceed()) {
-                for (Candidate done : idle.at(idle.place().take(StepKind.EVICT_IDLE, key, slot))) {
+                for (Candidate done : idle.at(idle.state().take(StepKind.EVICT_IDLE, key, slot))) {
                     to.add(done.with(evict, StepKind.EVICT_IDLE, slot));
                 }
             }
             if (evict.mayFail()) {
-                for (Candidate failed : idle.at(idle.place().take(StepKind.EVICT_FAILS, key, slot))) {
-                    if (evict.mayLeave(idle.place(), failed.place(), slot)) {
+                for (Candidate failed : idle.at(idle.state().take(StepKind.EVICT_FAILS, key, slot))) {
+                    if (evict.mayLeave(idle.state(), failed.state(), slot)) {
                         to.add(failed.with(evict, StepKind.EVICT_FAILS, slot));
                     }
                 }
@@ -130,12 +130,12 @@ final class HiddenEvictions {
 
     /** The same where that has failed and the key is found as before: by now, or not. */
     List<Candidate> withSomeFailed(Candidate from, int slot) {
-        if (search.driverSeen() || !from.place().isIdle(slot)) {
+        if (search.driverSeen() || !from.state().isIdle(slot)) {
             return List.of(from);
         }
         List<Candidate> to = new ArrayList<>(List.of(from));
         for (Candidate each : erasedBySomebody(from, slot)) {
-            if (each.place().recorded(slot).equals(from.place().recorded(slot))) {
+            if (each.state().recorded(slot).equals(from.state().recorded(slot))) {
                 to.add(each);
             }
         }
@@ -147,7 +147,7 @@ final class HiddenEvictions {
         List<Candidate> before = kind == StepKind.ERASE ? search.choices().withSomeChoosing(from) : List.of(from);
         for (Candidate each : before) {
             for (Candidate idle : PendingPuts.withSlotIdle(search, each, slot)) {
-                to.addAll(idle.at(idle.place().takeHoldingNothing(kind, slot)));
+                to.addAll(idle.at(idle.state().takeHoldingNothing(kind, slot)));
             }
         }
         return to;
@@ -156,13 +156,13 @@ final class HiddenEvictions {
     // ---------------------------------------------------------------- in use
 
     List<Candidate> busy(Candidate from, Evict evict) {
-        TraceKey key = from.place().asTheManagerSees(evict.key);
+        TraceKey key = from.state().asTheManagerSees(evict.key);
         List<Candidate> to = new ArrayList<>();
         for (Candidate each : search.choices().withSomebodyChoosing(from, key)) {
             for (int slot = 0; slot < search.slots(); slot++) {
                 for (Candidate before : search.gets().withSomeHitting(each, slot)) {
                     if (before.isInUseAfter(slot, evict.called)) {
-                        to.addAll(before.at(before.place().take(StepKind.EVICT_BUSY, key, slot)));
+                        to.addAll(before.at(before.state().take(StepKind.EVICT_BUSY, key, slot)));
                     }
                 }
             }
@@ -174,7 +174,7 @@ final class HiddenEvictions {
     List<Candidate> withSomeBusy(Candidate from, int slot) {
         List<Candidate> to = new ArrayList<>(List.of(from));
         for (Operation operation : search.underWay()) {
-            if (operation instanceof Evict evict && !evict.worked() && evict.fate.mayBeBusy()) {
+            if (operation instanceof Evict evict && !evict.worked() && evict.prophecy.mayBeBusy()) {
                 for (Candidate each : List.copyOf(to)) {
                     to.addAll(busyNow(each, evict, slot));
                 }
@@ -184,15 +184,15 @@ final class HiddenEvictions {
     }
 
     private List<Candidate> busyNow(Candidate from, Evict evict, int slot) {
-        TraceKey key = from.place().asTheManagerSees(evict.key);
+        TraceKey key = from.state().asTheManagerSees(evict.key);
         if (from.hasTakenEffect(evict)
                 || !from.isInUseAfter(slot, evict.called)
-                || !from.place().recorded(slot).filter(key::equals).isPresent()) {
+                || !from.state().recorded(slot).filter(key::equals).isPresent()) {
             return List.of();
         }
         search.spendStep();
         Candidate noted = from.with(evict, StepKind.EVICT_BUSY, slot);
-        return noted.at(noted.place().take(StepKind.EVICT_BUSY, key, slot)).stream()
+        return noted.at(noted.state().take(StepKind.EVICT_BUSY, key, slot)).stream()
                 .map(this::withAbsences)
                 .toList();
     }

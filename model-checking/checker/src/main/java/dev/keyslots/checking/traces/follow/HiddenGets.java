@@ -31,8 +31,8 @@ final class HiddenGets {
         search.spendStep();
         List<Candidate> to = new ArrayList<>(1);
         for (Candidate each : beforeSlotIsTaken(from, slot)) {
-            TraceKey known = each.place().asTheManagerSees(key);
-            for (Candidate hit : each.at(each.place().take(StepKind.GET_HIT, known, slot))) {
+            TraceKey known = each.state().asTheManagerSees(key);
+            for (Candidate hit : each.at(each.state().take(StepKind.GET_HIT, known, slot))) {
                 to.add(PendingPuts.withoutThoseThatAreNotTheLast(hit, slot));
             }
         }
@@ -41,7 +41,7 @@ final class HiddenGets {
 
     /** Where the trace shows nothing of the driver: what it can have failed to do only while the slot was idle. */
     private List<Candidate> beforeSlotIsTaken(Candidate from, int slot) {
-        if (search.driverSeen() || !from.place().isIdle(slot)) {
+        if (search.driverSeen() || !from.state().isIdle(slot)) {
             return List.of(from);
         }
         List<Candidate> to = new ArrayList<>();
@@ -55,7 +55,7 @@ final class HiddenGets {
     List<Candidate> hitBySomebody(Candidate from, int slot) {
         List<Candidate> to = new ArrayList<>();
         for (TraceKey key : search.keysWanted()) {
-            if (from.place().isLinked(key, slot)) {
+            if (from.state().isLinked(key, slot)) {
                 search.somebody(from, key, StepKind.GET_HIT, slot).ifPresent(noted -> to.addAll(hit(noted, key, slot)));
             }
         }
@@ -83,7 +83,7 @@ final class HiddenGets {
         List<Candidate> to = new ArrayList<>();
         for (Candidate each : ready(from, key, slot, false)) {
             for (Candidate ready : search.choices().withSomeFailedUnseen(each, slot)) {
-                to.addAll(ready.at(ready.place().take(StepKind.GET_PROGRAM, key, slot)));
+                to.addAll(ready.at(ready.state().take(StepKind.GET_PROGRAM, key, slot)));
             }
         }
         return to;
@@ -126,8 +126,8 @@ final class HiddenGets {
 
     private static List<Candidate> failNow(Candidate ready, Get get, int slot) {
         List<Candidate> to = new ArrayList<>();
-        for (Candidate failed : ready.at(ready.place().take(StepKind.GET_PROGRAM_FAILS, get.key, slot))) {
-            if (get.mayLeave(ready.place(), failed.place(), slot)) {
+        for (Candidate failed : ready.at(ready.state().take(StepKind.GET_PROGRAM_FAILS, get.key, slot))) {
+            if (get.mayLeave(ready.state(), failed.state(), slot)) {
                 to.add(failed);
             }
         }
@@ -165,10 +165,10 @@ final class HiddenGets {
     private static boolean failingCommutesWithPuts(Candidate from, Get get, int slot, int put) {
         Set<SymbolicState> putFirst = new HashSet<>();
         PendingPuts.allPut(from, put)
-                .forEach(each -> failNow(each, get, slot).forEach(failed -> putFirst.add(failed.place())));
+                .forEach(each -> failNow(each, get, slot).forEach(failed -> putFirst.add(failed.state())));
         Set<SymbolicState> putLast = new HashSet<>();
         failNow(from, get, slot)
-                .forEach(each -> PendingPuts.allPut(each, put).forEach(done -> putLast.add(done.place())));
+                .forEach(each -> PendingPuts.allPut(each, put).forEach(done -> putLast.add(done.state())));
         return putFirst.equals(putLast);
     }
 
@@ -184,15 +184,15 @@ final class HiddenGets {
 
     private List<Candidate> findSlotAtHead(Candidate from, TraceKey key, int slot) {
         search.spendStep();
-        if (from.place().hasRecordOf(key)) {
+        if (from.state().hasRecordOf(key)) {
             return PendingPuts.withSlotIdle(search, from, slot);
         }
-        if (!from.place().isIdle(slot) && !from.isAboutToBeIdle(slot)) {
+        if (!from.state().isIdle(slot) && !from.isAboutToBeIdle(slot)) {
             return List.of();
         }
         Optional<Integer> first = firstBefore(from, slot);
         if (first.isEmpty()) {
-            return from.place().isIdle(slot) ? List.of(from) : PendingPuts.withAllPut(search, from, slot);
+            return from.state().isIdle(slot) ? List.of(from) : PendingPuts.withAllPut(search, from, slot);
         }
         List<Candidate> to = new ArrayList<>();
         for (Candidate taken : withSlotTaken(from, first.get())) {
@@ -206,8 +206,8 @@ final class HiddenGets {
 
     /** The first of the slots that are idle before this one, or must have become so. */
     private static Optional<Integer> firstBefore(Candidate from, int slot) {
-        List<Integer> before = from.place().idleBefore(slot);
-        if (!before.isEmpty() || from.place().isIdle(slot)) {
+        List<Integer> before = from.state().idleBefore(slot);
+        if (!before.isEmpty() || from.state().isIdle(slot)) {
             return before.stream().findFirst();
         }
         return from.aboutToBeIdle().stream()
@@ -219,7 +219,7 @@ final class HiddenGets {
     private List<Candidate> withSlotTaken(Candidate from, int slot) {
         List<Candidate> to = new ArrayList<>(hitBySomebody(from, slot));
         for (Candidate chosen : search.choices().chosenBySomebody(from, slot)) {
-            if (!chosen.place().isIdle(slot) || !chosen.place().idleBefore(slot).isEmpty()) {
+            if (!chosen.state().isIdle(slot) || !chosen.state().idleBefore(slot).isEmpty()) {
                 to.add(search.evictions().withAbsences(chosen));
             }
         }

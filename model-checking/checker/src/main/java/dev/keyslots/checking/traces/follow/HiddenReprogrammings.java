@@ -20,7 +20,7 @@ final class HiddenReprogrammings {
         if (search.driverSeen()) {
             Set<Integer> programmed = reprogram.programmed.keySet();
             before = withoutKeysInOthers(from, programmed).stream()
-                    .filter(each -> each.place().toProgramAgain().equals(programmed))
+                    .filter(each -> each.state().toProgramAgain().equals(programmed))
                     .toList();
         }
         for (int slot : failed) {
@@ -31,7 +31,7 @@ final class HiddenReprogrammings {
         List<Candidate> to = new ArrayList<>();
         for (Candidate each : before) {
             search.spendStep();
-            for (Candidate done : each.at(each.place().reprogramAll(failed))) {
+            for (Candidate done : each.at(each.state().reprogramAll(failed))) {
                 to.add(done.with(reprogram, StepKind.REPROGRAM_ALL, Search.NONE));
             }
         }
@@ -44,7 +44,7 @@ final class HiddenReprogrammings {
      */
     private List<Candidate> withoutKeysInOthers(Candidate from, Set<Integer> programmed) {
         List<Candidate> to = List.of(from);
-        for (int slot : from.place().toProgramAgain()) {
+        for (int slot : from.state().toProgramAgain()) {
             if (!programmed.contains(slot)) {
                 to = to.stream()
                         .flatMap(each -> withoutKeyIn(each, slot).stream())
@@ -58,7 +58,7 @@ final class HiddenReprogrammings {
         List<Candidate> to = new ArrayList<>();
         for (Candidate each : search.choices().withWorkEntered(from, slot)) {
             to.addAll(each.isAboutToBeIdle(slot) ? PendingPuts.withSlotIdle(search, each, slot) : List.of(each));
-            each.place()
+            each.state()
                     .recorded(slot)
                     .ifPresent(key -> to.addAll(search.evictions().unlinkedByEviction(each, key, slot)));
         }

@@ -34,7 +34,7 @@ import java.util.Set;
  *   <li><b>Programs and erasures</b> take effect when the driver is seen at work, if the manager holds its lock meanwhile: for then nobody
  *       else looks keys up or takes idle slots while it is; and puts only append to the list, of which the program takes the head. They
  *       are followed with every outcome until that is seen.
- *   <li><b>A manager that has its driver work without the lock</b> chooses a slot earlier than that, and enters what came of it later.
+ *   <li><b>A manager that has its driver work without the lock</b> chooses a slot earlier than that, and commits the outcome later.
  *       So there a program or erasure may take effect at any time of its call; until then nobody else can use its slot. Earlier
  *       it does where a program of another slot or a key that was found gone could not be otherwise; later, up to its
  *       return, it is followed as well.
@@ -53,7 +53,7 @@ import java.util.Set;
  * look-up may have to find nothing, which an eviction brings about. Whoever asks has its own effect noted first, see
  * {@link Search}; so nobody is asked to help itself, and each such question ends.
  */
-public final class HiddenSteps {
+final class HiddenSteps {
     private final Search search;
 
     /**
@@ -69,7 +69,7 @@ public final class HiddenSteps {
         search.driverIsSeen();
     }
 
-    /** Another event is looked at: how long that takes is bounded anew. */
+    /** Begins another event, with a fresh budget for its search. */
     void begin() {
         search.begin();
     }

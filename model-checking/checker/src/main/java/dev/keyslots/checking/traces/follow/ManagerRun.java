@@ -77,8 +77,8 @@ final class ManagerRun {
         }
     }
 
-    private SymbolicState begin(SymbolicState place) {
-        return recording.map(kept -> kept.begin(place)).orElse(place);
+    private SymbolicState begin(SymbolicState state) {
+        return recording.map(kept -> kept.begin(state)).orElse(state);
     }
 
     private void follow(TraceMonitor next) {
@@ -135,7 +135,7 @@ final class ManagerRun {
 
     private void record(Recording kept, TraceMonitor following) {
         if (rejected != null || following.hasBroken()) {
-            kept.came(following.place());
+            kept.came(following.state());
             kept.endWithFinding();
         }
     }
@@ -144,7 +144,7 @@ final class ManagerRun {
     Optional<Behaviour> behaviour() {
         TraceMonitor following = follower;
         if (following != null) {
-            recording.filter(kept -> !kept.isOver()).ifPresent(kept -> kept.came(following.place()));
+            recording.filter(kept -> !kept.isOver()).ifPresent(kept -> kept.came(following.state()));
         }
         return recording.flatMap(Recording::behaviour);
     }
@@ -165,7 +165,7 @@ final class ManagerRun {
         if (following != null && learner == null) {
             couldBeEarlier.addAll(following.couldBeBroken());
             recording.filter(kept -> !kept.isOver()).ifPresent(kept -> {
-                kept.came(following.place());
+                kept.came(following.state());
                 kept.end();
             });
         }

@@ -4,22 +4,22 @@ import dev.keyslots.checking.traces.state.Candidate;
 import dev.keyslots.checking.traces.verdict.Finding;
 import java.util.List;
 
-/** What an event makes of the states that are possible. */
+/** What an event does to the set of candidates. */
 sealed interface MonitorOutcome {
 
-    /** It tells nothing about them, and nothing can have happened since the event before. */
+    /** It says nothing about them, and nothing can have happened since the event before. */
     record Unchanged() implements MonitorOutcome {}
 
-    /** @param states those that are possible after it, each once; at least one */
+    /** @param states the candidates after it, each once; at least one */
     record Changed(List<Candidate> states) implements MonitorOutcome {}
 
-    /** There is none left: the specification does not allow the event. */
+    /** No candidate is left: the specification does not allow the event. */
     record Rejected(Finding.Rejected finding) implements MonitorOutcome {}
 
     /**
-     * It is not known, as the search for it was given up.
+     * Undecided: the search for hidden steps reached a limit.
      *
-     * @param why what there was too much of, as a clause
+     * @param why which limit, as a clause
      */
     record GaveUp(String why) implements MonitorOutcome {}
 }

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a manager has been followed: all states of the specification that what was seen so far allows, the operations under way, who
- * holds which slot, the last events, and why the specification does not allow what came next, if it does not.
+ * The state of a {@link TraceMonitor}: all candidates, that is, states of the specification that the events so far allow; the operations
+ * under way; which request holds which slot; and the last events, for the context of a rejection.
  */
 final class MonitorState {
     /** More possibilities than this are not followed. */
@@ -39,6 +39,8 @@ final class MonitorState {
     private long line;
     private int mostPossibilities = 1;
     private int mostUnderWay;
+    private long lastReturned = -1;
+    private long calledOfLast;
 
     /**
      * @param driverUnderLock whether the manager holds its lock while its driver works
@@ -177,8 +179,19 @@ final class MonitorState {
         Operation operation = operations.remove(number);
         if (operation != null) {
             operation.returned = line;
+            lastReturned = number;
+            calledOfLast = operation.called;
         }
         return operation;
+    }
+
+    /** The line in which an operation was called that is under way, or that was the last to return; else this line. */
+    long called(long number) {
+        Operation operation = operations.get(number);
+        if (operation != null) {
+            return operation.called;
+        }
+        return number == lastReturned ? calledOfLast : line;
     }
 
     int mostUnderWay() {

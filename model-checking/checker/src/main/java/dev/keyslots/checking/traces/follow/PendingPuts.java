@@ -6,7 +6,7 @@ import dev.keyslots.checking.traces.state.Operation.Put;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts that have been called and whose effect is held back, until it matters in which order they came: see {@link HiddenSteps}. */
+/** Puts that have been called and whose effect is postponed until their order matters: see {@link HiddenSteps}. */
 final class PendingPuts {
 
     private PendingPuts() {}
@@ -31,8 +31,8 @@ final class PendingPuts {
     private static List<Candidate> put(Candidate from, Put put) {
         List<Put> remaining = new ArrayList<>(from.puts());
         remaining.remove(put);
-        return from.place().take(StepKind.PUT, put.slot).stream()
-                .map(place -> from.at(place, remaining))
+        return from.state().take(StepKind.PUT, put.slot).stream()
+                .map(state -> from.at(state, remaining))
                 .toList();
     }
 
@@ -41,14 +41,14 @@ final class PendingPuts {
         if (!from.puts().contains(put)) {
             return becameIdle ? List.of() : List.of(from);
         }
-        return becameIdle && from.keepers(put.slot) == 0 ? withSlotIdle(search, from, put.slot) : put(from, put);
+        return becameIdle && from.remainingHolders(put.slot) == 0 ? withSlotIdle(search, from, put.slot) : put(from, put);
     }
 
     /** Puts that have returned take effect if somebody holds the slot beyond them. */
     static Candidate withoutThoseThatAreNotTheLast(Candidate from, int slot) {
         Candidate to = from;
         for (Put put : from.puts(slot)) {
-            if (!put.isUnderWay() && to.keepers(slot) > 0) {
+            if (!put.isUnderWay() && to.remainingHolders(slot) > 0) {
                 to = put(to, put).getFirst();
             }
         }
@@ -58,7 +58,7 @@ final class PendingPuts {
     /** All ways in which the slot may have become idle by now: with every order of last puts that the spans allow. */
     static List<Candidate> withSlotIdle(Search search, Candidate from, int slot) {
         search.spendStep();
-        if (from.place().isIdle(slot)) {
+        if (from.state().isIdle(slot)) {
             return List.of(from);
         }
         if (!from.isAboutToBeIdle(slot)) {

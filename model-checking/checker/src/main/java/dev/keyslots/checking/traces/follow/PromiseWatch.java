@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * them only, on what that depends.
  */
 final class PromiseWatch {
-    private final MonitorState track;
+    private final MonitorState monitor;
     private final Map<Integer, Trouble> troubles = new TreeMap<>();
     private final Map<Suspicion, PromiseCouldBeBroken> couldBeBroken = new LinkedHashMap<>();
     private final Set<Promise> brokenNow = new LinkedHashSet<>();
@@ -40,11 +40,11 @@ final class PromiseWatch {
      */
     private record Trouble(Hazard hazard, long line, String did) {}
 
-    /** The same promise, on the same condition: to be told of once. */
+    /** The same promise, on the same condition: reported once. */
     private record Suspicion(Promise promise, String condition) {}
 
-    PromiseWatch(MonitorState track) {
-        this.track = track;
+    PromiseWatch(MonitorState monitor) {
+        this.monitor = monitor;
     }
 
     /** Adds what is broken to these, which may have some of before. */
@@ -58,11 +58,11 @@ final class PromiseWatch {
     }
 
     void look(TraceEvent event) {
-        List<Candidate> possible = track.possible();
+        List<Candidate> possible = monitor.possible();
         for (Promise promise : Promise.values()) {
             int kept = 0;
             for (Candidate each : possible) {
-                kept += each.place().keeps(promise) ? 1 : 0;
+                kept += each.state().keeps(promise) ? 1 : 0;
             }
             if (kept == possible.size()) {
                 brokenNow.remove(promise);
@@ -71,7 +71,7 @@ final class PromiseWatch {
             } else if (brokenNow.add(promise)) {
                 breaks(
                         event,
-                        track.keyBehind(event),
+                        monitor.keyBehind(event),
                         promise,
                         troubles.values().stream().map(Trouble::hazard).findFirst(),
                         "");
@@ -83,7 +83,7 @@ final class PromiseWatch {
     void lookAtMaterial(TraceEvent event, Get get, List<Candidate> after) {
         Set<TraceKey> taken = new LinkedHashSet<>();
         for (Candidate each : after) {
-            taken.add(each.place().asTheManagerSees(get.key));
+            taken.add(each.state().asTheManagerSees(get.key));
         }
         if (taken.stream().noneMatch(get.key::mayBe)) {
             strandedAndKnown.addAll(taken);
@@ -100,8 +100,8 @@ final class PromiseWatch {
     /** Whether what is evicted is of the eviction's own material: else that of the slot was freed without having been evicted from there. */
     void lookAtMaterial(TraceEvent event, Evict evict) {
         Set<TraceKey> found = new LinkedHashSet<>();
-        for (Candidate each : track.possible()) {
-            found.add(each.place().asTheManagerSees(evict.key));
+        for (Candidate each : monitor.possible()) {
+            found.add(each.state().asTheManagerSees(evict.key));
         }
         if (found.stream().noneMatch(evict.key::mayBe) && strandedAndKnown.addAll(found)) {
             breaks(
@@ -122,7 +122,7 @@ final class PromiseWatch {
         TraceKey handed = event.key().get();
         Set<TraceKey> recorded = new LinkedHashSet<>();
         after.forEach(each ->
-                recorded.addAll(each.place().recorded(event.slot()).stream().toList()));
+                recorded.addAll(each.state().recorded(event.slot()).stream().toList()));
         if (recorded.stream().noneMatch(handed::mayBe)) {
             breaks(
                     event,
@@ -151,26 +151,26 @@ final class PromiseWatch {
     }
 
     private void noteTrouble(int slot, Hazard hazard, String did) {
-        troubles.put(slot, new Trouble(hazard, track.line(), did));
+        troubles.put(slot, new Trouble(hazard, monitor.line(), did));
     }
 
     // ---------------------------------------------------------------- broken in some states only
 
     private void couldBreak(TraceEvent event, Promise promise) {
-        List<Candidate> breaking = track.possible().stream()
-                .filter(each -> !each.place().keeps(promise))
+        List<Candidate> breaking = monitor.possible().stream()
+                .filter(each -> !each.state().keeps(promise))
                 .toList();
         Map<Integer, Trouble> suspects = new TreeMap<>(troubles);
         suspects.values().removeIf(trouble -> trouble.hazard() == Hazard.H5); // that was not the driver
         suspects.keySet()
                 .removeIf(slot -> breaking.stream().noneMatch(each -> isBad(promise, each, slot))
-                        || track.possible().stream().allMatch(each -> isBad(promise, each, slot)));
+                        || monitor.possible().stream().allMatch(each -> isBad(promise, each, slot)));
         String condition = condition(promise, breaking, suspects);
         couldBeBroken.computeIfAbsent(new Suspicion(promise, condition), any -> {
             Optional<Hazard> hazard =
                     suspects.values().stream().map(Trouble::hazard).findFirst();
             return new PromiseCouldBeBroken(
-                    track.line(),
+                    monitor.line(),
                     promise,
                     hazard,
                     "%s: %s could be broken%s, %s"
@@ -185,7 +185,7 @@ final class PromiseWatch {
 
     /** Whether the slot is left as it should not be: blank, if data is to be encrypted, and not blank if nothing of the key is to be left. */
     private static boolean isBad(Promise promise, Candidate state, int slot) {
-        return state.place().isBlankInHardware(slot) == (promise == Promise.DATA_UNDER_OWN_KEY);
+        return state.state().isBlankInHardware(slot) == (promise == Promise.DATA_UNDER_OWN_KEY);
     }
 
     private static String condition(Promise promise, List<Candidate> breaking, Map<Integer, Trouble> suspects) {
@@ -209,7 +209,7 @@ final class PromiseWatch {
     private void breaks(
             TraceEvent event, Optional<TraceKey> key, Promise promise, Optional<Hazard> hazard, String more) {
         broken.add(
-                track.line(),
+                monitor.line(),
                 promise,
                 hazard,
                 () -> "%s: a promise is broken, %s: %s.%n  Design %s itself allowed it%s%s%n%s"
@@ -217,11 +217,11 @@ final class PromiseWatch {
                                 event,
                                 promise.invariant(),
                                 promise.says(),
-                                track.design(),
+                                monitor.design(),
                                 hazard.map(known -> ": this is hazard " + known + ", " + known.says())
                                         .orElse(", in a way that has no name yet"),
                                 more,
-                                track.context(MonitorState.slotOf(event), key)));
+                                monitor.context(MonitorState.slotOf(event), key)));
     }
 
     boolean hasBroken() {

@@ -7,44 +7,44 @@ import java.util.List;
 
 /** Follows puts: calls and returns (R5). */
 final class PutMonitor {
-    private final MonitorState track;
+    private final MonitorState monitor;
 
-    PutMonitor(MonitorState track) {
-        this.track = track;
+    PutMonitor(MonitorState monitor) {
+        this.monitor = monitor;
     }
 
     MonitorOutcome called(TraceEvent.PutCalled call) {
-        Put put = new Put(track.line(), call.slot());
-        track.begin(call.operation(), put);
-        track.saw(call, call.slot(), null);
+        Put put = new Put(monitor.line(), call.slot());
+        monitor.begin(call.operation(), put);
+        monitor.saw(call, call.slot(), null);
         if (!call.request().isEmpty()) {
-            Integer holds = track.held().remove(call.request());
+            Integer holds = monitor.held().remove(call.request());
             if (holds == null || holds != call.slot()) {
-                return track.reject(
+                return monitor.reject(
                         call,
                         "request " + call.request() + (holds == null ? " holds no slot" : " holds slot " + holds));
             }
         }
-        if (!track.hasSlot(call.slot())) {
-            return track.reject(call, "there are only " + track.slots() + " slots");
+        if (!monitor.hasSlot(call.slot())) {
+            return monitor.reject(call, "there are only " + monitor.slots() + " slots");
         }
-        return track.changed(
+        return monitor.changed(
                 call,
-                track.each(from -> from.keepersWhoKnow(call.slot()) > 0 ? List.of(from.withPut(put)) : List.of()),
+                monitor.each(from -> from.remainingHoldersWhoKnow(call.slot()) > 0 ? List.of(from.withPut(put)) : List.of()),
                 "more puts than gets: nobody holds slot " + call.slot() + " who has not begun to put it");
     }
 
     MonitorOutcome returned(TraceEvent.PutReturned event) {
-        if (!(track.end(event.operation()) instanceof Put put)) {
-            return track.rejectReturn(event);
+        if (!(monitor.end(event.operation()) instanceof Put put)) {
+            return monitor.rejectReturn(event);
         }
-        track.saw(event, put.slot, null);
-        for (Candidate from : track.possible()) {
-            if (from.puts().contains(put) && from.keepers(put.slot) > 0) {
-                return track.changed(
-                        event, track.each(any -> List.of(PendingPuts.withoutThoseThatAreNotTheLast(any, put.slot))));
+        monitor.saw(event, put.slot, null);
+        for (Candidate from : monitor.possible()) {
+            if (from.puts().contains(put) && from.remainingHolders(put.slot) > 0) {
+                return monitor.changed(
+                        event, monitor.each(any -> List.of(PendingPuts.withoutThoseThatAreNotTheLast(any, put.slot))));
             }
         }
-        return track.unchanged();
+        return monitor.unchanged();
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The last events, a bounded number of them, to show those that have to do with a slot or a key. */
+/** A bounded number of the last events, of which a report shows those of one slot or key. */
 final class RecentEvents {
     private static final int CAPACITY = 4096;
     private static final int SHOWN = 12;

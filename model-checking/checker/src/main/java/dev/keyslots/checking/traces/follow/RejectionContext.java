@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What one needs to see why a trace is not allowed. */
+/** What a reader needs to see why an event is rejected: the candidates, what they allow, and the last events. */
 final class RejectionContext {
     private static final int STATES_SHOWN = 4;
 
@@ -31,7 +31,7 @@ final class RejectionContext {
         StringBuilder text = new StringBuilder();
         text.append(states.size() == 1 ? "  the state:\n" : "  %,d states are possible:%n".formatted(states.size()));
         for (Candidate state : states.subList(0, Math.min(STATES_SHOWN, states.size()))) {
-            text.append(state.place().describe()).append('\n');
+            text.append(state.state().describe()).append('\n');
             if (!state.puts().isEmpty()) {
                 text.append("      puts whose effect may still be to come: ")
                         .append(state.puts().stream()
@@ -40,7 +40,7 @@ final class RejectionContext {
                         .append('\n');
             }
             text.append("      which allows: ")
-                    .append(allowed(state.place(), key, slots))
+                    .append(allowed(state.state(), key, slots))
                     .append('\n');
         }
         if (states.size() > STATES_SHOWN) {
@@ -67,7 +67,7 @@ final class RejectionContext {
     }
 
     /** The steps that are allowed with this key and each slot, by the specification's names for them. */
-    private static String allowed(SymbolicState place, Optional<TraceKey> key, int slots) {
+    private static String allowed(SymbolicState state, Optional<TraceKey> key, int slots) {
         Set<String> allowed = new LinkedHashSet<>();
         for (int slot = 0; slot < slots; slot++) {
             for (StepKind kind : StepKind.values()) {
@@ -75,14 +75,14 @@ final class RejectionContext {
                     continue;
                 }
                 boolean possible = kind.hasKey()
-                        ? key.isPresent() && place.allows(kind, place.asTheManagerSees(key.get()), slot)
-                        : place.allows(kind, slot);
+                        ? key.isPresent() && state.allows(kind, state.asTheManagerSees(key.get()), slot)
+                        : state.allows(kind, slot);
                 if (possible) {
                     allowed.add(label(kind, key, slot));
                 }
             }
         }
-        if (key.isPresent() && place.allows(StepKind.EVICT_ABSENT, key.get())) {
+        if (key.isPresent() && state.allows(StepKind.EVICT_ABSENT, key.get())) {
             allowed.add("EvictAbsent(" + key.get() + ")");
         }
         List<String> shown = new ArrayList<>(allowed);

@@ -12,57 +12,57 @@ import java.util.Set;
 
 /** Follows what programs all slots again: calls, what the driver does for them, and returns (R8). */
 final class ReprogramMonitor {
-    private final MonitorState track;
+    private final MonitorState monitor;
     private final HiddenSteps hidden;
     private final PromiseWatch promises;
 
-    ReprogramMonitor(MonitorState track, PromiseWatch promises) {
-        this.track = track;
-        this.hidden = track.hidden();
+    ReprogramMonitor(MonitorState monitor, PromiseWatch promises) {
+        this.monitor = monitor;
+        this.hidden = monitor.hidden();
         this.promises = promises;
     }
 
     MonitorOutcome called(TraceEvent.ReprogramCalled call) {
-        track.begin(call.operation(), new Reprogram(track.line()));
-        track.saw(call, -1, null);
-        return track.mayHaveChanged();
+        monitor.begin(call.operation(), new Reprogram(monitor.line()));
+        monitor.saw(call, -1, null);
+        return monitor.mayHaveChanged();
     }
 
     MonitorOutcome programBegins(Reprogram reprogram, TraceEvent.ProgramBegins event) {
-        track.saw(event, event.slot(), null);
+        monitor.saw(event, event.slot(), null);
         reprogram.programs = true;
-        List<Candidate> after = track.each(
-                from -> !from.hasTakenEffect(reprogram) && mayProgram(from.place(), event) ? List.of(from) : List.of());
+        List<Candidate> after = monitor.each(
+                from -> !from.hasTakenEffect(reprogram) && mayProgram(from.state(), event) ? List.of(from) : List.of());
         if (after.isEmpty()) {
-            return track.reject(
+            return monitor.reject(
                     event, "each slot that has a key is programmed again with its own key (R8), and no other");
         }
         promises.lookAtMaterial(event, after);
         return new MonitorOutcome.Changed(after);
     }
 
-    private boolean mayProgram(SymbolicState place, TraceEvent.ProgramBegins event) {
-        if (!track.hasSlot(event.slot())) {
+    private boolean mayProgram(SymbolicState state, TraceEvent.ProgramBegins event) {
+        if (!monitor.hasSlot(event.slot())) {
             return false;
         }
         return event.key().isEmpty()
-                || place.recorded(event.slot())
+                || state.recorded(event.slot())
                         .filter(key -> key.identity().equals(event.key().get().identity()))
                         .isPresent();
     }
 
     MonitorOutcome programEnds(Reprogram reprogram, TraceEvent.ProgramEnds event) {
-        track.saw(event, event.slot(), null);
+        monitor.saw(event, event.slot(), null);
         reprogram.programmed.put(event.slot(), event.succeeded());
         reprogram.programs = false;
-        return track.mayHaveChanged();
+        return monitor.mayHaveChanged();
     }
 
     /** It has taken effect, or not yet: after the driver's last program others may go on before it returns. */
     void noteReprogrammed() {
-        for (Operation operation : track.underWay()) {
+        for (Operation operation : monitor.underWay()) {
             if (operation instanceof Reprogram reprogram && !reprogram.programs) {
-                track.isPossible(track.each(from -> withOrWithout(from, reprogram)));
+                monitor.isPossible(monitor.each(from -> withOrWithout(from, reprogram)));
             }
         }
     }
@@ -76,23 +76,23 @@ final class ReprogramMonitor {
     }
 
     MonitorOutcome returned(TraceEvent.ReprogramReturned event) {
-        if (!(track.end(event.operation()) instanceof Reprogram reprogram)) {
-            return track.rejectReturn(event);
+        if (!(monitor.end(event.operation()) instanceof Reprogram reprogram)) {
+            return monitor.rejectReturn(event);
         }
-        track.saw(event, -1, null);
+        monitor.saw(event, -1, null);
         Set<Integer> failed = event.failed().orElseGet(reprogram::failed);
-        if (track.driverSeen() && !failed.equals(reprogram.failed())) {
-            return track.reject(
+        if (monitor.driverSeen() && !failed.equals(reprogram.failed())) {
+            return monitor.reject(
                     event,
                     "it tells that slots %s failed, and the driver failed for %s"
                             .formatted(failed, reprogram.failed()));
         }
-        List<Candidate> after = track.each(from -> (from.hasTakenEffect(reprogram) && failed.equals(reprogram.failed())
+        List<Candidate> after = monitor.each(from -> (from.hasTakenEffect(reprogram) && failed.equals(reprogram.failed())
                         ? List.of(from)
                         : hidden.reprogrammed(from, reprogram, failed))
                 .stream().map(done -> done.without(reprogram)).toList());
         if (after.isEmpty()) {
-            return track.reject(event, "every slot that has a key is programmed again (R8), and no other");
+            return monitor.reject(event, "every slot that has a key is programmed again (R8), and no other");
         }
         promises.noteTrouble(StepKind.REPROGRAM_ALL, -1, failed);
         return new MonitorOutcome.Changed(after);

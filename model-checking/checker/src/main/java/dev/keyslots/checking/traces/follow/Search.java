@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * What all that look for hidden steps have in common: who is under way and could have taken them, and how much has been looked at. An effect
- * is noted in the state, by {@link #noted} or {@link #somebody}, before it is looked for how it can have come about: then whose effect it
+ * is noted in the state, by {@link #noted} or {@link #somebody}, before the search for how it can have come about: then whose effect it
  * is has taken effect, and is not asked what else it may have done.
  */
 final class Search {
@@ -94,7 +94,7 @@ final class Search {
 
     // ---------------------------------------------------------------- how much has been looked at
 
-    /** Another event is looked at: what was under way may have changed. */
+    /** Begins another event: the operations under way may have changed. */
     void begin() {
         steps = 0;
         if (!answers.isEmpty()) {
@@ -172,7 +172,7 @@ final class Search {
 
     int slotOf(Candidate from, TraceKey key) {
         for (int slot = 0; slot < slots; slot++) {
-            if (from.place().isLinked(key, slot)) {
+            if (from.state().isLinked(key, slot)) {
                 return slot;
             }
         }

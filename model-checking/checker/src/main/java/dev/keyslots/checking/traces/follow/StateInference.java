@@ -52,10 +52,10 @@ final class StateInference {
         line = number;
         switch (event) {
             case TraceEvent.GetCalled call ->
-                operations.put(call.operation(), new Get(line, "", call.key(), call.fate()));
+                operations.put(call.operation(), new Get(line, "", call.key(), call.prophecy()));
             case TraceEvent.PutCalled call -> putCalled(call);
             case TraceEvent.EvictCalled call ->
-                operations.put(call.operation(), new Evict(line, call.key(), call.fate()));
+                operations.put(call.operation(), new Evict(line, call.key(), call.prophecy()));
             case TraceEvent.ReprogramCalled call -> operations.put(call.operation(), new Reprogram(line));
             case TraceEvent.ProgramBegins program -> {
                 if (operations.get(program.operation()) instanceof Get get) {
@@ -139,7 +139,7 @@ final class StateInference {
         if (!isKnown(call.slot())) {
             return;
         }
-        if (keepers(call.slot()) > 0) {
+        if (remainingHolders(call.slot()) > 0) {
             puts.add(put);
         } else {
             forget(call.slot());
@@ -149,14 +149,14 @@ final class StateInference {
     /** As in {@link HiddenSteps}: what is not the last put takes effect when it has returned. */
     private void settle(int slot) {
         for (Put put : List.copyOf(puts)) {
-            if (put.slot == slot && !put.isUnderWay() && keepers(slot) > 0) {
+            if (put.slot == slot && !put.isUnderWay() && remainingHolders(slot) > 0) {
                 puts.remove(put);
                 count[slot]--;
             }
         }
     }
 
-    private int keepers(int slot) {
+    private int remainingHolders(int slot) {
         return count[slot] - (int) puts.stream().filter(put -> put.slot == slot).count();
     }
 
@@ -225,8 +225,8 @@ final class StateInference {
         if (byNumber.stream().map(TraceKey::identity).distinct().count() < slots) {
             return Optional.empty();
         }
-        SymbolicState place = begin.apply(SymbolicState.of(models, shape(), byNumber));
-        Candidate possibility = new Candidate(place, List.of(), List.of(), List.copyOf(puts));
+        SymbolicState state = begin.apply(SymbolicState.of(models, vector(), byNumber));
+        Candidate possibility = new Candidate(state, List.of(), List.of(), List.copyOf(puts));
         for (Map.Entry<Get, Integer> each : programming.entrySet()) {
             possibility = possibility.with(each.getKey(), StepKind.GET_PROGRAM, each.getValue());
         }
@@ -238,7 +238,7 @@ final class StateInference {
         return Optional.of(new TraceMonitor(models.design(), slots, driverUnderLock, List.of(possibility), operations));
     }
 
-    private StateVector shape() {
+    private StateVector vector() {
         int[] same = new int[slots];
         Arrays.setAll(same, slot -> slot);
         int[] links = new int[slots];

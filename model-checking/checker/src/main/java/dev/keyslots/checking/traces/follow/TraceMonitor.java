@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Follows one manager along its trace: keeps all states of the specification that what was seen so far allows, and says when none is
- * left, or when a promise is broken in all that are left. Each kind of operation has a class that knows what its events allow.
+ * Monitors one manager along its trace: keeps all states of the specification that the events so far allow, and reports when none is
+ * left, or when a promise is broken in all that are left. Each kind of operation has a monitor of its own, which knows what its events allow.
  */
 final class TraceMonitor {
-    private final MonitorState track;
+    private final MonitorState monitor;
     private final PromiseWatch promises;
     private final SeenSteps steps;
     private final GetMonitor gets;
@@ -43,13 +43,13 @@ final class TraceMonitor {
      */
     TraceMonitor(
             Design design, int slots, boolean driverUnderLock, List<Candidate> start, Map<Long, Operation> underWay) {
-        track = new MonitorState(design, slots, driverUnderLock, start, underWay);
-        promises = new PromiseWatch(track);
-        steps = new SeenSteps(track, promises);
-        gets = new GetMonitor(track, promises);
-        puts = new PutMonitor(track);
-        evictions = new EvictionMonitor(track, promises);
-        reprogrammings = new ReprogramMonitor(track, promises);
+        monitor = new MonitorState(design, slots, driverUnderLock, start, underWay);
+        promises = new PromiseWatch(monitor);
+        steps = new SeenSteps(monitor, promises);
+        gets = new GetMonitor(monitor, promises);
+        puts = new PutMonitor(monitor);
+        evictions = new EvictionMonitor(monitor, promises);
+        reprogrammings = new ReprogramMonitor(monitor, promises);
     }
 
     /** It is the fallback's manager; that matters for the name of a hazard only. */
@@ -67,7 +67,7 @@ final class TraceMonitor {
      * @param number of the line
      */
     MonitorOutcome follow(long number, TraceEvent event) {
-        track.isAt(number);
+        monitor.isAt(number);
         try {
             MonitorOutcome outcome = after(event);
             if (outcome instanceof MonitorOutcome.Changed changed) {
@@ -76,7 +76,7 @@ final class TraceMonitor {
             if (readings.isEmpty() || outcome instanceof MonitorOutcome.Rejected) {
                 return outcome;
             }
-            readings.values().removeIf(reading -> reading.hasBeenPossible(track.possible(), track.underWay()));
+            readings.values().removeIf(reading -> reading.hasBeenPossible(monitor.possible(), monitor.underWay()));
             return oldestReading() instanceof MonitorOutcome.Rejected rejected ? rejected : outcome;
         } catch (SearchLimitException e) {
             return new MonitorOutcome.GaveUp(e.why());
@@ -86,20 +86,20 @@ final class TraceMonitor {
     /** A task that is not heard of again leaves its last reading open. */
     private MonitorOutcome oldestReading() {
         if (readings.isEmpty()) {
-            return track.unchanged();
+            return monitor.unchanged();
         }
         CountReading oldest = readings.values().iterator().next();
-        return oldest.isOver(track.line())
+        return oldest.isOver(monitor.line())
                 ? countWasSeen(new TraceEvent.CountWasSeen(oldest.event().operation()))
-                : track.unchanged();
+                : monitor.unchanged();
     }
 
     private void isPossible(List<Candidate> states, TraceEvent event) {
-        track.isPossible(states);
+        monitor.isPossible(states);
         evictions.noteAbsentKeys();
         reprogrammings.noteReprogrammed();
-        if (track.possible().size() == 1) {
-            place().count();
+        if (monitor.possible().size() == 1) {
+            state().count();
         }
         promises.look(event);
     }
@@ -128,70 +128,70 @@ final class TraceMonitor {
             case TraceEvent.KeySeen seen -> keySeen(seen);
             case TraceEvent.LookedUp seen -> evictions.lookedUp(seen);
             case TraceEvent.Snapshot snapshot -> snapshot(snapshot);
-            case TraceEvent.OutOfPlace out -> track.reject(out, out.why());
+            case TraceEvent.OutOfPlace out -> monitor.reject(out, out.why());
         };
     }
 
     // ---------------------------------------------------------------- the driver
 
     private MonitorOutcome programBegins(TraceEvent.ProgramBegins event) {
-        track.driverIsSeen();
-        return switch (track.underWay(event.operation())) {
+        monitor.driverIsSeen();
+        return switch (monitor.underWay(event.operation())) {
             case Reprogram reprogram -> reprogrammings.programBegins(reprogram, event);
             case Get get -> gets.programBegins(get, event);
             case null, default -> {
-                track.saw(event, event.slot(), null);
-                yield track.reject(event, "the driver programs a slot for nobody");
+                monitor.saw(event, event.slot(), null);
+                yield monitor.reject(event, "the driver programs a slot for nobody");
             }
         };
     }
 
     private MonitorOutcome programEnds(TraceEvent.ProgramEnds event) {
-        return switch (track.underWay(event.operation())) {
+        return switch (monitor.underWay(event.operation())) {
             case Reprogram reprogram -> reprogrammings.programEnds(reprogram, event);
             case Get get when get.worksOn == event.slot() && get.work == Work.UNDER_WAY -> gets.programEnds(get, event);
             case null, default -> {
-                track.saw(event, event.slot(), null);
-                yield track.reject(event, "the driver ends a program that it has not begun");
+                monitor.saw(event, event.slot(), null);
+                yield monitor.reject(event, "the driver ends a program that it has not begun");
             }
         };
     }
 
-    /** In the background, what comes of it is said when it ends. */
+    /** The outcome of an erasure in the background shows when it ends. */
     private MonitorOutcome eraseBegins(TraceEvent.EraseBegins event) {
-        track.driverIsSeen();
-        if (track.underWay(event.operation()) instanceof Evict evict) {
+        monitor.driverIsSeen();
+        if (monitor.underWay(event.operation()) instanceof Evict evict) {
             return evictions.eraseBegins(evict, event);
         }
-        track.saw(event, event.slot(), null);
-        return track.changed(
+        monitor.saw(event, event.slot(), null);
+        return monitor.changed(
                 event,
-                track.hasSlot(event.slot())
-                        ? track.each(from -> mayErase(from.place(), event)
-                                ? track.hidden().withWorkEntered(from, event.slot())
+                monitor.hasSlot(event.slot())
+                        ? monitor.each(from -> mayErase(from.state(), event)
+                                ? monitor.hidden().withWorkEntered(from, event.slot())
                                 : List.of())
                         : List.of());
     }
 
     /** What is erased in the background is what the slot has. */
-    private static boolean mayErase(SymbolicState place, TraceEvent.EraseBegins event) {
+    private static boolean mayErase(SymbolicState state, TraceEvent.EraseBegins event) {
         return event.key().isEmpty()
-                || event.key().equals(place.recorded(event.slot()))
-                || event.key().equals(place.inHardware(event.slot()));
+                || event.key().equals(state.recorded(event.slot()))
+                || event.key().equals(state.inHardware(event.slot()));
     }
 
     private MonitorOutcome eraseEnds(TraceEvent.EraseEnds event) {
-        if (track.underWay(event.operation()) instanceof Evict evict) {
+        if (monitor.underWay(event.operation()) instanceof Evict evict) {
             return evictions.eraseEnds(evict, event);
         }
         StepKind kind = event.succeeded() ? StepKind.ERASE : StepKind.ERASE_FAILS;
-        track.saw(event, event.slot(), null);
+        monitor.saw(event, event.slot(), null);
         promises.noteTrouble(kind, event.slot(), Set.of());
-        return track.changed(
+        return monitor.changed(
                 event,
-                track.hasSlot(event.slot())
-                        ? track.each(from -> track.hidden().eraseInBackground(from, kind, event.slot()).stream()
-                                .filter(to -> to.place().isLeft(event.left(), from.place(), event.slot()))
+                monitor.hasSlot(event.slot())
+                        ? monitor.each(from -> monitor.hidden().eraseInBackground(from, kind, event.slot()).stream()
+                                .filter(to -> to.state().isLeft(event.left(), from.state(), event.slot()))
                                 .toList())
                         : List.of());
     }
@@ -199,75 +199,67 @@ final class TraceMonitor {
     // ---------------------------------------------------------------- cross-checks
 
     private MonitorOutcome hasTakenEffect(TraceEvent.HasTakenEffect event) {
-        track.saw(event, event.slot(), null);
-        return switch (track.underWay(event.operation())) {
+        monitor.saw(event, event.slot(), null);
+        return switch (monitor.underWay(event.operation())) {
             case Get get -> gets.hasHit(get, event);
             case Put put ->
-                track.changed(event, track.each(from -> track.hidden().hasBeenPut(from, put, event.becameIdle())));
-            case null, default -> track.reject(event, "a step inside an operation that is not under way");
+                monitor.changed(event, monitor.each(from -> monitor.hidden().hasBeenPut(from, put, event.becameIdle())));
+            case null, default -> monitor.reject(event, "a step inside an operation that is not under way");
         };
     }
 
     private MonitorOutcome countSeen(TraceEvent.CountSeen event) {
-        track.saw(event, event.slot(), null);
-        readings.put(event.operation(), new CountReading(event, track.line()));
-        return track.unchanged();
+        monitor.saw(event, event.slot(), null);
+        readings.put(event.operation(), new CountReading(event, monitor.line()));
+        return monitor.unchanged();
     }
 
     private MonitorOutcome countWasSeen(TraceEvent.CountWasSeen event) {
         CountReading reading = readings.remove(event.operation());
-        return reading == null ? track.unchanged() : track.reject(reading.event(), reading.explain());
+        return reading == null ? monitor.unchanged() : monitor.reject(reading.event(), reading.explain());
     }
 
     /** Last puts that have returned have their places in the idle list by now. */
     private MonitorOutcome snapshot(TraceEvent.Snapshot event) {
-        track.saw(event, -1, null);
-        return track.changed(
+        monitor.saw(event, -1, null);
+        return monitor.changed(
                 event,
-                track.each(from -> track.hidden().settled(from).stream()
-                        .filter(settled -> SnapshotView.shows(event, settled.place(), track.slots()))
+                monitor.each(from -> monitor.hidden().settled(from).stream()
+                        .filter(settled -> SnapshotView.shows(event, settled.state(), monitor.slots()))
                         .toList()),
                 "no state that is possible looks like that");
     }
 
-    /** Whoever reads the record uses the slot, so only an eviction can have changed it, before the reading or just after it. */
+    /** An operation that reads the record of a slot uses the slot, so only an eviction in use can have changed it meanwhile. */
     private MonitorOutcome keySeen(TraceEvent.KeySeen event) {
-        track.saw(event, event.slot(), null);
-        for (Candidate each : track.possible()) {
-            if (mayBeOnRecord(event, each.place())) {
-                return track.unchanged();
+        monitor.saw(event, event.slot(), null);
+        for (Candidate each : monitor.possible()) {
+            if (mayBeOnRecord(event, each.state())) {
+                return monitor.unchanged();
             }
         }
-        return track.reject(
+        return monitor.reject(
                 event, "a slot has the key that it was programmed with last, or none once that was evicted (R4, R7)");
     }
 
-    private boolean mayBeOnRecord(TraceEvent.KeySeen event, SymbolicState place) {
-        Optional<TraceKey> linked = place.recorded(event.slot()).filter(key -> place.isLinked(key, event.slot()));
+    private boolean mayBeOnRecord(TraceEvent.KeySeen event, SymbolicState state) {
+        Optional<TraceKey> linked = state.recorded(event.slot()).filter(key -> state.isLinked(key, event.slot()));
         if (event.identity().isEmpty()) {
-            return linked.map(this::isBeingEvicted).orElse(true);
+            return linked.map(evictions::isUnderWay).orElse(true);
         }
-        return linked.filter(key -> isSeen(event, key)).isPresent()
-                || place.inHardware(event.slot())
-                        .filter(key -> isSeen(event, key))
+        Object seen = event.identity().get();
+        return linked.filter(key -> key.identity().equals(seen)).isPresent()
+                || state.inHardware(event.slot())
+                        .filter(key -> key.identity().equals(seen))
+                        .filter(key -> evictions.mayHaveUnlinked(key, event.slot(), event.operation()))
                         .isPresent();
-    }
-
-    private static boolean isSeen(TraceEvent.KeySeen event, TraceKey key) {
-        return event.identity().orElseThrow().equals(key.identity());
-    }
-
-    private boolean isBeingEvicted(TraceKey key) {
-        return track.underWay().stream()
-                .anyMatch(operation ->
-                        operation instanceof Evict evict && evict.key.identity().equals(key.identity()));
     }
 
     // ---------------------------------------------------------------- results
 
     /** A state that is possible now; the only one, most of the time. */
-    SymbolicState place() {
-        return track.possible().getFirst().place();
+    SymbolicState state() {
+        return monitor.possible().getFirst().state();
     }
 
     boolean hasBroken() {
@@ -281,14 +273,14 @@ final class TraceMonitor {
 
     /** By their numbers. */
     Map<Long, Operation> underWay() {
-        return track.operations();
+        return monitor.operations();
     }
 
     int mostPossibilities() {
-        return track.mostPossibilities();
+        return monitor.mostPossibilities();
     }
 
     int mostUnderWay() {
-        return track.mostUnderWay();
+        return monitor.mostUnderWay();
     }
 }

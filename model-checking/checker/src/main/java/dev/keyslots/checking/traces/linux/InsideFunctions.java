@@ -107,7 +107,10 @@ final class InsideFunctions {
         Optional<Slot> slot = addresses.at(line.value("slot"), line.number());
         if (slot.isPresent() && line.has("key")) {
             teller.tell(
-                    open, line, new TraceEvent.KeySeen(slot.get().number(), KernelTrace.identity(line.value("key"))));
+                    open,
+                    line,
+                    new TraceEvent.KeySeen(
+                            open.operation, slot.get().number(), KernelTrace.identity(line.value("key"))));
         }
     }
 

@@ -155,7 +155,7 @@ public final class KernelTrace {
                     inside.event(task, line);
                 }
             }
-            case "initkey" -> keys.place(line);
+            case "initkey" -> keys.state(line);
             case "tracing_mark_write", "print" -> marker(line);
             default ->
                 throw new BadTraceException(
@@ -229,7 +229,7 @@ public final class KernelTrace {
     private void got(Task task, Open open, FtraceLine line, int slot) throws BadTraceException {
         teller.tell(open, line, new TraceEvent.GetReturned(open.operation, slot));
         if (line.has("skey")) {
-            teller.tell(open, line, new TraceEvent.KeySeen(slot, identity(line.value("skey"))));
+            teller.tell(open, line, new TraceEvent.KeySeen(open.operation, slot, identity(line.value("skey"))));
         }
         count(task, open, line, slot, Moment.GET_RETURNS);
     }
@@ -262,7 +262,7 @@ public final class KernelTrace {
         open.programmed = number;
         teller.tell(open, line, new TraceEvent.PutCalled(open.operation, "", number));
         if (line.has("key")) {
-            teller.tell(open, line, new TraceEvent.KeySeen(number, identity(line.value("key"))));
+            teller.tell(open, line, new TraceEvent.KeySeen(open.operation, number, identity(line.value("key"))));
         }
         count(task, open, line, number, Moment.PUT_BEGINS);
     }
@@ -318,7 +318,7 @@ public final class KernelTrace {
         return open;
     }
 
-    /** @return null if this does not end what the task has called last; then that has been told, or it was called before the trace */
+    /** @return null if this does not end the last call of the task; that is reported already, unless the call came before the trace */
     private @Nullable Open returned(Task task, FtraceLine line, Call call) throws BadTraceException {
         Open open = task.open.peekLast();
         if (open != null && open.call == call && isOf(open, line)) {

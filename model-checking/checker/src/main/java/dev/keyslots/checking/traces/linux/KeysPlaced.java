@@ -13,7 +13,7 @@ final class KeysPlaced {
         this.teller = teller;
     }
 
-    void place(FtraceLine line) throws BadTraceException {
+    void state(FtraceLine line) throws BadTraceException {
         KernelKey key = KernelKey.of(line);
         placed.put(key.identity(), key);
     }

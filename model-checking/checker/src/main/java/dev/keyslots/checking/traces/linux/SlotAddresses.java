@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * <p>Made from the whole trace before it is followed, for the first to return a slot need not be the one who programmed it.
  */
-public final class SlotAddresses {
+final class SlotAddresses {
 
     /** A slot by its number. */
     record Slot(long profile, int number) {}

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.files.Json;
 import dev.keyslots.checking.files.JsonComplaint;
 import dev.keyslots.checking.traces.event.Design;
 import dev.keyslots.checking.traces.event.LeftSlot;
@@ -30,10 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventReader {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final ObjectMapper HEADERS = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
     private static final int KEYS_KNOWN = 1 << 16;
 
     /** What the driver is doing. */
@@ -58,7 +52,7 @@ public final class EventReader {
 
     private static final class Open {
         final Call call;
-        final Prophecy fate = new Prophecy();
+        final Prophecy prophecy = new Prophecy();
         Optional<Work> work = Optional.empty();
 
         Open(Call call) {
@@ -97,7 +91,7 @@ public final class EventReader {
     public static TraceHeader header(String line) throws BadTraceException {
         TraceHeader header;
         try {
-            header = HEADERS.readValue(line, TraceHeader.class);
+            header = Json.withOptionalMembers(TraceHeader.class).readValue(line);
         } catch (JsonProcessingException e) {
             throw new BadTraceException(1, "no header of a trace: " + JsonComplaint.of(e));
         }
@@ -283,11 +277,11 @@ public final class EventReader {
         if (underWay.put(operation, open) != null) {
             throw new BadTraceException(number, "there is a call with the id " + operation + " under way already");
         }
-        Prophecy fate = open.fate;
+        Prophecy prophecy = open.prophecy;
         return switch (begun) {
-            case GET -> new TraceEvent.GetCalled(operation, need(number, "request", request), key(number), fate);
+            case GET -> new TraceEvent.GetCalled(operation, need(number, "request", request), key(number), prophecy);
             case PUT -> new TraceEvent.PutCalled(operation, need(number, "request", request), slot(number));
-            case EVICT -> new TraceEvent.EvictCalled(operation, key(number), fate);
+            case EVICT -> new TraceEvent.EvictCalled(operation, key(number), prophecy);
             case REPROGRAM -> new TraceEvent.ReprogramCalled(operation);
         };
     }
@@ -298,9 +292,9 @@ public final class EventReader {
             throw new BadTraceException(number, "there is no call with the id " + returned + " under way");
         }
         String how = result == null ? "done" : result;
-        Prophecy fate = ended.fate;
+        Prophecy prophecy = ended.prophecy;
         return switch (ended.call) {
-            case GET -> got(number, how, fate);
+            case GET -> got(number, how, prophecy);
             case PUT -> {
                 only(number, Members.of(Member.RETURN, Member.RESULT), "the return of a put");
                 done(number, how);
@@ -308,7 +302,7 @@ public final class EventReader {
             }
             case EVICT -> {
                 only(number, Members.of(Member.RETURN, Member.RESULT), "the return of an eviction");
-                yield evicted(number, how, fate);
+                yield evicted(number, how, prophecy);
             }
             case REPROGRAM -> {
                 only(number, Members.of(Member.RETURN, Member.RESULT, Member.FAILED), "the return of a reprogram");
@@ -324,7 +318,7 @@ public final class EventReader {
         }
     }
 
-    private TraceEvent got(long number, String how, Prophecy fate) throws BadTraceException {
+    private TraceEvent got(long number, String how, Prophecy prophecy) throws BadTraceException {
         boolean hasSlot = how.equals("done");
         only(
                 number,
@@ -334,35 +328,35 @@ public final class EventReader {
                 hasSlot ? "the return of a get" : "the return of a get that has no slot");
         return switch (how) {
             case "done" -> {
-                fate.gets(slot(number));
+                prophecy.gets(slot(number));
                 yield new TraceEvent.GetReturned(returned, slot);
             }
             case "failed" -> {
-                fate.ends();
+                prophecy.ends();
                 yield new TraceEvent.GetFailed(returned);
             }
             case "gave-up" -> {
-                fate.ends();
+                prophecy.ends();
                 yield new TraceEvent.GetGaveUp(returned);
             }
             default -> throw unknownResult(number, how, "done, failed or gave-up");
         };
     }
 
-    private TraceEvent evicted(long number, String how, Prophecy fate) throws BadTraceException {
-        Result told = switch (how) {
+    private TraceEvent evicted(long number, String how, Prophecy prophecy) throws BadTraceException {
+        Result result = switch (how) {
             case "done" -> Result.DONE;
             case "busy" -> Result.BUSY;
             case "failed" -> Result.FAILED;
             case "gave-up" -> Result.GAVE_UP;
             default -> throw unknownResult(number, how, "done, busy, failed or gave-up");
         };
-        if (told == Result.BUSY) {
-            fate.isBusy();
+        if (result == Result.BUSY) {
+            prophecy.isBusy();
         } else {
-            fate.ends();
+            prophecy.ends();
         }
-        return new TraceEvent.EvictReturned(returned, told);
+        return new TraceEvent.EvictReturned(returned, result);
     }
 
     private TraceEvent driverWorks(long number, String what) throws BadTraceException {
@@ -414,7 +408,7 @@ public final class EventReader {
             background.put(slot(number), work);
         } else {
             open.work = Optional.of(work);
-            open.fate.works(slot(number));
+            open.prophecy.works(slot(number));
         }
         return what.equals("program")
                 ? new TraceEvent.ProgramBegins(operation, slot, work.key)
@@ -426,7 +420,7 @@ public final class EventReader {
         Optional<Work> work = open == null ? Optional.ofNullable(background.remove(slot(number))) : open.work;
         if (open != null) {
             open.work = Optional.empty();
-            open.fate.workEnds(done, left);
+            open.prophecy.workEnds(done, left);
         }
         if (work.isPresent() && !work.get().what.equals(what)) {
             return new TraceEvent.OutOfPlace(

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One way in which what was seen so far may have come about: a state of the specification, the operations under way that have taken
- * effect already, and the puts that have not. Immutable.
+ * One explanation of the events so far: a state of the specification, the operations under way that have taken effect already, and the
+ * puts that have not. The monitor keeps all candidates. Immutable.
  *
- * @param early operations under way that have taken effect, and how; for an eviction with {@code EVICT_ABSENT}: that there was a
+ * @param linearized operations under way that have taken effect, and how; for an eviction with {@code EVICT_ABSENT}: that there was a
  *     moment since its call when the key had no record
  * @param unattributed effects of gets under way, of which it is not known whose they are; in a fixed order
  * @param puts puts that have not taken effect yet, some of which may have returned: see {@code HiddenSteps}
  */
 public record Candidate(
-        SymbolicState place, List<Linearized> early, List<UnattributedEffect> unattributed, List<Put> puts) {
+        SymbolicState state, List<Linearized> linearized, List<UnattributedEffect> unattributed, List<Put> puts) {
     private static final Comparator<UnattributedEffect> FIXED_ORDER = Comparator.comparingLong(
                     UnattributedEffect::latestCall)
             .thenComparingInt(UnattributedEffect::slot)
@@ -27,12 +27,12 @@ public record Candidate(
     /** @param slot -1 where there is none */
     public record Linearized(Operation operation, StepKind kind, int slot) {}
 
-    public static Candidate at(SymbolicState place) {
-        return new Candidate(place, List.of(), List.of(), List.of());
+    public static Candidate at(SymbolicState state) {
+        return new Candidate(state, List.of(), List.of(), List.of());
     }
 
-    public Optional<Linearized> early(Operation operation) {
-        for (Linearized each : early) {
+    public Optional<Linearized> linearized(Operation operation) {
+        for (Linearized each : linearized) {
             if (each.operation == operation) {
                 return Optional.of(each);
             }
@@ -42,7 +42,7 @@ public record Candidate(
 
     /** Whether it has taken effect. */
     public boolean hasTakenEffect(Operation operation) {
-        for (Linearized each : early) {
+        for (Linearized each : linearized) {
             if (each.operation == operation) {
                 return each.kind != StepKind.EVICT_ABSENT;
             }
@@ -52,36 +52,36 @@ public record Candidate(
 
     /** In the order of the calls, so that it is the same whatever took effect first. */
     public Candidate with(Operation operation, StepKind kind, int slot) {
-        List<Linearized> more = new ArrayList<>(early.size() + 1);
+        List<Linearized> more = new ArrayList<>(linearized.size() + 1);
         int at = 0;
-        for (Linearized each : early) {
+        for (Linearized each : linearized) {
             if (each.operation != operation) {
                 more.add(each);
                 at += each.operation.called < operation.called ? 1 : 0;
             }
         }
         more.add(at, new Linearized(operation, kind, slot));
-        return new Candidate(place, more, unattributed, puts);
+        return new Candidate(state, more, unattributed, puts);
     }
 
     public Candidate without(Operation operation) {
-        if (early.isEmpty()) {
+        if (linearized.isEmpty()) {
             return this;
         }
-        List<Linearized> fewer = new ArrayList<>(early);
+        List<Linearized> fewer = new ArrayList<>(linearized);
         fewer.removeIf(each -> each.operation == operation);
-        return new Candidate(place, fewer, unattributed, puts);
+        return new Candidate(state, fewer, unattributed, puts);
     }
 
     public Candidate withPut(Put put) {
         List<Put> more = new ArrayList<>(puts);
         more.add(put);
-        return new Candidate(place, early, unattributed, more);
+        return new Candidate(state, linearized, unattributed, more);
     }
 
     /** Where a step has led to. */
     public Candidate at(SymbolicState next, List<Put> remaining) {
-        return new Candidate(next, early, unattributed, remaining);
+        return new Candidate(next, linearized, unattributed, remaining);
     }
 
     public List<Candidate> at(List<SymbolicState> next) {
@@ -97,7 +97,7 @@ public record Candidate(
         List<UnattributedEffect> more = new ArrayList<>(unattributed);
         more.add(effect);
         more.sort(FIXED_ORDER);
-        return new Candidate(place, early, more, puts);
+        return new Candidate(state, linearized, more, puts);
     }
 
     /**
@@ -113,7 +113,7 @@ public record Candidate(
                     && get.called <= each.latestCall()) {
                 List<UnattributedEffect> fewer = new ArrayList<>(unattributed);
                 fewer.remove(i);
-                return Optional.of(new Candidate(place, early, fewer, puts));
+                return Optional.of(new Candidate(state, linearized, fewer, puts));
             }
         }
         return Optional.empty();
@@ -132,31 +132,31 @@ public record Candidate(
     }
 
     /** How many hold the slot and have not begun to put it back. */
-    public int keepers(int slot) {
-        int keepers = place.count(slot);
+    public int remainingHolders(int slot) {
+        int remainingHolders = state.count(slot);
         for (Put put : puts) {
             if (put.slot == slot) {
-                keepers--;
+                remainingHolders--;
             }
         }
-        return keepers;
+        return remainingHolders;
     }
 
     /** How many of these know that they hold it, as their get has returned: only they can put it. */
-    public int keepersWhoKnow(int slot) {
-        int keepers = keepers(slot);
-        for (Linearized each : early) {
-            keepers -= each.kind.gets() && each.slot == slot ? 1 : 0;
+    public int remainingHoldersWhoKnow(int slot) {
+        int remainingHolders = remainingHolders(slot);
+        for (Linearized each : linearized) {
+            remainingHolders -= each.kind.gets() && each.slot == slot ? 1 : 0;
         }
         for (UnattributedEffect each : unattributed) {
-            keepers -= each.slot() == slot ? 1 : 0;
+            remainingHolders -= each.slot() == slot ? 1 : 0;
         }
-        return keepers;
+        return remainingHolders;
     }
 
     /** Whether the slot is idle as soon as these puts have taken effect. */
     public boolean isAboutToBeIdle(int slot) {
-        return place.count(slot) > 0 && keepers(slot) == 0;
+        return state.count(slot) > 0 && remainingHolders(slot) == 0;
     }
 
     /** Whether the last put of one slot must have come before that of another: it was over when the other's had not been called. */
@@ -175,7 +175,7 @@ public record Candidate(
 
     /** Whether somebody may have held the slot after this time: not all puts were over. */
     public boolean isInUseAfter(int slot, long time) {
-        return place.count(slot) > 0 && !(keepers(slot) == 0 && isPutBefore(slot, time));
+        return state.count(slot) > 0 && !(remainingHolders(slot) == 0 && isPutBefore(slot, time));
     }
 
     /** Whether all puts of the slot that have not taken effect were over at this time. */
@@ -196,6 +196,6 @@ public record Candidate(
 
     /** Whether this get, which is under way, may take this slot now, by a hit. */
     public boolean mayHit(Get get, int slot) {
-        return !get.worked() && get.fate.mayHit(slot) && early(get).isEmpty() && place.isLinked(get.key, slot);
+        return !get.worked() && get.prophecy.mayHit(slot) && linearized(get).isEmpty() && state.isLinked(get.key, slot);
     }
 }

@@ -7,22 +7,22 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The one among all states that differ in names only, and who was called what before. Slots come in the order of the idle list, then
- * those in use; keys in the order of their slots; requests too.
+ * The representative of all states that differ in names only, and the renaming that leads to it. Slots are numbered in the order of the
+ * idle list, then those in use; keys in the order of their slots; requests too.
  */
 final class CanonicalForm {
-    private final StateVector shape;
+    private final StateVector vector;
     private final int[] slotFrom;
     private final int[] keyFrom;
 
-    private CanonicalForm(StateVector shape, int[] slotFrom, int[] keyFrom) {
-        this.shape = shape;
+    private CanonicalForm(StateVector vector, int[] slotFrom, int[] keyFrom) {
+        this.vector = vector;
         this.slotFrom = slotFrom;
         this.keyFrom = keyFrom;
     }
 
-    StateVector shape() {
-        return shape;
+    StateVector vector() {
+        return vector;
     }
 
     /** By new number of a slot: its old one. */
@@ -81,14 +81,14 @@ final class CanonicalForm {
     }
 
     private static int[] orderOfSlots(StateVector raw) {
-        int[] place = new int[raw.slots()];
-        Arrays.fill(place, Integer.MAX_VALUE);
+        int[] state = new int[raw.slots()];
+        Arrays.fill(state, Integer.MAX_VALUE);
         for (int i = 0; i < raw.idle.length; i++) {
-            place[raw.idle[i]] = i;
+            state[raw.idle[i]] = i;
         }
         return IntStream.range(0, raw.slots())
                 .boxed()
-                .sorted(Comparator.<Integer>comparingInt(slot -> place[slot])
+                .sorted(Comparator.<Integer>comparingInt(slot -> state[slot])
                         .thenComparingInt(slot -> -raw.count[slot])
                         .thenComparingInt(slot -> raw.link[slot])
                         .thenComparingInt(slot -> raw.hardware[slot] == NONE ? 0 : 1)

@@ -16,10 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place where there are many slots. A step has to do with few of them: the one that it names, those that have or may have its key,
+ * A state with many slots. A step has to do with few of them: the one that it names, those that have or may have its key,
  * and the first and the last of the idle list; the others stay as they are, and it does the same whatever they are. So the
- * specification is asked about a device that has these slots only, and the rest is put back around what it says: {@code FramingTest}
- * holds the specification to that. A reset and a reprogramming do to each slot what they would do to it alone.
+ * specification is asked about a device that has these slots only, and the rest is put back around what it says: {@code SymbolicStateTest}
+ * checks that it may. A reset and a reprogramming do to each slot what they would do to it alone.
  *
  * <p>This is so for designs that program the least recently used slot. For one that may program any, all idle slots would have to be looked at.
  *
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FramedState extends SymbolicState {
     private final SpecModels models;
-    private final StateVector shape;
+    private final StateVector vector;
     /** By number; a key that is nowhere any more has none. */
     private final @Nullable TraceKey[] keys;
 
@@ -37,12 +37,12 @@ final class FramedState extends SymbolicState {
 
     private FramedState(
             SpecModels models,
-            StateVector shape,
+            StateVector vector,
             @Nullable TraceKey[] keys,
             boolean dataUnderOwnKey,
             boolean evictedIsGone) {
         this.models = models;
-        this.shape = shape;
+        this.vector = vector;
         this.keys = keys;
         this.dataUnderOwnKey = dataUnderOwnKey;
         this.evictedIsGone = evictedIsGone;
@@ -54,13 +54,13 @@ final class FramedState extends SymbolicState {
         int[] inOrder = new int[slots];
         Arrays.setAll(inOrder, slot -> slot);
         int[] none = new int[0];
-        StateVector shape =
+        StateVector vector =
                 new StateVector(empty, new int[slots], new int[slots], inOrder, empty, true, none, none, none, none);
-        return new FramedState(models, shape, new TraceKey[0], true, true);
+        return new FramedState(models, vector, new TraceKey[0], true, true);
     }
 
-    public static FramedState of(SpecModels models, StateVector shape, List<TraceKey> keysByNumber) {
-        return new FramedState(models, shape, keysByNumber.toArray(TraceKey[]::new), true, true).judgedAnew();
+    public static FramedState of(SpecModels models, StateVector vector, List<TraceKey> keysByNumber) {
+        return new FramedState(models, vector, keysByNumber.toArray(TraceKey[]::new), true, true).judgedAnew();
     }
 
     // ---------------------------------------------------------------- what holds here
@@ -70,7 +70,7 @@ final class FramedState extends SymbolicState {
         for (int i = 0; i < keys.length; i++) {
             TraceKey each = keys[i];
             if (each != null && each.identity().equals(key.identity())) {
-                if (contains(shape.slotKey, i)) {
+                if (contains(vector.slotKey, i)) {
                     return i; // what the manager's look-up finds, whatever the material is
                 }
                 if (each.equals(key)) {
@@ -111,23 +111,23 @@ final class FramedState extends SymbolicState {
     @Override
     public boolean hasRecordOf(TraceKey key) {
         int number = number(key);
-        return isSomewhere(number) && contains(shape.slotKey, number);
+        return isSomewhere(number) && contains(vector.slotKey, number);
     }
 
     @Override
     public boolean isLinked(TraceKey key, int slot) {
-        return shape.link[slot] == StateVector.LINKED && shape.slotKey[slot] == number(key);
+        return vector.link[slot] == StateVector.LINKED && vector.slotKey[slot] == number(key);
     }
 
     @Override
     public boolean isIdle(int slot) {
-        return contains(shape.idle, slot);
+        return contains(vector.idle, slot);
     }
 
     @Override
     public List<Integer> idleBefore(int slot) {
         List<Integer> before = new ArrayList<>();
-        for (int each : shape.idle) {
+        for (int each : vector.idle) {
             if (each == slot) {
                 break;
             }
@@ -138,19 +138,19 @@ final class FramedState extends SymbolicState {
 
     @Override
     public int count(int slot) {
-        return shape.count[slot];
+        return vector.count[slot];
     }
 
     @Override
     public boolean isBlankInHardware(int slot) {
-        return shape.hardware[slot] == NONE;
+        return vector.hardware[slot] == NONE;
     }
 
     @Override
     public Set<Integer> toProgramAgain() {
         Set<Integer> programmed = new LinkedHashSet<>();
-        for (int slot = 0; slot < shape.slots(); slot++) {
-            if (shape.link[slot] == 1 || shape.link[slot] == 2) {
+        for (int slot = 0; slot < vector.slots(); slot++) {
+            if (vector.link[slot] == 1 || vector.link[slot] == 2) {
                 programmed.add(slot);
             }
         }
@@ -217,15 +217,15 @@ final class FramedState extends SymbolicState {
 
     private List<SymbolicState> eachSlotAlone(java.util.function.Function<Frame, Steps> step) {
         List<FramedState> all = List.of(this);
-        for (int slot = 0; slot < shape.slots(); slot++) {
+        for (int slot = 0; slot < vector.slots(); slot++) {
             Frame frame = new Frame(new int[] {slot});
             Steps steps = step.apply(frame);
             List<FramedState> next = new ArrayList<>();
             for (FramedState each : all) {
                 for (Successor successor : steps.successors) {
-                    FramedState place = frame.putBack(each, successor, null, slot, NONE);
-                    place.cameBy(each.longer(steps));
-                    next.add(place);
+                    FramedState state = frame.putBack(each, successor, null, slot, NONE);
+                    state.cameBy(each.longer(steps));
+                    next.add(state);
                 }
             }
             all = next;
@@ -241,12 +241,12 @@ final class FramedState extends SymbolicState {
     private FramedState judgedAnew() {
         boolean data = true;
         boolean evicted = true;
-        for (int slot = 0; slot < shape.slots(); slot++) {
+        for (int slot = 0; slot < vector.slots(); slot++) {
             MemoizedState alone = new Frame(new int[] {slot}).node;
             data &= alone.dataUnderOwnKey;
             evicted &= alone.evictedIsGone;
         }
-        FramedState judged = new FramedState(models, shape, keys, data, evicted);
+        FramedState judged = new FramedState(models, vector, keys, data, evicted);
         judged.sameWayAs(this);
         return judged;
     }
@@ -264,9 +264,9 @@ final class FramedState extends SymbolicState {
 
         Frame(int[] slots) {
             this.slots = slots;
-            this.canonical = CanonicalForm.of(shape.restrictedTo(slots));
+            this.canonical = CanonicalForm.of(vector.restrictedTo(slots));
             this.model = models.of(slots.length);
-            this.node = model.node(canonical.shape());
+            this.node = model.node(canonical.vector());
         }
 
         /** @param held the slot that the request of the step holds, -1 for none */
@@ -274,7 +274,7 @@ final class FramedState extends SymbolicState {
             int number = key == null ? NONE : number(key);
             int request = !kind.hasRequest()
                     ? NONE
-                    : held == NONE ? node.shape.holderSlot.length : node.holderOf(numberOfSlot(held));
+                    : held == NONE ? node.vector.holderSlot.length : node.holderOf(numberOfSlot(held));
             Steps steps = model.steps(
                     node,
                     kind,
@@ -310,8 +310,8 @@ final class FramedState extends SymbolicState {
 
         /** What the specification says of these slots, among the others of a place. */
         private FramedState putBack(
-                FramedState place, Successor successor, @Nullable TraceKey key, int slot, int keyNumber) {
-            StateVector after = successor.node.shape;
+                FramedState state, Successor successor, @Nullable TraceKey key, int slot, int keyNumber) {
+            StateVector after = successor.node.vector;
             int[] slotNames = new int[slots.length];
             for (int i = 0; i < slots.length; i++) {
                 int old = successor.slotFrom == null ? i : successor.slotFrom[i];
@@ -322,8 +322,8 @@ final class FramedState extends SymbolicState {
                 int old = successor.keyFrom[i];
                 keyNames[i] = old < canonical.keyFrom().length ? canonical.keyFrom()[old] : keyNumber;
             }
-            StateVector merged = place.shape.with(after, slots, slotNames, keyNames, slot);
-            @Nullable TraceKey[] named = place.keys.clone();
+            StateVector merged = state.vector.with(after, slots, slotNames, keyNames, slot);
+            @Nullable TraceKey[] named = state.keys.clone();
             if (key != null && contains(keyNames, keyNumber) && !isSomewhere(keyNumber)) {
                 named = Arrays.copyOf(named, Math.max(named.length, keyNumber + 1));
                 named[keyNumber] = key;
@@ -337,19 +337,19 @@ final class FramedState extends SymbolicState {
                     models,
                     merged,
                     named,
-                    place.dataUnderOwnKey && successor.node.dataUnderOwnKey,
-                    place.evictedIsGone && successor.node.evictedIsGone);
+                    state.dataUnderOwnKey && successor.node.dataUnderOwnKey,
+                    state.evictedIsGone && successor.node.evictedIsGone);
         }
     }
 
     private int[] relevant(int slot, int key, int... more) {
-        int[] found = new int[shape.slots()];
+        int[] found = new int[vector.slots()];
         int size = 0;
-        for (int each = 0; each < shape.slots(); each++) {
+        for (int each = 0; each < vector.slots(); each++) {
             boolean wanted = each == slot
-                    || (key != NONE && (shape.slotKey[each] == key || shape.hardware[each] == key))
+                    || (key != NONE && (vector.slotKey[each] == key || vector.hardware[each] == key))
                     || contains(more, each)
-                    || (shape.idle.length > 0 && (each == shape.idle[0] || each == shape.idle[shape.idle.length - 1]));
+                    || (vector.idle.length > 0 && (each == vector.idle[0] || each == vector.idle[vector.idle.length - 1]));
             if (wanted) {
                 found[size++] = each;
             }
@@ -360,8 +360,8 @@ final class FramedState extends SymbolicState {
     // ---------------------------------------------------------------- for a reader
 
     @Override
-    StateVector shape() {
-        return shape;
+    StateVector vector() {
+        return vector;
     }
 
     @Override
@@ -371,11 +371,11 @@ final class FramedState extends SymbolicState {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FramedState that && shape.equals(that.shape) && Arrays.equals(keys, that.keys);
+        return other instanceof FramedState that && vector.equals(that.vector) && Arrays.equals(keys, that.keys);
     }
 
     @Override
     public int hashCode() {
-        return shape.hashCode() * 31 + Arrays.hashCode(keys);
+        return vector.hashCode() * 31 + Arrays.hashCode(keys);
     }
 }

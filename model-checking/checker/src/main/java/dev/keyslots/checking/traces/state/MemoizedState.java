@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state of the specification up to names, and what the oracle has said about it. Where a step leads is asked once; a trace of
+ * A state of the specification up to names, with the oracle's answers about it. Where a step leads is asked once; a trace of
  * millions of events comes by the same few states again and again.
  */
 final class MemoizedState {
@@ -41,7 +41,7 @@ final class MemoizedState {
         }
     }
 
-    final StateVector shape;
+    final StateVector vector;
     final int keys;
     private final boolean[] recorded;
     final boolean dataUnderOwnKey;
@@ -54,11 +54,11 @@ final class MemoizedState {
     @Nullable
     SpecState state;
 
-    MemoizedState(StateVector shape, boolean dataUnderOwnKey, boolean evictedIsGone) {
-        this.shape = shape;
-        this.keys = shape.keys();
+    MemoizedState(StateVector vector, boolean dataUnderOwnKey, boolean evictedIsGone) {
+        this.vector = vector;
+        this.keys = vector.keys();
         this.recorded = new boolean[keys];
-        for (int key : shape.slotKey) {
+        for (int key : vector.slotKey) {
             if (key != StateVector.NONE) {
                 recorded[key] = true;
             }
@@ -69,17 +69,17 @@ final class MemoizedState {
 
     /** How many slots are on the idle list; these are the first ones, in this order. */
     int idle() {
-        return shape.idle.length;
+        return vector.idle.length;
     }
 
     /** The number of a request that holds this slot, or of one that holds none. */
     int holderOf(int slot) {
-        for (int request = shape.holderSlot.length - 1; request >= 0; request--) {
-            if (shape.holderSlot[request] == slot) {
+        for (int request = vector.holderSlot.length - 1; request >= 0; request--) {
+            if (vector.holderSlot[request] == slot) {
                 return request;
             }
         }
-        return shape.holderSlot.length;
+        return vector.holderSlot.length;
     }
 
     /** Whether there is a record of the key. */

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A place that remembers by which step one came to it, and from where. Equal to one that was come to by another way. */
+/** A state that remembers the step that led to it, and from where. Equality ignores the path. */
 final class RecordedState extends SymbolicState {
 
     /**
@@ -22,7 +22,7 @@ final class RecordedState extends SymbolicState {
     record Move(long line, StepKind kind, @Nullable TraceKey key, int slot, Set<Integer> failed) {}
 
     private final Recording recording;
-    private final SymbolicState place;
+    private final SymbolicState state;
     private final @Nullable Move move;
     private @Nullable RecordedState before;
 
@@ -31,9 +31,9 @@ final class RecordedState extends SymbolicState {
     }
 
     private RecordedState(
-            Recording recording, SymbolicState place, @Nullable Move move, @Nullable RecordedState before) {
+            Recording recording, SymbolicState state, @Nullable Move move, @Nullable RecordedState before) {
         this.recording = recording;
-        this.place = place;
+        this.state = state;
         this.move = move;
         this.before = before;
     }
@@ -67,7 +67,7 @@ final class RecordedState extends SymbolicState {
     /** There is no other possibility any more. */
     @Override
     public void count() {
-        place.count();
+        state.count();
         if (!recording.isOver()) {
             recording.came(this);
         }
@@ -77,38 +77,38 @@ final class RecordedState extends SymbolicState {
 
     @Override
     public List<SymbolicState> take(StepKind kind, int slot) {
-        return each(place.take(kind, slot), kind, null, slot);
+        return each(state.take(kind, slot), kind, null, slot);
     }
 
     @Override
     public List<SymbolicState> take(StepKind kind, TraceKey key, int slot) {
-        return each(place.take(kind, key, slot), kind, key, slot);
+        return each(state.take(kind, key, slot), kind, key, slot);
     }
 
     @Override
     public List<SymbolicState> takeAsHolder(StepKind kind, TraceKey key, int slot, int held) {
-        return each(place.takeAsHolder(kind, key, slot, held), kind, key, slot);
+        return each(state.takeAsHolder(kind, key, slot, held), kind, key, slot);
     }
 
     @Override
     public List<SymbolicState> takeHoldingNothing(StepKind kind, int slot) {
-        return each(place.takeHoldingNothing(kind, slot), kind, null, slot);
+        return each(state.takeHoldingNothing(kind, slot), kind, null, slot);
     }
 
     @Override
     public List<SymbolicState> take(StepKind kind, TraceKey key) {
-        return each(place.take(kind, key), kind, key, StateVector.NONE);
+        return each(state.take(kind, key), kind, key, StateVector.NONE);
     }
 
     @Override
     public List<SymbolicState> reset() {
-        return each(place.reset(), StepKind.RESET, null, StateVector.NONE);
+        return each(state.reset(), StepKind.RESET, null, StateVector.NONE);
     }
 
     @Override
     public List<SymbolicState> reprogramAll(Set<Integer> failed) {
         return each(
-                place.reprogramAll(failed),
+                state.reprogramAll(failed),
                 new Move(recording.line(), StepKind.REPROGRAM_ALL, null, StateVector.NONE, Set.copyOf(failed)));
     }
 
@@ -126,81 +126,81 @@ final class RecordedState extends SymbolicState {
 
     @Override
     public TraceKey asTheManagerSees(TraceKey key) {
-        return place.asTheManagerSees(key);
+        return state.asTheManagerSees(key);
     }
 
     @Override
     public boolean hasRecordOf(TraceKey key) {
-        return place.hasRecordOf(key);
+        return state.hasRecordOf(key);
     }
 
     @Override
     public boolean isLinked(TraceKey key, int slot) {
-        return place.isLinked(key, slot);
+        return state.isLinked(key, slot);
     }
 
     @Override
     public boolean isIdle(int slot) {
-        return place.isIdle(slot);
+        return state.isIdle(slot);
     }
 
     @Override
     public List<Integer> idleBefore(int slot) {
-        return place.idleBefore(slot);
+        return state.idleBefore(slot);
     }
 
     @Override
     public int count(int slot) {
-        return place.count(slot);
+        return state.count(slot);
     }
 
     @Override
     public boolean isBlankInHardware(int slot) {
-        return place.isBlankInHardware(slot);
+        return state.isBlankInHardware(slot);
     }
 
     @Override
     public Set<Integer> toProgramAgain() {
-        return place.toProgramAgain();
+        return state.toProgramAgain();
     }
 
     @Override
     public boolean keeps(Promise promise) {
-        return place.keeps(promise);
+        return state.keeps(promise);
     }
 
     @Override
     public boolean allows(StepKind kind, TraceKey key, int slot) {
-        return place.allows(kind, key, slot);
+        return state.allows(kind, key, slot);
     }
 
     @Override
     public boolean allows(StepKind kind, int slot) {
-        return place.allows(kind, slot);
+        return state.allows(kind, slot);
     }
 
     @Override
     public boolean allows(StepKind kind, TraceKey key) {
-        return place.allows(kind, key);
+        return state.allows(kind, key);
     }
 
     @Override
-    StateVector shape() {
-        return place.shape();
+    StateVector vector() {
+        return state.vector();
     }
 
     @Override
     TraceKey key(int number) {
-        return place.key(number);
+        return state.key(number);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RecordedState that && place.equals(that.place);
+        return other instanceof RecordedState that && state.equals(that.state);
     }
 
     @Override
     public int hashCode() {
-        return place.hashCode();
+        return state.hashCode();
     }
 }

@@ -63,9 +63,9 @@ public final class SpecModel implements AutoCloseable {
         return node(StateVector.of(oracle.initialStates().getFirst()));
     }
 
-    /** @param shape a canonical one */
-    MemoizedState node(StateVector shape) {
-        MemoizedState known = nodes.get(shape);
+    /** @param vector a canonical one */
+    MemoizedState node(StateVector vector) {
+        MemoizedState known = nodes.get(vector);
         if (known != null) {
             return known;
         }
@@ -78,11 +78,11 @@ public final class SpecModel implements AutoCloseable {
             });
             nodes.clear();
         }
-        makeRoomFor(shape.keys(), shape.holderSlot.length);
-        SpecState state = oracle.state(shape.values(requests));
-        MemoizedState node = new MemoizedState(shape, (Boolean) oracle.evaluate(state, "DataUnderOwnKey"), (Boolean)
+        makeRoomFor(vector.keys(), vector.holderSlot.length);
+        SpecState state = oracle.state(vector.values(requests));
+        MemoizedState node = new MemoizedState(vector, (Boolean) oracle.evaluate(state, "DataUnderOwnKey"), (Boolean)
                 oracle.evaluate(state, "EvictedIsGone"));
-        nodes.put(shape, node);
+        nodes.put(vector, node);
         return node;
     }
 
@@ -124,10 +124,10 @@ public final class SpecModel implements AutoCloseable {
     }
 
     private Steps ask(MemoizedState node, StepKind kind, Label label) {
-        makeRoomFor(node.keys + 1, node.shape.holderSlot.length + 1);
+        makeRoomFor(node.keys + 1, node.vector.holderSlot.length + 1);
         SpecState from = node.state;
         if (from == null) {
-            from = oracle.state(node.shape.values(requests));
+            from = oracle.state(node.vector.values(requests));
             node.state = from;
         }
         List<Successor> successors = new ArrayList<>();
@@ -136,7 +136,7 @@ public final class SpecModel implements AutoCloseable {
             boolean sameOrder =
                     IntStream.range(0, slots).allMatch(slot -> canonical.slotFrom()[slot] == slot);
             successors.add(new Successor(
-                    node(canonical.shape()), sameOrder ? null : canonical.slotFrom(), canonical.keyFrom()));
+                    node(canonical.vector()), sameOrder ? null : canonical.slotFrom(), canonical.keyFrom()));
         }
         return new Steps(kind, List.copyOf(successors));
     }

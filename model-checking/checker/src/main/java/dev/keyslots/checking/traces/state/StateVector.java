@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state of {@code Keyslots.tla} with numbers for names. Slots, keys and requests are told apart in the specification, but none is
- * special (but for the order of the slots in the initial state, and for a choice among several records of one key, of which there is
+ * A state of {@code Keyslots.tla} with numbers for names. The specification distinguishes slots, keys and requests, but treats none
+ * specially (except for the order of the slots in the initial state, and for a choice among several records of one key, of which there is
  * never more than one). So renaming them consistently leads from each state to one that allows the same steps, renamed;
- * {@code RenamingTest} holds the specification to that. Of all states that differ in names only, {@link CanonicalForm} picks one.
+ * {@code SymbolicStateTest} checks that the specification does. Of all states that differ in names only, {@link CanonicalForm} picks one.
  *
  * <p>A key that is in no slot, in no hardware and held by nobody has no number. All that the specification knows of such a key is whether
  * it is in {@code evicted}, which no step asks about, and which no promise does for a key that is nowhere; before it is somewhere again

@@ -24,7 +24,7 @@ public final class StepCounts {
         if (steps.taken > 0) {
             actions.merge(steps.kind, steps.taken, Long::sum);
             transitions.merge(
-                    "%08x-%s".formatted(node.shape.hashCode(), step.replace(" ", "")), steps.taken, Long::sum);
+                    "%08x-%s".formatted(node.vector.hashCode(), step.replace(" ", "")), steps.taken, Long::sum);
             steps.taken = 0;
         }
     }

@@ -11,7 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A state of the specification, with the slots and keys of the trace for its own. Immutable. */
+/**
+ * A state of the specification in terms of the slots and keys of the trace, up to the names of requests. Equal to each state with the same
+ * values. What holds in it never changes; only the trail does, the steps that led here and have not been counted yet, which
+ * equality ignores.
+ */
 public abstract sealed class SymbolicState permits WholeState, FramedState, RecordedState {
     /** With more slots than this, a step is asked about those slots only that it has to do with. */
     static final int FEW_SLOTS = 4;
@@ -30,10 +34,10 @@ public abstract sealed class SymbolicState permits WholeState, FramedState, Reco
     }
 
     /** A state that was inferred; its numbers of slots are those of the trace. */
-    public static SymbolicState of(SpecModels models, StateVector shape, List<TraceKey> keysByNumber) {
-        return shape.slots() <= FEW_SLOTS
-                ? WholeState.of(models.of(shape.slots()), shape, keysByNumber)
-                : FramedState.of(models, shape, keysByNumber);
+    public static SymbolicState of(SpecModels models, StateVector vector, List<TraceKey> keysByNumber) {
+        return vector.slots() <= FEW_SLOTS
+                ? WholeState.of(models.of(vector.slots()), vector, keysByNumber)
+                : FramedState.of(models, vector, keysByNumber);
     }
 
     // ---------------------------------------------------------------- what holds here
@@ -110,56 +114,56 @@ public abstract sealed class SymbolicState permits WholeState, FramedState, Reco
     // ---------------------------------------------------------------- for a reader
 
     /** With the numbers of slots that the trace has. */
-    abstract StateVector shape();
+    abstract StateVector vector();
 
     abstract TraceKey key(int number);
 
     /** What the record of a slot is good for, as {@code Keyslots.tla} calls it. */
     public String link(int slot) {
-        return LINKS.get(shape().link[slot]);
+        return LINKS.get(vector().link[slot]);
     }
 
     /** The idle list. */
     public List<Integer> idle() {
-        return Arrays.stream(shape().idle).boxed().toList();
+        return Arrays.stream(vector().idle).boxed().toList();
     }
 
     /** The key that the manager has on record for a slot. */
     public Optional<TraceKey> recorded(int slot) {
-        int number = shape().slotKey[slot];
+        int number = vector().slotKey[slot];
         return number == StateVector.NONE ? Optional.empty() : Optional.of(key(number));
     }
 
     /** The key that the hardware has in a slot. */
     public Optional<TraceKey> inHardware(int slot) {
-        int number = shape().hardware[slot];
+        int number = vector().hardware[slot];
         return number == StateVector.NONE ? Optional.empty() : Optional.of(key(number));
     }
 
     /** The variables of the specification, in the names of the trace. */
     public String describe() {
-        StateVector shape = shape();
+        StateVector vector = vector();
         StringBuilder text = new StringBuilder();
-        for (int slot = 0; slot < shape.slots(); slot++) {
+        for (int slot = 0; slot < vector.slots(); slot++) {
             text.append("      slot %d: %s, count %d, %s%s%n"
                     .formatted(
                             slot,
-                            shape.slotKey[slot] == StateVector.NONE
+                            vector.slotKey[slot] == StateVector.NONE
                                     ? "empty"
-                                    : linkName(shape.link[slot]) + " " + key(shape.slotKey[slot]),
-                            shape.count[slot],
+                                    : linkName(vector.link[slot]) + " " + key(vector.slotKey[slot]),
+                            vector.count[slot],
                             isIdle(slot) ? "idle" : "in use",
-                            hardware(shape, slot)));
+                            hardware(vector, slot)));
         }
-        return text + "      idle list: " + Arrays.toString(shape.idle) + (shape.up ? "" : ", device in reset");
+        return text + "      idle list: " + Arrays.toString(vector.idle) + (vector.up ? "" : ", device in reset");
     }
 
-    private String hardware(StateVector shape, int slot) {
-        if (shape.hardware[slot] == shape.slotKey[slot]) {
+    private String hardware(StateVector vector, int slot) {
+        if (vector.hardware[slot] == vector.slotKey[slot]) {
             return "";
         }
         return ", hardware "
-                + (shape.hardware[slot] == StateVector.NONE ? "blank" : "has " + key(shape.hardware[slot]));
+                + (vector.hardware[slot] == StateVector.NONE ? "blank" : "has " + key(vector.hardware[slot]));
     }
 
     private static String linkName(int link) {

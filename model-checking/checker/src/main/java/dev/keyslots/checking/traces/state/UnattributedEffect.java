@@ -25,9 +25,9 @@ public record UnattributedEffect(TraceKey key, StepKind kind, int slot, long lat
     public static boolean mayBeOf(Get get, Candidate state, TraceKey key, StepKind kind, int slot, boolean driverSeen) {
         return !get.worked()
                 && get.key.equals(key)
-                && state.early(get).isEmpty()
+                && state.linearized(get).isEmpty()
                 && (kind == StepKind.GET_HIT
-                        ? get.fate.mayHit(slot)
-                        : get.maySucceed() && get.fate.mayWorkOn(slot, driverSeen));
+                        ? get.prophecy.mayHit(slot)
+                        : get.maySucceed() && get.prophecy.mayWorkOn(slot, driverSeen));
     }
 }

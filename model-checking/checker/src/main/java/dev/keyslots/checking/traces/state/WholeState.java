@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A place where there are so few slots that the specification is always asked about the whole state. */
+/** A state with so few slots that the oracle always gets the whole state. */
 final class WholeState extends SymbolicState {
     private final SpecModel model;
     private final MemoizedState node;
@@ -41,12 +41,12 @@ final class WholeState extends SymbolicState {
     }
 
     /** A state that was inferred; its numbers of slots are those of the trace. */
-    static WholeState of(SpecModel model, StateVector shape, List<TraceKey> keysByNumber) {
-        CanonicalForm canonical = CanonicalForm.of(shape);
+    static WholeState of(SpecModel model, StateVector vector, List<TraceKey> keysByNumber) {
+        CanonicalForm canonical = CanonicalForm.of(vector);
         int[] slots = canonical.slotFrom();
         return new WholeState(
                 model,
-                model.node(canonical.shape()),
+                model.node(canonical.vector()),
                 slots,
                 inverse(slots),
                 Arrays.stream(canonical.keyFrom()).mapToObj(keysByNumber::get).toArray(TraceKey[]::new));
@@ -92,7 +92,7 @@ final class WholeState extends SymbolicState {
 
     @Override
     public boolean isLinked(TraceKey key, int slot) {
-        return node.shape.link[at[slot]] == StateVector.LINKED && node.shape.slotKey[at[slot]] == number(key);
+        return node.vector.link[at[slot]] == StateVector.LINKED && node.vector.slotKey[at[slot]] == number(key);
     }
 
     @Override
@@ -111,17 +111,17 @@ final class WholeState extends SymbolicState {
 
     @Override
     public int count(int slot) {
-        return node.shape.count[at[slot]];
+        return node.vector.count[at[slot]];
     }
 
     @Override
     public Optional<TraceKey> recorded(int slot) {
-        return keyOf(node.shape.slotKey[at[slot]]);
+        return keyOf(node.vector.slotKey[at[slot]]);
     }
 
     @Override
     public Optional<TraceKey> inHardware(int slot) {
-        return keyOf(node.shape.hardware[at[slot]]);
+        return keyOf(node.vector.hardware[at[slot]]);
     }
 
     private Optional<TraceKey> keyOf(int number) {
@@ -130,14 +130,14 @@ final class WholeState extends SymbolicState {
 
     @Override
     public boolean isBlankInHardware(int slot) {
-        return node.shape.hardware[at[slot]] == StateVector.NONE;
+        return node.vector.hardware[at[slot]] == StateVector.NONE;
     }
 
     @Override
     public Set<Integer> toProgramAgain() {
         Set<Integer> programmed = new LinkedHashSet<>();
         for (int i = 0; i < slots.length; i++) {
-            if (node.shape.link[i] == 1 || node.shape.link[i] == 2) {
+            if (node.vector.link[i] == 1 || node.vector.link[i] == 2) {
                 programmed.add(slots[i]);
             }
         }
@@ -186,7 +186,7 @@ final class WholeState extends SymbolicState {
     private Steps steps(StepKind kind, @Nullable TraceKey key, int slot, boolean asHolder) {
         int request = !kind.hasRequest()
                 ? StateVector.NONE
-                : asHolder ? node.holderOf(at[slot]) : node.shape.holderSlot.length;
+                : asHolder ? node.holderOf(at[slot]) : node.vector.holderSlot.length;
         return model.steps(node, kind, request, key == null ? StateVector.NONE : number(key), at[slot]);
     }
 
@@ -252,9 +252,9 @@ final class WholeState extends SymbolicState {
     }
 
     @Override
-    StateVector shape() {
-        StateVector shape = node.shape;
-        return shape.renamed(slots);
+    StateVector vector() {
+        StateVector vector = node.vector;
+        return vector.renamed(slots);
     }
 
     @Override
@@ -265,13 +265,13 @@ final class WholeState extends SymbolicState {
     @Override
     public boolean equals(Object other) {
         return other instanceof WholeState that
-                && (node == that.node || node.shape.equals(that.node.shape))
+                && (node == that.node || node.vector.equals(that.node.vector))
                 && Arrays.equals(slots, that.slots)
                 && Arrays.equals(keys, that.keys);
     }
 
     @Override
     public int hashCode() {
-        return (node.shape.hashCode() * 31 + Arrays.hashCode(slots)) * 31 + Arrays.hashCode(keys);
+        return (node.vector.hashCode() * 31 + Arrays.hashCode(slots)) * 31 + Arrays.hashCode(keys);
     }
 }

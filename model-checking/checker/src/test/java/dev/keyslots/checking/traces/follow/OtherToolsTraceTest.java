@@ -46,6 +46,21 @@ class OtherToolsTraceTest {
         assertThat(report.verdict()).isEqualTo(Verdict.ACCEPTED);
     }
 
+    /**
+     * Line 12 reads the evicted key in the record of slot 0 after line 11, in which the eviction in use returned: the get that reads it
+     * was called before, so it may have read the record first. A put that is called after the eviction can only find the record empty.
+     */
+    @ParameterizedTest
+    @CsvSource({"0x0, ACCEPTED", "0xff110000066fe120, REJECTED"})
+    void only_who_began_before_an_eviction_in_use_was_over_may_read_the_key_that_it_unlinked(
+            String read, Verdict verdict) throws Exception {
+        List<String> lines = new ArrayList<>(Files.readAllLines(Judged.CASES.resolve("k5-1.ftrace")));
+        lines.replaceAll(line -> line.replace("18/18", "19/19"));
+        lines.add("            task-101     [001] .....           19: put: (blk_crypto_put_keyslot+0x4/0xa0) "
+                + "slot=0xff11000006700380 refs=2 key=" + read);
+        assertThat(Judged.asLinux(lines).verdict()).isEqualTo(verdict);
+    }
+
     // ---------------------------------------------------------------- encodings
 
     @ParameterizedTest

@@ -62,9 +62,9 @@ class BehaviourTest {
                 .containsEntry("slotKey", Map.of(0, "disk", 1, "NoKey"))
                 .containsEntry("count", Map.of(0, 1, 1, 0))
                 .containsEntry("idle", List.of(1));
-        assertThat(behaviour.steps().getFirst().to().place())
+        assertThat(behaviour.steps().getFirst().to().upToNames())
                 .as("after a get and a put the state is the same")
-                .isEqualTo(behaviour.steps().getLast().to().place());
+                .isEqualTo(behaviour.steps().getLast().to().upToNames());
     }
 
     @Test
@@ -101,7 +101,7 @@ class BehaviourTest {
         assertThat(behaviour.before()).isZero();
         assertThat(behaviour.after()).isEqualTo(3_410);
         assertThat(behaviour.steps()).extracting(Behaviour.Step::line).isSorted();
-        assertThat(behaviour.steps().stream().map(step -> step.to().place()).distinct())
+        assertThat(behaviour.steps().stream().map(step -> step.to().upToNames()).distinct())
                 .as("states up to names")
                 .hasSize(17);
     }
@@ -121,8 +121,8 @@ class BehaviourTest {
         assertThat(behaviour.before()).isEqualTo(300);
         assertThat(behaviour.steps()).hasSize(500);
         assertThat(behaviour.after()).isZero();
-        assertThat(behaviour.start().place())
-                .isEqualTo(behaviour.steps().getLast().to().place());
+        assertThat(behaviour.start().upToNames())
+                .isEqualTo(behaviour.steps().getLast().to().upToNames());
         assertThat(behaviour.steps().getLast().line()).isEqualTo(801);
     }
 

@@ -48,20 +48,20 @@ class SymbolicStateTest {
             List<Label> labels = oracle.labels();
             Random random = new Random(seed);
             SpecState state = oracle.initialStates().getFirst();
-            SymbolicState place = start;
+            SymbolicState symbolic = start;
             int compared = 0;
             for (int step = 0; step < STEPS; step++) {
                 List<SpecState> next = new ArrayList<>();
-                List<SymbolicState> nextPlaces = new ArrayList<>();
+                List<SymbolicState> nextSymbolics = new ArrayList<>();
                 for (Label label : labels) {
                     List<SpecState> states = oracle.successors(state, label);
-                    List<SymbolicState> places = take(place, state, label);
-                    assertThat(seenOfPlaces(places))
+                    List<SymbolicState> symbolics = take(symbolic, state, label);
+                    assertThat(seenOfSymbolics(symbolics))
                             .as("%s in %s", label, state)
                             .isEqualTo(seenOfStates(states));
                     for (SpecState each : states) {
                         next.add(each);
-                        nextPlaces.add(places.stream()
+                        nextSymbolics.add(symbolics.stream()
                                 .filter(candidate -> seen(candidate).equals(seen(each)))
                                 .findFirst()
                                 .orElseThrow());
@@ -70,16 +70,16 @@ class SymbolicStateTest {
                 }
                 int chosen = random.nextInt(next.size());
                 state = next.get(chosen);
-                place = nextPlaces.get(chosen);
-                assertThat(place.keeps(Promise.DATA_UNDER_OWN_KEY))
+                symbolic = nextSymbolics.get(chosen);
+                assertThat(symbolic.keeps(Promise.DATA_UNDER_OWN_KEY))
                         .isEqualTo(oracle.evaluate(state, "DataUnderOwnKey"));
-                assertThat(place.keeps(Promise.EVICTED_IS_GONE)).isEqualTo(oracle.evaluate(state, "EvictedIsGone"));
+                assertThat(symbolic.keeps(Promise.EVICTED_IS_GONE)).isEqualTo(oracle.evaluate(state, "EvictedIsGone"));
             }
             assertThat(compared).isGreaterThan(STEPS * 10);
         }
     }
 
-    private static List<SymbolicState> take(SymbolicState place, SpecState state, Label label) {
+    private static List<SymbolicState> take(SymbolicState symbolic, SpecState state, Label label) {
         StepKind kind = StepKind.named(label.action()).orElseThrow();
         List<Object> arguments = new ArrayList<>(label.arguments());
         Object held = kind.hasRequest()
@@ -88,19 +88,19 @@ class SymbolicStateTest {
         TraceKey key = new TraceKey.Named(kind.hasKey() ? String.valueOf(arguments.removeFirst()) : "none");
         int slot = kind.hasSlot() ? (Integer) arguments.removeFirst() : -1;
         return switch (kind) {
-            case RESET -> place.reset();
+            case RESET -> symbolic.reset();
             case REPROGRAM_ALL -> {
                 Set<Integer> failed = new HashSet<>();
                 ((Set<?>) arguments.getFirst()).forEach(each -> failed.add((Integer) each));
-                yield place.reprogramAll(failed);
+                yield symbolic.reprogramAll(failed);
             }
-            case PUT -> held.equals(slot) ? place.take(kind, slot) : place.takeHoldingNothing(kind, slot);
-            case ERASE, ERASE_FAILS -> place.takeHoldingNothing(kind, slot);
-            case EVICT_ABSENT -> place.take(kind, key);
+            case PUT -> held.equals(slot) ? symbolic.take(kind, slot) : symbolic.takeHoldingNothing(kind, slot);
+            case ERASE, ERASE_FAILS -> symbolic.takeHoldingNothing(kind, slot);
+            case EVICT_ABSENT -> symbolic.take(kind, key);
             default ->
                 held instanceof Integer holds
-                        ? place.takeAsHolder(kind, key, slot, holds)
-                        : place.take(kind, key, slot);
+                        ? symbolic.takeAsHolder(kind, key, slot, holds)
+                        : symbolic.take(kind, key, slot);
         };
     }
 
@@ -116,32 +116,32 @@ class SymbolicStateTest {
         return seen;
     }
 
-    private static Set<Map<String, Object>> seenOfPlaces(List<SymbolicState> places) {
+    private static Set<Map<String, Object>> seenOfSymbolics(List<SymbolicState> symbolics) {
         Set<Map<String, Object>> seen = new HashSet<>();
-        places.forEach(place -> seen.add(seen(place)));
+        symbolics.forEach(symbolic -> seen.add(seen(symbolic)));
         return seen;
     }
 
-    private static Map<String, Object> seen(SymbolicState place) {
-        Map<String, Object> values = place.shape().values(place.shape().holderSlot.length);
+    private static Map<String, Object> seen(SymbolicState symbolic) {
+        Map<String, Object> values = symbolic.vector().values(symbolic.vector().holderSlot.length);
         Map<String, Object> seen = new LinkedHashMap<>();
         for (String variable : SEEN) {
             seen.put(
                     variable,
                     variable.equals("slotKey") || variable.equals("hardware")
-                            ? named(place, (Map<?, ?>) Objects.requireNonNull(values.get(variable)))
+                            ? named(symbolic, (Map<?, ?>) Objects.requireNonNull(values.get(variable)))
                             : Objects.requireNonNull(values.get(variable)));
         }
         return seen;
     }
 
-    private static Map<Object, Object> named(SymbolicState place, Map<?, ?> numbers) {
+    private static Map<Object, Object> named(SymbolicState symbolic, Map<?, ?> numbers) {
         Map<Object, Object> named = new LinkedHashMap<>();
         numbers.forEach((slot, key) -> named.put(
                 slot,
                 key.equals("NoKey")
                         ? "NoKey"
-                        : place.key(Integer.parseInt(key.toString().substring(1)) - 1)
+                        : symbolic.key(Integer.parseInt(key.toString().substring(1)) - 1)
                                 .toString()));
         return named;
     }

@@ -1,8 +1,11 @@
-package dev.keyslots.oracle;
+package dev.keyslots.oracle.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.oracle.search.BeliefState;
+import dev.keyslots.oracle.Label;
+import dev.keyslots.oracle.Oracle;
+import dev.keyslots.oracle.Oracles;
+import dev.keyslots.oracle.SpecState;
 import dev.keyslots.testing.Workspace;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +79,34 @@ class BeliefStateTest {
         assertThat(stale().allows(List.of(Label.of("GetHit", "r1", "k1", 0)))).isFalse();
         assertThat(BeliefState.initial(oracle).allows(ERASURES)).isFalse();
         assertThat(stale().states()).isNotEqualTo(Set.of());
+    }
+
+    @Test
+    void an_observation_selects_by_the_variables_that_it_has() {
+        assertThat(stale().where(Map.of("hardware", Map.of(0, "NoKey", 1, "k2"))).states())
+                .hasSize(1);
+        assertThat(stale().where(Map.of())).isEqualTo(stale());
+        assertThat(stale().where(Map.of("device", "down")).isEmpty()).isTrue();
+        SpecState one = stale().states().iterator().next();
+        assertThat(BeliefState.of(oracle, one).states()).containsExactly(one);
+        assertThat(stale().contains(one)).isTrue();
+        assertThat(BeliefState.initial(oracle).contains(one)).isFalse();
+    }
+
+    @Test
+    void of_each_action_a_few_steps_are_named_and_the_others_are_counted() {
+        BeliefState initial = BeliefState.initial(oracle);
+        assertThat(initial.allowed()).contains(Label.of("GetProgram", "r2", "k3", 0));
+        assertThat(initial.allowedInWords(1))
+                .contains("GetProgram(r1, k1, 0) and 5 more", "EvictAbsent(k1) and 2 more")
+                .doesNotHaveDuplicates();
+        assertThat(initial.allowedInWords(100)).contains("EvictAbsent(k1), EvictAbsent(k2), EvictAbsent(k3)");
+    }
+
+    @Test
+    void an_operator_has_several_values_where_the_states_differ_in_it() {
+        assertThat(stale().evaluate("Transform", "r2")).containsExactly("k2");
+        assertThat(stale().evaluate("TypeOK")).containsExactly(true);
     }
 
     /** Slot 0 had k1 when it could not be programmed, and slot 1 is held. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WholeWritesTest {
+class OutputFileTest {
     private static final int WRITERS = 50;
 
     @TempDir
@@ -62,7 +62,7 @@ class WholeWritesTest {
         Path file = folder.resolve("check.json");
         List<Callable<Boolean>> writers = IntStream.range(0, WRITERS)
                 .<Callable<Boolean>>mapToObj(writer -> () -> {
-                    WholeWrites.replace(file, next -> Files.writeString(next, "writer " + writer));
+                    OutputFile.replace(file, next -> Files.writeString(next, "writer " + writer));
                     return Files.readString(file).startsWith("writer ");
                 })
                 .toList();
@@ -77,18 +77,18 @@ class WholeWritesTest {
     @Test
     void what_cannot_be_filled_leaves_everything_as_it_was() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "before");
-        WholeWrites.Filling failing = next -> {
+        OutputFile.Filling failing = next -> {
             Files.writeString(next, "half of");
             throw new IOException("no space left");
         };
-        assertThatThrownBy(() -> WholeWrites.replace(file, failing)).hasMessage("no space left");
-        assertThatThrownBy(() -> WholeWrites.add(file, failing)).hasMessage("no space left");
+        assertThatThrownBy(() -> OutputFile.replace(file, failing)).hasMessage("no space left");
+        assertThatThrownBy(() -> OutputFile.add(file, failing)).hasMessage("no space left");
         assertThat(file).hasContent("before");
         assertThat(names()).containsExactly("file");
     }
 
     private static Path add(Path wanted, String text) throws IOException {
-        return WholeWrites.add(wanted, next -> Files.writeString(next, text));
+        return OutputFile.add(wanted, next -> Files.writeString(next, text));
     }
 
     private List<String> names() throws IOException {

@@ -1,6 +1,5 @@
-package dev.keyslots.checking.lockstep;
+package dev.keyslots.oracle.search;
 
-import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,21 +7,21 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Makes a chain of steps that fails as short as can be found: leaves out parts, from half of it down to single steps, as long as it still
- * fails.
+ * Shrinks a failing chain of steps: removes parts, from half of it down to single steps, as long as the chain still fails.
  */
 public final class ChainShrinker<S> {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
-    /** Some steps go only together, such as a get and its put: at last, up to so many are left out wherever they stand. */
+    /** Some steps can only be removed together (a get and its put), so the last passes remove every window of up to this many steps. */
     private static final int FEW = 3;
 
     /**
      * A chain that fails.
      *
-     * @param steps what was done, up to the step at which it failed
+     * @param steps those that were taken, up to the one that failed
+     * @param failure how it failed
      */
-    public record Failing<S>(List<S> steps, LockStepFailure failure) {
+    public record Failing<S>(List<S> steps, AssertionError failure) {
         public Failing {
             steps = List.copyOf(steps);
         }
@@ -33,32 +32,10 @@ public final class ChainShrinker<S> {
 
     private Failing<S> shortest;
 
-    /** @param trial how a chain fails, if it does; steps that make no sense where they stand are passed over */
+    /** @param trial runs a chain, without the steps that no longer fit, and returns how it fails, if it does */
     public ChainShrinker(Failing<S> failing, Function<List<S>, Optional<Failing<S>>> trial) {
         this.shortest = failing;
         this.trial = trial;
-    }
-
-    /** The shortest chain found on which an implementation fails, as {@code failing} shows that it can. */
-    public static <S> Failing<S> shrink(Subject<S> subject, Failing<S> failing) {
-        return new ChainShrinker<>(failing, steps -> failure(subject, steps)).shrink();
-    }
-
-    /** Runs a chain on a fresh implementation, without the steps that no longer fit. */
-    private static <S> Optional<Failing<S>> failure(Subject<S> subject, List<S> steps) {
-        try (Run<S> run = subject.start()) {
-            try {
-                for (S step : steps) {
-                    if (run.fits(step)) {
-                        run.apply(step);
-                    }
-                }
-                run.end();
-                return Optional.empty();
-            } catch (LockStepFailure failure) {
-                return Optional.of(new Failing<>(run.steps(), failure));
-            }
-        }
     }
 
     /** The shortest chain that was found. */

@@ -1,9 +1,8 @@
-package dev.keyslots.checking.lockstep;
+package dev.keyslots.oracle.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
-import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
+import dev.keyslots.oracle.search.ChainShrinker.Failing;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ class ChainShrinkerTest {
     @Test
     void only_steps_that_it_takes_to_fail_are_left() {
         List<String> steps = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i");
-        LockStepFailure failure = new LockStepFailure("c before g");
+        AssertionError failure = new AssertionError("c before g");
         Failing<String> shrunk = new ChainShrinker<>(
                         new Failing<>(steps, failure),
                         walk -> walk.indexOf("c") >= 0 && walk.indexOf("c") < walk.indexOf("g")
@@ -28,7 +27,7 @@ class ChainShrinkerTest {
 
     @Test
     void steps_that_can_only_be_removed_together_are_removed_together() {
-        LockStepFailure failure = new LockStepFailure("a and d, without one of b and c");
+        AssertionError failure = new AssertionError("a and d, without one of b and c");
         Failing<String> shrunk = new ChainShrinker<>(
                         new Failing<>(List.of("a", "b", "c", "d"), failure),
                         walk -> walk.contains("a") && walk.contains("d") && walk.contains("b") == walk.contains("c")
