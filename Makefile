@@ -19,7 +19,7 @@ SUMMARIES := $(QUIET) -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.suref
 CHECKER := model-checking/checker
 STAMP := $(CHECKER)/target/built
 
-.PHONY: help check properties properties-if-due check-all report test fuzz stress bench build notes man format clean
+.PHONY: help check properties properties-if-due check-all report test fuzz stress bench build notes man release format clean
 
 help: ## Lists these targets.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -93,6 +93,9 @@ man: ## Writes the man pages: man -M model-checking/checker/target/man keyslots.
 	@rm -rf $(CHECKER)/target/man $(CHECKER)/target/man-source
 	@./keyslots man $(CHECKER)/target/man-source
 	@$(MVN) $(QUIET) -pl $(CHECKER) asciidoctor:process-asciidoc
+
+release: ## Makes model-checking/checker/target/keyslots-VERSION.zip, which runs with a JDK and nothing else; and jars with sources and Javadoc.
+	@$(MVN) $(QUIET) -Prelease -DskipTests package
 
 format: ## Formats the Java sources.
 	@$(MVN) $(QUIET) spotless:apply
