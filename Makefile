@@ -9,7 +9,8 @@ export JAVA_HOME
 # Maven's own libraries use sun.misc.Unsafe; from 23 on the JDK can be told not to warn of that.
 QUIET_UNSAFE := $(shell "$(JAVA_HOME)/bin/java" --sun-misc-unsafe-memory-access=allow -version >/dev/null 2>&1 \
                   && echo --sun-misc-unsafe-memory-access=allow)
-export MAVEN_OPTS += $(QUIET_UNSAFE)
+# Without noreset Debian's Maven ends by resetting colours, in pipes as well.
+export MAVEN_OPTS += $(QUIET_UNSAFE) -Djansi.noreset=true
 
 MVN := mvn -B -ntp
 
