@@ -217,7 +217,7 @@ final class WhatIfCommand extends Subcommand {
         out().println(Wrapped.paragraph(choice.says(), TerminalWidth.ofText(), 19));
     }
 
-    /** At once, as the rest may take long; whoever has seen enough can end it. */
+    /** Printed at once, as the rest may take long: a user who has seen enough can end it. */
     private void tell(String property) {
         out().println((ansi().enabled() ? "\r\u001b[2K" : "") + "  " + property + " is violated");
         out().flush();

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param preset from which it starts
  * @param set choices that differ from it, by name
- * @param careful whether nothing fails below, and users evict only what nobody uses; else everything may go wrong
+ * @param careful whether nothing fails below, and users evict only keys that are not in use; else everything may go wrong
  * @param slots of the hardware
  * @param keys in play
  * @param actors requests, or threads

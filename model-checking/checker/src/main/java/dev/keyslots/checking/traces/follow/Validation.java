@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Holds all managers of a trace against the specification, event by event. Not thread-safe. */
+/** Checks all managers of a trace against the specification, event by event. Not thread-safe. */
 public final class Validation implements TraceConsumer, AutoCloseable {
 
     /**

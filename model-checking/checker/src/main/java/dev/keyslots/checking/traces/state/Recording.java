@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recording {
 
-    /** More than this nobody steps through. */
+    /** No reader steps through more than this. */
     private static final int MOST = 500;
 
     private final String manager;
