@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LinearizabilityCheckerTest {
 
     /** A call from one moment to another, and the steps that it may have been; none for one that gave up. */
-    private record TimedCall(int began, int ended, List<Label> oneOf) {
+    record TimedCall(int began, int ended, List<Label> oneOf) {
         boolean precedes(TimedCall other) {
             return ended < other.began;
         }
@@ -167,7 +167,12 @@ class LinearizabilityCheckerTest {
         }
         return calls.stream()
                 .filter(call -> calls.stream().noneMatch(other -> other.precedes(call)))
-                .anyMatch(call ->
-                        enumerate(calls.stream().filter(other -> other != call).toList(), at.after(call.oneOf)));
+                .anyMatch(call -> enumerate(without(call, calls), at.after(call.oneOf)));
+    }
+
+    private static List<TimedCall> without(TimedCall call, List<TimedCall> calls) {
+        List<TimedCall> others = new ArrayList<>(calls);
+        others.remove(call);
+        return others;
     }
 }

@@ -212,7 +212,8 @@ final class EvictionMonitor {
         }
         return switch (result) {
             case DONE -> absent(from, evict);
-            case FAILED -> monitor.driverSeen() ? List.of() : hidden.committedUnseen(ended, evict, StepKind.EVICT_FAILS);
+            case FAILED ->
+                monitor.driverSeen() ? List.of() : hidden.committedUnseen(ended, evict, StepKind.EVICT_FAILS);
             case BUSY -> hidden.busy(ended, evict);
             case GAVE_UP -> List.of(ended);
         };

@@ -56,7 +56,8 @@ final class HiddenGets {
         List<Candidate> to = new ArrayList<>();
         for (TraceKey key : search.keysWanted()) {
             if (from.state().isLinked(key, slot)) {
-                search.unattributed(from, key, StepKind.GET_HIT, slot).ifPresent(noted -> to.addAll(hit(noted, key, slot)));
+                search.unattributed(from, key, StepKind.GET_HIT, slot)
+                        .ifPresent(noted -> to.addAll(hit(noted, key, slot)));
             }
         }
         return to;

@@ -141,7 +141,8 @@ final class TraceMonitor {
             case Get get -> gets.programBegins(get, event);
             case null, default -> {
                 monitor.saw(event, event.slot(), null);
-                yield monitor.reject(event, "the driver programs a slot, but no get or reprogramming is under way there");
+                yield monitor.reject(
+                        event, "the driver programs a slot, but no get or reprogramming is under way there");
             }
         };
     }
