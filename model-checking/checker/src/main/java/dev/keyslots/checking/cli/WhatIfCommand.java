@@ -4,13 +4,13 @@ import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.check.Runners;
 import dev.keyslots.checking.explain.Choice;
 import dev.keyslots.checking.explain.Counterexample;
-import dev.keyslots.checking.explain.Preset;
 import dev.keyslots.checking.explain.Promises;
 import dev.keyslots.checking.explain.TimeLimit;
 import dev.keyslots.checking.explain.WhatIf;
 import dev.keyslots.checking.explain.WhatIf.Verdict;
 import dev.keyslots.checking.explain.WhatIfDesign;
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.terminal.CounterexampleText;
 import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.terminal.ProgressDisplay;
@@ -117,7 +117,7 @@ final class WhatIfCommand extends Subcommand {
         }
 
         static List<String> names() {
-            return Arrays.stream(Preset.values()).map(Preset::toString).toList();
+            return Arrays.stream(Design.values()).map(Design::toString).toList();
         }
     }
 
@@ -191,8 +191,8 @@ final class WhatIfCommand extends Subcommand {
                 concurrent);
     }
 
-    private Preset preset() {
-        for (Preset preset : Preset.values()) {
+    private Design preset() {
+        for (Design preset : Design.values()) {
             if (preset.toString().equals(design)) {
                 return preset;
             }

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.explain;
 
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.problem.InputProblemException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  * @param concurrent whether calls interleave
  */
 public record WhatIfDesign(
-        Preset preset, Map<String, String> set, boolean careful, int slots, int keys, int actors, boolean concurrent) {
+        Design preset, Map<String, String> set, boolean careful, int slots, int keys, int actors, boolean concurrent) {
 
     public WhatIfDesign {
         set = Map.copyOf(set);
@@ -56,7 +57,10 @@ public record WhatIfDesign(
         choices.stream()
                 .filter(choice -> choice.group() == group && set.containsKey(choice.name()))
                 .forEach(choice -> mine.put(choice.name(), set.getOrDefault(choice.name(), "")));
-        String base = preset.operator(group);
+        String base = switch (group) {
+            case KEYS -> preset.definition();
+            case THREADS -> preset.concurrency();
+        };
         return mine.isEmpty()
                 ? base
                 : mine.entrySet().stream()

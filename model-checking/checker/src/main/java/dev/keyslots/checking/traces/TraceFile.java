@@ -1,7 +1,7 @@
 package dev.keyslots.checking.traces;
 
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.TraceOptions.Start;
-import dev.keyslots.checking.traces.event.Design;
 import dev.keyslots.checking.traces.follow.Validation;
 import dev.keyslots.checking.traces.follow.Validation.Known;
 import dev.keyslots.checking.traces.linux.KernelTrace;

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.follow;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.event.TraceKey;
 import dev.keyslots.checking.traces.state.Candidate;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.keyslots.checking.files.Json;
 import dev.keyslots.checking.files.JsonComplaint;
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.event.LeftSlot;
 import dev.keyslots.checking.traces.event.Prophecy;
 import dev.keyslots.checking.traces.event.StepKind;
