@@ -4,13 +4,13 @@ import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.check.Runners;
 import dev.keyslots.checking.explain.Choice;
 import dev.keyslots.checking.explain.Counterexample;
-import dev.keyslots.checking.explain.Preset;
 import dev.keyslots.checking.explain.Promises;
 import dev.keyslots.checking.explain.TimeLimit;
 import dev.keyslots.checking.explain.WhatIf;
 import dev.keyslots.checking.explain.WhatIf.Verdict;
 import dev.keyslots.checking.explain.WhatIfDesign;
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.terminal.CounterexampleText;
 import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.terminal.ProgressDisplay;
@@ -117,7 +117,7 @@ final class WhatIfCommand extends Subcommand {
         }
 
         static List<String> names() {
-            return Arrays.stream(Preset.values()).map(Preset::toString).toList();
+            return Arrays.stream(Design.values()).map(Design::toString).toList();
         }
     }
 
@@ -191,8 +191,8 @@ final class WhatIfCommand extends Subcommand {
                 concurrent);
     }
 
-    private Preset preset() {
-        for (Preset preset : Preset.values()) {
+    private Design preset() {
+        for (Design preset : Design.values()) {
             if (preset.toString().equals(design)) {
                 return preset;
             }
@@ -217,7 +217,7 @@ final class WhatIfCommand extends Subcommand {
         out().println(Wrapped.paragraph(choice.says(), TerminalWidth.ofText(), 19));
     }
 
-    /** At once, as the rest may take long; whoever has seen enough can end it. */
+    /** Printed at once, as the rest may take long: a user who has seen enough can end it. */
     private void tell(String property) {
         out().println((ansi().enabled() ? "\r\u001b[2K" : "") + "  " + property + " is violated");
         out().flush();

@@ -23,7 +23,7 @@ public record PropertySet(
         String livenessModule,
         String livenessSpecification) {
 
-    /** What stands for the property that nobody gets stuck. */
+    /** Stands for the absence of deadlock. */
     static final String DEADLOCK = "deadlock";
 
     public PropertySet {

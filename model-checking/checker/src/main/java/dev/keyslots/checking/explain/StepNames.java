@@ -22,7 +22,7 @@ import java.util.Set;
  */
 final class StepNames implements AutoCloseable {
 
-    /** The instance of Keyslots as which KeyslotsConcurrent is seen by its callers. */
+    /** The instance of Keyslots that KeyslotsConcurrent refines: what its callers observe. */
     private static final String AS_SEEN = "AsOneStep!";
 
     /** The operator that says what would happen to the data of a request, and the name under which it is shown. */

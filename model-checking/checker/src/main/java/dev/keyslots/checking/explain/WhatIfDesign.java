@@ -1,5 +1,6 @@
 package dev.keyslots.checking.explain;
 
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.problem.InputProblemException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,14 +12,14 @@ import java.util.stream.Collectors;
  *
  * @param preset from which it starts
  * @param set choices that differ from it, by name
- * @param careful whether nothing fails below, and users evict only what nobody uses; else everything may go wrong
+ * @param careful whether nothing fails below, and users evict only keys that are not in use; else everything may go wrong
  * @param slots of the hardware
  * @param keys in play
  * @param actors requests, or threads
  * @param concurrent whether calls interleave
  */
 public record WhatIfDesign(
-        Preset preset, Map<String, String> set, boolean careful, int slots, int keys, int actors, boolean concurrent) {
+        Design preset, Map<String, String> set, boolean careful, int slots, int keys, int actors, boolean concurrent) {
 
     public WhatIfDesign {
         set = Map.copyOf(set);
@@ -56,7 +57,10 @@ public record WhatIfDesign(
         choices.stream()
                 .filter(choice -> choice.group() == group && set.containsKey(choice.name()))
                 .forEach(choice -> mine.put(choice.name(), set.getOrDefault(choice.name(), "")));
-        String base = preset.operator(group);
+        String base = switch (group) {
+            case KEYS -> preset.definition();
+            case THREADS -> preset.concurrency();
+        };
         return mine.isEmpty()
                 ? base
                 : mine.entrySet().stream()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyslots.checking.explain.WhatIf.Verdict;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.tlc.ModelRunner;
 import dev.keyslots.oracle.TlcTool;
 import dev.keyslots.problem.InputProblemException;
@@ -30,13 +31,13 @@ class WhatIfTest {
         return new ModelRunner(TlcTool.find(Map.of()), List.of(Workspace.spec(), Workspace.models()), keep, 512);
     }
 
-    private static WhatIfDesign design(Preset preset, Map<String, String> set, boolean concurrent) {
+    private static WhatIfDesign design(Design preset, Map<String, String> set, boolean concurrent) {
         return new WhatIfDesign(preset, set, false, 1, 2, 1, concurrent);
     }
 
     @Test
     void a_choice_that_breaks_something_is_shown_with_the_shortest_counterexample() throws InterruptedException {
-        List<Verdict> verdicts = ask(design(Preset.REFERENCE, Map.of("failedProgramLink", "KeepsLink"), false));
+        List<Verdict> verdicts = ask(design(Design.REFERENCE, Map.of("failedProgramLink", "KeepsLink"), false));
 
         assertThat(Matrix.fails(verdicts))
                 .containsEntry("LinkedKeyIsInHardware", 4)
@@ -62,7 +63,7 @@ class WhatIfTest {
     void what_was_decided_until_the_time_was_over_is_kept_and_the_rest_is_not_decided() throws InterruptedException {
         Queue<String> violated = new ConcurrentLinkedQueue<>();
         TimeLimit deadline = new TimeLimit(() -> violated.isEmpty() ? Long.MAX_VALUE : 0);
-        WhatIfDesign design = design(Preset.REFERENCE, Map.of("failedProgramLink", "KeepsLink"), false);
+        WhatIfDesign design = design(Design.REFERENCE, Map.of("failedProgramLink", "KeepsLink"), false);
         List<Verdict> verdicts = new WhatIf(Workspace.home(), runner()).ask(design, deadline, violated::add);
 
         assertThat(verdicts.stream().filter(verdict -> verdict instanceof WhatIf.Fails))
@@ -75,18 +76,18 @@ class WhatIfTest {
 
     @Test
     void an_unknown_choice_or_value_is_refused_with_those_that_there_are() {
-        assertThatThrownBy(() -> ask(design(Preset.REFERENCE, Map.of("evict-in-use", "Unlinks"), false)))
+        assertThatThrownBy(() -> ask(design(Design.REFERENCE, Map.of("evict-in-use", "Unlinks"), false)))
                 .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("evictInUse")
                 .hasMessageContaining("Refuses, Unlinks, Defers");
-        assertThatThrownBy(() -> ask(design(Preset.REFERENCE, Map.of("evictInUse", "unlinks"), false)))
+        assertThatThrownBy(() -> ask(design(Design.REFERENCE, Map.of("evictInUse", "unlinks"), false)))
                 .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("one of Refuses, Unlinks, Defers");
     }
 
     @Test
     void choices_that_the_specification_does_not_describe_together_are_refused_in_its_words() {
-        assertThatThrownBy(() -> ask(design(Preset.REFERENCE, Map.of("waking", "One"), true)))
+        assertThatThrownBy(() -> ask(design(Design.REFERENCE, Map.of("waking", "One"), true)))
                 .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("(Concurrency.locking = \"Mutex\") <=> (Concurrency.waking = \"Fifo\")");
     }
