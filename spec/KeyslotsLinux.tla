@@ -1173,8 +1173,9 @@ SlotIsFree == idle # <<>> /\ (\A t \in Threads : pc[t] # "WakeUp") /\ LockIsFree
 ServedIfSlotsBecomeFree ==
     <>[](device # "reset") /\ []<>SlotIsFree => \A t \in Threads : IsServed(t)
 
-\* Each lock is fair: who wants it again and again gets it.
-FairLocks == \A t \in Threads : SF_vars(Lock(t))
+\* Each lock is fair: who wants it again and again gets it.  So is runtime PM: who waits for another's resume counts as a
+\* user already, so that the device does not go to sleep again first.
+FairLocks == \A t \in Threads : SF_vars(Lock(t)) /\ SF_vars(Resume(t)) /\ SF_vars(ReprogramToResume(t))
 
 FairlyLockedSpec == Spec /\ FairLocks
 
