@@ -19,23 +19,34 @@ SUMMARIES := $(QUIET) -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.suref
 CHECKER := model-checking/checker
 STAMP := $(CHECKER)/target/built
 
-.PHONY: help check properties check-all report test fuzz stress bench build notes man format clean
+.PHONY: help check properties properties-if-due check-all report test fuzz stress bench build notes man format clean
 
 help: ## Lists these targets.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
 
 check: ## The main job: model-checks the specification and its variants, and holds the implementation against it.
-	@status=0; ./keyslots check || status=$$?; $(MAKE) --no-print-directory properties || status=1; exit $$status
+	@status=0; ./keyslots check || status=$$?; $(MAKE) --no-print-directory properties-if-due || status=1; exit $$status
 
 PROPERTY_REPORTS := $(CHECKER)/target/surefire-reports/TEST-*Properties.xml
+PROPERTIES_PASSED := $(CHECKER)/target/properties-passed
+PROPERTIES_DEPEND_ON = $(shell find pom.xml model-checking/pom.xml */pom.xml model-checking/*/pom.xml \
+    spec model-checking/models impl/src/main model-checking/*/src -type f)
 
 properties: ## The property-based tests: chains of actions on the implementation, judged by the specification.
-	@rm -f $(PROPERTY_REPORTS)
+	@rm -f $(PROPERTY_REPORTS) $(PROPERTIES_PASSED)
 	@$(MVN) $(SUMMARIES) -pl $(CHECKER) -am test -Dtest='*Properties' -Dsurefire.failIfNoSpecifiedTests=false -DfailIfNoTests=false
 	@ls $(PROPERTY_REPORTS) >/dev/null
+	@touch $(PROPERTIES_PASSED)
+
+$(PROPERTIES_PASSED): $(PROPERTIES_DEPEND_ON)
+	@$(MAKE) --no-print-directory properties
+
+properties-if-due:
+	@if $(MAKE) -q $(PROPERTIES_PASSED); then echo "properties: as before, as no source has changed since they passed; make properties runs them"; \
+	    else $(MAKE) --no-print-directory properties; fi
 
 check-all: ## The same with the nightly models, and the stress tests for long.
-	@./keyslots check --nightly && $(MAKE) --no-print-directory stress
+	@./keyslots check --nightly --all && $(MAKE) --no-print-directory properties stress
 
 report: ## Writes the results of the last check as a page, results/report.html.
 	@./keyslots report

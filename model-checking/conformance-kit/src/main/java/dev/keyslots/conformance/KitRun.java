@@ -183,14 +183,14 @@ final class KitRun {
     @FunctionalInterface
     private interface Ask<T> {
         @Nullable
-        T now() throws DriverFailed, InterruptedException;
+        T now() throws DriverFailedException, InterruptedException;
     }
 
-    private <T> T ask(String action, Ask<T> call) throws DriverFailed {
+    private <T> T ask(String action, Ask<T> call) throws DriverFailedException {
         @Nullable T returned;
         try {
             returned = call.now();
-        } catch (DriverFailed e) {
+        } catch (DriverFailedException e) {
             throw e;
         } catch (Exception | Error e) {
             throw wrong(action, "%s threw %s".formatted(currentOr(action), e), e);
@@ -204,7 +204,7 @@ final class KitRun {
     private <T> T askWithoutError(String action, Ask<T> call) {
         try {
             return ask(action, call);
-        } catch (DriverFailed e) {
+        } catch (DriverFailedException e) {
             throw wrong(action, "%s threw %s".formatted(currentOr(action), e), e);
         }
     }
@@ -225,7 +225,7 @@ final class KitRun {
                     ? tryGet(get)
                     : OptionalInt.of(ask("GetProgram", () -> manager.get(copyOf(get.key()))));
             answer = slot;
-        } catch (DriverFailed e) {
+        } catch (DriverFailedException e) {
             answer = e.getClass();
             Seen seen = look();
             if (seen.programs().size() != 1 || seen.programs().getFirst().succeeded()) {
@@ -247,7 +247,7 @@ final class KitRun {
     }
 
     /** Whoever finds the driver erasing a slot may give up, but not for longer than that takes. */
-    private OptionalInt tryGet(KitStep.Get get) throws DriverFailed {
+    private OptionalInt tryGet(KitStep.Get get) throws DriverFailedException {
         Patience.Wait wait = model.patience.begin();
         while (true) {
             OptionalInt slot = ask("GetProgram", () -> manager.tryGet(copyOf(get.key())));

@@ -56,7 +56,7 @@ public final class Oracles {
     /**
      * For what would find out only later.
      *
-     * @throws dev.keyslots.problem.InputProblem if there is no TLC, or one that does not fit
+     * @throws dev.keyslots.problem.InputProblemException if there is no TLC, or one that does not fit
      */
     public static void requireTlc() {
         CurrentTlc.loader();

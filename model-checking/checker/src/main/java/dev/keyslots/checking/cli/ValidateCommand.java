@@ -9,11 +9,11 @@ import dev.keyslots.checking.traces.TraceFile;
 import dev.keyslots.checking.traces.TraceOptions;
 import dev.keyslots.checking.traces.event.Design;
 import dev.keyslots.checking.traces.event.StepKind;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.Finding;
 import dev.keyslots.checking.traces.verdict.ManagerReport;
 import dev.keyslots.checking.traces.verdict.TraceReport;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import dev.keyslots.problem.TemporaryFiles;
 import java.io.IOException;
@@ -158,7 +158,7 @@ final class ValidateCommand extends Subcommand {
     private TraceOptions options() {
         Optional<Design> known = Optional.ofNullable(design)
                 .map(name -> Design.named(name)
-                        .orElseThrow(() -> new InputProblem(
+                        .orElseThrow(() -> new InputProblemException(
                                 "There is no --design " + name + "; there are " + Design.labels() + ".")));
         return new TraceOptions(known, slotsGiven(), startGiven(), !callsOnly);
     }
@@ -168,7 +168,7 @@ final class ValidateCommand extends Subcommand {
             return OptionalInt.empty();
         }
         if (!slots.matches("[0-9]{1,4}") || Integer.parseInt(slots) < 1 || Integer.parseInt(slots) > 4096) {
-            throw new InputProblem("A manager has 1 to 4096 slots, not --slots " + slots + ".");
+            throw new InputProblemException("A manager has 1 to 4096 slots, not --slots " + slots + ".");
         }
         return OptionalInt.of(Integer.parseInt(slots));
     }
@@ -180,7 +180,7 @@ final class ValidateCommand extends Subcommand {
         return switch (start) {
             case "fresh" -> TraceOptions.Start.FRESH;
             case "unknown" -> TraceOptions.Start.UNKNOWN;
-            default -> throw new InputProblem("A trace starts fresh or unknown, not --start " + start + ".");
+            default -> throw new InputProblemException("A trace starts fresh or unknown, not --start " + start + ".");
         };
     }
 
@@ -191,7 +191,7 @@ final class ValidateCommand extends Subcommand {
         if (Files.isDirectory(file) || !Files.exists(file)) {
             Path inside = file.resolve("trace"); // as tracefs and its instances have it
             String hint = Files.isRegularFile(inside) ? "; its trace is " + inside : "";
-            throw new InputProblem(file + ": " + Reason.noFile(file) + hint);
+            throw new InputProblemException(file + ": " + Reason.noFile(file) + hint);
         }
         return isKept()
                 ? validate(file, options, findings)
@@ -203,7 +203,7 @@ final class ValidateCommand extends Subcommand {
         try {
             return Files.isRegularFile(file) && Files.size(file) > 0;
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
+            throw new InputProblemException(file + ": cannot be read: " + Reason.of(e));
         }
     }
 
@@ -212,7 +212,7 @@ final class ValidateCommand extends Subcommand {
         InputStream open() throws IOException;
     }
 
-    /** A trace is looked through twice, so what comes from a pipe is kept in a file meanwhile. */
+    /** The validator reads a trace twice, so it keeps the content of a pipe in a file meanwhile. */
     private TraceReport validateCopy(Source source, TraceOptions options, Optional<FindingsFile> findings) {
         try (InputStream in = source.open()) {
             Path copy = TemporaryFiles.file("keyslots", ".trace");
@@ -223,17 +223,17 @@ final class ValidateCommand extends Subcommand {
                 Files.delete(copy);
             }
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
+            throw new InputProblemException(file + ": cannot be read: " + Reason.of(e));
         }
     }
 
     private TraceReport validate(Path trace, TraceOptions options, Optional<FindingsFile> findings) {
         try {
             return new TraceFile(trace, options, home.get().folder(), findings.map(all -> all::accept)).validate();
-        } catch (BadTrace e) {
-            throw new InputProblem(file + ": " + e.getMessage());
+        } catch (BadTraceException e) {
+            throw new InputProblemException(file + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
+            throw new InputProblemException(file + ": cannot be read: " + Reason.of(e));
         }
     }
 
@@ -249,10 +249,10 @@ final class ValidateCommand extends Subcommand {
         }
         try {
             return Coverage.read(coverage);
-        } catch (BadTrace e) {
-            throw new InputProblem(coverage + ": " + e.getMessage());
+        } catch (BadTraceException e) {
+            throw new InputProblemException(coverage + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new InputProblem(coverage + ": cannot be read: " + Reason.of(e));
+            throw new InputProblemException(coverage + ": cannot be read: " + Reason.of(e));
         }
     }
 

@@ -27,7 +27,7 @@ final class Frontier {
 
     private final String target;
     private final Oracle oracle;
-    private final Reached reached;
+    private final CoverageSet reached;
     private final List<Label> labels;
     private final Map<SpecState, Place> places = new HashMap<>();
 
@@ -51,7 +51,7 @@ final class Frontier {
         }
     }
 
-    Frontier(String target, Oracle oracle, Reached reached) {
+    Frontier(String target, Oracle oracle, CoverageSet reached) {
         this.target = target;
         this.oracle = oracle;
         this.reached = reached;
@@ -142,7 +142,7 @@ final class Frontier {
             if (places.size() == PLACES) {
                 places.clear();
             }
-            place = new Place(Reached.fingerprint(target, state), labels);
+            place = new Place(CoverageSet.fingerprint(target, state), labels);
             places.put(state, place);
         }
         return place;

@@ -2,13 +2,13 @@ package dev.keyslots.checking.traces.follow;
 
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceKey;
+import dev.keyslots.checking.traces.state.Candidate;
 import dev.keyslots.checking.traces.state.Operation;
 import dev.keyslots.checking.traces.state.Operation.Evict;
 import dev.keyslots.checking.traces.state.Operation.Get;
 import dev.keyslots.checking.traces.state.Operation.Put;
 import dev.keyslots.checking.traces.state.Operation.Reprogram;
-import dev.keyslots.checking.traces.state.Possibility;
-import dev.keyslots.checking.traces.state.Shape;
+import dev.keyslots.checking.traces.state.StateVector;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +34,7 @@ import java.util.Set;
  *   <li><b>Programs and erasures</b> take effect when the driver is seen at work, if the manager holds its lock meanwhile: for then nobody
  *       else looks keys up or takes idle slots while it is; and puts only append to the list, of which the program takes the head. They
  *       are followed with every outcome until that is seen.
- *   <li><b>A manager that has its driver work without the lock</b> chooses a slot earlier than that, and enters what came of it later.
+ *   <li><b>A manager that has its driver work without the lock</b> chooses a slot earlier than that, and commits the outcome later.
  *       So there a program or erasure may take effect at any time of its call; until then nobody else can use its slot. Earlier
  *       it does where a program of another slot or a key that was found gone could not be otherwise; later, up to its
  *       return, it is followed as well.
@@ -44,7 +44,7 @@ import java.util.Set;
  * </ul>
  *
  * <p>A put that cannot be the last one, as somebody holds the slot beyond its return, changes nothing but the count, and
- * takes effect as soon as that is known. Which of the holders of a slot has put it makes no difference, see {@link Shape}.
+ * takes effect as soon as that is known. Which of the holders of a slot has put it makes no difference, see {@link StateVector}.
  *
  * <p>Where the trace shows nothing of the driver, a get that returns may itself have programmed its slot just then, and an eviction may
  * have erased it.
@@ -53,7 +53,7 @@ import java.util.Set;
  * look-up may have to find nothing, which an eviction brings about. Whoever asks has its own effect noted first, see
  * {@link Search}; so nobody is asked to help itself, and each such question ends.
  */
-public final class HiddenSteps {
+final class HiddenSteps {
     private final Search search;
 
     /**
@@ -69,42 +69,42 @@ public final class HiddenSteps {
         search.driverIsSeen();
     }
 
-    /** Another event is looked at: how long that takes is bounded anew. */
+    /** Begins another event, with a fresh budget for its search. */
     void begin() {
         search.begin();
     }
 
     /** Whether there is somebody under way for each effect of which it is not known whose it is. */
-    boolean isExplained(Possibility state) {
+    boolean isExplained(Candidate state) {
         return search.isExplained(state);
     }
 
     // ---------------------------------------------------------------- get
 
     /** The get hits the slot now. */
-    List<Possibility> hit(Possibility from, Get get, int slot) {
+    List<Candidate> hit(Candidate from, Get get, int slot) {
         return search.gets().hit(from, get.key, slot);
     }
 
     /** The slot is programmed for this get now. */
-    List<Possibility> program(Possibility from, Get get, int slot) {
+    List<Candidate> program(Candidate from, Get get, int slot) {
         return search.gets().program(from.with(get, StepKind.GET_PROGRAM, slot), get.key, slot);
     }
 
     // ---------------------------------------------------------------- put
 
     /** It is seen inside a put that it has taken effect by now, and perhaps that the slot has become idle by it. */
-    List<Possibility> hasBeenPut(Possibility from, Put put, boolean becameIdle) {
-        return HeldPuts.hasBeenPut(search, from, put, becameIdle);
+    List<Candidate> hasBeenPut(Candidate from, Put put, boolean becameIdle) {
+        return PendingPuts.hasBeenPut(search, from, put, becameIdle);
     }
 
     /** All last puts take effect now, in every order that their spans allow. */
-    List<Possibility> settled(Possibility from) {
+    List<Candidate> settled(Candidate from) {
         List<Integer> waiting = from.aboutToBeIdle();
         return waiting.isEmpty()
                 ? List.of(from)
                 : waiting.stream()
-                        .flatMap(slot -> HeldPuts.withSlotIdle(search, from, slot).stream())
+                        .flatMap(slot -> PendingPuts.withSlotIdle(search, from, slot).stream())
                         .flatMap(each -> settled(each).stream())
                         .distinct()
                         .toList();
@@ -113,51 +113,51 @@ public final class HiddenSteps {
     // ---------------------------------------------------------------- the driver
 
     /** The driver begins to work on the slot for this operation, which has chosen it before, or does so now, or has and enters it later. */
-    List<Possibility> workBegins(Possibility before, Operation operation, int slot) {
+    List<Candidate> workBegins(Candidate before, Operation operation, int slot) {
         return search.choices().workBegins(before, operation, slot);
     }
 
     /** The driver begins to work on the slot: for whom it did so before, that has taken effect. */
-    List<Possibility> withWorkEntered(Possibility from, int slot) {
+    List<Candidate> withWorkEntered(Candidate from, int slot) {
         return search.choices().withWorkEntered(from, slot);
     }
 
     /** What the driver did for it takes effect at its return, which says how it came out. */
-    List<Possibility> entered(Possibility from, Operation operation, StepKind outcome) {
+    List<Candidate> entered(Candidate from, Operation operation, StepKind outcome) {
         return search.choices().entered(from, operation, outcome);
     }
 
     /** The same where the trace shows nothing of the driver: on any slot. */
-    List<Possibility> enteredUnseen(Possibility from, Operation operation, StepKind outcome) {
+    List<Candidate> enteredUnseen(Candidate from, Operation operation, StepKind outcome) {
         return search.choices().enteredUnseen(from, operation, outcome);
     }
 
     // ---------------------------------------------------------------- evict
 
     /** Notes for the evictions under way whose key has no record that there was such a moment. */
-    Possibility withAbsences(Possibility from) {
+    Candidate withAbsences(Candidate from) {
         return search.evictions().withAbsences(from);
     }
 
     /** All ways in which a look-up for the key, which finds a slot, may have ceased to find it by now. */
-    List<Possibility> withoutLink(Possibility from, TraceKey key) {
+    List<Candidate> withoutLink(Candidate from, TraceKey key) {
         return search.evictions().withoutLink(from, key);
     }
 
     /** A slot is erased in the background (H5). */
-    List<Possibility> eraseInBackground(Possibility from, StepKind kind, int slot) {
+    List<Candidate> eraseInBackground(Candidate from, StepKind kind, int slot) {
         return search.evictions().eraseInBackground(from, kind, slot);
     }
 
     /** The eviction finds its key in use: whoever asked for the same key may have got it before. */
-    List<Possibility> busy(Possibility from, Evict evict) {
+    List<Candidate> busy(Candidate from, Evict evict) {
         return search.evictions().busy(from, evict);
     }
 
     // ---------------------------------------------------------------- reprogram
 
     /** All slots have been programmed again by now, as far as the driver was seen to; some may have hit before what has failed. */
-    List<Possibility> reprogrammed(Possibility from, Reprogram reprogram, Set<Integer> failed) {
+    List<Candidate> reprogrammed(Candidate from, Reprogram reprogram, Set<Integer> failed) {
         return search.reprogrammings().reprogrammed(from, reprogram, failed);
     }
 }

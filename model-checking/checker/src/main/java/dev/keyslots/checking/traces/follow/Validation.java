@@ -104,7 +104,7 @@ public final class Validation implements TraceConsumer, AutoCloseable {
     }
 
     /**
-     * What came of it so far.
+     * The report so far.
      *
      * @param events how many the trace has
      */
@@ -113,7 +113,7 @@ public final class Validation implements TraceConsumer, AutoCloseable {
     }
 
     /**
-     * What came of it so far.
+     * The report so far.
      *
      * @param events how many the trace has
      * @param missing what shows that it should have more

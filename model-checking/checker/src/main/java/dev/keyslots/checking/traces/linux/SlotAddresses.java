@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.linux;
 
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * <p>Made from the whole trace before it is followed, for the first to return a slot need not be the one who programmed it.
  */
-public final class SlotAddresses {
+final class SlotAddresses {
 
     /** A slot by its number. */
     record Slot(long profile, int number) {}
@@ -60,7 +60,7 @@ public final class SlotAddresses {
         evictions.clear();
     }
 
-    void event(FtraceLine line) throws BadTrace {
+    void event(FtraceLine line) throws BadTraceException {
         if (line.has("prof")) {
             lastHeardOf.put(line.value("prof"), line.number());
         }
