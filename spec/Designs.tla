@@ -1,9 +1,10 @@
 ------------------------------- MODULE Designs -------------------------------
 (***************************************************************************)
 (* The choices that a designer of a keyslot manager has, by name, and the  *)
-(* three designs that this project compares: what Linux did at 5.10, what  *)
-(* it does at 6.12, and the reference, with every remedy switched on.  A   *)
-(* variant is one of them with one choice flipped:                         *)
+(* designs that this project compares: what Linux did at 5.10, what it     *)
+(* does at 6.12, and the reference, with every remedy switched on, which   *)
+(* could also be taken over into Linux.  A variant is one of them with one *)
+(* choice flipped:                                                         *)
 (*     [Reference EXCEPT !.failedProgramLink = "KeepsLink"]                *)
 (* B and H name the entries of the catalogue of bugs and hazards.          *)
 (***************************************************************************)
@@ -42,7 +43,8 @@ Linux510 == [
     victim            |-> "LeastRecentlyUsed",
     inReset           |-> "GoesOn"]
 
-\* 6.4 made eviction robust: the key is unlinked whatever happens (R7).
+\* 6.4 made eviction robust: the key is unlinked whatever happens (R7).  5.10.y and 6.1.y have that as well by now, so
+\* whatever Debian ships today is this design.
 Linux612 == [Linux510 EXCEPT !.evictError = "Unlinks", !.evictInUse = "Unlinks"]
 
 Reference == [
