@@ -1,20 +1,21 @@
 -------------------------- MODULE KeyslotsLockFree --------------------------
 (***************************************************************************)
-(* The manager of the reference implementation, step by step.  It does     *)
-(* what KeyslotsConcurrent says of ConcurrentReference, but a hit and a    *)
-(* put take no lock: link and count of a slot are one word, and change by  *)
-(* compare-and-set.  What is left of the lock guards the queue of those    *)
-(* who wait; whoever has the driver enters what came of it without a lock; *)
-(* and a put that finds the lock taken leaves a note instead of waiting.   *)
-(* To be shown, as before: to its callers every call looks like one step   *)
-(* of Keyslots, no wake-up is lost, whoever waits is served.               *)
+(* The manager of the reference implementation, step by step.  A hit and   *)
+(* a put take no lock: link and count of a slot are one word, and change   *)
+(* by compare-and-set.  The driver works without a lock, on a slot that is *)
+(* claimed for it; who has the driver enters the outcome without a lock.   *)
+(* What lock there is guards the queue of those who wait, who are served   *)
+(* in the order of arrival; a put that finds it taken leaves a note.       *)
+(* To be shown, as of Linux in KeyslotsLinux: to its callers every call    *)
+(* looks like one step of Keyslots, no wake-up is lost; and also that      *)
+(* whoever waits is served, and that no hit waits for the driver.          *)
 (*                                                                         *)
 (* A label is a step that others can interrupt, named as in the Java       *)
 (* source.  Reading several slots is one step, but for an eviction's look  *)
 (* at a slot that is just changing (LookAgain); otherwise what was read is *)
 (* only relied on where a compare-and-set confirms it, or a second look    *)
-(* after joining the queue.  The driver never fails here; what its errors do is  *)
-(* said in Keyslots.  Rules R3-R9, and H5-H8 of the hazards.               *)
+(* after joining the queue.  The driver never fails here; what its errors  *)
+(* do is said in Keyslots.  Rules R3-R9, and H5-H8 of the hazards.         *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets, Designs
 
@@ -59,7 +60,7 @@ variables
     idle = [i \in 1..NumSlots |-> i - 1],
     \* Those who had been waiting for the key of a slot when it was programmed.
     invited = [s \in Slots |-> {}],
-    \* What the hardware has, and whether it takes commands, as in KeyslotsConcurrent.
+    \* What the hardware has, and whether it takes commands, as in KeyslotsLinux.
     hardware = [s \in Slots |-> NoKey],
     device = "up",
     users = {},
@@ -503,7 +504,7 @@ fair process (environment = Environment) {
                 invited[s] := {};
                 ChangeHands(s);
             };
-            goto Idling;
+            goto SignalDone;
         };
 
     \* R8: without resuming the device.  Hits and puts go on.
@@ -517,8 +518,8 @@ fair process (environment = Environment) {
         device := "up";
         driver := Nobody;
 
-    \* Wakes those who would have needed the driver meanwhile.
-    SignalReprogrammed:
+    \* Wakes those who would have needed the driver meanwhile, or had waited for the slot to be erased.
+    SignalDone:
         await lock = Nobody;
         woken := woken \cup {t \in Range(queue) : MayGoOn(t)};
         goto Idling;
@@ -1136,7 +1137,7 @@ Idling == /\ pc[Environment] = "Idling"
                      /\ idle' = ToHead(idle, s)
                      /\ invited' = [invited EXCEPT ![s] = {}]
                      /\ outdated' = [t \in Threads |-> outdated[t] \/ (pc[t] = "TryShare" /\ slot[t] = s)]
-                /\ pc' = [pc EXCEPT ![Environment] = "Idling"]
+                /\ pc' = [pc EXCEPT ![Environment] = "SignalDone"]
                 /\ UNCHANGED device
           /\ UNCHANGED << count, claimed, users, lock, driver, queue, starving, 
                           woken, mayPass, changed, task, key, slot, seen, turn, 
@@ -1156,24 +1157,22 @@ EndReprogram == /\ pc[Environment] = "EndReprogram"
                 /\ lock = Nobody
                 /\ device' = "up"
                 /\ driver' = Nobody
-                /\ pc' = [pc EXCEPT ![Environment] = "SignalReprogrammed"]
+                /\ pc' = [pc EXCEPT ![Environment] = "SignalDone"]
                 /\ UNCHANGED << link, count, claimed, slotKey, idle, invited, 
                                 hardware, users, lock, queue, starving, woken, 
                                 mayPass, changed, task, key, slot, seen, 
                                 outdated, turn, next, evicted >>
 
-SignalReprogrammed == /\ pc[Environment] = "SignalReprogrammed"
-                      /\ lock = Nobody
-                      /\ woken' = (woken \cup {t \in Range(queue) : MayGoOn(t)})
-                      /\ pc' = [pc EXCEPT ![Environment] = "Idling"]
-                      /\ UNCHANGED << link, count, claimed, slotKey, idle, 
-                                      invited, hardware, device, users, lock, 
-                                      driver, queue, starving, mayPass, 
-                                      changed, task, key, slot, seen, outdated, 
-                                      turn, next, evicted >>
+SignalDone == /\ pc[Environment] = "SignalDone"
+              /\ lock = Nobody
+              /\ woken' = (woken \cup {t \in Range(queue) : MayGoOn(t)})
+              /\ pc' = [pc EXCEPT ![Environment] = "Idling"]
+              /\ UNCHANGED << link, count, claimed, slotKey, idle, invited, 
+                              hardware, device, users, lock, driver, queue, 
+                              starving, mayPass, changed, task, key, slot, 
+                              seen, outdated, turn, next, evicted >>
 
-environment == Idling \/ BeginReprogram \/ EndReprogram
-                  \/ SignalReprogrammed
+environment == Idling \/ BeginReprogram \/ EndReprogram \/ SignalDone
 
 (* Allow infinite stuttering to prevent deadlock on termination. *)
 Terminating == /\ \A self \in ProcSet: pc[self] = "Done"
@@ -1222,7 +1221,7 @@ TypeOK ==
     /\ next \in [Threads -> {"none", "LookUp", "Holding", "DriverPrograms", "DriverErases", "Sleep"}]
     /\ evicted \subseteq Keys
     /\ \A t \in Threads : pc[t] \in Places
-    /\ pc[Environment] \in {"Idling", "BeginReprogram", "EndReprogram", "SignalReprogrammed"}
+    /\ pc[Environment] \in {"Idling", "BeginReprogram", "EndReprogram", "SignalDone"}
 
 -----------------------------------------------------------------------------
 (* What holds in every state. *)
@@ -1256,6 +1255,15 @@ DataUnderOwnKey ==
 EvictedIsGone ==
     \A k \in evicted, s \in Slots : hardware[s] # k /\ (slotKey[s] = k => AtDriver(s))
 
+\* H7: while the driver works for somebody, a get whose key is linked finds it at once, unless hits are to stand back.
+HitsGoOnBesideDriver ==
+    (\E t \in Threads : pc[t] \in {"DriverPrograms", "DriverErases"}) /\ mayPass =>
+        \A t \in Threads, k \in Keys :
+            /\ pc[t] = "LookUp"
+            /\ \E s \in Slots : slotKey[s] = k /\ link[s] = "linked" /\ ~claimed[s]
+            /\ MayBeGot(k)
+            => ENABLED (LookUp(t) /\ key'[t] = k /\ pc'[t] = "TryShare")
+
 \* Only who is on the way to its turn is in the queue, and whoever sleeps is.
 QueueHasThoseWhoWait ==
     /\ Cardinality(Range(queue)) = Len(queue)
@@ -1267,7 +1275,7 @@ SomebodySeesToIt ==
     \/ lock # Nobody
     \/ \E t \in Threads : pc[t] = "Signal"
     \/ \E t \in Threads : pc[t] \in {"Drain", "PassOn"} /\ changed
-    \/ pc[Environment] = "SignalReprogrammed"
+    \/ pc[Environment] = "SignalDone"
 
 \* While nobody is to see to it, whoever sleeps although it could go on has been woken.
 NoWakeUpIsLost ==
@@ -1346,6 +1354,10 @@ Waits(t) == task[t] = "get" /\ pc[t] \notin {"LookUp", "TryShare", "Holding"}
 \* A device that is reset again and again serves nobody who has to wait for it.
 WhoWaitsIsServed ==
     <>[](device # "reset") => \A t \in Threads : Waits(t) ~> pc[t] = "Holding"
+
+\* R7: an eviction waits for its turn, for the driver and for the device, and ends.
+EvictionEnds ==
+    <>[](device # "reset") => \A t \in Threads : task[t] = "evict" ~> task[t] # "evict"
 
 \* What it takes besides that each thread goes on: who wants the lock again and again gets it.
 FairLockSpec == Spec /\ \A t \in Threads : SF_vars(Look(t))
