@@ -53,6 +53,14 @@ Reference == [
 
 ASSUME {Linux510, Linux612, Reference} \subseteq Choices
 
+\* What a design needs to keep the contract whatever fails below: a slot that could not be programmed or erased loses
+\* its link, and what may be left in it is remembered.  The reference is one such design of 24.
+IsRobust(design) ==
+    /\ design.failedProgramLink = "Unlinks"
+    /\ design.evictError = "Unlinks"
+    /\ design.reprogramError = "Unlinks"
+    /\ design.staleKey = "Remembered"
+
 -----------------------------------------------------------------------------
 (* The choices that show only where calls interleave, see KeyslotsConcurrent. *)
 

@@ -15,7 +15,7 @@ CONSTANTS
     Keys,       \* the keys that are in play
     NoKey       \* stands where there is no key
 
-ASSUME NoKey \notin Keys
+ASSUME NoKeyIsNone == NoKey \notin Keys
 
 VARIABLES
     request,    \* request[r]: the key under which r wants its data; NoKey when r is not in flight

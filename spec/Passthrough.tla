@@ -15,8 +15,8 @@ CONSTANTS
     HasCallback,    \* whether the driver gave a callback for evictions
     CarefulUser     \* whether the user evicts only keys that are not in use
 
-ASSUME NoKey \notin Keys
-ASSUME {BelowRemembers, HasCallback, CarefulUser} \subseteq BOOLEAN
+ASSUME NoKeyIsNone == NoKey \notin Keys
+ASSUME YesOrNo == {BelowRemembers, HasCallback, CarefulUser} \subseteq BOOLEAN
 
 VARIABLES
     keyOf,      \* keyOf[r]: the key that travels with request r, NoKey when it is not in flight
