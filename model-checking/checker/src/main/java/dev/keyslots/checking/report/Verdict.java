@@ -14,6 +14,8 @@ record Verdict(String style, String mark, String says) {
     static final Verdict NOT_RUN = new Verdict("unknown", "?", "not run");
     static final Verdict NOT_ASKED = new Verdict("none", "·", "not checked here");
 
+    static final Verdict NOT_APPLICABLE = new Verdict("none", "n/a", "does not apply to this design");
+
     /** @param states of the shortest counterexample; 0 where that has no end */
     static Verdict fails(int states) {
         return states == 0
