@@ -107,4 +107,10 @@ EvictedIsGone == evicted \cap known = {}
 
 \* Its other side: a key whose eviction was reported is not in use either.
 EvictedIsNotInUse == evicted \cap KeysInUse = {}
+
+-----------------------------------------------------------------------------
+(* What is proved, for any keys and any requests: proofs/InlineEncryption_proofs. *)
+
+THEOREM Spec => [](TypeOK /\ DataUnderOwnKey /\ EvictedIsGone)
+THEOREM Spec => []EvictedIsNotInUse
 =============================================================================

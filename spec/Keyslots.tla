@@ -292,9 +292,9 @@ ReprogramAll(failed) ==
     IN  /\ failed \subseteq toProgram
         /\ failed # {} => "ReprogramFails" \in Faults
         /\ \E left \in [failed -> BOOLEAN] :
-              hardware' = [s \in Slots |-> CASE s \in toProgram \ failed -> slotKey[s]
-                                             [] s \in failed -> IF left[s] THEN hardware[s] ELSE NoKey
-                                             [] OTHER -> hardware[s]]
+              hardware' = [s \in Slots |-> IF s \in toProgram \ failed THEN slotKey[s]
+                                            ELSE IF s \in failed /\ ~left[s] THEN NoKey
+                                            ELSE hardware[s]]
         /\ slotKey' = [s \in Slots |->
                           IF s \in unlinked /\ Design.staleKey = "Forgotten" THEN NoKey ELSE slotKey[s]]
         /\ link' = [s \in Slots |->

@@ -125,4 +125,10 @@ Contract == INSTANCE InlineEncryption WITH
     known   <- Known
 
 IsInlineEncryption == Contract!Spec
+
+-----------------------------------------------------------------------------
+(* What is proved, for any keys, requests and devices: proofs/NullManager_proofs; the other direction in     *)
+(* proofs/PassthroughIsNullManager_proofs.                                                                   *)
+
+THEOREM Spec => IsPassthrough
 =============================================================================

@@ -102,4 +102,14 @@ Contract == INSTANCE InlineEncryption WITH
     evicted <- evicted
 
 IsInlineEncryption == Contract!Spec
+
+-----------------------------------------------------------------------------
+(* What is proved, for any keys and any requests: proofs/Passthrough_proofs. *)
+
+\* Users evict only what is not in use, and where something below remembers keys, evictions get there.
+EvictionsReachKeys == CarefulUser /\ (BelowRemembers => HasCallback)
+
+THEOREM DataUnderOwnKey
+THEOREM EvictionsReachKeys => (Spec => [](TypeOK /\ EvictedIsGone))
+THEOREM EvictionsReachKeys => (Spec => IsInlineEncryption)
 =============================================================================

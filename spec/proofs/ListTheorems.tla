@@ -50,39 +50,39 @@ LEMMA WithinAppend ==
   ASSUME NEW S, NEW seq \in Seq(S), NEW e \in S, NEW A
   PROVE  Within(Append(seq, e), A) = IF e \in A THEN Append(Within(seq, A), e) ELSE Within(seq, A)
 
-THEOREM WithinProperties ==
+LEMMA WithinProperties ==
   ASSUME NEW S, NEW A
   PROVE  \A seq \in Seq(S) :
             /\ Within(seq, A) \in Seq(S)
             /\ Elements(Within(seq, A)) = Elements(seq) \cap A
             /\ Distinct(seq) => Distinct(Within(seq, A))
 
-THEOREM WithinSame ==
+LEMMA WithinSame ==
   ASSUME NEW S, NEW A, NEW B
   PROVE  \A seq \in Seq(S) : (\A e \in Elements(seq) : e \in A <=> e \in B) => Within(seq, A) = Within(seq, B)
 
-THEOREM WithinWithin ==
+LEMMA WithinWithin ==
   ASSUME NEW S, NEW A, NEW B
   PROVE  \A seq \in Seq(S) : Within(Within(seq, A), B) = Within(seq, A \cap B)
 
-THEOREM WithinPrepend ==
+LEMMA WithinPrepend ==
   ASSUME NEW S, NEW A, NEW e \in S
   PROVE  \A seq \in Seq(S) : Within(<<e>> \o seq, A) = IF e \in A THEN <<e>> \o Within(seq, A) ELSE Within(seq, A)
 
-THEOREM HeadOfWithin ==
+LEMMA HeadOfWithin ==
   ASSUME NEW S, NEW seq \in Seq(S), NEW A, seq # << >>, Head(seq) \in A
   PROVE  Within(seq, A) # << >> /\ Head(Within(seq, A)) = Head(seq)
 
 -----------------------------------------------------------------------------
-THEOREM LeavingIsWithin ==
+LEMMA LeavingIsWithin ==
   ASSUME NEW S, NEW v
   PROVE  \A seq \in Seq(S) : Leaving(seq, v) = Within(seq, S \ {v})
 
-THEOREM OutsideIsWithin ==
+LEMMA OutsideIsWithin ==
   ASSUME NEW S, NEW A
   PROVE  \A seq \in Seq(S) : Outside(seq, A) = Within(seq, S \ A)
 
-THEOREM HavingIsWithin ==
+LEMMA HavingIsWithin ==
   ASSUME NEW S, NEW f, NEW v, NEW A, \A e \in S : e \in A <=> f[e] = v
   PROVE  \A seq \in Seq(S) : Having(seq, f, v) = Within(seq, A)
 

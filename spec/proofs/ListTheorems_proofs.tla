@@ -108,7 +108,7 @@ LEMMA WithinAppend ==
   PROVE  Within(Append(seq, e), A) = IF e \in A THEN Append(Within(seq, A), e) ELSE Within(seq, A)
 BY DEF Within
 
-THEOREM WithinProperties ==
+LEMMA WithinProperties ==
   ASSUME NEW S, NEW A
   PROVE  \A seq \in Seq(S) :
             /\ Within(seq, A) \in Seq(S)
@@ -140,7 +140,7 @@ THEOREM WithinProperties ==
 <1>5. T = Seq(S) BY <1>3, <1>4, SeqInduction
 <1> QED BY <1>5 DEF T, Q
 
-THEOREM WithinSame ==
+LEMMA WithinSame ==
   ASSUME NEW S, NEW A, NEW B
   PROVE  \A seq \in Seq(S) : (\A e \in Elements(seq) : e \in A <=> e \in B) => Within(seq, A) = Within(seq, B)
 <1> DEFINE T == {seq \in Seq(S) : (\A e \in Elements(seq) : e \in A <=> e \in B) => Within(seq, A) = Within(seq, B)}
@@ -153,7 +153,7 @@ THEOREM WithinSame ==
 <1>4. T = Seq(S) BY <1>1, <1>2, <1>3, SeqInduction
 <1> QED BY <1>4 DEF T
 
-THEOREM WithinWithin ==
+LEMMA WithinWithin ==
   ASSUME NEW S, NEW A, NEW B
   PROVE  \A seq \in Seq(S) : Within(Within(seq, A), B) = Within(seq, A \cap B)
 <1> DEFINE T == {seq \in Seq(S) : Within(Within(seq, A), B) = Within(seq, A \cap B)}
@@ -166,7 +166,7 @@ THEOREM WithinWithin ==
 <1>4. T = Seq(S) BY <1>1, <1>2, <1>3, SeqInduction
 <1> QED BY <1>4 DEF T
 
-THEOREM WithinPrepend ==
+LEMMA WithinPrepend ==
   ASSUME NEW S, NEW A, NEW e \in S
   PROVE  \A seq \in Seq(S) : Within(<<e>> \o seq, A) = IF e \in A THEN <<e>> \o Within(seq, A) ELSE Within(seq, A)
 <1> DEFINE T == {seq \in Seq(S) : Within(<<e>> \o seq, A) = IF e \in A THEN <<e>> \o Within(seq, A) ELSE Within(seq, A)}
@@ -193,7 +193,7 @@ THEOREM WithinPrepend ==
 <1>4. T = Seq(S) BY <1>1, <1>2, <1>3, SeqInduction
 <1> QED BY <1>4 DEF T
 
-THEOREM HeadOfWithin ==
+LEMMA HeadOfWithin ==
   ASSUME NEW S, NEW seq \in Seq(S), NEW A, seq # << >>, Head(seq) \in A
   PROVE  Within(seq, A) # << >> /\ Head(Within(seq, A)) = Head(seq)
 <1>1. Head(seq) \in S /\ Tail(seq) \in Seq(S) /\ seq = <<Head(seq)>> \o Tail(seq) OBVIOUS
@@ -202,7 +202,7 @@ THEOREM HeadOfWithin ==
 <1> QED BY <1>1, <1>2, <1>3
 
 -----------------------------------------------------------------------------
-THEOREM LeavingIsWithin ==
+LEMMA LeavingIsWithin ==
   ASSUME NEW S, NEW v
   PROVE  \A seq \in Seq(S) : Leaving(seq, v) = Within(seq, S \ {v})
 <1> DEFINE T == {seq \in Seq(S) : Leaving(seq, v) = Within(seq, S \ {v})}
@@ -216,7 +216,7 @@ THEOREM LeavingIsWithin ==
 <1>4. T = Seq(S) BY <1>1, <1>2, <1>3, SeqInduction
 <1> QED BY <1>4 DEF T
 
-THEOREM OutsideIsWithin ==
+LEMMA OutsideIsWithin ==
   ASSUME NEW S, NEW A
   PROVE  \A seq \in Seq(S) : Outside(seq, A) = Within(seq, S \ A)
 <1> DEFINE T == {seq \in Seq(S) : Outside(seq, A) = Within(seq, S \ A)}
@@ -230,7 +230,7 @@ THEOREM OutsideIsWithin ==
 <1>4. T = Seq(S) BY <1>1, <1>2, <1>3, SeqInduction
 <1> QED BY <1>4 DEF T
 
-THEOREM HavingIsWithin ==
+LEMMA HavingIsWithin ==
   ASSUME NEW S, NEW f, NEW v, NEW A, \A e \in S : e \in A <=> f[e] = v
   PROVE  \A seq \in Seq(S) : Having(seq, f, v) = Within(seq, A)
 <1> DEFINE T == {seq \in Seq(S) : Having(seq, f, v) = Within(seq, A)}
