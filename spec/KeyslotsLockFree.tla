@@ -41,7 +41,7 @@ PossibleEvents == {
 ASSUME NumSlots \in Nat \ {0}
 ASSUME NoKey \notin Keys
 ASSUME NoSlot \notin Slots
-ASSUME {Nobody, Environment} \cap Threads = {} /\ Nobody # Environment
+ASSUME NamesAreApart == {Nobody, Environment} \cap Threads = {} /\ Nobody # Environment
 ASSUME Algorithm \in LockFreeChoices
 ASSUME Happens \subseteq PossibleEvents
 ASSUME "EvictInUse" \in Happens => "Evict" \in Happens
@@ -1359,4 +1359,20 @@ EvictionEnds ==
 
 \* What it takes besides that each thread goes on: who wants the lock again and again gets it.
 FairLockSpec == Spec /\ \A t \in Threads : SF_vars(Look(t))
+
+-----------------------------------------------------------------------------
+(* What is proved, for any number of threads and slots: proofs/KeyslotsLockFree_proofs. *)
+
+\* A thread has the lock from the time when it gets it until it has let go of it.
+HasLock(t) == pc[t] \in {"LookAgain", "TakeTurn", "Settle", "Unlock"}
+
+\* The driver works for a thread until what came of it has been entered.
+HasDriver(t) == pc[t] \in {"DriverPrograms", "EnterProgrammed", "DriverErases", "EnterErased"}
+
+OneHasTheLock == \A t, u \in Threads : HasLock(t) /\ HasLock(u) => t = u
+
+OneHasTheDriver == \A t, u \in Threads : HasDriver(t) /\ HasDriver(u) => t = u
+
+THEOREM Algorithm.resume = "BeforeLock" /\ Algorithm.programming = "OutsideMarked" =>
+            (Spec => [](OneHasTheLock /\ OneHasTheDriver))
 =============================================================================

@@ -2,12 +2,16 @@
 \* Is the inductive invariant inductive?  Every state that satisfies it is taken for a first one, whether or not Keyslots
 \* ever gets there, and every step from each is looked at.  Ranges are as wide as the variables' types, and lists may be
 \* one longer than there are slots: what keeps states out is the invariant alone, conjunct by conjunct.
-EXTENDS KeyslotsInvariant, TLC
+EXTENDS Keyslots, KeyslotsInvariant, TLC
 
 CONSTANTS k1, k2, k3, r1, r2
 
 MCKeys == {k1, k2, k3}
 MCRequests == {r1, r2}
+
+\* These are enough to see what each conjunct is there for.
+FewKeys == {k1, k2}
+FewRequests == {r1}
 
 Lists == UNION {[1..n -> Slots] : n \in 0..NumSlots + 1}
 

@@ -26,7 +26,7 @@ import java.util.OptionalLong;
 public final class InductiveChecks {
 
     static final CheckItem.Group GROUP =
-            new CheckItem.Group("Inductive invariants, conjunct by conjunct", "left out of it", "needed", 1);
+            new CheckItem.Group("Invariants, conjunct by conjunct", "left out", "needed", 1);
 
     /** How the names of models end in which every state that satisfies the invariant is a first one. */
     static final String SUFFIX = "Inductive";
@@ -67,7 +67,7 @@ public final class InductiveChecks {
 
         @Override
         public String name() {
-            return model.name() + "-without-" + conjunct;
+            return model.name().replaceFirst("^MC", "").replace(SUFFIX, "") + "-without-" + conjunct;
         }
 
         @Override
@@ -121,6 +121,7 @@ public final class InductiveChecks {
                     ====
                     """.formatted(name, model.name()));
             List<String> config = new ArrayList<>(Files.readAllLines(model.config()));
+            config.replaceAll(line -> line.replaceFirst("<- MC(Keys|Requests)$", "<- Few$1"));
             config.addAll(List.of("", "CONSTANTS", conjunct + " <- LeftOut"));
             Files.write(folder.resolve(name + ".cfg"), config);
             return new Model(

@@ -28,7 +28,7 @@ public final class Conjuncts {
     }
 
     private static void add(String operator, String text, List<String> found) {
-        Matcher definition = Pattern.compile("(?m)^" + operator + "\\s*==\\s*((?:.+\\n?)+)").matcher(text);
+        Matcher definition = Pattern.compile("(?m)^" + operator + "\\s*==(.*(?:\\n\\h+\\S.*)*)").matcher(text);
         if (definition.find() && NAMES_ONLY.matcher(definition.group(1).strip()).matches()) {
             NAME.matcher(definition.group(1)).results().forEach(name -> add(name.group(), text, found));
         } else {
