@@ -80,6 +80,7 @@ public final class KeyslotsCommand implements Runnable {
                 .addSubcommand(new WhatIfCommand(home))
                 .addSubcommand(new ReportCommand(home))
                 .addSubcommand(new NotesCommand(home))
+                .addSubcommand(new ProofsCommand(home, environment))
                 .addSubcommand(new ValidateCommand(home))
                 .addSubcommand(new CryptCommand())
                 .addSubcommand(new CompletionCommand())
