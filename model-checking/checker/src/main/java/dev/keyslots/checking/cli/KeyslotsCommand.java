@@ -82,6 +82,7 @@ public final class KeyslotsCommand implements Runnable {
                 .addSubcommand(new NotesCommand(home))
                 .addSubcommand(new ProofsCommand(home, environment))
                 .addSubcommand(new ValidateCommand(home))
+                .addSubcommand(new KernelCommand(home))
                 .addSubcommand(new CryptCommand())
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new ManCommand())
