@@ -40,9 +40,10 @@ Slots == NativeSlots \cup FallbackSlots
 Numbers == 0..LongestNumber
 
 PossibleFaults == {
-    "ProgramFails", \* the device fails to program a slot, which holds its old key then, or none
-    "EvictFails",   \* the device fails to erase a slot, which keeps its key
-    "Reset"}        \* the device loses all its keys
+    "ProgramFails",         \* the device fails to program a slot, which holds its old key then, or none
+    "FallbackProgramFails", \* the fallback fails to set the key of a cipher, which has none then
+    "EvictFails",           \* the device fails to erase a slot, which keeps its key
+    "Reset"}                \* the device loses all its keys
 
 ASSUME NativeSlots \cap FallbackSlots = {}
 ASSUME NativeAtFirst \subseteq NativeAtMost /\ NativeAtMost \subseteq Keys
@@ -203,17 +204,20 @@ Evict(a) ==
     /\ EvictFrom(a, {})
     /\ evicted' = evicted \cup {keyAt[a]}
 
+\* R23: where an eviction reports nothing, whoever called it goes on as after a success.
+AfterError(a) == IF Layers.evictionReports = "Nothing" THEN evicted \cup {keyAt[a]} ELSE evicted
+
 \* R7: a request holds a slot with the key.
 EvictBusy(a) ==
     /\ BusyFor(a)
     /\ \E failed \in SUBSET NativeSlots : EvictFrom(a, failed)
-    /\ UNCHANGED evicted
+    /\ evicted' = AfterError(a)
 
 \* R7: the device could not erase the key.
 EvictFails(a) ==
     /\ ~BusyFor(a)
     /\ \E failed \in SUBSET NativeSlots \ {{}} : EvictFrom(a, failed)
-    /\ UNCHANGED evicted
+    /\ evicted' = AfterError(a)
 
 \* The user frees the memory of a key that it had evicted.  R7: whatever came of that.
 Free(a) ==
@@ -263,14 +267,15 @@ MakeProgram(r, a, s, d) ==
     /\ hardware' = [hardware EXCEPT ![s] = keyAt[a]]
     /\ Becomes(r, a, s, d)
 
-\* R4: the device fails to program it: the bio ends with an error, and no request is made of it.
+\* R4: the device, or the fallback, fails to program it: the bio ends with an error, and no request is made of it.
 MakeProgramFails(r, a, s) ==
-    /\ "ProgramFails" \in Faults
+    /\ (IF s \in NativeSlots THEN "ProgramFails" ELSE "FallbackProgramFails") \in Faults
     /\ Accepts(r, a, 0)
     /\ Lookup(a) = {}
-    /\ s \in Victims(a) \cap NativeSlots
-    /\ device = "up"
-    /\ hardware' \in {hardware, [hardware EXCEPT ![s] = NoKey]}
+    /\ s \in Victims(a)
+    /\ s \in NativeSlots => device = "up"
+    /\ \/ hardware' = [hardware EXCEPT ![s] = NoKey]
+       \/ s \in NativeSlots /\ UNCHANGED hardware
     /\ IF Design.failedProgramLink = "KeepsLink" \/ link[s] = "empty"
        THEN UNCHANGED <<name, link>>
        ELSE IF Design.staleKey = "Forgotten"
@@ -329,12 +334,11 @@ FrontMerge(r, q, a, d) ==
 \* R18: the slot that a request has once it is merged away.
 SlotOfMerged(r) == NoSlot
 
-\* R18, R20: a request continues another one, and is merged away with all its parts.
+\* R18, R20: a request continues another one, and is merged away with all its parts, whatever its slot was.
 Merge(q, r) ==
     /\ q # r
     /\ MayMergeInto(q) /\ MayMergeInto(r)
     /\ SameKey(q, keyOf[r])
-    /\ slotOf[q] = slotOf[r]
     /\ Follows(First(r), Last(q))
     /\ phase' = [phase EXCEPT ![r] = "merged"]
     /\ into' = [x \in Requests |-> IF x \in Group(r) THEN q ELSE into[x]]

@@ -502,7 +502,7 @@ fair process (environment = Environment) {
                 invited[s] := {};
                 ChangeHands(s);
             };
-            goto Idling;
+            goto SignalDone;
         };
 
     \* R8: without resuming the device.  Hits and puts go on.
@@ -516,8 +516,8 @@ fair process (environment = Environment) {
         device := "up";
         driver := Nobody;
 
-    \* Wakes those who would have needed the driver meanwhile.
-    SignalReprogrammed:
+    \* Wakes those who would have needed the driver meanwhile, or had waited for the slot to be erased.
+    SignalDone:
         await lock = Nobody;
         woken := woken \cup {t \in Range(queue) : MayGoOn(t)};
         goto Idling;
@@ -1133,7 +1133,7 @@ Idling == /\ pc[Environment] = "Idling"
                      /\ idle' = ToHead(idle, s)
                      /\ invited' = [invited EXCEPT ![s] = {}]
                      /\ outdated' = [t \in Threads |-> outdated[t] \/ (pc[t] = "TryShare" /\ slot[t] = s)]
-                /\ pc' = [pc EXCEPT ![Environment] = "Idling"]
+                /\ pc' = [pc EXCEPT ![Environment] = "SignalDone"]
                 /\ UNCHANGED device
           /\ UNCHANGED << count, claimed, users, lock, driver, queue, starving, 
                           woken, mayPass, changed, task, key, slot, seen, turn, 
@@ -1153,24 +1153,22 @@ EndReprogram == /\ pc[Environment] = "EndReprogram"
                 /\ lock = Nobody
                 /\ device' = "up"
                 /\ driver' = Nobody
-                /\ pc' = [pc EXCEPT ![Environment] = "SignalReprogrammed"]
+                /\ pc' = [pc EXCEPT ![Environment] = "SignalDone"]
                 /\ UNCHANGED << link, count, claimed, slotKey, idle, invited, 
                                 hardware, users, lock, queue, starving, woken, 
                                 mayPass, changed, task, key, slot, seen, 
                                 outdated, turn, next, evicted >>
 
-SignalReprogrammed == /\ pc[Environment] = "SignalReprogrammed"
-                      /\ lock = Nobody
-                      /\ woken' = (woken \cup {t \in Range(queue) : MayGoOn(t)})
-                      /\ pc' = [pc EXCEPT ![Environment] = "Idling"]
-                      /\ UNCHANGED << link, count, claimed, slotKey, idle, 
-                                      invited, hardware, device, users, lock, 
-                                      driver, queue, starving, mayPass, 
-                                      changed, task, key, slot, seen, outdated, 
-                                      turn, next, evicted >>
+SignalDone == /\ pc[Environment] = "SignalDone"
+              /\ lock = Nobody
+              /\ woken' = (woken \cup {t \in Range(queue) : MayGoOn(t)})
+              /\ pc' = [pc EXCEPT ![Environment] = "Idling"]
+              /\ UNCHANGED << link, count, claimed, slotKey, idle, invited, 
+                              hardware, device, users, lock, driver, queue, 
+                              starving, mayPass, changed, task, key, slot, 
+                              seen, outdated, turn, next, evicted >>
 
-environment == Idling \/ BeginReprogram \/ EndReprogram
-                  \/ SignalReprogrammed
+environment == Idling \/ BeginReprogram \/ EndReprogram \/ SignalDone
 
 (* Allow infinite stuttering to prevent deadlock on termination. *)
 Terminating == /\ \A self \in ProcSet: pc[self] = "Done"
@@ -1219,7 +1217,7 @@ TypeOK ==
     /\ next \in [Threads -> {"none", "LookUp", "Holding", "DriverPrograms", "DriverErases", "Sleep"}]
     /\ evicted \subseteq Keys
     /\ \A t \in Threads : pc[t] \in Places
-    /\ pc[Environment] \in {"Idling", "BeginReprogram", "EndReprogram", "SignalReprogrammed"}
+    /\ pc[Environment] \in {"Idling", "BeginReprogram", "EndReprogram", "SignalDone"}
 
 -----------------------------------------------------------------------------
 (* What holds in every state. *)
@@ -1273,7 +1271,7 @@ SomebodySeesToIt ==
     \/ lock # Nobody
     \/ \E t \in Threads : pc[t] = "Signal"
     \/ \E t \in Threads : pc[t] \in {"Drain", "PassOn"} /\ changed
-    \/ pc[Environment] = "SignalReprogrammed"
+    \/ pc[Environment] = "SignalDone"
 
 \* While nobody is to see to it, whoever sleeps although it could go on has been woken.
 NoWakeUpIsLost ==

@@ -12,7 +12,7 @@ import dev.keyslots.checking.proofs.Proved;
 import dev.keyslots.checking.proofs.Prover;
 import dev.keyslots.checking.proofs.Statement;
 import dev.keyslots.checking.terminal.Nearest;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ final class ProofsCommand extends Subcommand {
         List<String> known = all.stream().map(ProofModule::name).toList();
         for (String name : names) {
             if (!known.contains(name)) {
-                throw new InputProblem("There is no module %s with proofs; there are: %s"
+                throw new InputProblemException("There is no module %s with proofs; there are: %s"
                         .formatted(name, String.join(", ", Nearest.to(name, known))));
             }
         }
@@ -160,7 +160,7 @@ final class ProofsCommand extends Subcommand {
             ProofResult result = mutant.prove(here, prover, watch(mutant.says()));
             endLiveLine();
             if (!result.complaint().isEmpty()) {
-                throw new InputProblem("mutants.json: %s: %s".formatted(mutant.says(), result.complaint()));
+                throw new InputProblemException("mutants.json: %s: %s".formatted(mutant.says(), result.complaint()));
             }
             boolean noticed = !result.isProved();
             missed += noticed ? 0 : 1;

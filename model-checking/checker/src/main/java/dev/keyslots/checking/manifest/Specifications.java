@@ -1,6 +1,6 @@
 package dev.keyslots.checking.manifest;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ public final class Specifications {
                 }
                 name = next.group(1);
             } catch (IOException e) {
-                throw new InputProblem(among + ": cannot be read: " + e.getMessage());
+                throw new InputProblemException(among + ": cannot be read: " + e.getMessage());
             }
             if (Files.isRegularFile(home.resolve("spec").resolve(name + ".tla"))) {
                 return name;

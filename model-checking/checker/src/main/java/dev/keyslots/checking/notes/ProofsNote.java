@@ -11,7 +11,7 @@ import dev.keyslots.checking.proofs.ProofModule;
 import dev.keyslots.checking.proofs.Proved;
 import dev.keyslots.checking.proofs.Standing;
 import dev.keyslots.checking.proofs.Statement;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -158,7 +158,7 @@ public final class ProofsNote {
             ModelConfig config = ModelConfig.read(model.config());
             return Stream.concat(config.invariants().stream(), config.properties().stream()).toList();
         } catch (IOException e) {
-            throw new InputProblem(model.config() + ": cannot be read: " + Reason.of(e) + ".");
+            throw new InputProblemException(model.config() + ": cannot be read: " + Reason.of(e) + ".");
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.keyslots.checking.proofs;
 
 import dev.keyslots.checking.files.Home;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ public record ProofLibrary(Path spec, Path proofs, SortedMap<String, ProofModule
 
     private static final String TLA = ".tla";
 
-    /** @throws InputProblem if a module cannot be read */
+    /** @throws InputProblemException if a module cannot be read */
     public static ProofLibrary of(Home home) {
         return of(home.spec(), home.proofs());
     }
@@ -44,7 +44,7 @@ public record ProofLibrary(Path spec, Path proofs, SortedMap<String, ProofModule
                 modules.put(name, ProofModule.of(name, Files.readString(file)));
             }
         } catch (IOException e) {
-            throw new InputProblem(folder + ": its modules cannot be read: " + Reason.of(e) + ".");
+            throw new InputProblemException(folder + ": its modules cannot be read: " + Reason.of(e) + ".");
         }
     }
 

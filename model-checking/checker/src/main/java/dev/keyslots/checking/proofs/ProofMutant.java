@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.JsonFile;
 import dev.keyslots.problem.Folders;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.TemporaryFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ public record ProofMutant(String says, String module, String replace, String wit
     String apply(String text) {
         int at = text.indexOf(replace);
         if (at < 0 || text.indexOf(replace, at + 1) >= 0) {
-            throw new InputProblem("mutants.json: in %s there is not exactly one place with: %s".formatted(module, replace));
+            throw new InputProblemException("mutants.json: in %s there is not exactly one place with: %s".formatted(module, replace));
         }
         return text.substring(0, at) + with + text.substring(at + replace.length());
     }
@@ -49,7 +49,7 @@ public record ProofMutant(String says, String module, String replace, String wit
             Files.writeString(changed, apply(Files.readString(changed)));
             ProofLibrary library = ProofLibrary.of(spec, proofs);
             ProofModule proof = library.module(fails)
-                    .orElseThrow(() -> new InputProblem("mutants.json: there is no module " + fails));
+                    .orElseThrow(() -> new InputProblemException("mutants.json: there is no module " + fails));
             return prover.attempt(library, proof, List.of(), progress);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.proofs;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.BufferedReader;
 import java.io.File;
@@ -47,7 +47,7 @@ public record Prover(Path program, Path cache, int threads) {
         if (!named.isBlank()) {
             Path program = Path.of(named).toAbsolutePath();
             if (!Files.isExecutable(program)) {
-                throw new InputProblem("The environment variable %s names %s, which is no program that can be run."
+                throw new InputProblemException("The environment variable %s names %s, which is no program that can be run."
                         .formatted(VARIABLE, program));
             }
             return Optional.of(new Prover(program, cache, threads));
@@ -132,7 +132,7 @@ public record Prover(Path program, Path cache, int threads) {
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException e) {
-            throw new InputProblem(program + " cannot be run: " + Reason.of(e) + ".");
+            throw new InputProblemException(program + " cannot be run: " + Reason.of(e) + ".");
         }
         Thread end = new Thread(() -> end(process));
         Runtime.getRuntime().addShutdownHook(end);
@@ -143,7 +143,7 @@ public record Prover(Path program, Path cache, int threads) {
             }
             return process.waitFor();
         } catch (IOException e) {
-            throw new InputProblem("What " + program + " says cannot be read: " + Reason.of(e) + ".");
+            throw new InputProblemException("What " + program + " says cannot be read: " + Reason.of(e) + ".");
         } finally {
             end(process);
             forget(end);

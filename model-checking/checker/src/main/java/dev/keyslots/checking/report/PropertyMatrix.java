@@ -8,7 +8,7 @@ import dev.keyslots.checking.manifest.Model.Expectation;
 import dev.keyslots.checking.manifest.ModelConfig;
 import dev.keyslots.checking.manifest.Specifications;
 import dev.keyslots.checking.proofs.Standing;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +35,8 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
      * @param proved whether it is proved for any number, and of what; empty if it is not
      * @param brokenBy the variants that must violate it, with links to their rows
      */
-    record Line(String property, String promise, String proved, List<Verdict> cells, List<Link> brokenBy) {}
+    record Line(
+            String property, String promise, String proved, List<MatrixCell> cells, List<Link> brokenBy) {}
 
     /** Whether anything of it is proved for any number. */
     boolean isProved() {
@@ -111,13 +112,13 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                 : links.file(model.name(), model.module());
     }
 
-    private static Verdict verdict(Model model, String property, LastCheck check) {
+    private static MatrixCell verdict(Model model, String property, LastCheck check) {
         if (!properties(model).contains(property)) {
-            return Verdict.NOT_ASKED;
+            return MatrixCell.NOT_ASKED;
         }
         return check.row(model.name())
-                .map(row -> row.passed() ? Verdict.HOLDS : Verdict.FAILED)
-                .orElse(Verdict.NOT_RUN);
+                .map(row -> row.passed() ? MatrixCell.HOLDS : MatrixCell.FAILED)
+                .orElse(MatrixCell.NOT_RUN);
     }
 
     private static boolean violates(Model variant, String property) {
@@ -137,7 +138,7 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                     .flatMap(names -> names)
                     .toList();
         } catch (IOException e) {
-            throw new InputProblem(model.config() + ": cannot be read: " + e.getMessage());
+            throw new InputProblemException(model.config() + ": cannot be read: " + e.getMessage());
         }
     }
 
@@ -159,7 +160,7 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                         promises.of(property),
                         "",
                         columns.stream()
-                                .map(column -> verdict(home, column, property))
+                                .map(column -> cell(home, column, property))
                                 .toList(),
                         List.of()))
                 .toList();
@@ -174,11 +175,11 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                 lines);
     }
 
-    private static Verdict verdict(Path home, Matrix.Column column, String property) {
+    private static MatrixCell cell(Path home, Matrix.Column column, String property) {
         if (!column.properties(home).contains(property)) {
-            return Verdict.NOT_APPLICABLE;
+            return MatrixCell.NOT_APPLICABLE;
         }
         Integer states = column.fails().get(property);
-        return states == null ? Verdict.HOLDS : Verdict.fails(states);
+        return states == null ? MatrixCell.HOLDS : MatrixCell.fails(states);
     }
 }

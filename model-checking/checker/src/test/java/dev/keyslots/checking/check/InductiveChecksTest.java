@@ -2,8 +2,8 @@ package dev.keyslots.checking.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.cli.Keyslots;
-import dev.keyslots.checking.cli.Said;
+import dev.keyslots.checking.cli.KeyslotsCommand;
+import dev.keyslots.checking.cli.CommandResult;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.tlc.Fixture;
 import java.nio.file.Path;
@@ -35,16 +35,16 @@ class InductiveChecksTest {
         Fixture fixture = Fixture.in(folder);
         fixture.model(fixture.models(), "MCCounterInductive", BODY, CONFIG)
                 .manifest(fixture.models(), Fixture.entry("MCCounterInductive", Fixture.passes(4)));
-        Said needed = check(folder, "Counter-without-NotFar");
+        CommandResult needed = check(folder, "Counter-without-NotFar");
         assertThat(needed.out()).contains("yes: InRange");
         assertThat(needed.status()).isZero();
 
-        Said superfluous = check(folder, "Counter-without-InRangeToo");
+        CommandResult superfluous = check(folder, "Counter-without-InRangeToo");
         assertThat(superfluous.out()).contains("The others are inductive without InRangeToo");
         assertThat(superfluous.status()).isEqualTo(1);
     }
 
-    private static Said check(Path home, String row) {
-        return Said.by(Keyslots.commandLine(() -> new Home(home), List.of(InductiveChecks::items)), "check", row);
+    private static CommandResult check(Path home, String row) {
+        return CommandResult.by(KeyslotsCommand.commandLine(() -> new Home(home), List.of(InductiveChecks::items)), "check", row);
     }
 }

@@ -2,8 +2,8 @@ package dev.keyslots.checking.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.cli.Keyslots;
-import dev.keyslots.checking.cli.Said;
+import dev.keyslots.checking.cli.KeyslotsCommand;
+import dev.keyslots.checking.cli.CommandResult;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.testing.Workspace;
 import java.io.IOException;
@@ -35,21 +35,21 @@ class ProofsCommandTest {
 
     @Test
     void without_a_prover_nothing_is_run_and_nothing_is_said_to_hold() {
-        Said said = proofs(Map.of("PATH", folder.toString()));
+        CommandResult said = proofs(Map.of("PATH", folder.toString()));
         assertThat(said.out()).startsWith("not run: tlapm is not on the PATH").hasLineCount(1);
         assertThat(said.status()).isZero();
     }
 
     @Test
     void a_prover_that_is_named_has_to_be_there() {
-        Said said = proofs(Map.of("TLAPM", folder.resolve("nothing").toString()));
+        CommandResult said = proofs(Map.of("TLAPM", folder.resolve("nothing").toString()));
         assertThat(said.err()).contains("names " + folder.resolve("nothing"));
         assertThat(said.status()).isEqualTo(2);
     }
 
     @Test
     void what_is_proved_is_told_by_theorem_and_can_be_recorded() throws IOException {
-        Said said = proofs(prover(obligation(36, "proved", "smt")), "--record", "InlineEncryption_proofs");
+        CommandResult said = proofs(prover(obligation(36, "proved", "smt")), "--record", "InlineEncryption_proofs");
         assertThat(said.out())
                 .contains("InlineEncryption_proofs", "1 obligations", "smt 1", "proved")
                 .containsPattern("TheTwoPromises +\\d+  Data is transformed under the key of its request")
@@ -60,7 +60,7 @@ class ProofsCommandTest {
 
     @Test
     void one_obligation_that_fails_fails_the_command_and_is_not_recorded() {
-        Said said = proofs(prover(obligation(22, "failed", "zenon")), "--record", "InlineEncryption_proofs");
+        CommandResult said = proofs(prover(obligation(22, "failed", "zenon")), "--record", "InlineEncryption_proofs");
         assertThat(said.out()).contains("FAILED").contains("spec/proofs/InlineEncryption_proofs.tla, line 22: not proved: BY <1>2, DeviceKeepsType");
         assertThat(said.status()).isEqualTo(1);
         assertThat(Proved.file(new Home(home))).doesNotExist();
@@ -68,21 +68,21 @@ class ProofsCommandTest {
 
     @Test
     void an_obligation_of_which_nothing_was_heard_is_not_proved() {
-        Said said = proofs(prover(obligation(22, "to be proved", "")), "InlineEncryption_proofs");
+        CommandResult said = proofs(prover(obligation(22, "to be proved", "")), "InlineEncryption_proofs");
         assertThat(said.out()).contains("NOT all proved");
         assertThat(said.status()).isEqualTo(1);
     }
 
     @Test
     void a_module_in_which_there_is_nothing_to_prove_has_proved_nothing() {
-        Said said = proofs(prover("printf '@!!BEGIN\\n@!!type:obligationsnumber\\n@!!count:0\\n@!!END\\n'"), "InlineEncryption_proofs");
+        CommandResult said = proofs(prover("printf '@!!BEGIN\\n@!!type:obligationsnumber\\n@!!count:0\\n@!!END\\n'"), "InlineEncryption_proofs");
         assertThat(said.out()).contains("NOT all proved");
         assertThat(said.status()).isEqualTo(1);
     }
 
     @Test
     void a_prover_that_ends_early_has_proved_nothing() {
-        Said said = proofs(prover("echo 'Error: no module'; exit 3"), "InlineEncryption_proofs");
+        CommandResult said = proofs(prover("echo 'Error: no module'; exit 3"), "InlineEncryption_proofs");
         assertThat(said.out()).contains("ended with status 3 before it came to the obligations: Error: no module");
         assertThat(said.status()).isEqualTo(1);
     }
@@ -91,28 +91,28 @@ class ProofsCommandTest {
     void a_gap_fails_the_command_whatever_the_prover_says() throws IOException {
         Path module = home.resolve("spec/proofs/InlineEncryption_proofs.tla");
         Files.writeString(module, Files.readString(module).replaceFirst("(?m)^BY DEF Device.*$", "OMITTED"));
-        Said said = proofs(prover(obligation(36, "proved", "smt")), "InlineEncryption_proofs");
+        CommandResult said = proofs(prover(obligation(36, "proved", "smt")), "InlineEncryption_proofs");
         assertThat(said.out()).contains("GAP  InlineEncryption_proofs, line").contains("a proof is omitted");
         assertThat(said.status()).isEqualTo(1);
     }
 
     @Test
     void a_module_that_is_not_there_has_a_suggestion() {
-        Said said = proofs(prover("exit 0"), "InlineEncryption");
+        CommandResult said = proofs(prover("exit 0"), "InlineEncryption");
         assertThat(said.err()).contains("There is no module InlineEncryption with proofs").contains("InlineEncryption_proofs");
         assertThat(said.status()).isEqualTo(2);
     }
 
     @Test
     void a_mistake_that_no_proof_notices_fails_the_command() {
-        Said said = proofs(prover(obligation(36, "proved", "smt")), "--mutants");
+        CommandResult said = proofs(prover(obligation(36, "proved", "smt")), "--mutants");
         assertThat(said.out()).contains("NOT NOTICED");
         assertThat(said.status()).isEqualTo(1);
     }
 
     @Test
     void mistakes_at_which_an_obligation_fails_are_noticed() {
-        Said said = proofs(prover(obligation(36, "failed", "zenon")), "--mutants");
+        CommandResult said = proofs(prover(obligation(36, "failed", "zenon")), "--mutants");
         assertThat(said.out()).contains("1 of 1 obligations fail, first on line 36").doesNotContain("NOT NOTICED");
         assertThat(said.status()).isZero();
     }
@@ -130,9 +130,9 @@ class ProofsCommandTest {
         }
     }
 
-    private Said proofs(Map<String, String> environment, String... arguments) {
-        return Said.by(
-                Keyslots.commandLine(() -> new Home(home), List.of(), environment), Said.words("proofs", arguments));
+    private CommandResult proofs(Map<String, String> environment, String... arguments) {
+        return CommandResult.by(
+                KeyslotsCommand.commandLine(() -> new Home(home), List.of(), environment), CommandResult.words("proofs", arguments));
     }
 
     /** What a prover with one obligation says at its beginning and its end. */
