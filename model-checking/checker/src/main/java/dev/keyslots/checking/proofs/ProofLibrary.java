@@ -33,7 +33,7 @@ public record ProofLibrary(Path spec, Path proofs, SortedMap<String, ProofModule
 
     static ProofLibrary of(Path spec, Path proofs) {
         SortedMap<String, ProofModule> modules = new TreeMap<>();
-        Stream.of(spec, proofs).forEach(folder -> read(folder, modules));
+        Stream.of(spec, proofs).filter(Files::isDirectory).forEach(folder -> read(folder, modules));
         return new ProofLibrary(spec, proofs, modules);
     }
 
