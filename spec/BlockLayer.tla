@@ -191,10 +191,10 @@ EvictFrom(a, failed) ==
         /\ hardware' = [s \in Slots |-> IF s \in erased THEN NoKey ELSE hardware[s]]
         /\ name' = [s \in Slots |-> IF s \in erased \cup forgotten THEN NoKey ELSE name[s]]
         /\ link' = [s \in Slots |->
-                CASE s \in erased \cup forgotten -> "empty"
-                  [] s \in failed /\ Design.evictError = "Unlinks" -> "stale"
-                  [] s \in busy /\ Design.evictInUse = "Defers" /\ link[s] = "linked" -> "doomed"
-                  [] OTHER -> link[s]]
+                IF s \in erased \cup forgotten THEN "empty"
+                ELSE IF s \in failed /\ Design.evictError = "Unlinks" THEN "stale"
+                ELSE IF s \in busy /\ Design.evictInUse = "Defers" /\ link[s] = "linked" THEN "doomed"
+                ELSE link[s]]
         /\ retired' = retired \cup {a}
         /\ UNCHANGED <<memory, native, requests, device>>
 
@@ -327,9 +327,9 @@ FrontMerge(r, q, a, d) ==
     /\ Joins(r, q, a, d)
     /\ Follows(First(q), d)
     /\ iv' = [x \in Requests |->
-                CASE x = r -> CutOff(NewFirst(q, d))
-                  [] x \in Group(q) -> CutOff(NewFirst(q, d) + 1 + iv[x] - First(q))
-                  [] OTHER -> iv[x]]
+                IF x = r THEN CutOff(NewFirst(q, d))
+                ELSE IF x \in Group(q) THEN CutOff(NewFirst(q, d) + 1 + iv[x] - First(q))
+                ELSE iv[x]]
 
 \* R18: the slot that a request has once it is merged away.
 SlotOfMerged(r) == NoSlot
@@ -443,11 +443,11 @@ Spec == Init /\ [][Next]_vars
 Transform(r) ==
     LET q == IF phase[r] = "merged" THEN into[r] ELSE r
         s == slotOf[q]
-    IN  CASE phase[q] # "made" -> "NotTransformed"
-          [] s \in NativeSlots /\ device = "reset" -> "NotTransformed"
-          [] link[s] = "stale" -> "NotTransformed"
-          [] hardware[s] = NoKey -> "Plaintext"
-          [] OTHER -> hardware[s]
+    IN  IF phase[q] # "made" THEN "NotTransformed"
+        ELSE IF s \in NativeSlots /\ device = "reset" THEN "NotTransformed"
+        ELSE IF link[s] = "stale" THEN "NotTransformed"
+        ELSE IF hardware[s] = NoKey THEN "Plaintext"
+        ELSE hardware[s]
 
 DataUnderOwnKey == \A r \in Requests : InFlight(r) => Transform(r) \in {"NotTransformed", keyOf[r]}
 

@@ -63,6 +63,14 @@ Remedied == [Reference EXCEPT !.inReset = "GoesOn"]
 
 ASSUME {Linux510, Linux612, Reference, Remedied} \subseteq Choices
 
+\* What a design needs to keep the contract whatever fails below: a slot that could not be programmed or erased loses
+\* its link, and what may be left in it is remembered.  The reference is one such design of 48.
+IsRobust(design) ==
+    /\ design.failedProgramLink = "Unlinks"
+    /\ design.evictError = "Unlinks"
+    /\ design.reprogramError = "Unlinks"
+    /\ design.staleKey = "Remembered"
+
 -----------------------------------------------------------------------------
 (* The choices of Linux's manager that show only where calls interleave,    *)
 (* see KeyslotsLinux.                                                      *)

@@ -23,7 +23,7 @@ public final class Runners {
     public static ModelRunner of(Home home) {
         return new ModelRunner(
                 TlcTool.find(System.getenv()),
-                List.of(home.spec(), home.models()),
+                List.of(home.spec(), home.models(), home.proofs()),
                 home.results().resolve("tlc"),
                 heapMegabytes(),
                 Optional.of(
