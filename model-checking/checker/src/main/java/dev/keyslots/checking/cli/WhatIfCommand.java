@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
                     + "shows the shortest counterexample of each that does not.",
             "Choices and their values are those of spec/Designs.tla; keyslots what-if --choices lists them. Threads of Linux interleave as in "
                     + "spec/KeyslotsLinux.tla, those of the reference as in spec/KeyslotsLockFree.tla, and each has choices of its own about that.",
-            "How long it takes depends on the sizes: seconds with two threads or none, hours with three threads and two slots. --time ends it "
+            "How long it takes depends on the sizes: seconds without threads, minutes with two, hours with three threads and two slots. --time ends it "
                     + "then, and what was decided until then is shown."
         },
         footerHeading = "%nExamples:%n",
