@@ -9,7 +9,8 @@ export JAVA_HOME
 # Maven's own libraries use sun.misc.Unsafe; from 23 on the JDK can be told not to warn of that.
 QUIET_UNSAFE := $(shell "$(JAVA_HOME)/bin/java" --sun-misc-unsafe-memory-access=allow -version >/dev/null 2>&1 \
                   && echo --sun-misc-unsafe-memory-access=allow)
-export MAVEN_OPTS += $(QUIET_UNSAFE)
+# Without noreset Debian's Maven ends by resetting colours, in pipes as well.
+export MAVEN_OPTS += $(QUIET_UNSAFE) -Djansi.noreset=true
 
 MVN := mvn -B -ntp
 
@@ -19,23 +20,34 @@ SUMMARIES := $(QUIET) -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.suref
 CHECKER := model-checking/checker
 STAMP := $(CHECKER)/target/built
 
-.PHONY: help check properties check-all report test fuzz stress bench build notes man format clean
+.PHONY: help check properties properties-if-due check-all report test fuzz stress bench build notes man release format clean
 
 help: ## Lists these targets.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
 
 check: ## The main job: model-checks the specification and its variants, and holds the implementation against it.
-	@status=0; ./keyslots check || status=$$?; $(MAKE) --no-print-directory properties || status=1; exit $$status
+	@status=0; ./keyslots check || status=$$?; $(MAKE) --no-print-directory properties-if-due || status=1; exit $$status
 
 PROPERTY_REPORTS := $(CHECKER)/target/surefire-reports/TEST-*Properties.xml
+PROPERTIES_PASSED := $(CHECKER)/target/properties-passed
+PROPERTIES_DEPEND_ON = $(shell find pom.xml model-checking/pom.xml */pom.xml model-checking/*/pom.xml \
+    spec model-checking/models impl/src/main model-checking/*/src -type f)
 
 properties: ## The property-based tests: chains of actions on the implementation, judged by the specification.
-	@rm -f $(PROPERTY_REPORTS)
+	@rm -f $(PROPERTY_REPORTS) $(PROPERTIES_PASSED)
 	@$(MVN) $(SUMMARIES) -pl $(CHECKER) -am test -Dtest='*Properties' -Dsurefire.failIfNoSpecifiedTests=false -DfailIfNoTests=false
 	@ls $(PROPERTY_REPORTS) >/dev/null
+	@touch $(PROPERTIES_PASSED)
+
+$(PROPERTIES_PASSED): $(PROPERTIES_DEPEND_ON)
+	@$(MAKE) --no-print-directory properties
+
+properties-if-due:
+	@if $(MAKE) -q $(PROPERTIES_PASSED); then echo "properties: as before, as no source has changed since they passed; make properties runs them"; \
+	    else $(MAKE) --no-print-directory properties; fi
 
 check-all: ## The same with the nightly models, and the stress tests for long.
-	@./keyslots check --nightly && $(MAKE) --no-print-directory stress
+	@./keyslots check --nightly --all && $(MAKE) --no-print-directory properties stress
 
 report: ## Writes the results of the last check as a page, results/report.html.
 	@./keyslots report
@@ -82,6 +94,9 @@ man: ## Writes the man pages: man -M model-checking/checker/target/man keyslots.
 	@rm -rf $(CHECKER)/target/man $(CHECKER)/target/man-source
 	@./keyslots man $(CHECKER)/target/man-source
 	@$(MVN) $(QUIET) -pl $(CHECKER) asciidoctor:process-asciidoc
+
+release: ## Makes model-checking/checker/target/keyslots-VERSION.zip, which runs with a JDK and nothing else; and jars with sources and Javadoc.
+	@$(MVN) $(QUIET) -Prelease -DskipTests package
 
 format: ## Formats the Java sources.
 	@$(MVN) $(QUIET) spotless:apply

@@ -47,7 +47,7 @@ ASSUME NumSlots \in Nat \ {0}
 ASSUME IsFiniteSet(Threads)
 ASSUME NoKey \notin Keys
 ASSUME NoSlot \notin Slots
-ASSUME {Nobody, Environment} \cap Threads = {} /\ Nobody # Environment
+ASSUME NamesAreApart == {Nobody, Environment} \cap Threads = {} /\ Nobody # Environment
 ASSUME Design \in Choices
 ASSUME Concurrency \in ConcurrencyChoices
 ASSUME Happens \subseteq PossibleEvents
@@ -139,6 +139,7 @@ define {
     LinkOfUnlinked(s) == IF link[s] = "empty" \/ Design.staleKey = "Forgotten" THEN "empty" ELSE "stale"
 
     Blank == [s \in Slots |-> NoKey]
+    KeptAsleep == Blank
 }
 
 \* blk_crypto_hw_exit(), or up_read().
@@ -443,7 +444,7 @@ fair process (environment = Environment) {
         } or {
             await "Suspend" \in Happens /\ device = "up" /\ users = {} /\ \A s \in Slots : count[s] = 0;
             device := "suspended";
-            hardware := Blank;
+            hardware := KeptAsleep;
             goto Act;
         } or {
             \* H5: in the background, a slot that is to be erased, and that nobody uses, is erased.  Never so in Linux.
@@ -531,6 +532,7 @@ KeyOfUnlinked(s) == IF Design.staleKey = "Forgotten" THEN NoKey ELSE slotKey[s]
 LinkOfUnlinked(s) == IF link[s] = "empty" \/ Design.staleKey = "Forgotten" THEN "empty" ELSE "stale"
 
 Blank == [s \in Slots |-> NoKey]
+KeptAsleep == Blank
 
 
 vars == << slotKey, link, count, idle, hardware, device, users, readers, 
@@ -925,7 +927,7 @@ Act == /\ pc[Environment] = "Act"
              /\ UNCHANGED <<slotKey, link, idle>>
           \/ /\ "Suspend" \in Happens /\ device = "up" /\ users = {} /\ \A s \in Slots : count[s] = 0
              /\ device' = "suspended"
-             /\ hardware' = Blank
+             /\ hardware' = KeptAsleep
              /\ pc' = [pc EXCEPT ![Environment] = "Act"]
              /\ UNCHANGED <<slotKey, link, idle>>
           \/ /\ \E s \in {s \in Slots : link[s] = "stale" /\ count[s] = 0}:
@@ -1173,8 +1175,9 @@ SlotIsFree == idle # <<>> /\ (\A t \in Threads : pc[t] # "WakeUp") /\ LockIsFree
 ServedIfSlotsBecomeFree ==
     <>[](device # "reset") /\ []<>SlotIsFree => \A t \in Threads : IsServed(t)
 
-\* Each lock is fair: who wants it again and again gets it.
-FairLocks == \A t \in Threads : SF_vars(Lock(t))
+\* Each lock is fair: who wants it again and again gets it.  So is runtime PM: who waits for another's resume counts as a
+\* user already, so that the device does not go to sleep again first.
+FairLocks == \A t \in Threads : SF_vars(Lock(t)) /\ SF_vars(Resume(t)) /\ SF_vars(ReprogramToResume(t))
 
 FairlyLockedSpec == Spec /\ FairLocks
 
@@ -1197,4 +1200,17 @@ ErasesAgainAndAgain == SF_vars(Act /\ \E s \in Slots : link[s] = "stale" /\ link
 \* H5: a slot that is to be erased is erased, or programmed for its key again.
 StaleIsErased ==
     <>[](device = "up") => \A s \in Slots : link[s] = "stale" ~> link[s] # "stale"
+
+-----------------------------------------------------------------------------
+(* What is proved, for any number of threads and slots: proofs/KeyslotsLinux_proofs. *)
+
+\* Between down_write() and up_write(), with the device resumed.
+HasWriteLock(t) == pc[t] \in {"FindAgain", "Program", "Link", "Evict", "Remove"}
+
+OneHasTheWriteLock == \A t, u \in Threads : HasWriteLock(t) /\ HasWriteLock(u) => t = u
+
+OneReprogramsOrHasTheWriteLock == \A t \in Threads : HasWriteLock(t) => pc[Environment] # "EndReprogram"
+
+THEOREM Spec => []WriterIsAlone
+THEOREM Concurrency.resume = "BeforeLock" => (Spec => [](OneHasTheWriteLock /\ OneReprogramsOrHasTheWriteLock))
 =============================================================================

@@ -35,7 +35,7 @@ record CipherSpeed(XtsProvider provider, double wantedRatio) implements Figure {
         List<Double> speeds = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            Optional<Double> openssl = OpenSsl.bytesPerSecond();
+            Optional<Double> openssl = OpenSslSpeed.bytesPerSecond();
             if (openssl.isEmpty()) {
                 return new NotRun("openssl is missing (Debian package openssl)");
             }

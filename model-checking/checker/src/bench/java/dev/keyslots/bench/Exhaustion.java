@@ -1,7 +1,7 @@
 package dev.keyslots.bench;
 
 import dev.keyslots.bench.contestants.Contestant;
-import dev.keyslots.bench.contestants.Hardware;
+import dev.keyslots.bench.contestants.ContestantHardware;
 import dev.keyslots.bench.contestants.RandomKeys;
 import dev.keyslots.bench.contestants.Slots;
 import dev.keyslots.crypto.CryptoKey;
@@ -33,7 +33,7 @@ final class Exhaustion {
     /** A thread that is this much behind waits for a slot that it never gets. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Hardware hardware = new Hardware(SLOTS);
+    private final ContestantHardware hardware = new ContestantHardware(SLOTS);
     private final List<CryptoKey> keys = RandomKeys.draw(KEYS);
     private final Slots slots;
 

@@ -1,8 +1,8 @@
 package dev.keyslots.bench;
 
 import dev.keyslots.bench.Figure.Outcome.Measured;
+import dev.keyslots.checking.faults.Detector;
 import dev.keyslots.checking.faults.FaultyBuild;
-import dev.keyslots.checking.faults.Layer;
 import dev.keyslots.checking.faults.SeededFault;
 import dev.keyslots.checking.faults.SeededFaults;
 import dev.keyslots.checking.fuzz.Fuzz;
@@ -25,7 +25,7 @@ public record FuzzFinds(SeededFault fault) implements Figure {
     /** A figure for each fault of a kind that is fuzzed: capabilities are not. */
     static List<FuzzFinds> all() {
         return SeededFaults.read(home()).faults().stream()
-                .filter(fault -> !fault.caughtBy().equals(List.of(Layer.CAPABILITIES)))
+                .filter(fault -> !fault.caughtBy().equals(List.of(Detector.CAPABILITIES)))
                 .map(FuzzFinds::new)
                 .toList();
     }

@@ -1,7 +1,7 @@
 package dev.keyslots.bench;
 
 import dev.keyslots.bench.contestants.Contestant;
-import dev.keyslots.bench.contestants.Hardware;
+import dev.keyslots.bench.contestants.ContestantHardware;
 import dev.keyslots.bench.contestants.RandomKeys;
 import dev.keyslots.bench.contestants.Slots;
 import dev.keyslots.crypto.CryptoKey;
@@ -45,7 +45,7 @@ public class ManagerBenchmark {
 
         @Setup
         public void fill() throws Exception {
-            slots = contestant.on(new Hardware(SLOTS));
+            slots = contestant.on(new ContestantHardware(SLOTS));
             List<CryptoKey> keys = RandomKeys.draw(SLOTS);
             for (CryptoKey key : keys) {
                 slots.put(slots.get(key));
@@ -86,7 +86,7 @@ public class ManagerBenchmark {
 
         @Setup
         public void open() {
-            slots = contestant.on(new Hardware(SLOTS));
+            slots = contestant.on(new ContestantHardware(SLOTS));
             keys = RandomKeys.draw(KEYS).toArray(CryptoKey[]::new);
         }
 

@@ -76,7 +76,7 @@ final class TraceGrowth implements Figure {
                         "-Dkeyslots.home=" + TraceSpeed.home(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "dev.keyslots.checking.cli.Keyslots",
+                        "dev.keyslots.checking.cli.KeyslotsCommand",
                         "validate",
                         trace.toString()),
                 Path.of("").toAbsolutePath()); // the class path may be relative

@@ -2,7 +2,7 @@ package dev.keyslots.checking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.faults.Layer;
+import dev.keyslots.checking.faults.Detector;
 import dev.keyslots.checking.faults.SeededFault;
 import dev.keyslots.checking.faults.SeededFaults;
 import dev.keyslots.checking.manifest.Manifest;
@@ -65,10 +65,10 @@ class EveryGateCanFailTest {
 
     @Test
     void each_layer_catches_a_seeded_fault() {
-        Set<Layer> catching = SeededFaults.read(Workspace.home()).faults().stream()
+        Set<Detector> catching = SeededFaults.read(Workspace.home()).faults().stream()
                 .flatMap(fault -> fault.caughtBy().stream())
                 .collect(Collectors.toSet());
-        assertThat(catching).containsExactlyInAnyOrder(Layer.values());
+        assertThat(catching).containsExactlyInAnyOrder(Detector.values());
     }
 
     @Test
@@ -81,7 +81,7 @@ class EveryGateCanFailTest {
     }
 
     private static String row(SeededFault fault) {
-        String layers = fault.caughtBy().stream().map(Layer::label).collect(Collectors.joining(", "));
+        String layers = fault.caughtBy().stream().map(Detector::label).collect(Collectors.joining(", "));
         String source = fault.file().substring(fault.file().lastIndexOf('/') + 1);
         return "| `%s` | %s | %s | %s | %s |"
                 .formatted(

@@ -13,21 +13,21 @@ class ForwardingManager implements ManagerUnderTest {
     }
 
     @SuppressWarnings("UnusedVariable") // for those that override it
-    void got(int slot, String key) throws DriverFailed {}
+    void got(int slot, String key) throws DriverFailedException {}
 
     int shown(int slot) {
         return slot;
     }
 
     @Override
-    public int get(String key) throws DriverFailed, InterruptedException {
+    public int get(String key) throws DriverFailedException, InterruptedException {
         int slot = manager.get(key);
         got(slot, key);
         return shown(slot);
     }
 
     @Override
-    public OptionalInt tryGet(String key) throws DriverFailed, InterruptedException {
+    public OptionalInt tryGet(String key) throws DriverFailedException, InterruptedException {
         OptionalInt slot = manager.tryGet(key);
         if (slot.isEmpty()) {
             return slot;

@@ -3,6 +3,9 @@ package dev.keyslots.conformance;
 import dev.keyslots.conformance.ManagerUnderTest.Eviction;
 import dev.keyslots.oracle.Label;
 import dev.keyslots.oracle.SpecState;
+import dev.keyslots.oracle.search.BeliefState;
+import dev.keyslots.oracle.search.LinearizabilityChecker;
+import dev.keyslots.oracle.search.LinearizabilityChecker.Linearization;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * Threads that run freely on one manager, in many short rounds, in every second of which the driver fails now and then. Their calls are
- * noted with the moments at which they began and ended; each must have taken effect somewhere in between, see {@link Explanation}. While
- * a slot is held, its hardware must have its key.
+ * noted with the moments at which they began and ended; each must have taken effect somewhere in between, see
+ * {@link LinearizabilityChecker}. While a slot is held, its hardware must have its key.
  */
 final class FreeThreads {
     private static final int ROUNDS = 200;
@@ -47,7 +50,7 @@ final class FreeThreads {
 
     /**
      * @return how many calls were judged
-     * @throws Nonconformance if no order of the calls of a round is allowed, or somebody gets stuck
+     * @throws Nonconformance if no order of the calls of a round is allowed, or a call gets stuck
      */
     int run() throws InterruptedException {
         int judged = 0;
@@ -105,7 +108,7 @@ final class FreeThreads {
             if (part == null) {
                 throw wrong(
                         "GetWaits",
-                        "somebody is stuck for %d s, although all others put what they get"
+                        "a call is stuck for %d s, although all others put what they get"
                                 .formatted(patience.toSeconds()));
             }
             try {
@@ -129,26 +132,40 @@ final class FreeThreads {
         }
 
         void judge(List<TimedCall> calls) {
-            Explanation explanation = Explanation.of(model, calls);
-            if (explanation.found()) {
+            Linearization<TimedCall> result =
+                    LinearizabilityChecker.check(model.initial, calls, TimedCall::precedes, this::after);
+            if (result.found()) {
                 return;
             }
+            String stuckAt = result.next().getFirst().action();
             StringBuilder text = new StringBuilder(
                     "%s: the calls of round %d can have taken effect in no order that the specification allows%n%s%n"
-                            .formatted(Action.ruleOf(explanation.stuckAt()), number, history));
+                            .formatted(Action.ruleOf(stuckAt), number, history));
             text.append("  in the order that comes farthest\n");
-            explanation.farthest().forEach(step -> text.append("    %s%n".formatted(step)));
+            result.order().forEach(step -> text.append("    %s%n".formatted(step)));
             text.append("  after which none of these can come next\n");
-            explanation.next().forEach(call -> text.append("    %s%n".formatted(call)));
-            for (SpecState state : explanation.belief().states()) {
-                text.append("  the specification allows there\n").append(SpecView.allowed(model.oracle, state));
-                break;
-            }
-            throw new Nonconformance(explanation.stuckAt(), text.toString().stripTrailing());
+            result.next().forEach(call -> text.append("    %s%n".formatted(call)));
+            SpecState there = result.belief().states().iterator().next();
+            text.append("  the specification allows there\n")
+                    .append(SpecView.allowed(BeliefState.of(model.oracle, there)));
+            throw new Nonconformance(stuckAt, text.toString().stripTrailing());
+        }
+
+        /** A slot that is to be erased in the background may be erased at any time. */
+        private BeliefState after(TimedCall call, boolean overlapped, BeliefState before) {
+            BeliefState next = call.gaveUp()
+                    ? before.where(state -> overlapped || mayGiveUp(call, BeliefState.of(model.oracle, state)))
+                    : before.after(call.outcomes());
+            return next.closedUnder(model.erasures);
+        }
+
+        /** A call that no other overlaps may give up only if it would have had to wait, or while a slot is being erased. */
+        private boolean mayGiveUp(TimedCall call, BeliefState here) {
+            return !here.allows(call.refused()) || here.allows(model.erasures);
         }
     }
 
-    /** What one thread does. It holds one slot at a time, so whoever waits will be served. */
+    /** What one thread does. It holds one slot at a time, so every waiter will be served. */
     private final class Part {
         private final Round round;
         private final String request;
@@ -201,7 +218,7 @@ final class FreeThreads {
                     hold(key, slot);
                 }
                 case Got.NoSlot() ->
-                    // Without sharing, somebody else may hold the key.
+                    // Without sharing, another request may hold the key.
                     note(
                             answer,
                             List.of(),
@@ -210,7 +227,7 @@ final class FreeThreads {
                                     : Stream.of("GetHit", "GetProgram")
                                             .flatMap(action -> inAnySlot(action, request, key))
                                             .toList());
-                case Got.Failed(DriverFailed error) -> {
+                case Got.Failed(DriverFailedException error) -> {
                     if (round.hardware.failures() == failures) {
                         throw round.wrong("GetProgramFails", answer.text + ", which had none", error);
                     }
@@ -226,7 +243,7 @@ final class FreeThreads {
                 }
                 OptionalInt slot = round.manager.tryGet(key);
                 return slot.isPresent() ? new Got.Slot(slot.getAsInt()) : new Got.NoSlot();
-            } catch (DriverFailed e) {
+            } catch (DriverFailedException e) {
                 return new Got.Failed(e);
             }
         }
@@ -261,7 +278,7 @@ final class FreeThreads {
 
         @FunctionalInterface
         private interface Ask<T> {
-            T now() throws DriverFailed, InterruptedException;
+            T now() throws DriverFailedException, InterruptedException;
         }
 
         private record Answer<T>(T value, long began, long ended, String text) {}
@@ -300,7 +317,7 @@ final class FreeThreads {
             }
         }
 
-        record Failed(DriverFailed error) implements Got {
+        record Failed(DriverFailedException error) implements Got {
             @Override
             public String toString() {
                 return "an error of the driver";

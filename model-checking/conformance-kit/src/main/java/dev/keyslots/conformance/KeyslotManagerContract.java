@@ -181,22 +181,22 @@ public abstract class KeyslotManagerContract {
         return Stream.<DynamicNode>of(
                         dynamicContainer(
                                 "in lock-step",
-                                Arrays.stream(Sabotage.values()).map(sabotage -> inLockStep(sabotage, forChains))),
+                                Arrays.stream(Mutant.values()).map(sabotage -> inLockStep(sabotage, forChains))),
                         dynamicContainer(
                                 "with threads",
-                                Arrays.stream(Sabotage.values())
-                                        .filter(Sabotage::alsoWithThreads)
+                                Arrays.stream(Mutant.values())
+                                        .filter(Mutant::alsoWithThreads)
                                         .map(sabotage -> withThreads(sabotage, forThreads))),
                         dynamicContainer(
                                 "where threads wait",
-                                Arrays.stream(WaitingSabotage.values()).map(this::whereThreadsWait)))
+                                Arrays.stream(WaitingMutant.values()).map(this::whereThreadsWait)))
                 .onClose(() -> {
                     forChains.done().ifPresent(KitOracle::close);
                     forThreads.done().ifPresent(KitOracle::close);
                 });
     }
 
-    private DynamicNode inLockStep(Sabotage sabotage, Once<KitOracle> oracle) {
+    private DynamicNode inLockStep(Mutant sabotage, Once<KitOracle> oracle) {
         return dynamicTest(sabotage + ", is noticed", () -> {
             sabotage.needs().filter(missing()::contains).ifPresent(KeyslotManagerContract::declared);
             KitOracle model = oracle.get();
@@ -207,7 +207,7 @@ public abstract class KeyslotManagerContract {
         });
     }
 
-    private DynamicNode withThreads(Sabotage sabotage, Once<KitOracle> oracle) {
+    private DynamicNode withThreads(Mutant sabotage, Once<KitOracle> oracle) {
         return dynamicTest(sabotage + ", is noticed", () -> {
             Optional<Nonconformance> noticed = Optional.empty();
             try {
@@ -219,7 +219,7 @@ public abstract class KeyslotManagerContract {
         });
     }
 
-    private DynamicNode whereThreadsWait(WaitingSabotage sabotage) {
+    private DynamicNode whereThreadsWait(WaitingMutant sabotage) {
         return dynamicTest(sabotage + ", is noticed", () -> {
             sabotage.shownBy().needs().stream()
                     .filter(missing()::contains)
@@ -250,7 +250,7 @@ public abstract class KeyslotManagerContract {
         return this::manager;
     }
 
-    private KitRun.Maker maker(Sabotage sabotage) {
+    private KitRun.Maker maker(Mutant sabotage) {
         return (slots, hardware) -> sabotage.around(manager(slots, hardware), hardware);
     }
 

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Slots in memory, that note what is done to them, and fail when they are told to. */
+/** Slots in memory that record what is done to them, and fail when a test wants them to. */
 final class KitHardware implements Hardware {
     static final String NO_KEY = "NoKey";
 
@@ -54,16 +54,16 @@ final class KitHardware implements Hardware {
     }
 
     @Override
-    public synchronized void program(int slot, String key) throws DriverFailed {
+    public synchronized void program(int slot, String key) throws DriverFailedException {
         perform(true, slot, key);
     }
 
     @Override
-    public synchronized void erase(int slot) throws DriverFailed {
+    public synchronized void erase(int slot) throws DriverFailedException {
         perform(false, slot, NO_KEY);
     }
 
-    private void perform(boolean program, int slot, String key) throws DriverFailed {
+    private void perform(boolean program, int slot, String key) throws DriverFailedException {
         if (slot < 0 || slot >= keys.length) {
             throw new IndexOutOfBoundsException("there is no slot " + slot + "; there are " + keys.length);
         }
@@ -77,7 +77,7 @@ final class KitHardware implements Hardware {
         if (end == Outcome.FAILS_AND_BLANKS) {
             keys[slot] = NO_KEY;
         }
-        throw new DriverFailed("the driver could not " + (program ? "program" : "erase") + " slot " + slot);
+        throw new DriverFailedException("the driver could not " + (program ? "program" : "erase") + " slot " + slot);
     }
 
     private Outcome endOf(boolean program, int slot) {
@@ -97,7 +97,7 @@ final class KitHardware implements Hardware {
         failing = slots;
     }
 
-    /** So many programs fail, whoever wants them; then the driver works again. */
+    /** This many programs fail, for any request; then the driver works again. */
     synchronized void nextProgramsFail(int count) {
         programsToFail = count;
     }

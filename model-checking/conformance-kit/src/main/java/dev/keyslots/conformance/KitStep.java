@@ -3,7 +3,7 @@ package dev.keyslots.conformance;
 import dev.keyslots.conformance.KitHardware.Outcome;
 import java.util.Set;
 
-/** What is done to a manager in lock-step; a step that cannot be done, such as a put by who holds nothing, is left out. */
+/** A step of lock-step; a chain skips a step that cannot be taken, for example the put of a request that holds nothing. */
 sealed interface KitStep {
 
     record Get(String request, String key, Outcome driver) implements KitStep {

@@ -14,25 +14,25 @@ public interface ManagerUnderTest {
     /**
      * Gets a slot that holds this key, sharing one or programming one; waits while none is idle (R3, R4).
      *
-     * @throws DriverFailed if the key could not be programmed; then nothing is held
+     * @throws DriverFailedException if the key could not be programmed; then nothing is held
      * @throws InterruptedException if the thread was interrupted while it waited; then nothing is held. Declare {@link
      *     Ability#INTERRUPTION} as missing if it goes on waiting
      */
-    int get(String key) throws DriverFailed, InterruptedException;
+    int get(String key) throws DriverFailedException, InterruptedException;
 
     /**
      * The same without waiting; empty if it would have to wait. Declare {@link Ability#TRY_GET} as missing if there is no such thing.
      *
-     * @throws DriverFailed if the key could not be programmed; then nothing is held
+     * @throws DriverFailedException if the key could not be programmed; then nothing is held
      */
-    default OptionalInt tryGet(String key) throws DriverFailed, InterruptedException {
+    default OptionalInt tryGet(String key) throws DriverFailedException, InterruptedException {
         throw new UnsupportedOperationException("tryGet");
     }
 
     /** Puts back a slot that was got (R5). */
     void put(int slot);
 
-    /** What an eviction told its caller. */
+    /** What an eviction reported to its caller. */
     enum Eviction {
         /** The key is gone, or was not there. */
         DONE,

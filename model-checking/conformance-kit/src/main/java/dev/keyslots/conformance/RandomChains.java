@@ -1,7 +1,8 @@
 package dev.keyslots.conformance;
 
 import dev.keyslots.conformance.KitHardware.Outcome;
-import java.util.ArrayList;
+import dev.keyslots.oracle.search.ChainShrinker;
+import dev.keyslots.oracle.search.ChainShrinker.Failing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Random chains of steps in lock-step, each on a fresh manager. Of the failures of each action the shortest is shrunk. */
 final class RandomChains {
@@ -18,7 +18,7 @@ final class RandomChains {
     private static final int PAIRS = 20;
 
     /**
-     * What came of all chains.
+     * The result of all chains.
      *
      * @param coverage how often each action happened, by its name in the specification
      * @param failures by the action in which they show
@@ -56,7 +56,7 @@ final class RandomChains {
             run.coverage().forEach((action, count) -> coverage.merge(action, count, Integer::sum));
         }
         Map<String, Nonconformance> failures = new TreeMap<>();
-        found.forEach((action, each) -> failures.put(action, untilFailure ? each.failure : shrink(each).failure));
+        found.forEach((action, each) -> failures.put(action, untilFailure ? each.failure : shrink(each)));
         return new Result(coverage, failures, steps);
     }
 
@@ -108,29 +108,20 @@ final class RandomChains {
         }
     }
 
-    private Found shrink(Found found) {
-        Found shortest = found;
-        for (int i = found.steps.size() - 2; i >= 0; i--) {
-            List<KitStep> fewer = new ArrayList<>(shortest.steps);
-            fewer.remove(Math.min(i, fewer.size() - 1));
-            Found shrunk = again(fewer, found.failure.action());
-            if (shrunk != null) {
-                shortest = shrunk;
-                i = Math.min(i, shortest.steps.size());
-            }
-        }
-        return shortest;
+    private Nonconformance shrink(Found found) {
+        Failing<KitStep> failing = new Failing<>(found.steps, found.failure);
+        Failing<KitStep> shortest =
+                new ChainShrinker<>(failing, steps -> again(steps, found.failure.action())).shrink();
+        return shortest.failure() instanceof Nonconformance failure ? failure : found.failure;
     }
 
-    private @Nullable Found again(List<KitStep> steps, String action) {
+    private Optional<Failing<KitStep>> again(List<KitStep> steps, String action) {
         KitRun run = fresh.get();
         try {
-            for (KitStep step : steps) {
-                run.apply(step);
-            }
-            return null;
+            steps.forEach(run::apply);
+            return Optional.empty();
         } catch (Nonconformance e) {
-            return e.action().equals(action) ? new Found(run.steps(), e) : null;
+            return e.action().equals(action) ? Optional.of(new Failing<>(run.steps(), e)) : Optional.empty();
         }
     }
 }

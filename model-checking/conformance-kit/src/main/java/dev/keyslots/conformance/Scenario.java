@@ -19,7 +19,7 @@ enum Scenario {
             for (String key : List.of("k1", "k2", "k1")) {
                 stage.put("a", stage.get("a", key));
             }
-            stage.require(stage.evict("a", "k1") == Eviction.DONE, "k1 is evicted, which nobody holds");
+            stage.require(stage.evict("a", "k1") == Eviction.DONE, "k1, which no request holds, is not evicted");
             stage.requireServes("a", "k2");
         }
     },
@@ -100,10 +100,8 @@ enum Scenario {
             for (int round = 0; round < ROUNDS; round++) {
                 int first = stage.get("a", "k1");
                 int second = stage.get("b", "k2");
-                Stage.Pending<Integer> third = stage.beginGet("c", "k3");
-                Stage.Pending<Integer> fourth = stage.beginGet("d", "k4");
-                third.awaitBlocked();
-                fourth.awaitBlocked();
+                Stage.Pending<Integer> third = stage.waitingGet("c", "k3");
+                Stage.Pending<Integer> fourth = stage.waitingGet("d", "k4");
                 stage.all("a", "put(%d), put(%d)".formatted(first, second), manager -> {
                     manager.put(first);
                     manager.put(second);
@@ -119,10 +117,8 @@ enum Scenario {
         void play(Stage stage) throws InterruptedException {
             int first = stage.get("a", "k1");
             int second = stage.get("b", "k2");
-            Stage.Pending<Integer> third = stage.beginGet("c", "k3");
-            third.awaitBlocked();
-            Stage.Pending<Integer> fourth = stage.beginGet("d", "k3");
-            fourth.awaitBlocked();
+            Stage.Pending<Integer> third = stage.waitingGet("c", "k3");
+            Stage.Pending<Integer> fourth = stage.waitingGet("d", "k3");
             stage.put("a", first);
             int shared = third.result();
             stage.require(fourth.result() == shared, "k3 is in two slots");
@@ -139,15 +135,13 @@ enum Scenario {
                 int second = stage.get("b", "k2");
                 List<Stage.Pending<Integer>> waiting = new ArrayList<>();
                 for (int i = 3; i <= 5; i++) {
-                    Stage.Pending<Integer> waiter = stage.beginGetAndPut("c" + i, "k" + i);
-                    waiter.awaitBlocked();
-                    waiting.add(waiter);
+                    waiting.add(stage.waitingGetAndPut("c" + i, "k" + i));
                 }
                 stage.hardware.nextProgramsFail(failures);
                 stage.put("a", first);
                 int failed = 0;
                 for (Stage.Pending<Integer> waiter : waiting) {
-                    failed += waiter.endedBy(DriverFailed.class) ? 1 : 0;
+                    failed += waiter.endedBy(DriverFailedException.class) ? 1 : 0;
                 }
                 stage.require(
                         failed == failures,
@@ -158,17 +152,15 @@ enum Scenario {
     },
     INTERRUPTED(
             "R4",
-            "who is interrupted while it waits holds nothing, and keeps nobody waiting",
+            "a get that is interrupted while it waits holds nothing, and keeps no other waiting",
             2,
             Ability.INTERRUPTION) {
         @Override
         void play(Stage stage) throws InterruptedException {
             int first = stage.get("a", "k1");
             int second = stage.get("b", "k2");
-            Stage.Pending<Integer> interrupted = stage.beginGet("c", "k3");
-            interrupted.awaitBlocked();
-            Stage.Pending<Integer> served = stage.beginGet("d", "k4");
-            served.awaitBlocked();
+            Stage.Pending<Integer> interrupted = stage.waitingGet("c", "k3");
+            Stage.Pending<Integer> served = stage.waitingGet("d", "k4");
             interrupted.interrupt();
             stage.require(
                     interrupted.endedBy(InterruptedException.class),
@@ -181,7 +173,7 @@ enum Scenario {
     },
     INTERRUPTED_WHEN_SERVED(
             "R4",
-            "who is interrupted when a slot becomes idle takes it, or leaves it to the next",
+            "a get that is interrupted when a slot becomes idle takes it, or leaves it to the next",
             2,
             Ability.INTERRUPTION) {
         @Override
@@ -189,10 +181,8 @@ enum Scenario {
             for (int round = 0; round < ROUNDS; round++) {
                 int first = stage.get("a", "k1");
                 int second = stage.get("b", "k2");
-                Stage.Pending<Integer> interrupted = stage.beginGetAndPut("c", "k3");
-                interrupted.awaitBlocked();
-                Stage.Pending<Integer> served = stage.beginGetAndPut("d", "k4");
-                served.awaitBlocked();
+                Stage.Pending<Integer> interrupted = stage.waitingGetAndPut("c", "k3");
+                Stage.Pending<Integer> served = stage.waitingGetAndPut("d", "k4");
                 if (round % 2 == 0) {
                     interrupted.interrupt();
                     stage.put("a", first);
@@ -206,13 +196,12 @@ enum Scenario {
             }
         }
     },
-    EVICTED_WHILE_WAITED_FOR("R7", "a key may be evicted while somebody waits for it", 2) {
+    EVICTED_WHILE_WAITED_FOR("R7", "a key may be evicted while a get waits for it", 2) {
         @Override
         void play(Stage stage) throws InterruptedException {
             int first = stage.get("a", "k1");
             int second = stage.get("b", "k2");
-            Stage.Pending<Integer> waiting = stage.beginGet("c", "k3");
-            waiting.awaitBlocked();
+            Stage.Pending<Integer> waiting = stage.waitingGet("c", "k3");
             stage.require(
                     stage.evict("d", "k3") == Eviction.DONE, "k3 is in no slot yet, so there is nothing to evict");
             stage.require(!waiting.hasEnded(), "the get of k3 came back although no slot is idle");
@@ -231,7 +220,7 @@ enum Scenario {
     private final String meaning;
     private final int slots;
 
-    @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
+    @SuppressWarnings("ImmutableEnumChecker") // never changed
     private final Set<Ability> needs;
 
     Scenario(String rule, String meaning, int slots, Ability... needs) {
@@ -263,9 +252,7 @@ enum Scenario {
         int second = stage.get("b", "k2");
         List<Stage.Pending<Integer>> waiting = new ArrayList<>();
         for (int i = 3; i <= 8; i++) {
-            Stage.Pending<Integer> waiter = stage.beginGetAndPut("c" + i, "k" + i);
-            waiter.awaitBlocked();
-            waiting.add(waiter);
+            waiting.add(stage.waitingGetAndPut("c" + i, "k" + i));
         }
         for (Stage.Pending<Integer> waiter : waiting) {
             stage.require(!waiter.hasEnded(), "a get came back although no slot is idle");

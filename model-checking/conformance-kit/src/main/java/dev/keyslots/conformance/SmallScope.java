@@ -2,25 +2,23 @@ package dev.keyslots.conformance;
 
 import dev.keyslots.conformance.KitHardware.Outcome;
 import dev.keyslots.oracle.search.BeliefState;
-import java.util.ArrayDeque;
+import dev.keyslots.oracle.search.StateSpace;
+import dev.keyslots.oracle.search.StateSpace.Visit;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
  * Every step in every state that a manager can come into, at a small size: it is brought there by a shortest chain, made to do the step,
- * and held against the oracle. Chains that lead to the same belief are taken for one.
+ * and checked against the oracle. Chains that lead to the same belief state count as one.
  */
 final class SmallScope {
 
     /** What was executed. */
     record Result(int states, int steps) {}
-
-    private record Visit(List<KitRun.Done> path, BeliefState belief) {}
 
     private final Supplier<KitRun> fresh;
     private final KitOracle model;
@@ -34,36 +32,28 @@ final class SmallScope {
     }
 
     /** @throws Nonconformance at the first step, by the length of its chain, that the specification does not allow */
-    Result run() {
-        Set<BeliefState> seen = new HashSet<>();
-        Deque<Visit> unvisited = new ArrayDeque<>();
-        unvisited.add(new Visit(List.of(), model.initial));
-        seen.add(model.initial);
-        int executed = 0;
-        while (!unvisited.isEmpty()) {
-            Visit visit = unvisited.remove();
-            for (KitStep step : steps(at(visit))) {
-                KitRun run = at(visit);
-                if (!run.apply(step)) {
-                    continue;
-                }
-                executed++;
-                if (seen.add(run.belief())) {
-                    unvisited.add(new Visit(run.path(), run.belief()));
+    Result run() throws InterruptedException {
+        AtomicInteger executed = new AtomicInteger();
+        int states = StateSpace.<BeliefState, KitRun.Done>search(List.of(model.initial), (from, found) -> {
+            for (KitStep step : steps(at(from))) {
+                KitRun run = at(from);
+                if (run.apply(step)) {
+                    executed.incrementAndGet();
+                    found.reaches(run.belief(), run.path());
                 }
             }
-        }
-        return new Result(seen.size(), executed);
+        });
+        return new Result(states, executed.get());
     }
 
-    /** Whoever keeps an order does the same again, unless it works in the background, too: then the whole path is judged anew. */
-    private KitRun at(Visit visit) {
+    /** A manager that keeps an order does the same again, unless it also works in the background: then the whole path is judged again. */
+    private KitRun at(Visit<BeliefState, KitRun.Done> visit) {
         KitRun run = fresh.get();
-        if (keepsOrder && run.replay(visit.path, visit.belief)) {
+        if (keepsOrder && run.replay(visit.path(), visit.state())) {
             return run;
         }
         KitRun again = fresh.get();
-        visit.path.forEach(done -> again.apply(done.step()));
+        visit.path().forEach(done -> again.apply(done.step()));
         return again;
     }
 

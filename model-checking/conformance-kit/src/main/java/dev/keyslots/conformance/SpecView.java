@@ -1,11 +1,8 @@
 package dev.keyslots.conformance;
 
-import dev.keyslots.oracle.Label;
-import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.SpecState;
 import dev.keyslots.oracle.search.BeliefState;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** States of the specification beside what is seen of a manager, for comparison and for a reader. */
+/** States of the specification beside observations of a manager, for comparison and for a reader. */
 final class SpecView {
     private static final int STATES_SHOWN = 3;
     private static final int STEPS_SHOWN = 25;
@@ -96,7 +93,7 @@ final class SpecView {
                     .append(line(differences.contains("idle"), "idle", state.value("idle")))
                     .append(line(false, "held", state.value("slotOf")))
                     .append("    which allows\n")
-                    .append(allowed(belief.oracle(), state));
+                    .append(allowed(BeliefState.of(belief.oracle(), state)));
         });
         if (states.size() > STATES_SHOWN) {
             text.append("  and %d more%n".formatted(states.size() - STATES_SHOWN));
@@ -108,18 +105,7 @@ final class SpecView {
         return "    %s %-9s %s%n".formatted(differs ? "*" : " ", name, value);
     }
 
-    /** Of each action an example, for there may be hundreds. */
-    static String allowed(Oracle oracle, SpecState state) {
-        return oracle.transitions(state).stream()
-                .map(transition -> transition.label())
-                .distinct()
-                .collect(Collectors.groupingBy(Label::action, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .map(same -> "      %s%s%n"
-                        .formatted(
-                                same.stream().limit(4).map(Label::toString).collect(Collectors.joining(", ")),
-                                same.size() > 4 ? " and " + (same.size() - 4) + " more" : ""))
-                .collect(Collectors.joining());
+    static String allowed(BeliefState belief) {
+        return belief.allowedInWords(4).stream().map("      %s%n"::formatted).collect(Collectors.joining());
     }
 }

@@ -61,17 +61,26 @@ final class Stage {
 
     @FunctionalInterface
     interface Calls<T> {
-        T of(ManagerUnderTest manager) throws DriverFailed, InterruptedException;
+        T of(ManagerUnderTest manager) throws DriverFailedException, InterruptedException;
     }
 
     // ---------------------------------------------------------------- calls that may wait
 
-    Pending<Integer> beginGet(String thread, String key) {
+    private Pending<Integer> beginGet(String thread, String key) {
         return begin(thread, "get(%s)".formatted(key), () -> manager.get(new String(key)));
     }
 
-    /** Whoever gets, and puts at once. */
-    Pending<Integer> beginGetAndPut(String thread, String key) {
+    /** A get that has to wait, as all slots are held. */
+    Pending<Integer> waitingGet(String thread, String key) {
+        return beginGet(thread, key).blocked();
+    }
+
+    /** The same, with a put as soon as it is served. */
+    Pending<Integer> waitingGetAndPut(String thread, String key) {
+        return beginGetAndPut(thread, key).blocked();
+    }
+
+    private Pending<Integer> beginGetAndPut(String thread, String key) {
         return begin(thread, "get(%s) and put".formatted(key), () -> {
             int slot = manager.get(new String(key));
             requireKey(thread, key, slot);
@@ -107,12 +116,13 @@ final class Stage {
             this.thread = thread;
         }
 
-        /** Returns when the thread is blocked, or has come back, or seems to spin. */
-        void awaitBlocked() {
+        /** Returns when the thread is blocked, or has returned, or seems to spin. */
+        private Pending<T> blocked() {
             long began = System.nanoTime();
             while (!task.isDone() && !isBlocked() && System.nanoTime() - began < UNTIL_BLOCKED.toNanos()) {
                 LockSupport.parkNanos(1_000);
             }
+            return this;
         }
 
         private boolean isBlocked() {

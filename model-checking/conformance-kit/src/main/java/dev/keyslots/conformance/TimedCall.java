@@ -18,8 +18,14 @@ record TimedCall(String thread, String text, long began, long ended, List<Label>
         return outcomes.isEmpty();
     }
 
-    boolean overlaps(TimedCall other) {
-        return began < other.ended && other.began < ended;
+    /** Whether this call had returned before the other began. */
+    boolean precedes(TimedCall other) {
+        return ended < other.began;
+    }
+
+    /** The action of the specification that it would have been. */
+    String action() {
+        return gaveUp() ? "GetWaits" : outcomes.getLast().action();
     }
 
     @Override

@@ -55,7 +55,7 @@ class BrokenManagerTest {
             return new SynchronizedManager(slots, hardware) {
                 @Override
                 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // That is what is wrong with it.
-                public OptionalInt tryGet(String key) throws DriverFailed {
+                public OptionalInt tryGet(String key) throws DriverFailedException {
                     int found = find(key);
                     if (ThreadLocalRandom.current().nextInt(4) == 0) {
                         LockSupport.parkNanos(1_000);
@@ -65,7 +65,7 @@ class BrokenManagerTest {
 
                 @Override
                 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // That is what is wrong with it.
-                public int get(String key) throws DriverFailed {
+                public int get(String key) throws DriverFailedException {
                     OptionalInt slot = tryGet(key);
                     while (slot.isEmpty()) {
                         LockSupport.parkNanos(1_000);

@@ -51,12 +51,12 @@ final class CallRecorder implements AutoCloseable {
     Hardware below(Hardware hardware) {
         return new Hardware() {
             @Override
-            public void program(int slot, String key) throws DriverFailed {
+            public void program(int slot, String key) throws DriverFailedException {
                 work("program", slot, () -> hardware.program(slot, key));
             }
 
             @Override
-            public void erase(int slot) throws DriverFailed {
+            public void erase(int slot) throws DriverFailedException {
                 work("erase", slot, () -> hardware.erase(slot));
             }
         };
@@ -64,10 +64,10 @@ final class CallRecorder implements AutoCloseable {
 
     @FunctionalInterface
     private interface Work {
-        void run() throws DriverFailed;
+        void run() throws DriverFailedException;
     }
 
-    private void work(String what, int slot, Work work) throws DriverFailed {
+    private void work(String what, int slot, Work work) throws DriverFailedException {
         String id = current.get() == NOBODY ? "" : "\"id\":" + current.get() + ",";
         write("{\"driver\":\"%s\",%s\"slot\":%d}".formatted(what, id, slot));
         String result = "failed";
@@ -83,26 +83,26 @@ final class CallRecorder implements AutoCloseable {
     ManagerUnderTest around(ManagerUnderTest manager) {
         return new ManagerUnderTest() {
             @Override
-            public int get(String key) throws DriverFailed, InterruptedException {
+            public int get(String key) throws DriverFailedException, InterruptedException {
                 long id = call("\"get\",\"request\":%d,\"key\":\"%s\"".formatted(request(), key));
                 try {
                     int slot = manager.get(key);
                     returns(id, ",\"slot\":" + slot);
                     return slot;
-                } catch (DriverFailed e) {
+                } catch (DriverFailedException e) {
                     returns(id, ",\"result\":\"failed\"");
                     throw e;
                 }
             }
 
             @Override
-            public OptionalInt tryGet(String key) throws DriverFailed, InterruptedException {
+            public OptionalInt tryGet(String key) throws DriverFailedException, InterruptedException {
                 long id = call("\"get\",\"request\":%d,\"key\":\"%s\"".formatted(request(), key));
                 try {
                     OptionalInt slot = manager.tryGet(key);
                     returns(id, slot.isPresent() ? ",\"slot\":" + slot.getAsInt() : ",\"result\":\"gave-up\"");
                     return slot;
-                } catch (DriverFailed e) {
+                } catch (DriverFailedException e) {
                     returns(id, ",\"result\":\"failed\"");
                     throw e;
                 }

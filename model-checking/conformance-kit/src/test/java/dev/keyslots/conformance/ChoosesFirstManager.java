@@ -33,7 +33,7 @@ final class ChoosesFirstManager implements ManagerUnderTest {
     }
 
     @Override
-    public int get(String key) throws DriverFailed, InterruptedException {
+    public int get(String key) throws DriverFailedException, InterruptedException {
         int slot;
         synchronized (this) {
             while (true) {
@@ -81,7 +81,7 @@ final class ChoosesFirstManager implements ManagerUnderTest {
         }
         try {
             hardware.erase(slot);
-        } catch (DriverFailed e) {
+        } catch (DriverFailedException e) {
             throw new AssertionError(e);
         }
         keys[slot] = NONE;
@@ -99,7 +99,7 @@ final class ChoosesFirstManager implements ManagerUnderTest {
             if (!keys[slot].equals(NONE)) {
                 try {
                     hardware.program(slot, keys[slot]);
-                } catch (DriverFailed e) {
+                } catch (DriverFailedException e) {
                     throw new AssertionError(e);
                 }
             }

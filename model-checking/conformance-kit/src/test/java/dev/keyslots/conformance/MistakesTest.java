@@ -35,7 +35,7 @@ class MistakesTest {
         }
 
         @Override
-        public synchronized int get(String key) throws DriverFailed, InterruptedException {
+        public synchronized int get(String key) throws DriverFailedException, InterruptedException {
             try {
                 while (true) {
                     OptionalInt slot = tryGet(key);
@@ -45,7 +45,7 @@ class MistakesTest {
                     }
                     wait();
                 }
-            } catch (DriverFailed e) {
+            } catch (DriverFailedException e) {
                 failed();
                 throw e;
             }
@@ -74,7 +74,7 @@ class MistakesTest {
         }
 
         @Override
-        public synchronized int get(String key) throws DriverFailed, InterruptedException {
+        public synchronized int get(String key) throws DriverFailedException, InterruptedException {
             Object me = new Object();
             queue.addLast(me);
             try {
@@ -187,7 +187,7 @@ class MistakesTest {
             ManagerUnderTest manager(int slots, Hardware hardware) {
                 return new SynchronizedManager(slots, hardware) {
                     @Override
-                    public synchronized int get(String key) throws DriverFailed {
+                    public synchronized int get(String key) throws DriverFailedException {
                         while (true) {
                             try {
                                 return super.get(key);
@@ -265,7 +265,7 @@ class MistakesTest {
                     @Override
                     @SuppressWarnings(
                             "UnsynchronizedOverridesSynchronized") // whoever parks lets go of the monitor first
-                    public int get(String key) throws DriverFailed, InterruptedException {
+                    public int get(String key) throws DriverFailedException, InterruptedException {
                         while (true) {
                             synchronized (this) {
                                 OptionalInt slot = tryGet(key);
@@ -295,7 +295,7 @@ class MistakesTest {
                     private final Deque<String> wanted = new ArrayDeque<>();
 
                     @Override
-                    public synchronized int get(String key) throws DriverFailed, InterruptedException {
+                    public synchronized int get(String key) throws DriverFailedException, InterruptedException {
                         wanted.add(key);
                         try {
                             return super.get(key);

@@ -139,7 +139,7 @@ class PooledManager implements ManagerUnderTest {
         synchronized void erase(int slot) {
             try {
                 hardware.erase(slot);
-            } catch (DriverFailed e) {
+            } catch (DriverFailedException e) {
                 throw new IllegalStateException(e);
             }
             slots.values().remove(slot);
@@ -148,7 +148,7 @@ class PooledManager implements ManagerUnderTest {
         }
 
         @Override
-        public synchronized Slot create(String key) throws DriverFailed {
+        public synchronized Slot create(String key) throws DriverFailedException {
             Integer own = slots.get(key);
             int index = own != null ? own : empty.isEmpty() ? free.first() : empty.first();
             hardware.program(index, key);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.traces.TraceFile;
 import dev.keyslots.checking.traces.TraceOptions;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.Finding;
 import dev.keyslots.checking.traces.verdict.TraceReport;
 import dev.keyslots.checking.traces.verdict.TraceReport.Verdict;
@@ -73,7 +73,7 @@ class RecordedTraceTest {
     // ---------------------------------------------------------------- helpers
 
     private TraceReport recorded(KitRun.Maker maker, boolean programsFail)
-            throws IOException, InterruptedException, BadTrace {
+            throws IOException, InterruptedException, BadTraceException {
         Path file = folder.resolve("recorded.ndjson");
         try (CallRecorder recorder = new CallRecorder(file, SLOTS, "reference")) {
             KitHardware hardware = new KitHardware(SLOTS);
@@ -125,7 +125,7 @@ class RecordedTraceTest {
     private static OptionalInt get(ManagerUnderTest manager, String key) throws InterruptedException {
         try {
             return OptionalInt.of(manager.get(key));
-        } catch (DriverFailed e) {
+        } catch (DriverFailedException e) {
             return OptionalInt.empty();
         }
     }

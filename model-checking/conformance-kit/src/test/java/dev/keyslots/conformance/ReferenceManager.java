@@ -60,7 +60,7 @@ final class ReferenceManager implements ManagerUnderTest {
             public void program(int slot, CryptoKey key) throws DriverException {
                 try {
                     hardware.program(slot, name(key));
-                } catch (DriverFailed e) {
+                } catch (DriverFailedException e) {
                     throw new DriverException(String.valueOf(e.getMessage()));
                 }
             }
@@ -69,7 +69,7 @@ final class ReferenceManager implements ManagerUnderTest {
             public void evict(int slot, CryptoKey key) throws DriverException {
                 try {
                     hardware.erase(slot);
-                } catch (DriverFailed e) {
+                } catch (DriverFailedException e) {
                     throw new DriverException(String.valueOf(e.getMessage()));
                 }
             }
@@ -96,22 +96,22 @@ final class ReferenceManager implements ManagerUnderTest {
     }
 
     @Override
-    public int get(String key) throws DriverFailed, InterruptedException {
+    public int get(String key) throws DriverFailedException, InterruptedException {
         try {
             return noted(manager.get(Thread.currentThread().threadId(), key(key)));
         } catch (DriverException e) {
-            throw new DriverFailed(String.valueOf(e.getMessage()));
+            throw new DriverFailedException(String.valueOf(e.getMessage()));
         }
     }
 
     @Override
-    public OptionalInt tryGet(String key) throws DriverFailed, InterruptedException {
+    public OptionalInt tryGet(String key) throws DriverFailedException, InterruptedException {
         try {
             return manager.get(Thread.currentThread().threadId(), key(key), Duration.ZERO)
                     .map(slot -> OptionalInt.of(noted(slot)))
                     .orElse(OptionalInt.empty());
         } catch (DriverException e) {
-            throw new DriverFailed(String.valueOf(e.getMessage()));
+            throw new DriverFailedException(String.valueOf(e.getMessage()));
         }
     }
 

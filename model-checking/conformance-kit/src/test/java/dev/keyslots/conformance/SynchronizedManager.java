@@ -35,7 +35,7 @@ class SynchronizedManager implements ManagerUnderTest {
     }
 
     @Override
-    public synchronized int get(String key) throws DriverFailed, InterruptedException {
+    public synchronized int get(String key) throws DriverFailedException, InterruptedException {
         while (true) {
             OptionalInt slot = tryGet(key);
             if (slot.isPresent()) {
@@ -46,7 +46,7 @@ class SynchronizedManager implements ManagerUnderTest {
     }
 
     @Override
-    public synchronized OptionalInt tryGet(String key) throws DriverFailed {
+    public synchronized OptionalInt tryGet(String key) throws DriverFailedException {
         return tryGet(key, find(key));
     }
 
@@ -56,7 +56,7 @@ class SynchronizedManager implements ManagerUnderTest {
     }
 
     /** @param slot where the key was found */
-    final synchronized OptionalInt tryGet(String key, int slot) throws DriverFailed {
+    final synchronized OptionalInt tryGet(String key, int slot) throws DriverFailedException {
         if (slot >= 0 && live[slot]) {
             return OptionalInt.of(take(slot));
         }
@@ -66,10 +66,10 @@ class SynchronizedManager implements ManagerUnderTest {
         return OptionalInt.of(program(slot >= 0 ? slot : idle.getFirst(), key));
     }
 
-    private int program(int slot, String key) throws DriverFailed {
+    private int program(int slot, String key) throws DriverFailedException {
         try {
             hardware.program(slot, key);
-        } catch (DriverFailed e) {
+        } catch (DriverFailedException e) {
             couldNotProgram(slot);
             throw e;
         }
@@ -119,7 +119,7 @@ class SynchronizedManager implements ManagerUnderTest {
         live[slot] = false;
         try {
             hardware.erase(slot);
-        } catch (DriverFailed e) {
+        } catch (DriverFailedException e) {
             return Eviction.FAILED;
         }
         keys[slot] = NONE;
@@ -135,7 +135,7 @@ class SynchronizedManager implements ManagerUnderTest {
             if (live[slot]) {
                 try {
                     hardware.program(slot, keys[slot]);
-                } catch (DriverFailed e) {
+                } catch (DriverFailedException e) {
                     live[slot] = false;
                     failed.add(slot);
                 }

@@ -43,7 +43,7 @@ public final class ClassPath {
         return entries.map(ClassPath::url).toArray(URL[]::new);
     }
 
-    /** Where the classes of a class come from, as a JVM of its own is told: a faulty build first, where it is one. */
+    /** The class path of a class, for a JVM of its own: a faulty build first, where it is one. */
     public static String of(Class<?> type) {
         if (!(type.getClassLoader() instanceof URLClassLoader loader)) {
             return System.getProperty("java.class.path");

@@ -8,7 +8,7 @@ final class CurrentTlc {
 
     private CurrentTlc() {}
 
-    /** @throws dev.keyslots.problem.InputProblem if there is none, or if it does not fit */
+    /** @throws dev.keyslots.problem.InputProblemException if there is none, or if it does not fit */
     static synchronized OracleLoader loader() {
         if (loader == null) {
             OracleLoader candidate = new OracleLoader(TlcTool.find(System.getenv()));

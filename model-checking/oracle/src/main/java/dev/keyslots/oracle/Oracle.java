@@ -22,7 +22,7 @@ public interface Oracle extends AutoCloseable {
      * Where this step may lead from this state; empty if it is not allowed there. There may be several states, where the
      * specification leaves something open.
      *
-     * <p>A step of an action of which none is among {@link #labels} is looked for among the module's operators, with the label's
+     * <p>An action that has no step among {@link #labels} is looked up among the module's operators, with the label's
      * arguments for its parameters: so a model may have too many keys and requests for all its steps to be listed beforehand.
      *
      * @throws IllegalArgumentException if the module has no such step

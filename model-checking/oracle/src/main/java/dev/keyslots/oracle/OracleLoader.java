@@ -1,6 +1,6 @@
 package dev.keyslots.oracle;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -39,7 +39,7 @@ final class OracleLoader {
                     .newInstance(module, config, directories.toArray(String[]::new));
         } catch (InvocationTargetException e) {
             switch (e.getCause()) {
-                case InputProblem reason -> throw reason;
+                case InputProblemException reason -> throw reason;
                 case LinkageError misfit -> throw misfit;
                 case null, default -> throw new OracleException("TLC failed on " + module + ": " + e.getCause(), e);
             }

@@ -1,7 +1,7 @@
 package dev.keyslots.oracle;
 
 import dev.keyslots.problem.Folders;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import dev.keyslots.problem.TemporaryFiles;
 import java.io.File;
@@ -43,7 +43,7 @@ final class OracleTrial {
 
     private OracleTrial() {}
 
-    /** @throws InputProblem if it lacks what the oracle uses, or answers something else than it has to */
+    /** @throws InputProblemException if it lacks what the oracle uses, or answers something else than it has to */
     static void require(OracleLoader loader) {
         Path folder = TemporaryFiles.folder("keyslots-trial-");
         try {
@@ -55,7 +55,7 @@ final class OracleTrial {
                 Folders.delete(folder);
             }
         } catch (IOException e) {
-            throw new InputProblem("The model checker could not be tried: " + Reason.of(e) + ".");
+            throw new InputProblemException("The model checker could not be tried: " + Reason.of(e) + ".");
         }
     }
 
@@ -66,7 +66,7 @@ final class OracleTrial {
             answers = answers(oracle);
         } catch (LinkageError e) {
             throw loader.tlc().misfit(lacking(e));
-        } catch (InputProblem e) {
+        } catch (InputProblemException e) {
             throw e.getCause() == null
                     ? e
                     : loader.tlc().misfit("on a module that is right it says: " + e.getMessage());

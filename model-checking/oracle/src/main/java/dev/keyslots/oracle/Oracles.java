@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Loads oracles, each with TLC in a class loader of its own, so that several can live side by side. One that was closed is used again by
- * whoever asks for the same, if the files are still the same. Safe for several threads.
+ * the next caller that asks for the same, if the files are still the same. Safe for several threads.
  */
 public final class Oracles {
     private static final IdleOracles IDLE = new IdleOracles();
@@ -56,7 +56,7 @@ public final class Oracles {
     /**
      * For what would find out only later.
      *
-     * @throws dev.keyslots.problem.InputProblem if there is no TLC, or one that does not fit
+     * @throws dev.keyslots.problem.InputProblemException if there is no TLC, or one that does not fit
      */
     public static void requireTlc() {
         CurrentTlc.loader();

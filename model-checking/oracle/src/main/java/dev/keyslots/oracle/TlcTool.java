@@ -1,6 +1,6 @@
 package dev.keyslots.oracle;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +20,8 @@ import java.util.zip.ZipEntry;
 /**
  * The jar with the model checker.
  *
- * @param writesTraceModules whether this version leaves a module beside the specification for each counterexample unless it is told
- *     not to; TLC 2.18 does not, and does not know the option
+ * @param writesTraceModules whether this version leaves a module beside the specification for each counterexample unless an option
+ *     says otherwise; TLC 2.18 leaves none, and does not know the option
  */
 public record TlcTool(Path jar, boolean writesTraceModules) {
 
@@ -93,8 +93,9 @@ public record TlcTool(Path jar, boolean writesTraceModules) {
         }
     }
 
-    private static InputProblem refused(Path jar, String from, String reason) {
-        return new InputProblem(from + " names " + jar + " as the model checker, but " + reason + ". " + REMEDY);
+    private static InputProblemException refused(Path jar, String from, String reason) {
+        return new InputProblemException(
+                from + " names " + jar + " as the model checker, but " + reason + ". " + REMEDY);
     }
 
     /**
@@ -102,7 +103,7 @@ public record TlcTool(Path jar, boolean writesTraceModules) {
      *
      * @param reason what it lacks, or does
      */
-    public InputProblem misfit(String reason) {
+    public InputProblemException misfit(String reason) {
         return refused(jar, "The environment variable " + VARIABLE, "that one does not fit: " + reason);
     }
 }

@@ -13,9 +13,9 @@ public final class TemporaryFiles {
     private TemporaryFiles() {}
 
     /**
-     * A new folder, to be deleted by whoever asks for it.
+     * A new folder, which the caller has to delete.
      *
-     * @throws InputProblem if there cannot be one; says why, and what to do
+     * @throws InputProblemException if there cannot be one; says why, and what to do
      */
     public static Path folder(String prefix) {
         try {
@@ -26,9 +26,9 @@ public final class TemporaryFiles {
     }
 
     /**
-     * A new file, to be deleted by whoever asks for it.
+     * A new file, which the caller has to delete.
      *
-     * @throws InputProblem if there cannot be one; says why, and what to do
+     * @throws InputProblemException if there cannot be one; says why, and what to do
      */
     public static Path file(String prefix, String ending) {
         try {
@@ -41,7 +41,7 @@ public final class TemporaryFiles {
     /**
      * For what would find out only later.
      *
-     * @throws InputProblem if nothing can be written, or not much
+     * @throws InputProblemException if nothing can be written, or not much
      */
     public static void require() {
         Path probe = file("keyslots-probe", "");
@@ -58,7 +58,7 @@ public final class TemporaryFiles {
         }
     }
 
-    /** Whether somebody fails for want of room there; seen when it has failed, as the room may be there again. */
+    /** Whether a failure is for want of room there; asked after it, as there may be room again. */
     public static boolean areFull() {
         try {
             return Files.getFileStore(place()).getUsableSpace() < ROOM;
@@ -72,8 +72,8 @@ public final class TemporaryFiles {
         return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
-    public static InputProblem unusable(String reason) {
-        return new InputProblem(
+    public static InputProblemException unusable(String reason) {
+        return new InputProblemException(
                 "%s cannot be used for temporary files: %s. Set TMPDIR to a folder with more room, or make some."
                         .formatted(place(), reason));
     }

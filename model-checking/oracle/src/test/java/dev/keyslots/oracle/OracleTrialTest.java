@@ -3,7 +3,7 @@ package dev.keyslots.oracle;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.testing.TlcJars;
 import dev.keyslots.testing.TlcJars.Change;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class OracleTrialTest {
 
     private void refused(Map<String, Change> changes, String says) {
         assertThatThrownBy(() -> tryOne(changes))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageStartingWith("The environment variable TLA2TOOLS_JAR names " + jar)
                 .hasMessageContaining(says)
                 .hasMessageEndingWith("or unset it to use the one of the build.")

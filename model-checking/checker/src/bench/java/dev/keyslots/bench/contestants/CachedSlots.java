@@ -39,12 +39,12 @@ final class CachedSlots implements Slots {
         }
     }
 
-    private final Hardware hardware;
+    private final ContestantHardware hardware;
     private final Cache<CryptoKey, Slot> slots;
     private final BlockingQueue<Integer> free = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
-    CachedSlots(Hardware hardware) {
+    CachedSlots(ContestantHardware hardware) {
         this.hardware = hardware;
         slots = Caffeine.newBuilder()
                 .maximumSize(hardware.slots() - 1)

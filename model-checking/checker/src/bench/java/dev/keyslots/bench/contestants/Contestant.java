@@ -43,7 +43,7 @@ public enum Contestant {
     }
 
     /** A new one, all slots blank. */
-    public Slots on(Hardware hardware) {
+    public Slots on(ContestantHardware hardware) {
         return switch (this) {
             case KEYSLOTS -> new OurSlots(hardware);
             case FLOOR -> new Floor(hardware);

@@ -13,11 +13,11 @@ final class Floor implements Slots {
 
     private record Slot(int index, Count count) {}
 
-    private final Hardware hardware;
+    private final ContestantHardware hardware;
     private final Map<CryptoKey, Slot> slots = new ConcurrentHashMap<>();
     private final AtomicInteger used = new AtomicInteger();
 
-    Floor(Hardware hardware) {
+    Floor(ContestantHardware hardware) {
         this.hardware = hardware;
     }
 

@@ -15,7 +15,7 @@ final class OurSlots implements Slots {
 
     private final KeyslotManager manager;
 
-    OurSlots(Hardware hardware) {
+    OurSlots(ContestantHardware hardware) {
         manager = new SlottedKeyslotManager(hardware.slots(), hardware, KeyslotListener.NONE);
     }
 

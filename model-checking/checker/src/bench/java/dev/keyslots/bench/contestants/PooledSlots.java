@@ -16,7 +16,7 @@ final class PooledSlots implements Slots {
 
     private final GenericKeyedObjectPool<CryptoKey, Slot> pool;
 
-    PooledSlots(Hardware hardware) {
+    PooledSlots(ContestantHardware hardware) {
         GenericKeyedObjectPoolConfig<Slot> config = new GenericKeyedObjectPoolConfig<>();
         config.setMaxTotal(hardware.slots());
         config.setMaxTotalPerKey(hardware.slots());
@@ -43,10 +43,10 @@ final class PooledSlots implements Slots {
 
     /** The pool keeps to its limit, so there is a free slot whenever it asks for one. */
     private static final class Programmer extends BaseKeyedPooledObjectFactory<CryptoKey, Slot> {
-        private final Hardware hardware;
+        private final ContestantHardware hardware;
         private final Queue<Integer> free = new ConcurrentLinkedQueue<>();
 
-        Programmer(Hardware hardware) {
+        Programmer(ContestantHardware hardware) {
             this.hardware = hardware;
             for (int i = 0; i < hardware.slots(); i++) {
                 free.add(i);

@@ -24,14 +24,14 @@ final class ReadWriteLockSlots implements Slots {
         }
     }
 
-    private final Hardware hardware;
+    private final ContestantHardware hardware;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<CryptoKey, Slot> slots = new HashMap<>();
     private final ReentrantLock idleLock = new ReentrantLock();
     private final Condition fellIdle = idleLock.newCondition();
     private final LruList idle = new LruList();
 
-    ReadWriteLockSlots(Hardware hardware) {
+    ReadWriteLockSlots(ContestantHardware hardware) {
         this.hardware = hardware;
         for (int i = 0; i < hardware.slots(); i++) {
             idle.addLast(new Slot(i));

@@ -2,7 +2,7 @@ package dev.keyslots.bench.contestants;
 
 import dev.keyslots.crypto.CryptoKey;
 
-/** What all contestants do: lend a slot that holds a key. Their hardware is {@link Hardware}, which never fails. */
+/** What all contestants do: lend a slot that holds a key. Their hardware is {@link ContestantHardware}, which never fails. */
 public interface Slots {
 
     /** Waits for a slot that holds the key, or for one that it can be programmed into. Each one got is to be put once. */

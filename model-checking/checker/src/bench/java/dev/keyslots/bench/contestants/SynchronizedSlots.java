@@ -15,11 +15,11 @@ final class SynchronizedSlots implements Slots {
         }
     }
 
-    private final Hardware hardware;
+    private final ContestantHardware hardware;
     private final Map<CryptoKey, Slot> slots = new HashMap<>();
     private final LruList idle = new LruList();
 
-    SynchronizedSlots(Hardware hardware) {
+    SynchronizedSlots(ContestantHardware hardware) {
         this.hardware = hardware;
         for (int i = 0; i < hardware.slots(); i++) {
             idle.addLast(new Slot(i));

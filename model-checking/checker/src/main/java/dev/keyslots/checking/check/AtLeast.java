@@ -1,6 +1,6 @@
 package dev.keyslots.checking.check;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,10 +35,10 @@ public record AtLeast(int number, boolean perCent) {
         return perCent ? Math.toIntExact((rows * (long) number + 99) / 100) : number;
     }
 
-    /** @throws InputProblem if so many rows cannot be checked whatever happens */
+    /** @throws InputProblemException if so many rows cannot be checked whatever happens */
     public void requirePossible(int rows) {
         if (of(rows) > rows) {
-            throw new InputProblem(
+            throw new InputProblemException(
                     "--at-least %s: there %s only %d to check; give a smaller number, or a part such as 50%%."
                             .formatted(this, rows == 1 ? "is" : "are", rows));
         }

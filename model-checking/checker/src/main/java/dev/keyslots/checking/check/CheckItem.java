@@ -1,5 +1,9 @@
 package dev.keyslots.checking.check;
 
+import dev.keyslots.checking.inputs.Inputs;
+import dev.keyslots.checking.inputs.Snapshot;
+import java.util.Optional;
+
 /** One thing that {@code check} can check: one row of its table. */
 public interface CheckItem {
 
@@ -24,6 +28,15 @@ public interface CheckItem {
     /** Whether it is left out unless asked for. */
     default boolean nightly() {
         return false;
+    }
+
+    /**
+     * What its verdict depends on. While that is as it was when it last passed, it need not run again.
+     *
+     * @return empty if that cannot be said; it then runs always
+     */
+    default Optional<Inputs> inputs(Snapshot now) {
+        return Optional.empty();
     }
 
     /** How many cores it keeps busy, at most that many; items run side by side while there are cores. */

@@ -10,7 +10,7 @@ public interface CheckProvider {
     /**
      * All items, nightly ones too, in the order of the table; items of one group together.
      *
-     * @throws dev.keyslots.problem.InputProblem if what it needs to read is wrong
+     * @throws dev.keyslots.problem.InputProblemException if what it needs to read is wrong
      */
     List<CheckItem> items(Home home);
 }

@@ -2,7 +2,7 @@ package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.terminal.Failure;
 import dev.keyslots.checking.terminal.ProgressDisplay;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,13 +22,16 @@ import java.util.concurrent.TimeoutException;
 /**
  * Runs items side by side as far as there are cores. Those that want all cores go first, one after the other; the rest fills the
  * cores. With a budget, its order counts, and what does not fit is not run. An item that throws has failed; the others still run.
+ *
+ * @param lastSeconds how long items took when they ran last, by name, where that is known
  */
-public record CheckRun(int cores, ProgressDisplay display, Optional<Budget> budget) {
+public record CheckRun(int cores, ProgressDisplay display, Optional<Budget> budget, Map<String, Double> lastSeconds) {
 
     /** The rows, in the order of the items. */
     public List<Row> run(List<CheckItem> items) throws InterruptedException {
         Semaphore free = new Semaphore(cores, true);
         List<Row> rows = new ArrayList<>();
+        TimeLeft left = new TimeLeft(items, lastSeconds, cores);
         ExecutorService threads = Executors.newCachedThreadPool();
         long start = System.nanoTime();
         try {
@@ -46,7 +49,7 @@ public record CheckRun(int cores, ProgressDisplay display, Optional<Budget> budg
                 }
                 running.put(item, threads.submit(() -> {
                     try {
-                        return runOne(item);
+                        return runOne(item, left);
                     } finally {
                         free.release(cost);
                     }
@@ -106,18 +109,25 @@ public record CheckRun(int cores, ProgressDisplay display, Optional<Budget> budg
         return Math.clamp(item.cores(cores), 1, cores);
     }
 
-    private Row runOne(CheckItem item) throws InterruptedException {
+    private Row runOne(CheckItem item, TimeLeft left) throws InterruptedException {
         long start = System.nanoTime();
+        left.started(item.name());
         display.started(item.name());
+        left.estimate().ifPresent(display::left);
         Outcome outcome;
         try {
-            outcome = item.run(soFar -> display.at(item.name(), soFar));
-        } catch (InputProblem | UncheckedIOException | VirtualMachineError | LinkageError problem) {
+            outcome = item.run(soFar -> {
+                left.estimate().ifPresent(display::left);
+                display.at(item.name(), soFar);
+            });
+        } catch (InputProblemException | UncheckedIOException | VirtualMachineError | LinkageError problem) {
             outcome = Outcome.unusable(Failure.paragraph(problem));
         } catch (RuntimeException | Error problem) {
             outcome = Outcome.failed("-", "ended unexpectedly: " + problem);
         }
         Row row = Row.ended(item, outcome, Duration.ofNanos(System.nanoTime() - start));
+        left.finished(item.name());
+        left.estimate().ifPresent(display::left);
         finished(row);
         return row;
     }

@@ -4,6 +4,8 @@ import dev.keyslots.checking.concurrent.BlockingRuns;
 import dev.keyslots.checking.concurrent.FreeRuns;
 import dev.keyslots.checking.concurrent.InterleavingProcess;
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.Inputs;
+import dev.keyslots.checking.inputs.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,23 @@ public final class ConcurrencyChecks {
         return List.of(
                 new FreeRunning(home, "free-running", "threads that run freely", false),
                 new FreeRunning(home, "free-running-long", "2 to 16 threads, millions of calls", true),
-                new Blocking(),
+                new Blocking(home),
                 new Interleaved(home));
+    }
+
+    private static Inputs inputs(Snapshot now, Home home) {
+        return ImplementationInputs.withAllModels(now, home)
+                .withFolder(home.folder().resolve("model-checking/traces"))
+                .withWholeProgram();
     }
 
     /** Other runs each time. */
     private record FreeRunning(Home home, String name, String what, boolean nightly) implements CheckItem {
+        @Override
+        public Optional<Inputs> inputs(Snapshot now) {
+            return Optional.of(ConcurrencyChecks.inputs(now, home));
+        }
+
         @Override
         public Group group() {
             return ConformanceChecks.GROUP;
@@ -52,8 +65,13 @@ public final class ConcurrencyChecks {
     }
 
     /** The same programs each time, at other moments. */
-    private record Blocking() implements CheckItem {
+    private record Blocking(Home home) implements CheckItem {
         private static final int ROUNDS = 2000;
+
+        @Override
+        public Optional<Inputs> inputs(Snapshot now) {
+            return Optional.of(ConcurrencyChecks.inputs(now, home));
+        }
 
         @Override
         public Group group() {
@@ -90,6 +108,11 @@ public final class ConcurrencyChecks {
     private record Interleaved(Home home) implements CheckItem {
         private static final int PROGRAMS = 5;
         private static final int INTERLEAVINGS = 50;
+
+        @Override
+        public Optional<Inputs> inputs(Snapshot now) {
+            return Optional.of(ConcurrencyChecks.inputs(now, home));
+        }
 
         @Override
         public Group group() {

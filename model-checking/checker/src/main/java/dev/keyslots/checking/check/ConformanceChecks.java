@@ -1,25 +1,28 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
-import dev.keyslots.checking.files.WholeWrites;
+import dev.keyslots.checking.files.OutputFile;
+import dev.keyslots.checking.inputs.Inputs;
+import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.lockstep.CapabilitiesRun;
 import dev.keyslots.checking.lockstep.ExhaustiveRun;
+import dev.keyslots.checking.lockstep.ModelBinding;
 import dev.keyslots.checking.lockstep.RandomRuns;
+import dev.keyslots.checking.lockstep.StackBinding;
 import dev.keyslots.checking.lockstep.StackWalk;
-import dev.keyslots.checking.lockstep.StackWorld;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.lockstep.Subject;
-import dev.keyslots.checking.lockstep.World;
 import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.checking.manifest.Manifest;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.manifest.Model.Expectation;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.LongConsumer;
@@ -39,14 +42,14 @@ public final class ConformanceChecks {
     public static List<CheckItem> items(Home home) {
         return List.of(
                 capabilities(home),
-                exhaustive(home, "exhaustive-keyslots", World.Kind.KEYSLOTS_SMALL),
-                exhaustive(home, "exhaustive-passthrough", World.Kind.PASSTHROUGH),
-                lockStep(home, "lock-step-keyslots", World.Kind.KEYSLOTS),
-                lockStep(home, "lock-step-passthrough", World.Kind.PASSTHROUGH),
-                walks(home, "walks-block-layer", StackWorld.Kind.BLOCK_LAYER),
-                walks(home, "walks-layered-device", StackWorld.Kind.LAYERED_DEVICE),
-                exhaustive(home, "exhaustive-block-layer", StackWorld.Kind.BLOCK_LAYER),
-                exhaustive(home, "exhaustive-layered-device", StackWorld.Kind.LAYERED_DEVICE));
+                exhaustive(home, "exhaustive-keyslots", ModelBinding.Kind.KEYSLOTS_SMALL),
+                exhaustive(home, "exhaustive-passthrough", ModelBinding.Kind.PASSTHROUGH),
+                lockStep(home, "lock-step-keyslots", ModelBinding.Kind.KEYSLOTS),
+                lockStep(home, "lock-step-passthrough", ModelBinding.Kind.PASSTHROUGH),
+                walks(home, "walks-block-layer", StackBinding.Kind.BLOCK_LAYER),
+                walks(home, "walks-layered-device", StackBinding.Kind.LAYERED_DEVICE),
+                exhaustive(home, "exhaustive-block-layer", StackBinding.Kind.BLOCK_LAYER),
+                exhaustive(home, "exhaustive-layered-device", StackBinding.Kind.LAYERED_DEVICE));
     }
 
     /** Something that is executed beside the specification. */
@@ -55,10 +58,13 @@ public final class ConformanceChecks {
         Outcome run(CheckItem.Progress progress) throws InterruptedException;
     }
 
-    private record Row(String name, String what, boolean nightly, Execution execution) implements CheckItem {
+    /** @param module the model that it is held against */
+    private record Row(Home home, String name, String what, String module, boolean nightly, Execution execution)
+            implements CheckItem {
 
-        Row(String name, String what, Execution execution) {
-            this(name, what, false, execution);
+        @Override
+        public Optional<Inputs> inputs(Snapshot now) {
+            return Optional.of(ImplementationInputs.of(now, home, module).withProgram(ConformanceChecks.class));
         }
 
         @Override
@@ -79,24 +85,27 @@ public final class ConformanceChecks {
 
     private static CheckItem capabilities(Home home) {
         return new Row(
+                home,
                 "capabilities",
                 "every pair of small ones",
+                CapabilitiesRun.MODULE,
+                false,
                 progress -> Outcome.passed("%,d pairs".formatted(CapabilitiesRun.of(home.folder()))));
     }
 
     /** Every transition of a small model. */
-    private static CheckItem exhaustive(Home home, String name, World.Kind kind) {
-        return exhaustive(home, name, kind.module(), false, () -> World.load(kind, home.folder()));
+    private static CheckItem exhaustive(Home home, String name, ModelBinding.Kind kind) {
+        return exhaustive(home, name, kind.module(), false, () -> ModelBinding.load(kind, home.folder()));
     }
 
     /** Every transition of the model of a stack of devices. */
-    private static CheckItem exhaustive(Home home, String name, StackWorld.Kind kind) {
-        return exhaustive(home, name, kind.module(), true, () -> StackWorld.load(kind, home.folder()));
+    private static CheckItem exhaustive(Home home, String name, StackBinding.Kind kind) {
+        return exhaustive(home, name, kind.module(), true, () -> StackBinding.load(kind, home.folder()));
     }
 
     private static CheckItem exhaustive(
             Home home, String name, String module, boolean nightly, Supplier<Subject<?>> loading) {
-        return new Row(name, "all steps of " + module, nightly, progress -> {
+        return new Row(home, name, "all steps of " + module, module, nightly, progress -> {
             Pinned pinned = Pinned.of(home, module);
             try (Subject<?> subject = loading.get()) {
                 ExhaustiveRun.Report report = ExhaustiveRun.of(subject, pinned.told(progress));
@@ -114,7 +123,7 @@ public final class ConformanceChecks {
                     .map(Pinned::transitions)
                     .flatMapToLong(OptionalLong::stream)
                     .findFirst()
-                    .orElseThrow(() -> new InputProblem("model-checking/models/manifest.json: " + module
+                    .orElseThrow(() -> new InputProblemException("model-checking/models/manifest.json: " + module
                             + " has to say in \"expect\" how many \"transitions\" there are.")));
         }
 
@@ -138,28 +147,34 @@ public final class ConformanceChecks {
     }
 
     /** Random walks along the model of a stack of devices, other ones each time. */
-    private static CheckItem walks(Home home, String name, StackWorld.Kind kind) {
+    private static CheckItem walks(Home home, String name, StackBinding.Kind kind) {
         return new Row(
+                home,
                 name,
                 "random walks, " + kind.module(),
+                kind.module(),
+                false,
                 progress -> atRandom(
                         home,
                         name,
-                        StackWorld.load(kind, home.folder()),
+                        StackBinding.load(kind, home.folder()),
                         TRANSITIONS,
                         Counted.TRANSITIONS,
                         (steps, file) -> new StackWalk(kind, steps).write(file)));
     }
 
     /** Random chains of steps, other ones each time. */
-    private static CheckItem lockStep(Home home, String name, World.Kind kind) {
+    private static CheckItem lockStep(Home home, String name, ModelBinding.Kind kind) {
         return new Row(
+                home,
                 name,
                 "random chains, " + kind.module(),
+                kind.module(),
+                false,
                 progress -> atRandom(
                         home,
                         name,
-                        World.load(kind, home.folder()),
+                        ModelBinding.load(kind, home.folder()),
                         STEPS,
                         Counted.STEPS,
                         (steps, file) -> new StepTrace(kind, steps).write(file)));
@@ -205,7 +220,7 @@ public final class ConformanceChecks {
     private static <S> String saved(Home home, String name, List<S> steps, Writing<S> writing) {
         Path wanted = home.results().resolve("lock-step").resolve(name + ".ndjson");
         try {
-            Path file = WholeWrites.add(wanted, part -> writing.write(steps, part));
+            Path file = OutputFile.add(wanted, part -> writing.write(steps, part));
             return "\nreplay: ./keyslots replay " + home.shown(file);
         } catch (IOException e) {
             return "\nThe trace could not be saved: " + Reason.of(e) + ".";

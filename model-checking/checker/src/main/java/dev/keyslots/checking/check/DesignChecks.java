@@ -3,8 +3,12 @@ package dev.keyslots.checking.check;
 import dev.keyslots.checking.explain.Matrix;
 import dev.keyslots.checking.explain.WhatIf;
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.Inputs;
+import dev.keyslots.checking.inputs.Snapshot;
+import dev.keyslots.oracle.TlcTool;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Which properties hold of Linux 5.10 and 6.12, of Linux with every remedy, and of the reference. */
@@ -36,6 +40,17 @@ public final class DesignChecks {
         @Override
         public String what() {
             return column.properties(home.folder()).size() + " properties";
+        }
+
+        @Override
+        public Optional<Inputs> inputs(Snapshot now) {
+            return Optional.of(Inputs.at(now)
+                    .with("column", column.toString())
+                    .withFile(home.folder().resolve("model-checking/properties.json"))
+                    .withFolder(home.spec())
+                    .withFolder(home.models())
+                    .withFile(TlcTool.find(System.getenv()).jar())
+                    .withProgram(DesignChecks.class));
         }
 
         /** A run of TLC for each property that does not hold. */

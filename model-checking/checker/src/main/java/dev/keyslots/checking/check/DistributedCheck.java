@@ -6,7 +6,7 @@ import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.terminal.Nearest;
 import dev.keyslots.checking.tlc.DistributedRunner;
 import dev.keyslots.oracle.TlcTool;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ServerSocket;
@@ -23,7 +23,7 @@ public final class DistributedCheck implements CheckItem {
     private final int port;
     private final PrintWriter told;
 
-    /** @throws InputProblem if there is no such model, or something else listens on that port */
+    /** @throws InputProblemException if there is no such model, or something else listens on that port */
     public DistributedCheck(Home home, String name, String host, int port, PrintWriter told) {
         List<Model> models = Manifest.read(home.models()).models();
         this.home = home;
@@ -33,7 +33,7 @@ public final class DistributedCheck implements CheckItem {
         this.model = models.stream()
                 .filter(listed -> listed.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new InputProblem("There is no model \"%s\". The nearest names are %s."
+                .orElseThrow(() -> new InputProblemException("There is no model \"%s\". The nearest names are %s."
                         .formatted(
                                 name,
                                 String.join(
@@ -50,7 +50,7 @@ public final class DistributedCheck implements CheckItem {
         try (ServerSocket socket = new ServerSocket(port)) {
             socket.setReuseAddress(true);
         } catch (IOException e) {
-            throw new InputProblem(
+            throw new InputProblemException(
                     "port %d of this machine is in use or not allowed (%s); choose another one with --port, here and for the workers"
                             .formatted(port, e.getMessage()));
         }

@@ -1,14 +1,17 @@
 package dev.keyslots.checking.check;
 
+import dev.keyslots.checking.faults.Detector;
 import dev.keyslots.checking.faults.FaultyBuild;
-import dev.keyslots.checking.faults.Layer;
 import dev.keyslots.checking.faults.SeededFault;
 import dev.keyslots.checking.faults.SeededFaults;
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.Inputs;
+import dev.keyslots.checking.inputs.Snapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The implementation with one fault in it each, which has to be caught. */
@@ -42,20 +45,28 @@ public final class FaultChecks {
         }
 
         @Override
+        public Optional<Inputs> inputs(Snapshot now) {
+            return Optional.of(ImplementationInputs.withAllModels(now, home)
+                    .with("fault", fault.toString())
+                    .withFolder(home.folder().resolve("impl/src/main/java"))
+                    .withProgram(FaultChecks.class));
+        }
+
+        @Override
         public boolean nightly() {
-            return fault.caughtBy().stream().anyMatch(Layer::isSlow);
+            return fault.caughtBy().stream().anyMatch(Detector::isSlow);
         }
 
         @Override
         public int cores(int available) {
-            return fault.caughtBy().stream().anyMatch(Layer::wantsAllCores) ? available : 1;
+            return fault.caughtBy().stream().anyMatch(Detector::wantsAllCores) ? available : 1;
         }
 
         @Override
         public Outcome run(Progress progress) throws InterruptedException {
             try (FaultyBuild build = FaultyBuild.of(fault, home.folder())) {
-                List<Layer> silent = new ArrayList<>();
-                for (Layer layer : fault.caughtBy()) {
+                List<Detector> silent = new ArrayList<>();
+                for (Detector layer : fault.caughtBy()) {
                     progress.at(shown(List.of(layer)));
                     if (build.complaint(layer).isEmpty()) {
                         silent.add(layer);
@@ -74,8 +85,8 @@ public final class FaultChecks {
             }
         }
 
-        private static String shown(List<Layer> layers) {
-            return layers.stream().map(Layer::label).collect(Collectors.joining(", "));
+        private static String shown(List<Detector> layers) {
+            return layers.stream().map(Detector::label).collect(Collectors.joining(", "));
         }
     }
 }

@@ -1,13 +1,11 @@
 package dev.keyslots.checking.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keyslots.checking.check.ResultFile.Result;
 import dev.keyslots.checking.check.ResultFile.Results;
+import dev.keyslots.checking.files.Json;
 import dev.keyslots.checking.files.JsonComplaint;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,12 +37,6 @@ public record LastCheck(
     public static final String VARIANTS = ModelChecks.VARIANTS.title();
     public static final String FAULTS = FaultChecks.GROUP.title();
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .build();
-
     public LastCheck {
         notRun = List.copyOf(notRun);
         rows = List.copyOf(rows);
@@ -52,20 +44,21 @@ public record LastCheck(
 
     /**
      * @param file {@code results/check.json}, or one like it
-     * @throws InputProblem if there is none, or it is none that {@code check} has written
+     * @throws InputProblemException if there is none, or it is none that {@code check} has written
      */
     public static LastCheck read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new InputProblem("There are no results yet: " + file
+            throw new InputProblemException("There are no results yet: " + file
                     + " does not exist. Run ./keyslots check (or make check) first; it takes about three minutes, or a few seconds for "
                     + "single rows, for example ./keyslots check MCPassthrough.");
         }
         try {
             FileTime when = Files.getLastModifiedTime(file);
-            Results found = JSON.readValue(file.toFile(), Results.class);
+            Results found = Json.lenient(Results.class).readValue(file.toFile());
             if (found.version() != ResultFile.VERSION) {
-                throw new InputProblem("%s is of version %d, and this reads version %d. Run ./keyslots check again."
-                        .formatted(file, found.version(), ResultFile.VERSION));
+                throw new InputProblemException(
+                        "%s is of version %d, and this reads version %d. Run ./keyslots check again."
+                                .formatted(file, found.version(), ResultFile.VERSION));
             }
             return new LastCheck(
                     when.toInstant(),
@@ -77,11 +70,11 @@ public record LastCheck(
                     found.notRunNightly(),
                     found.checks());
         } catch (JsonProcessingException e) {
-            throw new InputProblem("%s, line %d, is not what a check writes: %s Run ./keyslots check again."
+            throw new InputProblemException("%s, line %d, is not what a check writes: %s Run ./keyslots check again."
                     .formatted(
                             file, e.getLocation() == null ? 1 : e.getLocation().getLineNr(), sentence(e)));
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + e.getMessage());
+            throw new InputProblemException(file + ": cannot be read: " + e.getMessage());
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.keyslots.checking.check;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.files.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,6 @@ import java.util.TreeMap;
 /** How long each check took when it was last run to its end, in a file of its own: a run of a few checks does not forget the others. */
 public final class LastSeconds {
     private static final String FILE = "seconds.json";
-    private static final JsonMapper JSON = new JsonMapper();
 
     private LastSeconds() {}
 
@@ -23,7 +22,7 @@ public final class LastSeconds {
             return Map.of();
         }
         try {
-            return JSON.readValue(file.toFile(), new TypeReference<>() {});
+            return Json.strict(new TypeReference<Map<String, Double>>() {}).readValue(file.toFile());
         } catch (IOException e) {
             return Map.of();
         }
@@ -32,9 +31,9 @@ public final class LastSeconds {
     public static void remember(Path results, List<Row> rows) throws IOException {
         Map<String, Double> seconds = new TreeMap<>(read(results));
         rows.stream()
-                .filter(row -> !row.is(Outcome.Verdict.SKIPPED))
+                .filter(row -> !row.is(Outcome.Verdict.SKIPPED) && !row.asBefore())
                 .forEach(row -> seconds.put(row.item().name(), row.time().toMillis() / 1000.0));
         Files.createDirectories(results);
-        ResultFile.replace(results.resolve(FILE), JSON.writeValueAsString(seconds) + "\n");
+        ResultFile.replace(results.resolve(FILE), Json.text(seconds) + "\n");
     }
 }

@@ -1,18 +1,19 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.Inputs;
+import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.manifest.Manifest;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.manifest.Model.Expectation;
-import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.tlc.ModelResult;
 import dev.keyslots.checking.tlc.ModelRunner;
 import dev.keyslots.checking.tlc.RunProgress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The models that must pass and the variants that must fail. */
@@ -22,9 +23,6 @@ public final class ModelChecks {
     static final CheckItem.Group VARIANTS =
             new CheckItem.Group("Variants that must fail", "must violate", "trace length", 3);
 
-    /** The part of the states below which nothing is foretold. */
-    private static final double WORTH_AN_ESTIMATE = 0.05;
-
     private ModelChecks() {}
 
     public static List<CheckItem> items(Home home) {
@@ -33,20 +31,6 @@ public final class ModelChecks {
                 .flatMap(folder -> Manifest.read(folder).models().stream())
                 .<CheckItem>map(model -> new Item(home, runner, model))
                 .toList();
-    }
-
-    /**
-     * With the number that is pinned an estimate: states are found ever more slowly, so it is a low one. None so far from the end that
-     * the start of the JVM is most of what was measured.
-     */
-    public static String howFar(long distinct, long pinned, Duration elapsed) {
-        String found = "%,d of %,d distinct states".formatted(distinct, pinned);
-        if (distinct < WORTH_AN_ESTIMATE * pinned) {
-            return found;
-        }
-        double left = Math.max(0, pinned - distinct);
-        Duration estimate = Duration.ofMillis(Math.round(elapsed.toMillis() * left / distinct));
-        return found + ", at least " + DurationText.of(estimate) + " left";
     }
 
     private record Item(Home home, ModelRunner runner, Model model) implements CheckItem {
@@ -78,19 +62,28 @@ public final class ModelChecks {
         }
 
         @Override
+        public Optional<Inputs> inputs(Snapshot now) {
+            return Optional.of(Inputs.at(now)
+                    .with("expected", model.toString())
+                    .withFile(model.config())
+                    .withModule(model.name(), runner.search(model))
+                    .withFile(runner.tool().jar())
+                    .withProgram(ModelChecks.class));
+        }
+
+        @Override
         public int cores(int available) {
             return ModelRunner.workers(model, available);
         }
 
         @Override
         public Outcome run(Progress progress) throws InterruptedException {
-            long start = System.nanoTime();
             ModelResult result = runner.run(model, cores(Runners.CORES), new RunProgress() {
                 private volatile String about = "";
 
                 @Override
                 public void distinct(long states) {
-                    progress.at(about + howFar(states, Duration.ofNanos(System.nanoTime() - start)));
+                    progress.at(about + howFar(states));
                 }
 
                 @Override
@@ -111,9 +104,10 @@ public final class ModelChecks {
                     : Outcome.failed(size(result), detail(result));
         }
 
-        private String howFar(long distinct, Duration elapsed) {
+        private String howFar(long distinct) {
             return switch (model.expect()) {
-                case Expectation.Passes passes -> ModelChecks.howFar(distinct, passes.distinctStates(), elapsed);
+                case Expectation.Passes passes ->
+                    "%,d of %,d distinct states".formatted(distinct, passes.distinctStates());
                 case Expectation.Violates violates -> "%,d distinct states".formatted(distinct);
             };
         }

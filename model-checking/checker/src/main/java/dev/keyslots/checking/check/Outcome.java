@@ -33,6 +33,9 @@ public record Outcome(Verdict verdict, String size, String detail, Map<String, O
     /** The fact that says that there is no verdict, as something could not be read or found. */
     static final String UNUSABLE = "unusable";
 
+    /** The fact that says when the run was whose verdict this is, if it was an earlier one. */
+    static final String AS_BEFORE = "asBefore";
+
     public Outcome {
         facts = Map.copyOf(facts);
     }

@@ -2,10 +2,8 @@ package dev.keyslots.checking.check;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.keyslots.checking.files.WholeWrites;
+import dev.keyslots.checking.files.Json;
+import dev.keyslots.checking.files.OutputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,9 +21,6 @@ import java.util.TreeMap;
  */
 public final class ResultFile {
     static final int VERSION = 1;
-
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /**
      * The whole file.
@@ -133,7 +128,7 @@ public final class ResultFile {
 
     public static String of(Results results) {
         try {
-            return JSON.writeValueAsString(results) + "\n";
+            return Json.indented(results) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("results are texts and numbers", e);
         }
@@ -146,6 +141,6 @@ public final class ResultFile {
 
     /** As a whole, so that a reader never sees half of it. */
     static void replace(Path file, String text) throws IOException {
-        WholeWrites.replace(file, next -> Files.write(next, text.getBytes(StandardCharsets.UTF_8)));
+        OutputFile.replace(file, next -> Files.write(next, text.getBytes(StandardCharsets.UTF_8)));
     }
 }

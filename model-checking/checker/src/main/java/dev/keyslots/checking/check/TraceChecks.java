@@ -1,9 +1,11 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.Inputs;
+import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.traces.TraceFile;
 import dev.keyslots.checking.traces.TraceOptions;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.Finding;
 import dev.keyslots.checking.traces.verdict.TraceReport;
 import dev.keyslots.checking.traces.verdict.TraceReport.Verdict;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Traces of a real Linux 6.12 kernel: each has to be judged as it is known to be. */
 public final class TraceChecks {
@@ -65,6 +68,14 @@ public final class TraceChecks {
         }
 
         @Override
+        public Optional<Inputs> inputs(Snapshot now) {
+            return Optional.of(ImplementationInputs.withAllModels(now, home)
+                    .with("expected", expected.toString())
+                    .withFolder(home.folder().resolve("model-checking/traces"))
+                    .withProgram(TraceChecks.class));
+        }
+
+        @Override
         public Outcome run(Progress progress) {
             long events = 0;
             List<String> wrong = new ArrayList<>();
@@ -76,7 +87,7 @@ public final class TraceChecks {
                         wrong.add("%s: %s, where %s is expected"
                                 .formatted(trace.getKey(), seen(report), trace.getValue()));
                     }
-                } catch (IOException | BadTrace e) {
+                } catch (IOException | BadTraceException e) {
                     wrong.add(trace.getKey() + ": " + e.getMessage());
                 }
             }
@@ -84,7 +95,7 @@ public final class TraceChecks {
             return wrong.isEmpty() ? Outcome.passed(size) : Outcome.failed(size, String.join("\n", wrong));
         }
 
-        private TraceReport validate(String trace) throws IOException, BadTrace {
+        private TraceReport validate(String trace) throws IOException, BadTraceException {
             return new TraceFile(file(trace), TraceOptions.DEFAULT, home.folder()).validate();
         }
 

@@ -6,7 +6,8 @@ import dev.keyslots.checking.crypt.ImageCrypt;
 import dev.keyslots.checking.crypt.ImageCrypt.Direction;
 import dev.keyslots.checking.crypt.ImageFormat;
 import dev.keyslots.checking.crypt.IvSectors;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.checking.terminal.TerminalWidth;
+import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -170,7 +171,7 @@ final class CryptCommand extends Subcommand {
                     .setInitialMax(Math.max(0, input.toFile().length()))
                     .setUnit(" MiB", 1 << 20)
                     .setStyle(ProgressBarStyle.ASCII)
-                    .setMaxRenderedLength(100)
+                    .setMaxRenderedLength(Math.min(100, TerminalWidth.columns() - 1))
                     .clearDisplayOnFinish()
                     .build();
         }
@@ -179,7 +180,8 @@ final class CryptCommand extends Subcommand {
             return switch (ivSectors) {
                 case "512" -> IvSectors.OF_512_BYTES;
                 case "data-unit" -> IvSectors.DATA_UNIT;
-                default -> throw new InputProblem("--iv-sectors is 512 or data-unit, not %s.".formatted(ivSectors));
+                default ->
+                    throw new InputProblemException("--iv-sectors is 512 or data-unit, not %s.".formatted(ivSectors));
             };
         }
 
@@ -189,14 +191,15 @@ final class CryptCommand extends Subcommand {
                     return size;
                 }
             }
-            throw new InputProblem("A data unit has 512, 1024, 2048 or 4096 bytes, not --data-unit " + dataUnit + ".");
+            throw new InputProblemException(
+                    "A data unit has 512, 1024, 2048 or 4096 bytes, not --data-unit " + dataUnit + ".");
         }
 
         private long firstDataUnitNumber() {
             try {
                 return Long.parseUnsignedLong(firstDun);
             } catch (NumberFormatException e) {
-                throw new InputProblem(
+                throw new InputProblemException(
                         "A data unit number is a whole number from 0 to 18446744073709551615, not --first-dun "
                                 + firstDun + ".");
             }

@@ -13,8 +13,9 @@ import dev.keyslots.checking.report.CounterexamplePage;
 import dev.keyslots.checking.terminal.CatalogueText;
 import dev.keyslots.checking.terminal.CounterexampleText;
 import dev.keyslots.checking.terminal.Nearest;
+import dev.keyslots.checking.terminal.TerminalWidth;
 import dev.keyslots.checking.terminal.Wrapped;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:it was explained", "2:wrong usage, input or environment; or no model shows it yet"})
 final class ExplainCommand extends Subcommand {
 
-    private static final int WIDTH = 100;
+    private static final int WIDTH = TerminalWidth.ofText();
 
     @Parameters(paramLabel = "ID", arity = "0..1", description = "A bug (B2), a hazard (H5), or the name of a variant.")
     private Optional<String> id = Optional.empty();
@@ -95,13 +96,13 @@ final class ExplainCommand extends Subcommand {
         }
         Optional<Entry> entry = catalogue.entry(id.toUpperCase(Locale.ROOT));
         if (entry.isEmpty()) {
-            throw new InputProblem(
+            throw new InputProblemException(
                     "There is nothing known as \"%s\". The nearest are %s; keyslots explain --list has all."
                             .formatted(id, String.join(", ", Nearest.to(id, catalogue.names()))));
         }
         return catalogue.shownBy(entry.get()).stream()
                 .findFirst()
-                .orElseThrow(() -> new InputProblem("%s (%s) is not shown by a model yet; that awaits %s."
+                .orElseThrow(() -> new InputProblemException("%s (%s) is not shown by a model yet; that awaits %s."
                         .formatted(
                                 entry.get().id(),
                                 entry.get().title(),

@@ -1,7 +1,7 @@
 package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.traces.verdict.Finding;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -46,8 +46,8 @@ final class FindingsFile implements AutoCloseable {
         }
     }
 
-    private static InputProblem problem(IOException e) {
-        return new InputProblem("The findings cannot be kept in the temporary folder: " + Reason.of(e) + ".");
+    private static InputProblemException problem(IOException e) {
+        return new InputProblemException("The findings cannot be kept in the temporary folder: " + Reason.of(e) + ".");
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.keyslots.checking.fuzz.Fuzz;
 import dev.keyslots.checking.fuzz.FuzzTargets;
 import dev.keyslots.checking.stacks.DescribedStack;
 import dev.keyslots.checking.terminal.DurationText;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -52,7 +52,7 @@ final class FuzzCommand extends Subcommand {
             names = "--time",
             converter = DurationText.class,
             defaultValue = "1m",
-            description = "How long, such as 90s, 10m or 1h30m; ${DEFAULT-VALUE} unless said otherwise.")
+            description = "How long, for example 90s, 10m or 1h30m; ${DEFAULT-VALUE} unless said otherwise.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Duration time;
 
@@ -96,7 +96,7 @@ final class FuzzCommand extends Subcommand {
     @Override
     public Integer call() throws InterruptedException {
         if (threads != null && threads < 1) {
-            throw new InputProblem("--threads: at least 1, not " + threads);
+            throw new InputProblemException("--threads: at least 1, not " + threads);
         }
         Home here = home.get();
         here.requireWritableResults();
@@ -116,8 +116,8 @@ final class FuzzCommand extends Subcommand {
         if (stack != null) {
             out().println(judgement(stack));
         }
-        CountDownLatch told = new CountDownLatch(1);
-        Thread atEnd = new Thread(() -> endsWithSummary(fuzz, told));
+        CountDownLatch printed = new CountDownLatch(1);
+        Thread atEnd = new Thread(() -> endsWithSummary(fuzz, printed));
         Runtime.getRuntime().addShutdownHook(atEnd);
         try {
             Fuzz.Report report = watched(fuzz, here);
@@ -129,16 +129,16 @@ final class FuzzCommand extends Subcommand {
             out().flush();
             return status;
         } finally {
-            told.countDown();
+            printed.countDown();
             remove(atEnd);
         }
     }
 
-    /** When the program is told to end: it goes on until the summary was printed. */
-    private static void endsWithSummary(Fuzz fuzz, CountDownLatch told) {
+    /** At a signal that ends the program: it ends once the summary has been printed. */
+    private static void endsWithSummary(Fuzz fuzz, CountDownLatch printed) {
         fuzz.stop();
         try {
-            told.await(20, TimeUnit.SECONDS);
+            printed.await(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -163,8 +163,9 @@ final class FuzzCommand extends Subcommand {
         if (progress.steps() == 0
                 && progress.freeCalls() == 0
                 && progress.elapsed().compareTo(time) >= 0) {
-            throw new InputProblem("--time: %s was over before the first step, so nothing was tried; give it longer."
-                    .formatted(DurationText.of(time)));
+            throw new InputProblemException(
+                    "--time: %s was over before the first step, so nothing was tried; give it longer."
+                            .formatted(DurationText.of(time)));
         }
     }
 
@@ -195,7 +196,7 @@ final class FuzzCommand extends Subcommand {
                 String file = e instanceof FileSystemException named
                         ? named.getFile()
                         : here.results().resolve("fuzz").toString();
-                throw new InputProblem(
+                throw new InputProblemException(
                         "%s cannot be used, to keep the corpus and what is found: %s.".formatted(file, Reason.of(e)));
             } finally {
                 shown.cancel(true);

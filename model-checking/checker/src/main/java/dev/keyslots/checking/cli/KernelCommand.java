@@ -20,7 +20,7 @@ import dev.keyslots.checking.kernel.source.KernelSource;
 import dev.keyslots.checking.kernel.source.KernelSources;
 import dev.keyslots.checking.report.CounterexamplePage;
 import dev.keyslots.checking.terminal.ProgressDisplay;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,7 +157,7 @@ final class KernelCommand extends Subcommand {
                 .sorted((left, right) -> right.verdict().compareTo(left.verdict()))
                 .flatMap(report -> KernelExplanation.of(report).stream())
                 .findFirst()
-                .orElseThrow(() -> new InputProblem(
+                .orElseThrow(() -> new InputProblemException(
                         "There is no run to show in --html: no version differs, and none breaks a promise."))));
     }
 

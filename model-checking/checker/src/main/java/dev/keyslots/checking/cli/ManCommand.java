@@ -1,6 +1,6 @@
 package dev.keyslots.checking.cli;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ final class ManCommand extends Subcommand {
             Files.createDirectories(folder);
             return ManPageGenerator.generateManPage(folder.toFile(), null, new boolean[0], false, root());
         } catch (IOException e) {
-            throw new InputProblem("%s cannot be written: %s.".formatted(folder, Reason.of(e)));
+            throw new InputProblemException("%s cannot be written: %s.".formatted(folder, Reason.of(e)));
         }
     }
 }

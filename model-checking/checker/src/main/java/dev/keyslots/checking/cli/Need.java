@@ -26,6 +26,6 @@ enum Need {
         }
     };
 
-    /** @throws dev.keyslots.problem.InputProblem if it is not there; says what to do */
+    /** @throws dev.keyslots.problem.InputProblemException if it is not there; says what to do */
     abstract void require() throws InterruptedException;
 }

@@ -3,13 +3,13 @@ package dev.keyslots.checking.cli;
 import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.lockstep.LockStep;
+import dev.keyslots.checking.lockstep.ModelBinding;
 import dev.keyslots.checking.lockstep.StackWalk;
 import dev.keyslots.checking.lockstep.StepTrace;
-import dev.keyslots.checking.lockstep.World;
 import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
-import dev.keyslots.checking.lockstep.subjects.Step;
+import dev.keyslots.checking.lockstep.subjects.ManagerStep;
 import dev.keyslots.checking.stacks.StackTrace;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -88,9 +88,9 @@ final class ReplayCommand extends Subcommand {
     private void replaySteps(PrintWriter out) {
         StepTrace trace = read(StepTrace::read);
         int number = 0;
-        try (World world = World.load(trace.world(), home.get().folder());
+        try (ModelBinding world = ModelBinding.load(trace.world(), home.get().folder());
                 LockStep run = world.start()) {
-            for (Step step : trace.steps()) {
+            for (ManagerStep step : trace.steps()) {
                 int before = run.labels().size();
                 run.apply(step);
                 List<?> happened = run.labels().subList(before, run.labels().size());
@@ -102,8 +102,8 @@ final class ReplayCommand extends Subcommand {
         out.println("%d steps, all as the specification allows".formatted(number));
     }
 
-    private InputProblem doesNotFit(IllegalArgumentException problem) {
-        return new InputProblem(file + " does not fit the model: " + problem.getMessage());
+    private InputProblemException doesNotFit(IllegalArgumentException problem) {
+        return new InputProblemException(file + " does not fit the model: " + problem.getMessage());
     }
 
     /** Whether the file has a format. */
@@ -114,28 +114,28 @@ final class ReplayCommand extends Subcommand {
 
     private boolean is(Format format) {
         if (!Files.isRegularFile(file)) {
-            throw new InputProblem(file + ": " + Reason.noFile(file));
+            throw new InputProblemException(file + ": " + Reason.noFile(file));
         }
         try {
             return format.is(file);
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
+            throw new InputProblemException(file + ": cannot be read: " + Reason.of(e));
         }
     }
 
     /** Reads one format. */
     @FunctionalInterface
     private interface Reader<T> {
-        T read(Path file) throws IOException, StepTrace.Malformed;
+        T read(Path file) throws IOException, StepTrace.MalformedTraceException;
     }
 
     private <T> T read(Reader<T> reader) {
         try {
             return reader.read(file);
-        } catch (StepTrace.Malformed e) {
-            throw new InputProblem(String.valueOf(e.getMessage()));
+        } catch (StepTrace.MalformedTraceException e) {
+            throw new InputProblemException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
+            throw new InputProblemException(file + ": cannot be read: " + Reason.of(e));
         }
     }
 }

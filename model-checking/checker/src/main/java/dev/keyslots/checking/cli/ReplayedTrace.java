@@ -2,17 +2,17 @@ package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.lockstep.LockStep;
+import dev.keyslots.checking.lockstep.ModelBinding;
 import dev.keyslots.checking.lockstep.StepTrace;
-import dev.keyslots.checking.lockstep.World;
 import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
-import dev.keyslots.checking.lockstep.subjects.Step;
+import dev.keyslots.checking.lockstep.subjects.ManagerStep;
 import dev.keyslots.checking.report.ReportPage.NamedSteps;
 import dev.keyslots.checking.report.ReportPage.Traces;
 import dev.keyslots.checking.report.Walk;
 import dev.keyslots.oracle.Label;
 import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.SpecState;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,11 +48,11 @@ final class ReplayedTrace {
     /**
      * The steps for a path in the state graph of the model that is explored, if they are of that model; else a walk of its own.
      *
-     * @throws InputProblem if the file is no such trace
+     * @throws InputProblemException if the file is no such trace
      */
     static Traces of(Path file, String explored, Home home) {
         StepTrace trace = read(file);
-        try (World world = World.load(trace.world(), home.folder());
+        try (ModelBinding world = ModelBinding.load(trace.world(), home.folder());
                 LockStep run = world.start()) {
             ReplayedTrace replayed =
                     new ReplayedTrace(file, world.specification().orElseThrow());
@@ -62,23 +62,23 @@ final class ReplayedTrace {
                     ? new Traces(List.of(replayed.steps()), List.of(), List.of())
                     : new Traces(List.of(), List.of(replayed.walk(module)), List.of());
         } catch (IllegalArgumentException e) {
-            throw new InputProblem(file + " does not fit the model: " + e.getMessage());
+            throw new InputProblemException(file + " does not fit the model: " + e.getMessage());
         }
     }
 
     private static StepTrace read(Path file) {
         try {
             return StepTrace.read(file);
-        } catch (StepTrace.Malformed e) {
-            throw new InputProblem("--trace " + e.getMessage());
+        } catch (StepTrace.MalformedTraceException e) {
+            throw new InputProblemException("--trace " + e.getMessage());
         } catch (IOException e) {
-            throw new InputProblem("--trace " + file + ": cannot be read: " + Reason.of(e));
+            throw new InputProblemException("--trace " + file + ": cannot be read: " + Reason.of(e));
         }
     }
 
     private void follow(StepTrace trace, LockStep run) {
         int number = 0;
-        for (Step step : trace.steps()) {
+        for (ManagerStep step : trace.steps()) {
             number++;
             int before = run.labels().size();
             try {
@@ -145,7 +145,7 @@ final class ReplayedTrace {
                     each.label().action(), each.label().toString(), each.where(), stop(states.get(i + 1))));
         }
         Walk.Ground ground =
-                new Walk.Ground(module + ": traces", "States of " + module + " that the implementation came by.");
+                new Walk.Ground(module + ": traces", "States of " + module + " that the implementation reached.");
         return new Walk(ground, name, says, end, stop(states.getFirst()), steps);
     }
 }

@@ -18,7 +18,7 @@ import dev.keyslots.checking.report.RunHistory;
 import dev.keyslots.checking.report.StateGraph;
 import dev.keyslots.checking.terminal.Nearest;
 import dev.keyslots.checking.terminal.ProgressDisplay;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
                     + "which model and of which design; what caught each variant and seeded fault; what was covered; sizes and times "
                     + "with the last runs; the state graph of a small model; counterexamples to step through.",
             "Counterexamples are found again while the page is made, those of the variants that the check has run; so are the states that a "
-                    + "kernel's traces came by."
+                    + "kernel's traces reached."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -48,7 +48,7 @@ import picocli.CommandLine.Option;
             "  keyslots report --output page.html           elsewhere",
             "  keyslots report --results check.json         of a CI server's check",
             "  keyslots report --explore MCNullManager      with another state graph",
-            "  keyslots report --trace kernel.trace         with the states that a trace of yours came by",
+            "  keyslots report --trace kernel.trace         with the states that a trace of yours reached",
             "  keyslots report --counterexamples none       quickly",
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -139,7 +139,7 @@ final class ReportCommand extends Subcommand {
         Path whole = ResultFile.in(here.results(), true);
         Path part = ResultFile.in(here.results(), false);
         results.filter(file -> !Files.isRegularFile(file)).ifPresent(file -> {
-            throw new InputProblem("--results %s: %s.".formatted(file, Reason.noFile(file)));
+            throw new InputProblemException("--results %s: %s.".formatted(file, Reason.noFile(file)));
         });
         return results.orElse(Files.exists(whole) || !Files.exists(part) ? whole : part);
     }
@@ -187,7 +187,7 @@ final class ReportCommand extends Subcommand {
     private static Path folder(Path target) {
         Path folder = target.getParent();
         if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(target)) {
-            throw new InputProblem("--output " + target + ": give a file in a folder that exists.");
+            throw new InputProblemException("--output " + target + ": give a file in a folder that exists.");
         }
         return folder;
     }
@@ -198,13 +198,16 @@ final class ReportCommand extends Subcommand {
         return all.stream()
                 .filter(model -> model.name().equals(explore))
                 .findFirst()
-                .orElseThrow(() -> new InputProblem("--explore: there is no model \"%s\". The nearest names are %s."
-                        .formatted(
-                                explore,
-                                String.join(
-                                        ", ",
-                                        Nearest.to(
-                                                explore,
-                                                all.stream().map(Model::name).toList())))));
+                .orElseThrow(() ->
+                        new InputProblemException("--explore: there is no model \"%s\". The nearest names are %s."
+                                .formatted(
+                                        explore,
+                                        String.join(
+                                                ", ",
+                                                Nearest.to(
+                                                        explore,
+                                                        all.stream()
+                                                                .map(Model::name)
+                                                                .toList())))));
     }
 }

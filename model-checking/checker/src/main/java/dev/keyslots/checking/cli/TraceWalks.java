@@ -7,10 +7,10 @@ import dev.keyslots.checking.traces.TraceFile;
 import dev.keyslots.checking.traces.TraceFile.Explained;
 import dev.keyslots.checking.traces.TraceOptions;
 import dev.keyslots.checking.traces.state.Behaviour;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.Finding;
 import dev.keyslots.checking.traces.verdict.TraceReport;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class TraceWalks {
      * A trace with a walk for each of its managers; why there is none, where it cannot be shown.
      *
      * @param file one that {@code validate} reads
-     * @throws InputProblem if the file is no such trace
+     * @throws InputProblemException if the file is no such trace
      */
     static Traces of(Path file, Home home) {
         String name = String.valueOf(file.getFileName());
@@ -44,10 +44,10 @@ final class TraceWalks {
     private static Explained explain(Path file, Home home) {
         try {
             return new TraceFile(file, TraceOptions.DEFAULT, home.folder()).explain();
-        } catch (BadTrace e) {
-            throw new InputProblem("--trace " + file + ": " + e.getMessage());
+        } catch (BadTraceException e) {
+            throw new InputProblemException("--trace " + file + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new InputProblem("--trace " + file + ": cannot be read: " + Reason.of(e));
+            throw new InputProblemException("--trace " + file + ": cannot be read: " + Reason.of(e));
         }
     }
 
@@ -63,7 +63,7 @@ final class TraceWalks {
         String slots = behaviour.slots() == 1 ? "1 slot" : behaviour.slots() + " slots";
         Walk.Ground ground = new Walk.Ground(
                 "%s, %s: traces".formatted(behaviour.design(), slots),
-                "States of Keyslots that traces came by, with design %s and %s; those that differ only in the names of slots, keys and requests are one. What takes effect unseen, between a call and its return, is put as late as it can be."
+                "States of Keyslots that traces reached, with design %s and %s, identified up to the names of slots, keys and requests. A step that is not observed, between a call and its return, is drawn as late as possible."
                         .formatted(behaviour.design(), slots));
         return new Walk(
                 ground,
@@ -77,7 +77,7 @@ final class TraceWalks {
     }
 
     private static Walk.Stop stop(Behaviour.State state) {
-        return new Walk.Stop(state.place(), state.values(), state.legend());
+        return new Walk.Stop(state.upToNames(), state.values(), state.legend());
     }
 
     // ---------------------------------------------------------------- how it ends

@@ -3,17 +3,17 @@ package dev.keyslots.checking.cli;
 import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeFile;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.terminal.BrokenPromiseTable;
 import dev.keyslots.checking.traces.Coverage;
 import dev.keyslots.checking.traces.TraceFile;
 import dev.keyslots.checking.traces.TraceOptions;
-import dev.keyslots.checking.traces.event.Design;
 import dev.keyslots.checking.traces.event.StepKind;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.Finding;
 import dev.keyslots.checking.traces.verdict.ManagerReport;
 import dev.keyslots.checking.traces.verdict.TraceReport;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import dev.keyslots.problem.TemporaryFiles;
 import java.io.IOException;
@@ -38,11 +38,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code keyslots validate}: a trace of any implementation, or of a running kernel, held against the specification. */
+/** {@code keyslots validate}: checks a trace of any implementation, or of a running kernel, against the specification. */
 @Command(
         name = "validate",
         description = {
-            "Holds a trace against the specification: whether the manager did only what its design allows, and whether it kept the promises "
+            "Checks a trace against the specification: whether the manager did only what its design allows, and whether it kept the promises "
                     + "of inline encryption.",
             "Reads the project's own format (one JSON object a line, see model-checking/traces/trace.schema.json) and the text of tracefs' trace "
                     + "file as recorded with model-checking/traces/trace-keyslots.sh, also as trace-cmd report and perf script print it; "
@@ -158,7 +158,7 @@ final class ValidateCommand extends Subcommand {
     private TraceOptions options() {
         Optional<Design> known = Optional.ofNullable(design)
                 .map(name -> Design.named(name)
-                        .orElseThrow(() -> new InputProblem(
+                        .orElseThrow(() -> new InputProblemException(
                                 "There is no --design " + name + "; there are " + Design.labels() + ".")));
         return new TraceOptions(known, slotsGiven(), startGiven(), !callsOnly);
     }
@@ -168,7 +168,7 @@ final class ValidateCommand extends Subcommand {
             return OptionalInt.empty();
         }
         if (!slots.matches("[0-9]{1,4}") || Integer.parseInt(slots) < 1 || Integer.parseInt(slots) > 4096) {
-            throw new InputProblem("A manager has 1 to 4096 slots, not --slots " + slots + ".");
+            throw new InputProblemException("A manager has 1 to 4096 slots, not --slots " + slots + ".");
         }
         return OptionalInt.of(Integer.parseInt(slots));
     }
@@ -180,7 +180,7 @@ final class ValidateCommand extends Subcommand {
         return switch (start) {
             case "fresh" -> TraceOptions.Start.FRESH;
             case "unknown" -> TraceOptions.Start.UNKNOWN;
-            default -> throw new InputProblem("A trace starts fresh or unknown, not --start " + start + ".");
+            default -> throw new InputProblemException("A trace starts fresh or unknown, not --start " + start + ".");
         };
     }
 
@@ -191,7 +191,7 @@ final class ValidateCommand extends Subcommand {
         if (Files.isDirectory(file) || !Files.exists(file)) {
             Path inside = file.resolve("trace"); // as tracefs and its instances have it
             String hint = Files.isRegularFile(inside) ? "; its trace is " + inside : "";
-            throw new InputProblem(file + ": " + Reason.noFile(file) + hint);
+            throw new InputProblemException(file + ": " + Reason.noFile(file) + hint);
         }
         return isKept()
                 ? validate(file, options, findings)
@@ -203,7 +203,7 @@ final class ValidateCommand extends Subcommand {
         try {
             return Files.isRegularFile(file) && Files.size(file) > 0;
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
+            throw new InputProblemException(file + ": cannot be read: " + Reason.of(e));
         }
     }
 
@@ -212,7 +212,7 @@ final class ValidateCommand extends Subcommand {
         InputStream open() throws IOException;
     }
 
-    /** A trace is looked through twice, so what comes from a pipe is kept in a file meanwhile. */
+    /** The validator reads a trace twice, so it keeps the content of a pipe in a file meanwhile. */
     private TraceReport validateCopy(Source source, TraceOptions options, Optional<FindingsFile> findings) {
         try (InputStream in = source.open()) {
             Path copy = TemporaryFiles.file("keyslots", ".trace");
@@ -223,17 +223,17 @@ final class ValidateCommand extends Subcommand {
                 Files.delete(copy);
             }
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
+            throw new InputProblemException(file + ": cannot be read: " + Reason.of(e));
         }
     }
 
     private TraceReport validate(Path trace, TraceOptions options, Optional<FindingsFile> findings) {
         try {
             return new TraceFile(trace, options, home.get().folder(), findings.map(all -> all::accept)).validate();
-        } catch (BadTrace e) {
-            throw new InputProblem(file + ": " + e.getMessage());
+        } catch (BadTraceException e) {
+            throw new InputProblemException(file + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
+            throw new InputProblemException(file + ": cannot be read: " + Reason.of(e));
         }
     }
 
@@ -249,10 +249,10 @@ final class ValidateCommand extends Subcommand {
         }
         try {
             return Coverage.read(coverage);
-        } catch (BadTrace e) {
-            throw new InputProblem(coverage + ": " + e.getMessage());
+        } catch (BadTraceException e) {
+            throw new InputProblemException(coverage + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new InputProblem(coverage + ": cannot be read: " + Reason.of(e));
+            throw new InputProblemException(coverage + ": cannot be read: " + Reason.of(e));
         }
     }
 

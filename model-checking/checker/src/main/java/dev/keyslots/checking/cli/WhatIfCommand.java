@@ -4,18 +4,19 @@ import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.check.Runners;
 import dev.keyslots.checking.explain.Choice;
 import dev.keyslots.checking.explain.Counterexample;
-import dev.keyslots.checking.explain.Deadline;
-import dev.keyslots.checking.explain.Design;
-import dev.keyslots.checking.explain.Preset;
 import dev.keyslots.checking.explain.Promises;
+import dev.keyslots.checking.explain.TimeLimit;
 import dev.keyslots.checking.explain.WhatIf;
 import dev.keyslots.checking.explain.WhatIf.Verdict;
+import dev.keyslots.checking.explain.WhatIfDesign;
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.terminal.CounterexampleText;
 import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.terminal.ProgressDisplay;
+import dev.keyslots.checking.terminal.TerminalWidth;
 import dev.keyslots.checking.terminal.Wrapped;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Option;
                     + "shows the shortest counterexample of each that does not.",
             "Choices and their values are those of spec/Designs.tla; keyslots what-if --choices lists them. Threads of Linux interleave as in "
                     + "spec/KeyslotsLinux.tla, those of the reference as in spec/KeyslotsLockFree.tla, and each has choices of its own about that.",
-            "How long it takes depends on the sizes: seconds with two threads or none, hours with three threads and two slots. --time ends it "
+            "How long it takes depends on the sizes: seconds without threads, minutes with two, hours with three threads and two slots. --time ends it "
                     + "then, and what was decided until then is shown."
         },
         footerHeading = "%nExamples:%n",
@@ -98,7 +99,7 @@ final class WhatIfCommand extends Subcommand {
             names = "--time",
             converter = DurationText.class,
             description =
-                    "Take no longer than this, such as 90s or 10m, and say what was not decided; else as long as it takes.")
+                    "Take no longer than this, for example 90s or 10m, and say what was not decided; else as long as it takes.")
     private Optional<Duration> time = Optional.empty();
 
     @Option(names = "--choices", description = "List the choices with their values.")
@@ -118,7 +119,7 @@ final class WhatIfCommand extends Subcommand {
         }
 
         static List<String> names() {
-            return Arrays.stream(Preset.values()).map(Preset::toString).toList();
+            return Arrays.stream(Design.values()).map(Design::toString).toList();
         }
     }
 
@@ -136,9 +137,9 @@ final class WhatIfCommand extends Subcommand {
             out().flush();
             return ExitStatus.AS_EXPECTED;
         }
-        Design asked = design(choices);
+        WhatIfDesign asked = design(choices);
         asked.requireKnown(choices);
-        out().println(Wrapped.paragraph("What if: " + asked.describe() + "?", 100, 0));
+        out().println(Wrapped.paragraph("What if: " + asked.describe() + "?", TerminalWidth.ofText(), 0));
         out().flush();
         List<Verdict> verdicts = ask(new WhatIf(here.folder(), Runners.of(here)), asked);
         print(verdicts, Promises.read(here.folder()));
@@ -150,10 +151,10 @@ final class WhatIfCommand extends Subcommand {
     }
 
     /** Shows how far it is: on a terminal all the time, in a log once a minute. */
-    private List<Verdict> ask(WhatIf whatIf, Design asked) throws InterruptedException {
+    private List<Verdict> ask(WhatIf whatIf, WhatIfDesign asked) throws InterruptedException {
         try (ProgressDisplay display = ProgressDisplay.quiet("what-if", ansi().enabled(), 1, out())) {
             display.started("TLC");
-            return whatIf.ask(asked, time.map(Deadline::in).orElse(Deadline.NEVER), new WhatIf.Progress() {
+            return whatIf.ask(asked, time.map(TimeLimit::in).orElse(TimeLimit.NEVER), new WhatIf.Progress() {
                 @Override
                 public void violated(String property) {
                     tell(property);
@@ -174,14 +175,15 @@ final class WhatIfCommand extends Subcommand {
                 .toList();
     }
 
-    private Design design(List<Choice> choices) {
+    private WhatIfDesign design(List<Choice> choices) {
         boolean aboutThreads = choices.stream()
                 .anyMatch(choice -> choice.group() != Choice.Group.KEYS && set.containsKey(choice.name()));
         boolean concurrent = threads.isPresent() || aboutThreads;
         if (concurrent && requests.isPresent()) {
-            throw new InputProblem("--requests is for designs in which each call is one step; here it is --threads.");
+            throw new InputProblemException(
+                    "--requests is for designs in which each call is one step; here it is --threads.");
         }
-        return new Design(
+        return new WhatIfDesign(
                 preset(),
                 set,
                 careful,
@@ -191,20 +193,20 @@ final class WhatIfCommand extends Subcommand {
                 concurrent);
     }
 
-    private Preset preset() {
-        for (Preset preset : Preset.values()) {
+    private Design preset() {
+        for (Design preset : Design.values()) {
             if (preset.toString().equals(design)) {
                 return preset;
             }
         }
-        throw new InputProblem(
+        throw new InputProblemException(
                 "There is no design \"%s\"; there are %s.".formatted(design, String.join(", ", Presets.names())));
     }
 
     private static int size(String option, Optional<Integer> given, int otherwise) {
         int size = given.orElse(otherwise);
         if (size < 1 || size > LARGEST) {
-            throw new InputProblem("%s %d: give a number from 1 to %d; a model of 4 takes minutes already."
+            throw new InputProblemException("%s %d: give a number from 1 to %d; a model of 4 takes minutes already."
                     .formatted(option, size, LARGEST));
         }
         return size;
@@ -222,10 +224,10 @@ final class WhatIfCommand extends Subcommand {
 
     private void print(Choice choice) {
         out().println("%-18s %s".formatted(choice.name(), String.join(", ", choice.values())));
-        out().println(Wrapped.paragraph(choice.says(), 100, 19));
+        out().println(Wrapped.paragraph(choice.says(), TerminalWidth.ofText(), 19));
     }
 
-    /** At once, as the rest may take long; whoever has seen enough can end it. */
+    /** Printed at once, as the rest may take long: a user who has seen enough can end it. */
     private void tell(String property) {
         out().println((ansi().enabled() ? "\r\u001b[2K" : "") + "  " + property + " is violated");
         out().flush();
@@ -251,7 +253,7 @@ final class WhatIfCommand extends Subcommand {
             out().println(Wrapped.paragraph(
                     "Inconclusive: %s was over before %d of %d properties were decided. No counterexample of them was found so far, which says nothing. Give it longer (--time), or make it smaller (--slots, --keys, --threads, --requests)."
                             .formatted("--time " + DurationText.of(time.orElseThrow()), open.size(), verdicts.size()),
-                    100,
+                    TerminalWidth.ofText(),
                     0));
         }
     }

@@ -4,7 +4,7 @@ import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.check.Runners;
 import dev.keyslots.checking.tlc.DistributedRunner;
 import dev.keyslots.oracle.TlcTool;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -63,7 +63,7 @@ final class WorkerCommand extends Subcommand {
     public Integer call() throws InterruptedException {
         DistributedRunner.requirePort(port);
         if (threads != null && threads < 1) {
-            throw new InputProblem("--threads: at least 1, not " + threads);
+            throw new InputProblemException("--threads: at least 1, not " + threads);
         }
         requireExists(host);
         PrintWriter out = out();
@@ -81,7 +81,7 @@ final class WorkerCommand extends Subcommand {
         try {
             InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw new InputProblem(
+            throw new InputProblemException(
                     "there is no machine \"" + host + "\"; write its name or its address, without a port");
         }
     }

@@ -7,13 +7,13 @@ import java.util.function.LongConsumer;
 /** Runs each {@link BlockingProgram} with real threads, again and again, as it happens to go. */
 public final class BlockingRuns {
 
-    /** A program of a key takes up to so long, in nanoseconds: otherwise nobody would come in between. */
+    /** Programming a key takes up to this long, in nanoseconds: otherwise no other thread would come in between. */
     private static final int LONGEST_PROGRAM = 20_000;
 
     private static final int ROUNDS_IN_A_ROW = 100;
 
     /**
-     * What came of them.
+     * The result.
      *
      * @param rounds how often a program was run, all together
      * @param complaint what went wrong first, and in which program
@@ -25,12 +25,12 @@ public final class BlockingRuns {
     /**
      * @param rounds how often each program
      * @param seed of the moments at which the threads start; how they go on is theirs
-     * @param progress told how many rounds have ended
+     * @param progress receives how many rounds have ended
      */
     public static Result of(int rounds, long seed, LongConsumer progress) {
         SplittableRandom random = new SplittableRandom(seed);
         long done = 0;
-        try (StandingCrew crew = new StandingCrew(seed)) {
+        try (BarrierWorkers crew = new BarrierWorkers(seed)) {
             for (int row = 0; row < rounds; row += ROUNDS_IN_A_ROW) {
                 for (BlockingProgram program : BlockingProgram.values()) {
                     for (int i = row; i < Math.min(rounds, row + ROUNDS_IN_A_ROW); i++) {

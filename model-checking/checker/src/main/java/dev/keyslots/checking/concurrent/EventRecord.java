@@ -1,6 +1,6 @@
 package dev.keyslots.checking.concurrent;
 
-import dev.keyslots.checking.files.WholeWrites;
+import dev.keyslots.checking.files.OutputFile;
 import dev.keyslots.checking.traces.ndjson.TraceHeader;
 import dev.keyslots.checking.traces.ndjson.TraceListener;
 import dev.keyslots.manager.KeyslotEvent;
@@ -14,17 +14,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The events of a run, in a file that {@code keyslots validate} reads, if they are to be kept; what nobody keeps is deleted. Runs beside
+ * The events of a run, in a file that {@code keyslots validate} reads; a record that is not kept is deleted. Runs beside
  * each other, in this process or in others, can want the same name: each writes a file of its own, and none replaces what another kept.
  */
 final class EventRecord implements KeyslotListener, AutoCloseable {
     private static final String DESIGN = "reference";
 
-    /**
-     * @param wanted the name that the record gets when it is kept
-     * @param recording the file while it is written
-     */
-    private record Output(Path wanted, Path recording, TraceListener trace) {}
+    /** @param file gets its name when the record is kept */
+    private record Output(OutputFile file, TraceListener trace) {}
 
     private final Optional<Output> output;
     private boolean kept;
@@ -41,12 +38,11 @@ final class EventRecord implements KeyslotListener, AutoCloseable {
         return new EventRecord(wanted.map(path -> {
             try {
                 Files.createDirectories(path.toAbsolutePath().getParent());
-                Path recording = WholeWrites.beside(path);
+                OutputFile file = new OutputFile(path);
                 return new Output(
-                        path,
-                        recording,
+                        file,
                         new TraceListener(
-                                new BufferedOutputStream(Files.newOutputStream(recording)),
+                                new BufferedOutputStream(Files.newOutputStream(file.temporary())),
                                 TraceHeader.of(slots, DESIGN, source)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -72,7 +68,7 @@ final class EventRecord implements KeyslotListener, AutoCloseable {
     private static String kept(Output output) {
         try {
             output.trace().close();
-            Path file = WholeWrites.rename(output.recording(), output.wanted());
+            Path file = output.file().takeFreeName();
             return "%n  replay: ./keyslots validate %s".formatted(file);
         } catch (IOException e) {
             return "%n  The events could not be saved: %s.".formatted(Reason.of(e));
@@ -86,7 +82,7 @@ final class EventRecord implements KeyslotListener, AutoCloseable {
                 if (!kept) {
                     output.get().trace().close();
                 }
-                Files.deleteIfExists(output.get().recording());
+                output.get().file().close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,14 +1,15 @@
 package dev.keyslots.checking.concurrent;
 
-import dev.keyslots.checking.lockstep.subjects.Names;
+import dev.keyslots.checking.lockstep.subjects.EventNaming;
+import dev.keyslots.checking.lockstep.subjects.ReplayableKeys;
 import dev.keyslots.checking.lockstep.subjects.SlotsSeen;
-import dev.keyslots.checking.lockstep.subjects.TestKeys;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.device.FaultPlan;
 import dev.keyslots.device.SlottedEngine;
 import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.KeyInUseException;
 import dev.keyslots.manager.Keyslot;
+import dev.keyslots.manager.KeyslotDriver;
 import dev.keyslots.manager.KeyslotListener;
 import dev.keyslots.manager.KeyslotsSnapshot;
 import dev.keyslots.manager.KeyslotsSnapshot.Link;
@@ -27,21 +28,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that run freely: they get slots and put them, evict keys, and the device is reset meanwhile and fails now and then. Two
- * ways: <b>told</b>, with a listener, so that each event is held against the specification; and <b>untold</b>, as users run it, where
- * a hit takes no lock, so that who holds a slot looks whether the hardware has its key, and who has evicted a key that nobody else
- * uses, whether it is gone. In the end all is put, and the whole state is looked at.
+ * Threads that run freely: they get slots and put them, and evict keys, while the device is reset and its driver fails now and then. There
+ * are two ways. An <b>observed</b> run has a listener, and {@link EventMonitor} checks each event against the specification. An
+ * <b>unobserved</b> run has none, as in production, where a hit takes no lock: each thread checks that the hardware has its key in
+ * the slot that it holds, and that a key which it alone uses is gone once it has evicted it. At the end, when all slots are put, the run
+ * checks the whole state.
  */
 final class FreeRun {
     private static final int SLOTS = 4;
     private static final int KEYS = 8;
     private static final int REQUESTS = 16;
 
-    /** If no call ends for so long, somebody is stuck. */
+    /** If no call ends for this long, a thread is stuck. */
     private static final Duration STUCK = Duration.ofSeconds(5);
 
     private static final Duration BETWEEN_LOOKS_FOR_STUCK = Duration.ofMillis(100);
@@ -49,14 +52,14 @@ final class FreeRun {
     /**
      * @param threads 2 to 16
      * @param virtual whether they are virtual threads
-     * @param told whether a listener hears each event
+     * @param observed whether a listener receives each event
      * @param calls how many calls each of them makes
      */
-    record Settings(int threads, boolean virtual, boolean told, int calls, long seed) {}
+    record Settings(int threads, boolean virtual, boolean observed, int calls, long seed) {}
 
     /**
      * @param calls how many calls of the manager have ended
-     * @param events how many events were held against the specification
+     * @param events how many events were checked against the specification
      * @param complaint what was wrong, if anything
      */
     record Report(long calls, long events, Map<String, Integer> actions, Optional<String> complaint) {
@@ -65,24 +68,27 @@ final class FreeRun {
         }
     }
 
-    /** How often it is looked whether it is time for a reset, in nanoseconds. */
+    /** How often the run checks whether a reset is due, in nanoseconds. */
     private static final long BETWEEN_LOOKS = 100_000;
 
     private final Settings settings;
-    private final Map<String, CryptoKey> keys = TestKeys.named(names("k", KEYS), 4096);
-    private final Names names = new Names(names("r", REQUESTS), keys);
-    private final Optional<EventJudge> judge;
+    private final Map<String, CryptoKey> keys = ReplayableKeys.named(names("k", KEYS), 4096);
+    private final EventNaming names = new EventNaming(names("r", REQUESTS), keys);
+    private final Optional<EventMonitor> judge;
     private final SlottedEngine engine;
     private final SlottedKeyslotManager manager;
     private final AtomicLong calls = new AtomicLong();
     private final AtomicReference<@Nullable String> complaint = new AtomicReference<>();
 
-    private FreeRun(Settings settings, Function<Names, Optional<EventJudge>> judge) {
+    private FreeRun(
+            Settings settings,
+            UnaryOperator<KeyslotDriver> between,
+            Function<EventNaming, Optional<EventMonitor>> judge) {
         this.settings = settings;
         this.judge = judge.apply(names);
         KeyslotListener listener = this.judge.<KeyslotListener>map(each -> each).orElse(KeyslotListener.NONE);
         this.engine = new SlottedEngine(SLOTS, SlottedEngine.ufsCapabilities(), listener);
-        this.manager = new SlottedKeyslotManager(SLOTS, engine, listener);
+        this.manager = new SlottedKeyslotManager(SLOTS, between.apply(engine), listener);
     }
 
     private static List<String> names(String letter, int count) {
@@ -91,15 +97,22 @@ final class FreeRun {
 
     /**
      * @param home the top level of the working copy
-     * @param trace where to keep the events of a run that went wrong, if they were told; nothing is left there by one that did not
+     * @param trace where to keep the events of an observed run that went wrong; a run that went well leaves nothing there
      */
     static Report of(Settings settings, Path home, Optional<Path> trace) throws InterruptedException {
-        if (!settings.told()) {
-            return new FreeRun(settings, names -> Optional.empty()).run();
+        return of(settings, home, trace, UnaryOperator.identity());
+    }
+
+    /** @param between what stands between the manager and its driver: a faulty one, to see that a run notices */
+    static Report of(Settings settings, Path home, Optional<Path> trace, UnaryOperator<KeyslotDriver> between)
+            throws InterruptedException {
+        if (!settings.observed()) {
+            return new FreeRun(settings, between, names -> Optional.empty()).run();
         }
         try (Oracle oracle = Oracles.loadModel(home, "FreeRunningOracle");
                 EventRecord record = EventRecord.at(trace, SLOTS, settings.toString())) {
-            Report report = new FreeRun(settings, names -> Optional.of(new EventJudge(oracle, names, record))).run();
+            Report report =
+                    new FreeRun(settings, between, names -> Optional.of(new EventMonitor(oracle, names, record))).run();
             return report.complaint()
                     .map(complaint -> report.withComplaint(complaint + record.keep()))
                     .orElse(report);
@@ -127,16 +140,16 @@ final class FreeRun {
         } else if (!goesWrong()) {
             lookAtTheEnd();
         }
-        judge.flatMap(EventJudge::complaint).ifPresent(this::complain);
+        judge.flatMap(EventMonitor::complaint).ifPresent(this::complain);
         return new Report(
                 calls.get(),
-                judge.map(EventJudge::events).orElse(0L),
-                judge.map(EventJudge::coverage).orElse(Map.of()),
+                judge.map(EventMonitor::events).orElse(0L),
+                judge.map(EventMonitor::coverage).orElse(Map.of()),
                 Optional.ofNullable(complaint.get()));
     }
 
     private boolean goesWrong() {
-        return complaint.get() != null || judge.flatMap(EventJudge::complaint).isPresent();
+        return complaint.get() != null || judge.flatMap(EventMonitor::complaint).isPresent();
     }
 
     /** Only the first complaint counts: what comes after may follow from it. */
@@ -152,7 +165,7 @@ final class FreeRun {
         }
     }
 
-    /** Resets the device whenever some calls have been made; a reset that ends nowhere is noticed as well. */
+    /** Resets the device after every so many calls; notices a reset that does not end as well. */
     private boolean resetUntilDone(CountDownLatch running) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         start(() -> {
@@ -196,18 +209,18 @@ final class FreeRun {
 
         Worker(int index) {
             this.index = index;
-            this.own = TestKeys.numbered(KEYS + index, 4096);
+            this.own = ReplayableKeys.numbered(KEYS + index, 4096);
             this.request = names.number("r" + (index + 1));
             this.random = new SplittableRandom(settings.seed() * 31 + index);
         }
 
         void work() throws InterruptedException {
             for (int i = 0; i < settings.calls() && !goesWrong(); i++) {
-                CryptoKey key = TestKeys.of(keys, "k" + (1 + random.nextInt(KEYS)));
+                CryptoKey key = ReplayableKeys.of(keys, "k" + (1 + random.nextInt(KEYS)));
                 int chance = random.nextInt(100);
                 if (chance < 4) {
                     evict(key);
-                } else if (chance < 10 && !settings.told()) {
+                } else if (chance < 10 && !settings.observed()) {
                     useAndEvictOwn();
                 } else {
                     use(key, chance < 90 ? Optional.empty() : Optional.of(Duration.ofMillis(chance < 95 ? 0 : 5)));
@@ -248,7 +261,7 @@ final class FreeRun {
             try {
                 manager.evict(key);
             } catch (KeyInUseException | DriverException e) {
-                // Others use it, or the driver failed: both are to be told, and neither is a mistake of the manager.
+                // Others use it, or the driver failed: the manager has to report both, and neither is its mistake.
             }
         }
 

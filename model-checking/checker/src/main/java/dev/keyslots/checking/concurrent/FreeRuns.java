@@ -10,26 +10,26 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
-/** Runs of free threads: few and many of them, platform threads and virtual ones, told and untold. */
+/** Runs of free threads: few and many of them, platform threads and virtual ones, observed and unobserved. */
 public final class FreeRuns {
 
     /**
-     * What came of them.
+     * The result.
      *
      * @param calls how many calls of the manager ended, all together
-     * @param actions how often each action of the specification happened where events were told
-     * @param complaint what the first run that went wrong complains of, and how it was set up
+     * @param actions how often each action of the specification happened in the observed runs
+     * @param complaint the complaint of the first run that went wrong, and its settings
      */
     public record Result(long calls, Map<String, Integer> actions, Optional<String> complaint) {}
 
     private FreeRuns() {}
 
     /**
-     * A few seconds of it: 4 platform threads, and 16 virtual ones.
+     * A few seconds: 4 platform threads, and 16 virtual ones.
      *
      * @param home the top level of the working copy
      * @param trace where to keep the events of a run that went wrong
-     * @param progress told how many calls have ended
+     * @param progress receives how many calls have ended
      */
     public static Result some(Path home, long seed, Optional<Path> trace, LongConsumer progress)
             throws InterruptedException {
@@ -38,7 +38,7 @@ public final class FreeRuns {
         return of(home, some, trace, progress);
     }
 
-    /** Much less than a second: one run of platform threads or of virtual ones, told and untold. */
+    /** Much less than a second: one run of platform threads or of virtual ones, observed and unobserved. */
     public static Result few(Path home, long seed, Optional<Path> trace, LongConsumer progress)
             throws InterruptedException {
         return of(home, settings(List.of(4), seed % 2 == 0, 2_000, 20_000, seed), trace, progress);
@@ -69,11 +69,11 @@ public final class FreeRuns {
     }
 
     private static List<Settings> settings(
-            List<Integer> threads, boolean virtual, int callsTold, int callsUntold, long seed) {
+            List<Integer> threads, boolean virtual, int observedCalls, int unobservedCalls, long seed) {
         List<Settings> runs = new ArrayList<>();
         for (int count : threads) {
-            runs.add(new Settings(count, virtual, false, callsUntold / count, seed + runs.size()));
-            runs.add(new Settings(count, virtual, true, callsTold / count, seed + runs.size()));
+            runs.add(new Settings(count, virtual, false, unobservedCalls / count, seed + runs.size()));
+            runs.add(new Settings(count, virtual, true, observedCalls / count, seed + runs.size()));
         }
         return runs;
     }

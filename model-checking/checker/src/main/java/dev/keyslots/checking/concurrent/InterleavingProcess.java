@@ -1,7 +1,7 @@
 package dev.keyslots.checking.concurrent;
 
 import dev.keyslots.oracle.ClassPath;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.TemporaryFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,8 +65,9 @@ public final class InterleavingProcess {
         }
         String said = withoutNoise(output);
         if (said.isBlank()) {
-            throw new InputProblem("The interleavings could not be tried: their process ended with exit status "
-                    + process.exitValue() + " and said nothing.");
+            throw new InputProblemException(
+                    "The interleavings could not be tried: their process ended with exit status " + process.exitValue()
+                            + " and said nothing.");
         }
         return said;
     }

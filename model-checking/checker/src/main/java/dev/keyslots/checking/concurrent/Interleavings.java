@@ -14,7 +14,7 @@ public final class Interleavings {
     public static void main(String[] arguments) {
         int programs = Integer.parseInt(arguments[0]);
         int interleavings = Integer.parseInt(arguments[1]);
-        Crew crew = Crew.ofNewThreads();
+        Workers crew = Workers.ofNewThreads();
         for (BlockingProgram program : BlockingProgram.values()) {
             // Once as it is, so that its classes are loaded before Lincheck schedules their loading too.
             program.once(crew, 0);

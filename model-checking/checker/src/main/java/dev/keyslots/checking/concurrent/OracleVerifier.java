@@ -1,12 +1,12 @@
 package dev.keyslots.checking.concurrent;
 
-import dev.keyslots.checking.concurrent.Linearization.TimedCall;
 import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.Oracles;
+import dev.keyslots.oracle.search.BeliefState;
+import dev.keyslots.oracle.search.LinearizabilityChecker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
@@ -17,8 +17,8 @@ import org.jetbrains.lincheck.datastructures.verifier.CachedVerifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges what came of a program by the specification: Lincheck's own verifier wants a sequential specification whose calls have one
- * outcome each, where {@code Keyslots} leaves open which idle slot is programmed, and whether a call gives up.
+ * Judges the results of a program by the specification. Lincheck's own verifier needs a sequential specification whose calls have one
+ * outcome each, but {@code Keyslots} leaves open which idle slot is programmed, and whether a call gives up.
  */
 public final class OracleVerifier extends CachedVerifier {
     private static @Nullable Oracle oracle;
@@ -43,18 +43,25 @@ public final class OracleVerifier extends CachedVerifier {
 
     @Override
     public boolean verifyResultsImpl(ExecutionScenario scenario, ExecutionResult result) {
-        List<List<TimedCall>> threads = new ArrayList<>();
-        for (List<ResultWithClock> thread : result.getThreadsResultsWithClock()) {
-            List<TimedCall> calls = new ArrayList<>();
-            for (ResultWithClock timed : thread) {
+        List<ClockedCall> calls = new ArrayList<>();
+        List<List<ResultWithClock>> threads = result.getThreadsResultsWithClock();
+        for (int thread = 0; thread < threads.size(); thread++) {
+            List<ResultWithClock> ofThread = threads.get(thread);
+            for (int number = 0; number < ofThread.size(); number++) {
+                ResultWithClock timed = ofThread.get(number);
                 if (!(valueOf(timed.getResult()) instanceof Call call)) {
                     return false;
                 }
-                calls.add(new TimedCall(call, boxed(timed.getClockOnStart().getClock())));
+                calls.add(new ClockedCall(
+                        call, thread, number, boxed(timed.getClockOnStart().getClock())));
             }
-            threads.add(Collections.unmodifiableList(calls));
         }
-        return Linearization.exists(oracle(), SlotOperations.SLOTS, threads);
+        return LinearizabilityChecker.check(
+                        BeliefState.initial(oracle()),
+                        calls,
+                        ClockedCall::precedes,
+                        ClockedCall.effect(SlotOperations.SLOTS))
+                .found();
     }
 
     /** What is no call is a complaint, or an exception. */

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.concurrent;
 
-import dev.keyslots.checking.lockstep.subjects.TestKeys;
+import dev.keyslots.checking.lockstep.subjects.ReplayableKeys;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.KeyInUseException;
@@ -16,16 +16,16 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Lincheck makes programs of: the calls of a manager with 2 slots, by 3 requests, on 3 keys. Each operation says what came of
- * it, as a {@link Call}. No call waits for a slot, so that no program can get stuck by what it does itself.
+ * The operations of which Lincheck makes programs: the calls of a manager with 2 slots, by 3 requests, on 3 keys. Each returns its
+ * outcome, as a {@link Call}. No call waits for a slot, so that no program can get stuck by what it does itself.
  *
- * <p>Whoever holds a slot looks, after it was got and before it is put, whether the hardware has its key.
+ * <p>A request checks, after its get and before its put, that the hardware has its key in the slot.
  */
 @Param(name = "key", gen = IntGen.class, conf = "1:3")
 public final class SlotOperations {
     static final int SLOTS = 2;
     private static final List<String> KEY_NAMES = List.of("k1", "k2", "k3");
-    private static final Map<String, CryptoKey> KEYS = TestKeys.named(KEY_NAMES, 4096);
+    private static final Map<String, CryptoKey> KEYS = ReplayableKeys.named(KEY_NAMES, 4096);
 
     private final SmallHardware hardware = new SmallHardware(SLOTS);
 
@@ -83,7 +83,7 @@ public final class SlotOperations {
     }
 
     private static CryptoKey key(String name) {
-        return TestKeys.of(KEYS, name);
+        return ReplayableKeys.of(KEYS, name);
     }
 
     /** A request. Its operations belong to one group, of which Lincheck runs one at a time. */

@@ -2,7 +2,7 @@ package dev.keyslots.checking.crypt;
 
 import dev.keyslots.crypto.CryptoMode;
 import dev.keyslots.crypto.DataUnitCipher;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Printable;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +44,7 @@ public record CipherName(CryptoMode mode, int numberBytes) {
     /** AES-256-XTS, as it is used by default. */
     public static final CipherName AES_256_XTS = new CipherName(CryptoMode.AES_256_XTS, Long.BYTES);
 
-    /** @throws InputProblem if there is no such mode, or it is not supported; says why */
+    /** @throws InputProblemException if there is no such mode, or it is not supported; says why */
     public static CipherName of(String words) {
         String name = Printable.line(words);
         String lower = name.toLowerCase(Locale.ROOT);
@@ -56,11 +56,12 @@ public record CipherName(CryptoMode mode, int numberBytes) {
         return Optional.ofNullable(UNSUPPORTED.get(lower))
                 .map(reason -> refuse(name, reason))
                 .or(() -> Composed.of(lower).map(composed -> composed.name(name)))
-                .orElseThrow(() -> new InputProblem("There is no --mode %s. %s".formatted(name, whatThereIs())));
+                .orElseThrow(
+                        () -> new InputProblemException("There is no --mode %s. %s".formatted(name, whatThereIs())));
     }
 
     private static CipherName refuse(String name, String reason) {
-        throw new InputProblem("--mode %s is not supported: %s. %s".formatted(name, reason, whatThereIs()));
+        throw new InputProblemException("--mode %s is not supported: %s. %s".formatted(name, reason, whatThereIs()));
     }
 
     private static List<CryptoMode> supported() {

@@ -17,7 +17,7 @@ import dev.keyslots.manager.DriverException;
 import dev.keyslots.manager.KeyInUseException;
 import dev.keyslots.manager.KeyslotListener;
 import dev.keyslots.manager.SlottedKeyslotManager;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.Closeable;
 import java.io.IOException;
@@ -64,9 +64,9 @@ public record ImageCrypt(
     /**
      * Writes the output, all of it or nothing: it has its name only when it is complete and on stable storage.
      *
-     * @param progress is told how many bytes have been done, each time some more have; from several threads
+     * @param progress receives how many bytes are done, each time that some more are; called from several threads
      * @return the size of the image, in bytes
-     * @throws InputProblem if anything about the files keeps the image from being written; what was there before is still there
+     * @throws InputProblemException if anything about the files keeps the image from being written; what was there before is still there
      */
     public long run(LongConsumer progress) throws InterruptedException {
         requireInput();
@@ -85,38 +85,38 @@ public record ImageCrypt(
 
     private void requireInput() {
         if (!Files.exists(input)) {
-            throw new InputProblem("There is no image %s.".formatted(input));
+            throw new InputProblemException("There is no image %s.".formatted(input));
         }
         if (!Files.isRegularFile(input)) {
-            throw new InputProblem("The image %s is %s, not a file.".formatted(input, kind(input)));
+            throw new InputProblemException("The image %s is %s, not a file.".formatted(input, kind(input)));
         }
     }
 
     private void requireOutput() {
         if (!Files.isDirectory(OutputFile.directoryOf(output))) {
-            throw new InputProblem("The directory of the output %s does not exist.".formatted(output));
+            throw new InputProblemException("The directory of the output %s does not exist.".formatted(output));
         }
         if (!Files.exists(output, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         if (Files.exists(output) && !Files.isRegularFile(output)) {
-            throw new InputProblem("The output %s is %s, not a file.".formatted(output, kind(output)));
+            throw new InputProblemException("The output %s is %s, not a file.".formatted(output, kind(output)));
         }
         requireNotOutput(input, "the image itself; an image cannot be written over while it is read");
         requireNotOutput(keyFile, "the key file");
         stack.ifPresent(file -> requireNotOutput(file, "the description of the stack"));
         if (!force) {
-            throw new InputProblem("The output %s exists already; --force replaces it.".formatted(output));
+            throw new InputProblemException("The output %s exists already; --force replaces it.".formatted(output));
         }
     }
 
     private void requireNotOutput(Path other, String what) {
         try {
             if (Files.exists(other) && Files.exists(output) && Files.isSameFile(other, output)) {
-                throw new InputProblem("The output %s is %s. Choose another name.".formatted(output, what));
+                throw new InputProblemException("The output %s is %s. Choose another name.".formatted(output, what));
             }
         } catch (IOException e) {
-            throw new InputProblem("The output %s cannot be used: %s.".formatted(output, Reason.of(e)));
+            throw new InputProblemException("The output %s cannot be used: %s.".formatted(output, Reason.of(e)));
         }
     }
 
@@ -131,19 +131,19 @@ public record ImageCrypt(
         try {
             return new State(Files.size(input), Files.getLastModifiedTime(input));
         } catch (IOException e) {
-            throw new InputProblem("The image %s cannot be read: %s.".formatted(input, Reason.of(e)));
+            throw new InputProblemException("The image %s cannot be read: %s.".formatted(input, Reason.of(e)));
         }
     }
 
     private void requireFits(long size) {
         format.problemWith(size).ifPresent(problem -> {
-            throw new InputProblem("The image %s %s.".formatted(input, problem));
+            throw new InputProblemException("The image %s %s.".formatted(input, problem));
         });
     }
 
     private void requireNoHeader() {
         if (direction == Direction.DECRYPT && beginsWith(LUKS)) {
-            throw new InputProblem(
+            throw new InputProblemException(
                     "The image %1$s begins with a LUKS header, which is not encrypted. \"cryptsetup luksDump %1$s\" says at which byte the data begins, \"tail -c +$((1 + BYTE)) %1$s\" cuts it out; the sectors of LUKS2 are decrypted with --iv-sectors 512."
                             .formatted(input));
         }
@@ -153,7 +153,7 @@ public record ImageCrypt(
         try (InputStream in = Files.newInputStream(input)) {
             return Arrays.equals(in.readNBytes(magic.length), magic);
         } catch (IOException e) {
-            throw new InputProblem("The image %s cannot be read: %s.".formatted(input, Reason.of(e)));
+            throw new InputProblemException("The image %s cannot be read: %s.".formatted(input, Reason.of(e)));
         }
     }
 
@@ -161,11 +161,12 @@ public record ImageCrypt(
         try {
             long free = Files.getFileStore(OutputFile.directoryOf(output)).getUsableSpace();
             if (free < size) {
-                throw new InputProblem("There is no space for the output %s: it needs %,d bytes, and %,d are free."
-                        .formatted(output, size, free));
+                throw new InputProblemException(
+                        "There is no space for the output %s: it needs %,d bytes, and %,d are free."
+                                .formatted(output, size, free));
             }
         } catch (IOException e) {
-            throw new InputProblem("The output %s cannot be written: %s.".formatted(output, Reason.of(e)));
+            throw new InputProblemException("The output %s cannot be written: %s.".formatted(output, Reason.of(e)));
         }
     }
 
@@ -189,12 +190,12 @@ public record ImageCrypt(
             requireUnchanged(before);
             file.complete(force);
         } catch (FileAlreadyExistsException e) {
-            throw new InputProblem("The output %s exists by now, made by somebody else meanwhile; --force replaces it."
-                    .formatted(output));
+            throw new InputProblemException(
+                    "The output %s has come to exist meanwhile; --force replaces it.".formatted(output));
         } catch (KeyInUseException | DriverException e) {
             throw new IllegalStateException("the key was not erased, although all I/O under it had ended", e);
         } catch (IOException e) {
-            throw new InputProblem("The output %s could not be written, and nothing of it is left: %s."
+            throw new InputProblemException("The output %s could not be written, and nothing of it is left: %s."
                     .formatted(output, Reason.of(e)));
         }
     }
@@ -232,12 +233,12 @@ public record ImageCrypt(
 
     private void requireNumbersByPlace(Path description) {
         if (format.firstNumber() != 0) {
-            throw new InputProblem(
+            throw new InputProblemException(
                     "The stack %s encrypts by itself, and numbers by place; --first-dun has no effect there. Use inlinecrypt's IV_OFFSET."
                             .formatted(description));
         }
         if (!format.isConsecutive()) {
-            throw new InputProblem(
+            throw new InputProblemException(
                     "The stack %s encrypts by itself, and inlinecrypt numbers data units; --iv-sectors 512 has no effect there. Use linear or striped."
                             .formatted(description));
         }

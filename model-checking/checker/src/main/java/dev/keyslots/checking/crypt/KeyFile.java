@@ -3,7 +3,7 @@ package dev.keyslots.checking.crypt;
 import dev.keyslots.crypto.CryptoConfig;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.crypto.InvalidCryptoKeyException;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,7 +20,7 @@ public final class KeyFile {
 
     private KeyFile() {}
 
-    /** @throws InputProblem if the file cannot be read or does not hold such a key */
+    /** @throws InputProblemException if the file cannot be read or does not hold such a key */
     public static CryptoKey read(Path file, CryptoConfig config) {
         int size = config.mode().keySize();
         byte[] bytes = new byte[size];
@@ -29,14 +29,14 @@ public final class KeyFile {
         try {
             readFully(file, buffer);
             if (buffer.position() != size) {
-                throw new InputProblem(
+                throw new InputProblemException(
                         "The key file %s has %s, but a key for %s is exactly %d raw bytes: no text, no newline. %s."
                                 .formatted(file, length(buffer), config.mode(), size, instead(buffer)));
             }
             buffer.flip().get(bytes);
             return CryptoKey.raw(config, bytes);
         } catch (InvalidCryptoKeyException e) {
-            throw new InputProblem("The key file %s cannot be used: %s.".formatted(file, e.getMessage()));
+            throw new InputProblemException("The key file %s cannot be used: %s.".formatted(file, e.getMessage()));
         } finally {
             Arrays.fill(bytes, (byte) 0);
             buffer.clear().put(new byte[MOST]);
@@ -66,12 +66,12 @@ public final class KeyFile {
 
     private static void readFully(Path file, ByteBuffer buffer) {
         if (Files.isDirectory(file)) {
-            throw new InputProblem("The key file %s is a directory.".formatted(file));
+            throw new InputProblemException("The key file %s is a directory.".formatted(file));
         }
         try (FileChannel channel = FileChannel.open(file)) {
             while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
         } catch (IOException e) {
-            throw new InputProblem("The key file %s cannot be read: %s.".formatted(file, Reason.of(e)));
+            throw new InputProblemException("The key file %s cannot be read: %s.".formatted(file, Reason.of(e)));
         }
     }
 }

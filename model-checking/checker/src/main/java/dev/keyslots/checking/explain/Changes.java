@@ -11,15 +11,16 @@ public final class Changes {
     private Changes() {}
 
     /** @param hidden variables to pass over */
-    public static List<Step.Change> between(Map<String, Object> before, Map<String, Object> after, List<String> hidden) {
+    public static List<CounterexampleStep.Change> between(
+            Map<String, Object> before, Map<String, Object> after, List<String> hidden) {
         Map<String, Map<String, Object>> bySubject = new LinkedHashMap<>();
         after.forEach((variable, now) -> {
             if (!hidden.contains(variable)) {
                 changed(variable, before.get(variable), now, bySubject);
             }
         });
-        List<Step.Change> changes = new ArrayList<>();
-        bySubject.forEach((subject, values) -> changes.add(new Step.Change(subject, values)));
+        List<CounterexampleStep.Change> changes = new ArrayList<>();
+        bySubject.forEach((subject, values) -> changes.add(new CounterexampleStep.Change(subject, values)));
         return changes;
     }
 

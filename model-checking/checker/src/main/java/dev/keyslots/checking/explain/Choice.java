@@ -1,6 +1,6 @@
 package dev.keyslots.checking.explain;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,10 +80,11 @@ public record Choice(Group group, String name, List<String> values, String says)
                 }
             }
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + e.getMessage());
+            throw new InputProblemException(file + ": cannot be read: " + e.getMessage());
         }
         if (choices.isEmpty()) {
-            throw new InputProblem(file + ": no choices were found; they are listed as name : {\"Value\", ...}.");
+            throw new InputProblemException(
+                    file + ": no choices were found; they are listed as name : {\"Value\", ...}.");
         }
         return choices;
     }

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.explain;
 
-import dev.keyslots.checking.explain.Step.Mark;
+import dev.keyslots.checking.explain.CounterexampleStep.Mark;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.tlc.PrintedValue;
 import dev.keyslots.checking.tlc.Trace;
@@ -18,9 +18,10 @@ import java.util.OptionalInt;
  * @param property what is violated
  * @param steps the initial state first
  * @param backTo the number of the state to which a behaviour without end goes back; empty if it does not
- * @param stutters whether nothing happens any more after the last step, for ever
+ * @param stutters whether nothing happens any more after the last step, forever
  */
-public record Counterexample(Model model, String property, List<Step> steps, OptionalInt backTo, boolean stutters) {
+public record Counterexample(
+        Model model, String property, List<CounterexampleStep> steps, OptionalInt backTo, boolean stutters) {
 
     public Counterexample {
         steps = List.copyOf(steps);
@@ -33,17 +34,17 @@ public record Counterexample(Model model, String property, List<Step> steps, Opt
 
     /**
      * @param trace what TLC found
-     * @param wrongStep see {@link Reason#wrongStep}
+     * @param wrongStep see {@link VariantReason#wrongStep}
      * @param libraries where the modules are
      */
     public static Counterexample of(
             Model model, String property, Trace trace, String wrongStep, Vocabulary vocabulary, List<Path> libraries) {
-        List<Step> steps = new ArrayList<>();
+        List<CounterexampleStep> steps = new ArrayList<>();
         try (StepNames names = new StepNames(model, libraries)) {
             Map<String, Object> before = Map.of();
             for (Trace.State state : trace.states()) {
                 Map<String, Object> values = values(state);
-                Step step = steps.isEmpty()
+                CounterexampleStep step = steps.isEmpty()
                         ? start(state, values, names, vocabulary, trace.length() == 1)
                         : step(state, values, before, names, vocabulary);
                 steps.add(step);
@@ -61,11 +62,11 @@ public record Counterexample(Model model, String property, List<Step> steps, Opt
     }
 
     /** Nothing has changed yet; but where there is no step, the start is all there is to show. */
-    private static Step start(
+    private static CounterexampleStep start(
             Trace.State state, Map<String, Object> values, StepNames names, Vocabulary vocabulary, boolean alone) {
         Map<String, Object> all = new LinkedHashMap<>(values);
         all.putAll(names.begin(values));
-        return new Step(
+        return new CounterexampleStep(
                 state.number(),
                 Optional.empty(),
                 Optional.empty(),
@@ -75,7 +76,7 @@ public record Counterexample(Model model, String property, List<Step> steps, Opt
                 Mark.NONE);
     }
 
-    private static Step step(
+    private static CounterexampleStep step(
             Trace.State state,
             Map<String, Object> values,
             Map<String, Object> before,
@@ -85,7 +86,7 @@ public record Counterexample(Model model, String property, List<Step> steps, Opt
         Map<String, Object> all = new LinkedHashMap<>(values);
         all.putAll(named.derived());
         Map<String, Object> after = vocabulary.ordered(all);
-        return new Step(
+        return new CounterexampleStep(
                 state.number(),
                 Optional.of(named.label()),
                 named.effect(),
@@ -96,7 +97,7 @@ public record Counterexample(Model model, String property, List<Step> steps, Opt
     }
 
     /** A safety property is broken by the last step; a promise that something happens is broken by no single one. */
-    private static List<Step> marked(List<Step> steps, String wrongStep, boolean endless) {
+    private static List<CounterexampleStep> marked(List<CounterexampleStep> steps, String wrongStep, boolean endless) {
         int broken = endless || steps.isEmpty() ? -1 : steps.size() - 1;
         int wrong = broken;
         if (!wrongStep.isEmpty()) {
@@ -110,7 +111,7 @@ public record Counterexample(Model model, String property, List<Step> steps, Opt
                 }
             }
         }
-        List<Step> marked = new ArrayList<>(steps);
+        List<CounterexampleStep> marked = new ArrayList<>(steps);
         if (wrong >= 0) {
             marked.set(wrong, steps.get(wrong).marked(wrong == broken ? Mark.WRONG_AND_BROKEN : Mark.WRONG));
         }

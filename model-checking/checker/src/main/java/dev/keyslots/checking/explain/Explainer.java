@@ -5,14 +5,14 @@ import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.manifest.Model.Expectation;
 import dev.keyslots.checking.tlc.ModelResult;
 import dev.keyslots.checking.tlc.ModelRunner;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs a variant, and explains its counterexample. A breadth-first search with one worker finds the shortest one, but for promises
- * that something happens at last.
+ * Runs a variant, and explains its counterexample. A breadth-first search with one worker finds a shortest one, except for
+ * liveness violations.
  *
  * @param home the top level of the working copy
  */
@@ -20,16 +20,16 @@ public record Explainer(Path home, ModelRunner runner, Catalogue catalogue) {
 
     /**
      * @param variant of the catalogue
-     * @throws InputProblem if the variant does not fail as it must
+     * @throws InputProblemException if the variant does not fail as it must
      */
     public Explanation explain(Model variant) throws InterruptedException {
         ModelResult result = runner.run(variant, 1, distinct -> {});
         if (!result.asExpected()) {
-            throw new InputProblem("%s does not come out as it must, so there is nothing to explain: %s"
+            throw new InputProblemException("%s does not come out as it must, so there is nothing to explain: %s"
                     .formatted(variant.name(), result.reason()));
         }
         String property = property(variant);
-        Reason reason = Reason.of(variant, Reason.read(home));
+        VariantReason reason = VariantReason.of(variant, VariantReason.read(home));
         Optional<Entry> entry = catalogue.of(variant).stream().findFirst();
         return new Explanation(
                 Counterexample.of(
@@ -51,7 +51,8 @@ public record Explainer(Path home, ModelRunner runner, Catalogue catalogue) {
         return switch (variant.expect()) {
             case Expectation.Violates violates -> violates.property();
             case Expectation.Passes passes ->
-                throw new InputProblem(variant.name() + " is a model that passes; there is nothing to explain.");
+                throw new InputProblemException(
+                        variant.name() + " is a model that passes; there is nothing to explain.");
         };
     }
 

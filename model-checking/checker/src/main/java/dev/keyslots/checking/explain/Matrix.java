@@ -3,7 +3,8 @@ package dev.keyslots.checking.explain;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.keyslots.checking.explain.WhatIf.Verdict;
 import dev.keyslots.checking.files.JsonFile;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.checking.manifest.Design;
+import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -17,8 +18,8 @@ public record Matrix(List<Column> columns) {
     /**
      * One design in one world.
      *
-     * @param design as in {@link Preset#toString}
-     * @param careful see {@link Design#careful}
+     * @param design as in {@link Design#toString}
+     * @param careful see {@link WhatIfDesign#careful}
      * @param concurrent whether calls interleave
      * @param fails the properties that do not hold, each with the states of its shortest counterexample; 0 where that has no end
      */
@@ -29,12 +30,13 @@ public record Matrix(List<Column> columns) {
         }
 
         /** What is asked. */
-        public Design asked() {
-            Preset preset = Arrays.stream(Preset.values())
+        public WhatIfDesign asked() {
+            Design preset = Arrays.stream(Design.values())
                     .filter(known -> known.toString().equals(design))
                     .findFirst()
-                    .orElseThrow(() -> new InputProblem("designs.json: there is no design \"" + design + "\"."));
-            return new Design(preset, Map.of(), careful, 2, concurrent ? 2 : 3, 2, concurrent);
+                    .orElseThrow(
+                            () -> new InputProblemException("designs.json: there is no design \"" + design + "\"."));
+            return new WhatIfDesign(preset, Map.of(), careful, 2, concurrent ? 2 : 3, 2, concurrent);
         }
 
         /**

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.explain;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ public record Promises(Map<String, String> texts) {
                 }
             }
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + e.getMessage());
+            throw new InputProblemException(file + ": cannot be read: " + e.getMessage());
         }
         return new Promises(texts);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Values as the specification writes them, but for quotes; what stands for nothing is a dash. */
+/** Values as the specification writes them, without quotes; a dash for a value that stands for nothing. */
 public final class ValueText {
 
     private static final Set<String> NOTHING = Set.of("NoKey", "NoSlot", "Nobody");
@@ -13,7 +13,7 @@ public final class ValueText {
     private ValueText() {}
 
     /** What changed of something, for example {@code slot 0: link empty, count 0}. */
-    public static String of(Step.Change change) {
+    public static String of(CounterexampleStep.Change change) {
         String values = change.values().entrySet().stream()
                 .map(value -> value.getKey() + " " + of(value.getValue()))
                 .collect(Collectors.joining(", "));

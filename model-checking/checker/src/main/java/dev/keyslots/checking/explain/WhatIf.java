@@ -5,7 +5,7 @@ import dev.keyslots.checking.manifest.Violation;
 import dev.keyslots.checking.tlc.ModelResult;
 import dev.keyslots.checking.tlc.ModelRunner;
 import dev.keyslots.problem.Folders;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.TemporaryFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +31,7 @@ public record WhatIf(Path home, ModelRunner runner) {
     private static final Pattern PLACE =
             Pattern.compile("line (\\d+), col (\\d+) to line (\\d+), col (\\d+) of module (\\w+)");
 
-    /** What came of one property. */
+    /** The result for one property. */
     public sealed interface Verdict {
         String property();
 
@@ -52,7 +52,7 @@ public record WhatIf(Path home, ModelRunner runner) {
     /** There was no more time: no counterexample was found so far, which says nothing. */
     public record NotDecided(String property) implements Verdict {}
 
-    /** Is told how far it is. */
+    /** Receives how far the search is. */
     @FunctionalInterface
     public interface Progress {
         /** When the counterexample is found. */
@@ -68,16 +68,16 @@ public record WhatIf(Path home, ModelRunner runner) {
     }
 
     /** All properties, in the order of {@link PropertySet#all}, however long it takes. */
-    public List<Verdict> ask(Design design, Progress progress) throws InterruptedException {
-        return ask(design, Deadline.NEVER, progress);
+    public List<Verdict> ask(WhatIfDesign design, Progress progress) throws InterruptedException {
+        return ask(design, TimeLimit.NEVER, progress);
     }
 
     /**
      * All properties, in the order of {@link PropertySet#all}; those that are not decided at the deadline are {@link NotDecided}.
      *
-     * @throws InputProblem if there is no such choice, or the specification does not describe the design
+     * @throws InputProblemException if there is no such choice, or the specification does not describe the design
      */
-    public List<Verdict> ask(Design design, Deadline deadline, Progress progress) throws InterruptedException {
+    public List<Verdict> ask(WhatIfDesign design, TimeLimit deadline, Progress progress) throws InterruptedException {
         List<Choice> choices = Choice.read(home);
         design.requireKnown(choices);
         PropertySet properties = PropertySet.read(home, design.module());
@@ -102,10 +102,10 @@ public record WhatIf(Path home, ModelRunner runner) {
     private final class Search {
         private final DesignModel models;
         private final PropertySet properties;
-        private final Deadline deadline;
+        private final TimeLimit deadline;
         private final Progress progress;
 
-        private Search(DesignModel models, PropertySet properties, Deadline deadline, Progress progress) {
+        private Search(DesignModel models, PropertySet properties, TimeLimit deadline, Progress progress) {
             this.models = models;
             this.properties = properties;
             this.deadline = deadline;
@@ -136,7 +136,8 @@ public record WhatIf(Path home, ModelRunner runner) {
                 }
                 String property = violated(result, properties);
                 if (!left.remove(property)) {
-                    throw new InputProblem("TLC reports a violation of " + property + ", which was not asked for.");
+                    throw new InputProblemException(
+                            "TLC reports a violation of " + property + ", which was not asked for.");
                 }
                 verdicts.put(property, new Fails(property, counterexample(model, property, result)));
                 progress.violated(property);
@@ -172,7 +173,7 @@ public record WhatIf(Path home, ModelRunner runner) {
             case INVARIANT, ACTION_PROPERTY, TEMPORAL_PROPERTY ->
                 violation.name().orElse(properties.refinement());
             case ASSUMPTION ->
-                throw new InputProblem(
+                throw new InputProblemException(
                         "The specification does not describe this combination of choices. It takes for granted:"
                                 + System.lineSeparator() + "  "
                                 + violation.place().map(this::text).orElse("what it assumes")
@@ -184,7 +185,7 @@ public record WhatIf(Path home, ModelRunner runner) {
     private static Violation requireViolation(ModelResult result) {
         return result.violations().stream()
                 .findFirst()
-                .orElseThrow(() -> new InputProblem("TLC could not check this design: " + result.reason()));
+                .orElseThrow(() -> new InputProblemException("TLC could not check this design: " + result.reason()));
     }
 
     /** What stands in the specification at a place that TLC names. */

@@ -3,7 +3,7 @@ package dev.keyslots.checking.faults;
 import dev.keyslots.oracle.ClassPath;
 import dev.keyslots.oracle.Oracle;
 import dev.keyslots.problem.Folders;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.TemporaryFiles;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -32,18 +32,18 @@ public final class FaultyBuild implements AutoCloseable {
 
     /**
      * @param home the top level of the working copy
-     * @throws InputProblem if the fault does not fit the source any more
+     * @throws InputProblemException if the fault does not fit the source any more
      */
     public static FaultyBuild of(SeededFault fault, Path home) throws IOException {
         Path source = home.resolve("impl/src/main/java").resolve(fault.file());
         if (!Files.isRegularFile(source)) {
-            throw new InputProblem("the seeded fault \"%s\" is to be put into %s, which does not exist"
+            throw new InputProblemException("the seeded fault \"%s\" is to be put into %s, which does not exist"
                     .formatted(fault.name(), source));
         }
         String sound = Files.readString(source);
         int occurrences = sound.split(Pattern.quote(fault.replace()), -1).length - 1;
         if (occurrences != 1) {
-            throw new InputProblem(
+            throw new InputProblemException(
                     "the seeded fault \"%s\" no longer fits: the text that it replaces stands %d times in %s"
                             .formatted(fault.name(), occurrences, fault.file()));
         }
@@ -61,7 +61,8 @@ public final class FaultyBuild implements AutoCloseable {
     private void compile(String text) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
-            throw new InputProblem("seeded faults have to be compiled, but this Java has no compiler; use a JDK");
+            throw new InputProblemException(
+                    "seeded faults have to be compiled, but this Java has no compiler; use a JDK");
         }
         Path source = classes.resolve("source").resolve(fault.file());
         Files.createDirectories(source.getParent());
@@ -83,16 +84,16 @@ public final class FaultyBuild implements AutoCloseable {
                             files.getJavaFileObjects(source))
                     .call();
             if (!compiled) {
-                throw new InputProblem("the seeded fault \"" + fault.name() + "\" does not compile: "
+                throw new InputProblemException("the seeded fault \"" + fault.name() + "\" does not compile: "
                         + complaints.toString().strip());
             }
         }
     }
 
     /** @return what the layer has to say of this build, empty if nothing */
-    public String complaint(Layer layer) throws InterruptedException {
+    public String complaint(Detector layer) throws InterruptedException {
         try {
-            return String.valueOf(call(Layer.class, "complaint", layer.name(), home.toString()));
+            return String.valueOf(call(Detector.class, "complaint", layer.name(), home.toString()));
         } catch (InvocationTargetException e) {
             return String.valueOf(e.getCause());
         }
@@ -143,7 +144,7 @@ public final class FaultyBuild implements AutoCloseable {
 
         private static final List<String> SHARED = List.of(
                 Oracle.class.getPackageName() + ".",
-                InputProblem.class.getPackageName() + ".",
+                InputProblemException.class.getPackageName() + ".",
                 "com.amazon.corretto.",
                 "org.bouncycastle.");
 

@@ -13,7 +13,7 @@ import java.util.List;
  * @param caughtBy the layers that must catch it, at least one
  */
 public record SeededFault(
-        String name, String says, List<String> ids, String file, String replace, String with, List<Layer> caughtBy) {
+        String name, String says, List<String> ids, String file, String replace, String with, List<Detector> caughtBy) {
     public SeededFault {
         ids = List.copyOf(ids);
         caughtBy = List.copyOf(caughtBy);

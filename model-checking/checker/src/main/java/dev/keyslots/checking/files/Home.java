@@ -1,6 +1,6 @@
 package dev.keyslots.checking.files;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * The working copy that is checked, and where things stand in it.
  *
  * @param folder its top level
- * @param resumes whether long runs that were ended are gone on with
+ * @param resumes whether interrupted long runs resume from their checkpoints
  */
 public record Home(Path folder, boolean resumes) {
 
@@ -18,7 +18,7 @@ public record Home(Path folder, boolean resumes) {
         this(folder, false);
     }
 
-    /** The same, where long runs that were ended are gone on with. */
+    /** The same, where interrupted long runs resume. */
     public Home resuming() {
         return new Home(folder, true);
     }
@@ -29,8 +29,9 @@ public record Home(Path folder, boolean resumes) {
     public static Home find() {
         Path folder = Path.of(System.getProperty(PROPERTY, "")).toAbsolutePath().normalize();
         if (!Files.isDirectory(folder.resolve("model-checking"))) {
-            throw new InputProblem(folder + " is not a working copy of this project: it has no folder model-checking. "
-                    + "Start with the script keyslots that stands at the top of the working copy.");
+            throw new InputProblemException(
+                    folder + " is not a working copy of this project: it has no folder model-checking. "
+                            + "Start with the script keyslots that stands at the top of the working copy.");
         }
         return new Home(folder);
     }
@@ -38,6 +39,11 @@ public record Home(Path folder, boolean resumes) {
     /** The specification's modules. */
     public Path spec() {
         return folder.resolve("spec");
+    }
+
+    /** Proofs about them. */
+    public Path proofs() {
+        return spec().resolve("proofs");
     }
 
     /** Models that must pass. */
@@ -61,7 +67,7 @@ public record Home(Path folder, boolean resumes) {
                 : Path.of(elsewhere).toAbsolutePath().normalize();
     }
 
-    /** @throws InputProblem if results cannot be kept there; said before anything is run for them */
+    /** @throws InputProblemException if results cannot be kept there; said before anything is run for them */
     public void requireWritableResults() {
         try {
             Files.createDirectories(results());
@@ -75,8 +81,8 @@ public record Home(Path folder, boolean resumes) {
         }
     }
 
-    private InputProblem noResults(String done, IOException why) {
-        return new InputProblem("%s cannot be %s, to keep results in: %s. Name a folder for them in %s."
+    private InputProblemException noResults(String done, IOException why) {
+        return new InputProblemException("%s cannot be %s, to keep results in: %s. Name a folder for them in %s."
                 .formatted(results(), done, Reason.of(why), RESULTS_VARIABLE));
     }
 

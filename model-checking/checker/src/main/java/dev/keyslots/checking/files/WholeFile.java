@@ -1,6 +1,6 @@
 package dev.keyslots.checking.files;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ public record WholeFile(String role, Path file) {
         }
     }
 
-    /** @throws InputProblem if not all of it could be written */
+    /** @throws InputProblemException if not all of it could be written */
     public void write(String text) {
         requireWritable();
         try {
@@ -49,7 +49,7 @@ public record WholeFile(String role, Path file) {
     /**
      * Adds to what is there already.
      *
-     * @throws InputProblem if not all of it could be written
+     * @throws InputProblemException if not all of it could be written
      */
     public void append(String text) {
         requireWritable();
@@ -61,7 +61,7 @@ public record WholeFile(String role, Path file) {
     }
 
     private void replace(String text) throws IOException {
-        WholeWrites.replace(file, next -> Files.write(next, bytes(text)));
+        OutputFile.replace(file, next -> Files.write(next, bytes(text)));
     }
 
     /** A text can have halves of characters in it, and is to be written all the same. */
@@ -69,7 +69,7 @@ public record WholeFile(String role, Path file) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private InputProblem problem(String reason) {
-        return new InputProblem("%s %s cannot be written: %s.".formatted(role, file, reason));
+    private InputProblemException problem(String reason) {
+        return new InputProblemException("%s %s cannot be written: %s.".formatted(role, file, reason));
     }
 }

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.fuzz;
 
-import dev.keyslots.checking.files.WholeWrites;
+import dev.keyslots.checking.files.OutputFile;
 import dev.keyslots.checking.lockstep.StepTrace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +18,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Chains of one target that have reached something new, each for as long as others are not better: a place for each of them, of which
- * there are so many and no more. Kept in files from one run to the next, one for each chain, in a folder that runs share which go on at
+ * The chains of one target that reached something new: a bounded number of them, of which the newest replace the oldest. Kept in files from one run to the next, one for each chain, in a folder that runs share which go on at
  * the same time: each removes only what it has read or written itself. Safe for several threads.
  */
 final class Corpus<S> {
@@ -64,14 +63,14 @@ final class Corpus<S> {
      * What earlier runs have left; a file that is no such chain any more is removed. Makes the folder, as a corpus that cannot be kept is
      * to be noticed before there is one.
      */
-    synchronized List<List<S>> read(Target<S> target, Path folder) throws IOException {
+    synchronized List<List<S>> read(CorpusTarget<S> target, Path folder) throws IOException {
         Files.createDirectories(folder);
         List<List<S>> read = new ArrayList<>();
         for (Path file : files(folder)) {
             try {
-                read.add(target.read(file));
+                read.add(target.format().read(file));
                 known.add(file);
-            } catch (StepTrace.Malformed outdated) {
+            } catch (StepTrace.MalformedTraceException outdated) {
                 Files.deleteIfExists(file);
             } catch (NoSuchFileException removed) {
                 // By another run, which has found that it reaches nothing new.
@@ -95,7 +94,8 @@ final class Corpus<S> {
      * @param first chains that are to be run before the others the next time
      * @param left chains of an earlier run that there was no time to run again
      */
-    synchronized void write(Target<S> target, Path folder, List<List<S>> first, List<List<S>> left) throws IOException {
+    synchronized void write(CorpusTarget<S> target, Path folder, List<List<S>> first, List<List<S>> left)
+            throws IOException {
         Files.createDirectories(folder);
         List<List<S>> all = Stream.of(first, chains, left)
                 .flatMap(List::stream)
@@ -106,7 +106,7 @@ final class Corpus<S> {
         for (int i = 0; i < all.size(); i++) {
             Path file = folder.resolve(name(i, all.get(i)));
             List<S> chain = all.get(i);
-            WholeWrites.replace(file, next -> target.write(chain, next));
+            OutputFile.replace(file, next -> target.format().write(chain, next));
             written.add(file);
         }
         for (Path old : known) {

@@ -1,12 +1,11 @@
 package dev.keyslots.checking.fuzz;
 
-import dev.keyslots.checking.lockstep.ChainShrinker;
-import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
 import dev.keyslots.checking.lockstep.Run;
 import dev.keyslots.checking.lockstep.Subject;
-import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.oracle.SpecState;
 import dev.keyslots.oracle.Transition;
+import dev.keyslots.oracle.search.ChainShrinker;
+import dev.keyslots.oracle.search.ChainShrinker.Failing;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,9 +13,9 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Explores one target, for one thread. <b>Guided</b>, a chain begins where another one has reached something new, most of its steps are
- * such as the specification allows there and nobody has taken yet, or lead to where there are such, and it goes on for as long as that comes
- * to anything. <b>Unguided</b>, it begins in the initial state, and its steps are drawn.
+ * Explores one target, for one thread. <b>Guided</b>, a chain begins where another one reached something new; most of its steps are
+ * transitions that the specification enables in the current state and no chain has taken yet, or lead toward such a state; and it
+ * continues as long as it reaches something new. <b>Unguided</b>, it begins in the initial state, and its steps are drawn at random.
  */
 final class Explorer<S> implements AutoCloseable {
     private static final int LENGTH = 60;
@@ -41,7 +40,7 @@ final class Explorer<S> implements AutoCloseable {
             Subject<S> subject,
             boolean guided,
             RandomGenerator random,
-            Reached reached,
+            CoverageSet reached,
             Corpus<S> corpus,
             AtomicLong steps) {
         this.subject = subject;
@@ -72,32 +71,29 @@ final class Explorer<S> implements AutoCloseable {
     }
 
     private Optional<Failing<S>> run(List<S> beginning, int more, BooleanSupplier stop) {
-        try (Run<S> current = subject.start()) {
-            try {
-                current.state().ifPresent(state -> frontier.ifPresent(known -> known.reach(state)));
-                int newest = 0;
-                for (S step : beginning) {
-                    if (current.fits(step) && apply(step, current)) {
-                        newest = current.steps().size();
-                    }
-                }
-                int begun = current.steps().size();
-                for (int i = 0; i < more && !stop.getAsBoolean(); i++) {
-                    Optional<S> step = next(current);
-                    if (step.isPresent() && apply(step.get(), current)) {
-                        newest = current.steps().size();
-                    } else if (guided && current.steps().size() > Math.max(newest, begun) + PATIENCE) {
-                        break;
-                    }
-                }
-                current.end();
-                if (newest > 0) {
-                    corpus.add(current.steps().subList(0, newest));
-                }
-                return Optional.empty();
-            } catch (LockStepFailure failure) {
-                return Optional.of(new Failing<>(current.steps(), failure));
+        return subject.failing(run -> extend(run, beginning, more, stop));
+    }
+
+    private void extend(Run<S> run, List<S> beginning, int more, BooleanSupplier stop) {
+        run.state().ifPresent(state -> frontier.ifPresent(known -> known.reach(state)));
+        int newest = 0;
+        for (S step : beginning) {
+            if (run.fits(step) && apply(step, run)) {
+                newest = run.steps().size();
             }
+        }
+        int begun = run.steps().size();
+        for (int i = 0; i < more && !stop.getAsBoolean(); i++) {
+            Optional<S> step = next(run);
+            if (step.isPresent() && apply(step.get(), run)) {
+                newest = run.steps().size();
+            } else if (guided && run.steps().size() > Math.max(newest, begun) + PATIENCE) {
+                break;
+            }
+        }
+        run.end();
+        if (newest > 0) {
+            corpus.add(run.steps().subList(0, newest));
         }
     }
 

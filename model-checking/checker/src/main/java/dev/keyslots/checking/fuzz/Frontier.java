@@ -22,12 +22,12 @@ final class Frontier {
     /** States that are known at a time. What is forgotten was reached none the less. */
     private static final int PLACES = 20_000;
 
-    /** Whoever is so far from anything new begins anew. */
+    /** A chain this far from anything new begins again. */
     private static final int FAR = 40;
 
     private final String target;
     private final Oracle oracle;
-    private final Reached reached;
+    private final CoverageSet reached;
     private final List<Label> labels;
     private final Map<SpecState, Place> places = new HashMap<>();
 
@@ -51,7 +51,7 @@ final class Frontier {
         }
     }
 
-    Frontier(String target, Oracle oracle, Reached reached) {
+    Frontier(String target, Oracle oracle, CoverageSet reached) {
         this.target = target;
         this.oracle = oracle;
         this.reached = reached;
@@ -73,7 +73,7 @@ final class Frontier {
     }
 
     /**
-     * A step that nobody has taken from here, or else one towards a state where there is such a step.
+     * A transition from here that no chain has taken, or else one toward a state that has such a transition.
      *
      * @param along what makes the implementation take a transition
      * @return empty if nothing new is near
@@ -142,7 +142,7 @@ final class Frontier {
             if (places.size() == PLACES) {
                 places.clear();
             }
-            place = new Place(Reached.fingerprint(target, state), labels);
+            place = new Place(CoverageSet.fingerprint(target, state), labels);
             places.put(state, place);
         }
         return place;

@@ -2,8 +2,8 @@ package dev.keyslots.checking.fuzz;
 
 import dev.keyslots.checking.concurrent.BlockingRuns;
 import dev.keyslots.checking.concurrent.FreeRuns;
-import dev.keyslots.checking.files.WholeWrites;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.checking.files.OutputFile;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Fuzzes for as long as there is time, or until something is found, or it is told to stop. */
+/** Fuzzes until its time is over, it has found something, or its caller stops it. */
 public final class Fuzz {
 
     /**
@@ -67,7 +67,7 @@ public final class Fuzz {
     public record Finding(String complaint, OptionalInt steps, Optional<Path> saved) {}
 
     /**
-     * What came of it.
+     * The result.
      *
      * @param findings more than one if other threads found something before they could be stopped
      */
@@ -90,8 +90,8 @@ public final class Fuzz {
 
     private final Path home;
     private final Settings settings;
-    private final List<Ground<?>> grounds;
-    private final Reached reached = new Reached();
+    private final List<Campaign<?>> grounds;
+    private final CoverageSet reached = new CoverageSet();
     private final AtomicLong steps = new AtomicLong();
     private final AtomicLong freeCalls = new AtomicLong();
     private final Queue<Finding> findings = new ConcurrentLinkedQueue<>();
@@ -105,7 +105,7 @@ public final class Fuzz {
         this.home = home;
         this.settings = settings;
         this.grounds = FuzzTargets.of(settings, home).stream()
-                .<Ground<?>>map(Ground::of)
+                .<Campaign<?>>map(Campaign::of)
                 .toList();
     }
 
@@ -119,19 +119,19 @@ public final class Fuzz {
                 steps.get(),
                 reached.states(),
                 reached.transitions(),
-                grounds.stream().mapToInt(Ground::corpus).sum(),
+                grounds.stream().mapToInt(Campaign::corpus).sum(),
                 freeCalls.get(),
                 Duration.ofNanos(elapsed()));
     }
 
     /**
      * @throws IOException if the corpus cannot be read or written
-     * @throws InputProblem if the specification does not parse, or there is no TLC
+     * @throws InputProblemException if the specification does not parse, or there is no TLC
      */
     public Report run() throws IOException, InterruptedException {
         Optional<Path> folder = settings.keep().map(keep -> keep.resolve("corpus"));
         if (folder.isPresent()) {
-            for (Ground<?> ground : grounds) {
+            for (Campaign<?> ground : grounds) {
                 ground.readCorpus(folder.get());
             }
         }
@@ -152,7 +152,7 @@ public final class Fuzz {
         }
         try {
             if (folder.isPresent()) {
-                for (Ground<?> ground : grounds) {
+                for (Campaign<?> ground : grounds) {
                     ground.writeCorpus(folder.get());
                 }
             }
@@ -168,7 +168,7 @@ public final class Fuzz {
     private void requireNoProblem() throws IOException {
         switch (problem.get()) {
             case null -> {}
-            case InputProblem input -> throw input;
+            case InputProblemException input -> throw input;
             case UncheckedIOException file -> throw file.getCause();
             case Throwable wrong -> throw new IllegalStateException("fuzzing itself went wrong: " + wrong, wrong);
         }
@@ -187,13 +187,13 @@ public final class Fuzz {
 
     private void explore(int number) {
         SplittableRandom random = new SplittableRandom(settings.seed() * 31 + number);
-        Map<Ground<?>, Ground.Visit<?>> visits = new LinkedHashMap<>();
+        Map<Campaign<?>, Campaign.Session<?>> visits = new LinkedHashMap<>();
         try {
             while (!isOver()) {
                 if (settings.freeRunning() && freeNanos.get() < FREE * settings.threads() * elapsed()) {
                     freely(random);
                 } else {
-                    Ground<?> ground = next(visits, random);
+                    Campaign<?> ground = next(visits, random);
                     chain(visits.computeIfAbsent(
                             ground, first -> first.visit(settings.guided(), random.split(), reached, steps)));
                 }
@@ -203,25 +203,25 @@ public final class Fuzz {
         } catch (RuntimeException | Error e) {
             problem.compareAndSet(null, e);
         } finally {
-            visits.values().forEach(Ground.Visit::close);
+            visits.values().forEach(Campaign.Session::close);
         }
     }
 
     /** One with chains to be run again; then the first that was never visited; then the likelier the more there was to reach lately. */
-    private Ground<?> next(Map<Ground<?>, Ground.Visit<?>> visits, SplittableRandom random) {
-        for (Ground<?> ground : grounds) {
+    private Campaign<?> next(Map<Campaign<?>, Campaign.Session<?>> visits, SplittableRandom random) {
+        for (Campaign<?> ground : grounds) {
             if (ground.hasChainsFromBefore()) {
                 return ground;
             }
         }
-        for (Ground<?> ground : grounds) {
+        for (Campaign<?> ground : grounds) {
             if (!visits.containsKey(ground)) {
                 return ground;
             }
         }
         double drawn = random.nextDouble()
-                * visits.values().stream().mapToDouble(Ground.Visit::weight).sum();
-        for (Map.Entry<Ground<?>, Ground.Visit<?>> visit : visits.entrySet()) {
+                * visits.values().stream().mapToDouble(Campaign.Session::weight).sum();
+        for (Map.Entry<Campaign<?>, Campaign.Session<?>> visit : visits.entrySet()) {
             drawn -= visit.getValue().weight();
             if (drawn < 0) {
                 return visit.getKey();
@@ -230,8 +230,8 @@ public final class Fuzz {
         return grounds.getLast();
     }
 
-    private void chain(Ground.Visit<?> visit) {
-        Optional<Ground.Found> found = visit.chain(steps, this::isOver);
+    private void chain(Campaign.Session<?> visit) {
+        Optional<Campaign.Found> found = visit.chain(steps, this::isOver);
         if (found.isEmpty()) {
             return;
         }
@@ -239,14 +239,14 @@ public final class Fuzz {
     }
 
     /** Under a name of its own; that it cannot be saved must not hide what was found. */
-    private Finding saved(Ground.Found shortest) {
+    private Finding saved(Campaign.Found shortest) {
         OptionalInt length = OptionalInt.of(shortest.steps());
         if (settings.keep().isEmpty()) {
             return new Finding(shortest.complaint(), length, Optional.empty());
         }
         Path wanted = settings.keep().get().resolve("finding.ndjson");
         try {
-            Path file = WholeWrites.add(wanted, shortest::write);
+            Path file = OutputFile.add(wanted, shortest::write);
             return new Finding(shortest.complaint(), length, Optional.of(file));
         } catch (IOException e) {
             String complaint =

@@ -1,12 +1,11 @@
 package dev.keyslots.checking.fuzz;
 
-import dev.keyslots.checking.lockstep.StackWorld;
-import dev.keyslots.checking.lockstep.World;
+import dev.keyslots.checking.lockstep.ModelBinding;
+import dev.keyslots.checking.lockstep.StackBinding;
 import dev.keyslots.checking.stacks.DescribedStack;
 import dev.keyslots.checking.stacks.RandomStack;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -26,32 +25,28 @@ public enum FuzzTargets {
 
     private static final int RANDOM = 2;
 
-    private List<Target<?>> at(Path home, long seed) {
+    private List<CorpusTarget<?>> at(Path home, long seed) {
         return switch (this) {
-            case KEYSLOTS -> List.of(new WorldTarget(World.Kind.KEYSLOTS, home));
-            case PASSTHROUGH -> List.of(new WorldTarget(World.Kind.PASSTHROUGH, home));
-            case BLOCK_LAYER -> List.of(new WalkTarget(StackWorld.Kind.BLOCK_LAYER, home));
-            case LAYERED_DEVICE -> List.of(new WalkTarget(StackWorld.Kind.LAYERED_DEVICE, home));
+            case KEYSLOTS -> List.of(CorpusTarget.of(ModelBinding.Kind.KEYSLOTS, home));
+            case PASSTHROUGH -> List.of(CorpusTarget.of(ModelBinding.Kind.PASSTHROUGH, home));
+            case BLOCK_LAYER -> List.of(CorpusTarget.of(StackBinding.Kind.BLOCK_LAYER, home));
+            case LAYERED_DEVICE -> List.of(CorpusTarget.of(StackBinding.Kind.LAYERED_DEVICE, home));
             case RANDOM_STACKS -> {
                 RandomGenerator random = new SplittableRandom(seed);
                 yield IntStream.range(0, RANDOM)
                         .mapToObj(i -> DescribedStack.of(Path.of("random"), RandomStack.text(i, random)))
-                        .<Target<?>>map(stack -> new StackTarget(stack, false, home))
+                        .<CorpusTarget<?>>map(stack -> CorpusTarget.of(stack, false, home))
                         .toList();
             }
         };
     }
 
-    /** @throws dev.keyslots.problem.InputProblem if a stack cannot be read, or the file describes none */
-    static List<Target<?>> of(Fuzz.Settings settings, Path home) {
+    /** @throws dev.keyslots.problem.InputProblemException if a stack cannot be read, or the file describes none */
+    static List<CorpusTarget<?>> of(Fuzz.Settings settings, Path home) {
         return settings.stack()
-                .map(file -> List.<Target<?>>of(new StackTarget(DescribedStack.read(file), true, home)))
+                .map(file -> List.<CorpusTarget<?>>of(CorpusTarget.of(DescribedStack.read(file), true, home)))
                 .orElseGet(() -> settings.targets().stream()
-                        .<Target<?>>flatMap(target -> target.at(home, settings.seed()).stream())
+                        .<CorpusTarget<?>>flatMap(target -> target.at(home, settings.seed()).stream())
                         .toList());
-    }
-
-    static String name(Enum<?> kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -3,7 +3,7 @@ package dev.keyslots.checking.kernel;
 import dev.keyslots.checking.kernel.source.KernelBuild;
 import dev.keyslots.checking.kernel.source.KernelSource;
 import dev.keyslots.checking.kernel.steps.StepSize;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ public final class KernelCheck {
             return future.get();
         } catch (ExecutionException e) {
             switch (e.getCause()) {
-                case InputProblem problem -> throw problem;
+                case InputProblemException problem -> throw problem;
                 case RuntimeException cause -> throw cause;
                 case Error cause -> throw cause;
                 case InterruptedException cause -> throw cause;

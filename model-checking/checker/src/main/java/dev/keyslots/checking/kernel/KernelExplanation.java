@@ -2,8 +2,8 @@ package dev.keyslots.checking.kernel;
 
 import dev.keyslots.checking.explain.Counterexample;
 import dev.keyslots.checking.explain.Explanation;
-import dev.keyslots.checking.explain.Step;
-import dev.keyslots.checking.explain.Step.Mark;
+import dev.keyslots.checking.explain.CounterexampleStep;
+import dev.keyslots.checking.explain.CounterexampleStep.Mark;
 import dev.keyslots.checking.kernel.graph.LabelText;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.manifest.Model.Expectation;
@@ -64,11 +64,11 @@ public final class KernelExplanation {
     }
 
     /** The kernel's function stands below the step, as what takes effect does elsewhere. */
-    private static List<Step> steps(KernelRun run) {
-        List<Step> steps = new ArrayList<>();
+    private static List<CounterexampleStep> steps(KernelRun run) {
+        List<CounterexampleStep> steps = new ArrayList<>();
         for (KernelRun.Step step : run.steps()) {
             boolean last = steps.size() == run.steps().size() - 1;
-            steps.add(new Step(
+            steps.add(new CounterexampleStep(
                     steps.size() + 1,
                     Optional.of(step.label().isEmpty() ? Label.of("(unseen)") : LabelText.parse(step.label())),
                     step.place().isEmpty() ? Optional.empty() : Optional.of(Label.of(step.place())),

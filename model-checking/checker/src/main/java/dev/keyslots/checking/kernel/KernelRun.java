@@ -1,6 +1,6 @@
 package dev.keyslots.checking.kernel;
 
-import dev.keyslots.checking.explain.Step.Change;
+import dev.keyslots.checking.explain.CounterexampleStep.Change;
 import java.util.List;
 import java.util.Map;
 

@@ -3,7 +3,7 @@ package dev.keyslots.checking.kernel;
 import dev.keyslots.checking.kernel.graph.SpecificationModel;
 import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.SpecState;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +53,9 @@ public final class Presets {
                 return List.of(matcher.group(1).split(", *"));
             }
         } catch (IOException e) {
-            throw new InputProblem(file + " cannot be read: " + e.getMessage());
+            throw new InputProblemException(file + " cannot be read: " + e.getMessage());
         }
-        throw new InputProblem(file + " does not say which of its records are designs: ASSUME {...} \\subseteq Choices.");
+        throw new InputProblemException(file + " does not say which of its records are designs: ASSUME {...} \\subseteq Choices.");
     }
 
     private static Map<String, String> strings(Object record) {

@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Holds {@link CryptoCapabilities} against {@code CryptoCapabilities.tla}: for every two small capabilities the intersection,
+ * Checks {@link CryptoCapabilities} against {@code CryptoCapabilities.tla}: for every two small capabilities the intersection,
  * covering and what is supported have to be what the module says.
  */
 public final class CapabilitiesRun {
+    /** The model whose pairs are compared. */
+    public static final String MODULE = "MCCryptoCapabilities";
+
     private final Oracle oracle;
     private final List<Map<?, ?>> configs;
 
@@ -35,7 +38,7 @@ public final class CapabilitiesRun {
      * @throws LockStepFailure at the first that differs
      */
     public static int of(Path home) {
-        try (Oracle oracle = Oracles.loadModel(home, "MCCryptoCapabilities")) {
+        try (Oracle oracle = Oracles.loadModel(home, MODULE)) {
             CapabilitiesRun run = new CapabilitiesRun(oracle);
             List<SpecState> pairs = oracle.initialStates();
             pairs.forEach(run::compare);

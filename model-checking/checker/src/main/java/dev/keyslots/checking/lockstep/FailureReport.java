@@ -2,10 +2,8 @@ package dev.keyslots.checking.lockstep;
 
 import dev.keyslots.oracle.Label;
 import dev.keyslots.oracle.SpecState;
-import dev.keyslots.oracle.search.Observation;
-import dev.keyslots.oracle.search.SpecCursor;
+import dev.keyslots.oracle.search.BeliefState;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,15 +14,11 @@ public final class FailureReport {
 
     /**
      * @param steps what was done, the last of which went wrong
-     * @param labels what the implementation told
+     * @param labels the events of the implementation
      * @param seen what can be observed of it, by the specification's variables
      */
     public static String of(
-            String what, List<?> steps, List<Label> labels, Map<String, Object> seen, SpecCursor specification) {
-        return of(what, steps, labels, new Observation(seen), specification);
-    }
-
-    static String of(String what, List<?> steps, List<Label> labels, Observation seen, SpecCursor specification) {
+            String what, List<?> steps, List<Label> labels, Map<String, Object> seen, BeliefState specification) {
         return """
                 %s
                   step %d: %s
@@ -38,13 +32,13 @@ public final class FailureReport {
                         steps.isEmpty() ? "the initial state" : steps.getLast(),
                         labels.stream().map(Label::toString).collect(Collectors.joining(", ")),
                         states(seen, specification.states()),
-                        allowed(specification.allowed()));
+                        allowed(specification));
     }
 
-    private static String states(Observation seen, Iterable<SpecState> states) {
+    private static String states(Map<String, Object> seen, Iterable<SpecState> states) {
         StringBuilder text = new StringBuilder();
         for (Iterator<SpecState> each = states.iterator(); each.hasNext(); ) {
-            each.next().values().forEach((name, wanted) -> text.append(line(name, seen.variables(), wanted)));
+            each.next().values().forEach((name, wanted) -> text.append(line(name, seen, wanted)));
             text.append(each.hasNext() ? "      or, as the specification leaves open\n" : "");
         }
         return text.toString().stripTrailing();
@@ -59,13 +53,9 @@ public final class FailureReport {
         return "    %s %-9s %s | %s%n".formatted(value == null ? " " : "*", name, value == null ? "" : value, wanted);
     }
 
-    /** An example of each action, for there may be hundreds. */
-    private static String allowed(List<Label> labels) {
-        Map<String, List<Label>> byAction =
-                labels.stream().collect(Collectors.groupingBy(Label::action, LinkedHashMap::new, Collectors.toList()));
-        return byAction.values().stream()
-                .map(same ->
-                        "      " + same.getFirst() + (same.size() > 1 ? " and " + (same.size() - 1) + " more" : ""))
+    private static String allowed(BeliefState specification) {
+        return specification.allowedInWords(1).stream()
+                .map(example -> "      " + example)
                 .collect(Collectors.joining("\n"));
     }
 }

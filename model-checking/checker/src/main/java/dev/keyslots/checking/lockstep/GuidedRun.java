@@ -6,8 +6,7 @@ import dev.keyslots.oracle.Label;
 import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.SpecState;
 import dev.keyslots.oracle.Transition;
-import dev.keyslots.oracle.search.Observation;
-import dev.keyslots.oracle.search.SpecCursor;
+import dev.keyslots.oracle.search.BeliefState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,16 +20,16 @@ import java.util.random.RandomGenerator;
  * transition is called; the whole observable state is the same on both sides; and the media hold what they should.
  */
 public final class GuidedRun implements Run<String> {
-    private final StackWorld world;
-    private final SpecCursor specification;
+    private final StackBinding world;
+    private BeliefState specification;
     private final GuidedStack stack;
     private final List<String> steps = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
 
     /** @param stack a fresh one; closed together with this */
-    GuidedRun(StackWorld world, Oracle oracle, GuidedStack stack) {
+    GuidedRun(StackBinding world, Oracle oracle, GuidedStack stack) {
         this.world = world;
-        this.specification = new SpecCursor(oracle);
+        this.specification = BeliefState.initial(oracle);
         this.stack = stack;
         select();
     }
@@ -124,11 +123,13 @@ public final class GuidedRun implements Run<String> {
             throw new LockStepFailure(
                     failure(wanted + " is the transition to follow, but the implementation did " + happened));
         }
-        if (!specification.advance(happened)) {
+        BeliefState next = specification.after(happened);
+        if (next.isEmpty()) {
             throw new LockStepFailure(failure(happened + " happened, which the specification does not allow here"));
         }
+        specification = next;
         select();
-        if (!specification.mayBeIn(transition.to())) {
+        if (!specification.contains(transition.to())) {
             throw new LockStepFailure(failure("%s leads to%n  %s%nbut the implementation is in another state"
                     .formatted(wanted, transition.to())));
         }
@@ -136,13 +137,15 @@ public final class GuidedRun implements Run<String> {
     }
 
     private void select() {
-        if (!specification.select(new Observation(stack.observe()))) {
+        BeliefState agreeing = specification.where(stack.observe());
+        if (agreeing.isEmpty()) {
             throw new LockStepFailure(failure("the states differ in what is marked below"));
         }
+        specification = agreeing;
     }
 
     private String failure(String what) {
-        return FailureReport.of(what, steps, labels, new Observation(stack.observe()), specification);
+        return FailureReport.of(what, steps, labels, stack.observe(), specification);
     }
 
     @Override

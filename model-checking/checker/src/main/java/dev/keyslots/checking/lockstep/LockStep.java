@@ -2,16 +2,15 @@ package dev.keyslots.checking.lockstep;
 
 import dev.keyslots.checking.lockstep.subjects.ExpectedMedium;
 import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
+import dev.keyslots.checking.lockstep.subjects.ManagerStep;
 import dev.keyslots.checking.lockstep.subjects.StackUnderTest;
 import dev.keyslots.checking.lockstep.subjects.StackUnderTest.Result;
-import dev.keyslots.checking.lockstep.subjects.Step;
 import dev.keyslots.device.FaultPlan.Outcome;
 import dev.keyslots.oracle.Label;
 import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.SpecState;
 import dev.keyslots.oracle.Transition;
-import dev.keyslots.oracle.search.Observation;
-import dev.keyslots.oracle.search.SpecCursor;
+import dev.keyslots.oracle.search.BeliefState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,31 +28,31 @@ import java.util.random.RandomGenerator;
  *
  * <p>Where the specification leaves something open, all states that it allows are kept, and the observation selects among them.
  */
-public final class LockStep implements Run<Step> {
+public final class LockStep implements Run<ManagerStep> {
     private static final String NOT_TRANSFORMED = "NotTransformed";
 
-    private final World.Kind kind;
-    private final SpecCursor specification;
+    private final ModelBinding.Kind kind;
+    private BeliefState specification;
     private final StackUnderTest stack;
     private final ExpectedMedium medium;
 
-    private final List<Step> steps = new ArrayList<>();
+    private final List<ManagerStep> steps = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
 
     /**
      * @param stack a fresh one; closed together with this
      * @param medium what stands on its medium
      */
-    LockStep(World.Kind kind, Oracle oracle, StackUnderTest stack, ExpectedMedium medium) {
+    LockStep(ModelBinding.Kind kind, Oracle oracle, StackUnderTest stack, ExpectedMedium medium) {
         this.kind = kind;
-        this.specification = new SpecCursor(oracle);
+        this.specification = BeliefState.initial(oracle);
         this.stack = stack;
         this.medium = medium;
         selectByObservation();
     }
 
     @Override
-    public List<Step> steps() {
+    public List<ManagerStep> steps() {
         return Collections.unmodifiableList(steps);
     }
 
@@ -84,22 +83,22 @@ public final class LockStep implements Run<Step> {
     }
 
     @Override
-    public boolean fits(Step step) {
+    public boolean fits(ManagerStep step) {
         return Precondition.holds(step, this, kind);
     }
 
     @Override
-    public Optional<Step> random(RandomGenerator random) {
+    public Optional<ManagerStep> random(RandomGenerator random) {
         return RandomStep.draw(this, kind, random);
     }
 
     @Override
-    public Optional<Step> along(Transition transition, RandomGenerator random) {
+    public Optional<ManagerStep> along(Transition transition, RandomGenerator random) {
         return Optional.of(StepAlong.of(transition)).filter(this::fits);
     }
 
     @Override
-    public List<Transition> apply(Step step) {
+    public List<Transition> apply(ManagerStep step) {
         Optional<SpecState> from = state();
         int before = labels.size();
         perform(step);
@@ -109,14 +108,14 @@ public final class LockStep implements Run<Step> {
                 : List.of();
     }
 
-    private void perform(Step step) {
+    private void perform(ManagerStep step) {
         steps.add(step);
         try {
             switch (step) {
-                case Step.Write write -> writeHeld(write);
-                case Step.Read read -> readHeld(read);
-                case Step.WriteBio write -> writeBio(write);
-                case Step.ReadBio read -> readBio(read);
+                case ManagerStep.Write write -> writeHeld(write);
+                case ManagerStep.Read read -> readHeld(read);
+                case ManagerStep.WriteBio write -> writeBio(write);
+                case ManagerStep.ReadBio read -> readBio(read);
                 default -> control(step);
             }
         } catch (RuntimeException e) {
@@ -139,7 +138,7 @@ public final class LockStep implements Run<Step> {
                     "%s is the transition to follow, but after %s the implementation did %s, which is allowed as well"
                             .formatted(transition.label(), labels, happened));
         }
-        if (!specification.mayBeIn(transition.to())) {
+        if (!specification.contains(transition.to())) {
             throw new LockStepFailure("%s, after %s, leads to%n  %s%nbut the implementation is in another state"
                     .formatted(transition.label(), labels, transition.to()));
         }
@@ -149,34 +148,34 @@ public final class LockStep implements Run<Step> {
     @Override
     public void retrace(List<Transition> path) {
         for (Transition transition : path) {
-            Step step = StepAlong.of(transition);
+            ManagerStep step = StepAlong.of(transition);
             steps.add(step);
             stack.perform(step);
             labels.addAll(stack.takeEvents());
-            specification.startFrom(transition.to());
+            specification = BeliefState.of(specification.oracle(), transition.to());
         }
         selectByObservation();
     }
 
     // ---------------------------------------------------------------- control
 
-    private void control(Step step) {
+    private void control(ManagerStep step) {
         Result result = stack.perform(step);
         List<Label> events = stack.takeEvents();
         if (result == Result.WOULD_WAIT) {
             requireWaiting(step, events);
         } else if (events.isEmpty()) {
-            throw new LockStepFailure(failure("the call ended with " + result + ", but told no event"));
+            throw new LockStepFailure(failure("the call ended with " + result + ", but reported no event"));
         } else {
             events.forEach(this::advance);
-            requireTold(result, events.getLast());
+            requireReported(result, events.getLast());
         }
         selectByObservation();
     }
 
-    private void requireWaiting(Step step, List<Label> events) {
+    private void requireWaiting(ManagerStep step, List<Label> events) {
         if (!events.isEmpty()) {
-            throw new LockStepFailure(failure("the call would have had to wait, but told " + events));
+            throw new LockStepFailure(failure("the call would have had to wait, but reported " + events));
         }
         List<Label> allowed = specification.allowed().stream()
                 .filter(label -> isOutcomeOf(step, label))
@@ -187,12 +186,13 @@ public final class LockStep implements Run<Step> {
     }
 
     /** By the convention that the outcomes of a call begin with its name and have its arguments first. */
-    private static boolean isOutcomeOf(Step step, Label label) {
+    private static boolean isOutcomeOf(ManagerStep step, Label label) {
         return switch (step) {
-            case Step.Get get -> label.action().startsWith("Get") && begins(label, get.request(), get.key());
-            case Step.GetOvertaken get -> label.action().startsWith("Get") && begins(label, get.request(), get.key());
-            case Step.Evict evict -> label.action().startsWith("Evict") && begins(label, evict.key());
-            case Step.Erase erase -> label.action().startsWith("Erase") && begins(label, erase.slot());
+            case ManagerStep.Get get -> label.action().startsWith("Get") && begins(label, get.request(), get.key());
+            case ManagerStep.GetOvertaken get ->
+                label.action().startsWith("Get") && begins(label, get.request(), get.key());
+            case ManagerStep.Evict evict -> label.action().startsWith("Evict") && begins(label, evict.key());
+            case ManagerStep.Erase erase -> label.action().startsWith("Erase") && begins(label, erase.slot());
             default -> throw new IllegalStateException(step + " never waits");
         };
     }
@@ -201,16 +201,16 @@ public final class LockStep implements Run<Step> {
         return label.arguments().subList(0, arguments.length).equals(List.of(arguments));
     }
 
-    private void requireTold(Result result, Label event) {
+    private void requireReported(Result result, Label event) {
         boolean wentWrong = event.action().endsWith("Fails") || event.action().equals("EvictBusy");
         if (wentWrong != (result == Result.ERROR)) {
-            throw new LockStepFailure(failure("the caller was told " + result + ", but what happened is " + event));
+            throw new LockStepFailure(failure("the call returned " + result + ", but its event is " + event));
         }
     }
 
     // ---------------------------------------------------------------- data
 
-    private void writeHeld(Step.Write write) {
+    private void writeHeld(ManagerStep.Write write) {
         String key = held(write.request());
         byte[] data = pseudoRandom(write.seed(), write.units() * medium.dataUnitSize(key));
         boolean transformed = wouldTransform(write.request(), key);
@@ -218,14 +218,14 @@ public final class LockStep implements Run<Step> {
         requireNoEvents();
     }
 
-    private void readHeld(Step.Read read) {
+    private void readHeld(ManagerStep.Read read) {
         String key = held(read.request());
         boolean transformed = wouldTransform(read.request(), key);
         read(read, key, read.firstUnit(), read.units(), transformed);
         requireNoEvents();
     }
 
-    private void writeBio(Step.WriteBio write) {
+    private void writeBio(ManagerStep.WriteBio write) {
         if (waits(write.key(), write.program())) {
             return;
         }
@@ -239,7 +239,7 @@ public final class LockStep implements Run<Step> {
         }
     }
 
-    private void readBio(Step.ReadBio read) {
+    private void readBio(ManagerStep.ReadBio read) {
         if (waits(read.key(), read.program())) {
             return;
         }
@@ -257,7 +257,7 @@ public final class LockStep implements Run<Step> {
         if (request.isEmpty()) {
             return true;
         }
-        Step.Get get = new Step.Get(request.get(), key, program);
+        ManagerStep.Get get = new ManagerStep.Get(request.get(), key, program);
         if (specification.allowed().stream().anyMatch(label -> isOutcomeOf(get, label))) {
             return false;
         }
@@ -266,7 +266,7 @@ public final class LockStep implements Run<Step> {
     }
 
     private Optional<String> freeRequest() {
-        Map<?, ?> holders = (Map<?, ?>) observe().variables().get("keyOf");
+        Map<?, ?> holders = (Map<?, ?>) stack.observe().get("keyOf");
         return holders == null
                 ? Optional.empty()
                 : holders.entrySet().stream()
@@ -289,7 +289,7 @@ public final class LockStep implements Run<Step> {
         return transformed;
     }
 
-    private void write(Step step, String key, int firstUnit, byte[] data, boolean transformed) {
+    private void write(ManagerStep step, String key, int firstUnit, byte[] data, boolean transformed) {
         byte[] given = data.clone();
         boolean done = stack.transfer(step, given);
         requireUnchanged(data, given);
@@ -299,7 +299,7 @@ public final class LockStep implements Run<Step> {
         }
     }
 
-    private void read(Step step, String key, int firstUnit, int units, boolean transformed) {
+    private void read(ManagerStep step, String key, int firstUnit, int units, boolean transformed) {
         byte[] data = new byte[units * medium.dataUnitSize(key)];
         boolean done = stack.transfer(step, data);
         requireOutcome(done, transformed);
@@ -338,7 +338,7 @@ public final class LockStep implements Run<Step> {
     private void requireNoEvents() {
         List<Label> events = stack.takeEvents();
         if (!events.isEmpty()) {
-            throw new LockStepFailure(failure("a transfer under a held slot told " + events));
+            throw new LockStepFailure(failure("a transfer under a held slot reported " + events));
         }
     }
 
@@ -364,24 +364,23 @@ public final class LockStep implements Run<Step> {
 
     private void advance(Label event) {
         labels.add(event);
-        if (!specification.advance(event)) {
+        BeliefState next = specification.after(event);
+        if (next.isEmpty()) {
             throw new LockStepFailure(failure(event + " happened, which the specification does not allow here"));
         }
-    }
-
-    private Observation observe() {
-        return new Observation(stack.observe());
+        specification = next;
     }
 
     private void selectByObservation() {
-        Observation seen = observe();
-        if (!specification.select(seen)) {
+        BeliefState agreeing = specification.where(stack.observe());
+        if (agreeing.isEmpty()) {
             throw new LockStepFailure(failure("the states differ in what is marked below"));
         }
+        specification = agreeing;
     }
 
     private String failure(String what) {
-        return FailureReport.of(what, steps, labels, observe(), specification);
+        return FailureReport.of(what, steps, labels, stack.observe(), specification);
     }
 
     @Override

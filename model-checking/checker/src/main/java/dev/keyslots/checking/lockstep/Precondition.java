@@ -1,7 +1,7 @@
 package dev.keyslots.checking.lockstep;
 
 import dev.keyslots.checking.lockstep.subjects.DataPath;
-import dev.keyslots.checking.lockstep.subjects.Step;
+import dev.keyslots.checking.lockstep.subjects.ManagerStep;
 import java.util.Optional;
 
 /**
@@ -11,24 +11,27 @@ import java.util.Optional;
 final class Precondition {
     private Precondition() {}
 
-    static boolean holds(Step step, LockStep run, World.Kind kind) {
+    static boolean holds(ManagerStep step, LockStep run, ModelBinding.Kind kind) {
         return switch (step) {
-            case Step.Get get -> isFree(get.request(), run);
-            case Step.GetOvertaken get ->
+            case ManagerStep.Get get -> isFree(get.request(), run);
+            case ManagerStep.GetOvertaken get ->
                 kind.slots() > 0
                         && !get.request().equals(get.by())
                         && isFree(get.request(), run)
                         && isFree(get.by(), run);
-            case Step.Put put -> !isFree(put.request(), run);
-            // Without slots nobody notices that a key is in use: its user must not evict it (R23).
-            case Step.Evict evict -> kind.slots() > 0 || !isInUse(evict.key(), run, kind);
-            case Step.Erase erase -> erase.slot() < kind.slots();
-            case Step.Reset reset -> run.mayHappen("Reset");
-            case Step.Reprogram reprogram -> true;
-            case Step.Write write -> lieOnMedium(write.firstUnit(), write.units(), run.keyHeldBy(write.request()), run);
-            case Step.Read read -> lieOnMedium(read.firstUnit(), read.units(), run.keyHeldBy(read.request()), run);
-            case Step.WriteBio write -> lieOnMedium(write.firstUnit(), write.units(), Optional.of(write.key()), run);
-            case Step.ReadBio read -> lieOnMedium(read.firstUnit(), read.units(), Optional.of(read.key()), run);
+            case ManagerStep.Put put -> !isFree(put.request(), run);
+            // A manager without slots does not notice that a key is in use: its user must not evict it (R23).
+            case ManagerStep.Evict evict -> kind.slots() > 0 || !isInUse(evict.key(), run, kind);
+            case ManagerStep.Erase erase -> erase.slot() < kind.slots();
+            case ManagerStep.Reset reset -> run.mayHappen("Reset");
+            case ManagerStep.Reprogram reprogram -> true;
+            case ManagerStep.Write write ->
+                lieOnMedium(write.firstUnit(), write.units(), run.keyHeldBy(write.request()), run);
+            case ManagerStep.Read read ->
+                lieOnMedium(read.firstUnit(), read.units(), run.keyHeldBy(read.request()), run);
+            case ManagerStep.WriteBio write ->
+                lieOnMedium(write.firstUnit(), write.units(), Optional.of(write.key()), run);
+            case ManagerStep.ReadBio read -> lieOnMedium(read.firstUnit(), read.units(), Optional.of(read.key()), run);
         };
     }
 
@@ -36,7 +39,7 @@ final class Precondition {
         return run.keyHeldBy(request).isEmpty();
     }
 
-    private static boolean isInUse(String key, LockStep run, World.Kind kind) {
+    private static boolean isInUse(String key, LockStep run, ModelBinding.Kind kind) {
         return kind.requests().stream()
                 .anyMatch(request -> run.keyHeldBy(request).equals(Optional.of(key)));
     }

@@ -1,8 +1,7 @@
 package dev.keyslots.checking.lockstep;
 
-import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
-import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.oracle.Label;
+import dev.keyslots.oracle.search.ChainShrinker.Failing;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +61,7 @@ public final class RandomRuns<S> {
         while (runs.steps < least || (!runs.missing().isEmpty() && runs.steps < PATIENCE * least)) {
             Optional<Failing<S>> failing = runs.one();
             if (failing.isPresent()) {
-                Failing<S> shortest = shrink ? ChainShrinker.shrink(subject, failing.get()) : failing.get();
+                Failing<S> shortest = shrink ? subject.shrunk(failing.get()) : failing.get();
                 return new Report<>(runs.steps, Map.copyOf(runs.actions), Set.of(), Optional.of(shortest));
             }
         }
@@ -70,21 +69,16 @@ public final class RandomRuns<S> {
     }
 
     private Optional<Failing<S>> one() {
-        try (Run<S> run = subject.start()) {
-            try {
-                for (int i = 0; i < LENGTH; i++) {
-                    run.random(random).ifPresent(step -> {
-                        steps++;
-                        run.apply(step);
-                    });
-                }
-                run.end();
-                run.labels().forEach(this::count);
-                return Optional.empty();
-            } catch (LockStepFailure failure) {
-                return Optional.of(new Failing<>(run.steps(), failure));
+        return subject.failing(run -> {
+            for (int i = 0; i < LENGTH; i++) {
+                run.random(random).ifPresent(step -> {
+                    steps++;
+                    run.apply(step);
+                });
             }
-        }
+            run.end();
+            run.labels().forEach(this::count);
+        });
     }
 
     private void count(Label label) {

@@ -1,7 +1,7 @@
 package dev.keyslots.checking.lockstep;
 
 import dev.keyslots.checking.lockstep.subjects.DataPath;
-import dev.keyslots.checking.lockstep.subjects.Step;
+import dev.keyslots.checking.lockstep.subjects.ManagerStep;
 import dev.keyslots.device.FaultPlan.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,24 +17,24 @@ final class RandomStep {
     private static final int MOST_UNITS = 3;
 
     private final LockStep run;
-    private final World.Kind kind;
+    private final ModelBinding.Kind kind;
     private final RandomGenerator random;
 
-    private RandomStep(LockStep run, World.Kind kind, RandomGenerator random) {
+    private RandomStep(LockStep run, ModelBinding.Kind kind, RandomGenerator random) {
         this.run = run;
         this.kind = kind;
         this.random = random;
     }
 
     /** @return empty if the step that was drawn does not fit the state of the run */
-    static Optional<Step> draw(LockStep run, World.Kind kind, RandomGenerator random) {
+    static Optional<ManagerStep> draw(LockStep run, ModelBinding.Kind kind, RandomGenerator random) {
         return new RandomStep(run, kind, random).draw().filter(run::fits);
     }
 
     /** A kind of step, and how often it is drawn in comparison with the others. */
-    private record Draw(int weight, Supplier<Optional<Step>> step) {}
+    private record Draw(int weight, Supplier<Optional<ManagerStep>> step) {}
 
-    private Optional<Step> draw() {
+    private Optional<ManagerStep> draw() {
         List<Draw> draws = draws();
         int ticket = random.nextInt(draws.stream().mapToInt(Draw::weight).sum());
         for (Draw draw : draws) {
@@ -49,9 +49,9 @@ final class RandomStep {
     private List<Draw> draws() {
         List<Draw> everywhere = List.of(
                 new Draw(8, this::get),
-                new Draw(6, () -> holder().map(Step.Put::new)),
-                new Draw(4, () -> Optional.of(new Step.Evict(key(), outcome()))),
-                new Draw(2, () -> Optional.of(new Step.Reprogram(outcomes()))),
+                new Draw(6, () -> holder().map(ManagerStep.Put::new)),
+                new Draw(4, () -> Optional.of(new ManagerStep.Evict(key(), outcome()))),
+                new Draw(2, () -> Optional.of(new ManagerStep.Reprogram(outcomes()))),
                 new Draw(3, this::write),
                 new Draw(2, this::read),
                 new Draw(3, this::writeBio),
@@ -61,35 +61,35 @@ final class RandomStep {
         }
         List<Draw> draws = new ArrayList<>(everywhere);
         draws.add(new Draw(1, this::getOvertaken));
-        draws.add(new Draw(2, () -> Optional.of(new Step.Erase(random.nextInt(kind.slots()), outcome()))));
-        draws.add(new Draw(1, () -> Optional.of(new Step.Reset())));
+        draws.add(new Draw(2, () -> Optional.of(new ManagerStep.Erase(random.nextInt(kind.slots()), outcome()))));
+        draws.add(new Draw(1, () -> Optional.of(new ManagerStep.Reset())));
         return draws;
     }
 
-    private Optional<Step> get() {
-        return free().map(request -> new Step.Get(request, key(), outcome()));
+    private Optional<ManagerStep> get() {
+        return free().map(request -> new ManagerStep.Get(request, key(), outcome()));
     }
 
-    private Optional<Step> getOvertaken() {
-        return free().map(request -> new Step.GetOvertaken(request, any(kind.requests()), key(), outcome()));
+    private Optional<ManagerStep> getOvertaken() {
+        return free().map(request -> new ManagerStep.GetOvertaken(request, any(kind.requests()), key(), outcome()));
     }
 
-    private Optional<Step> write() {
-        return holder().map(request -> new Step.Write(request, unit(held(request)), units(), seed()));
+    private Optional<ManagerStep> write() {
+        return holder().map(request -> new ManagerStep.Write(request, unit(held(request)), units(), seed()));
     }
 
-    private Optional<Step> read() {
-        return holder().map(request -> new Step.Read(request, unit(held(request)), units()));
+    private Optional<ManagerStep> read() {
+        return holder().map(request -> new ManagerStep.Read(request, unit(held(request)), units()));
     }
 
-    private Optional<Step> writeBio() {
+    private Optional<ManagerStep> writeBio() {
         String key = key();
-        return Optional.of(new Step.WriteBio(key, unit(key), units(), seed(), outcome()));
+        return Optional.of(new ManagerStep.WriteBio(key, unit(key), units(), seed(), outcome()));
     }
 
-    private Optional<Step> readBio() {
+    private Optional<ManagerStep> readBio() {
         String key = key();
-        return Optional.of(new Step.ReadBio(key, unit(key), units(), outcome()));
+        return Optional.of(new ManagerStep.ReadBio(key, unit(key), units(), outcome()));
     }
 
     private Optional<String> free() {

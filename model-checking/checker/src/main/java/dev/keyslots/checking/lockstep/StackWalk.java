@@ -14,15 +14,15 @@ import java.util.function.Consumer;
  * {"step":"StartUsing(k1, a1)"}
  * </pre>
  *
- * @param steps the names of the transitions, see {@link StackWorld}
+ * @param steps the names of the transitions, see {@link StackBinding}
  */
-public record StackWalk(StackWorld.Kind stack, List<String> steps) {
+public record StackWalk(StackBinding.Kind stack, List<String> steps) {
     private static final String FORMAT = "keyslots-walk";
     private static final int VERSION = 1;
 
     private static final StepFile<Header, Line> FILE = new StepFile<>(FORMAT, VERSION, Header.class, Line.class);
 
-    private record Header(String trace, int version, StackWorld.Kind stack) implements StepFile.Header {}
+    private record Header(String trace, int version, StackBinding.Kind stack) implements StepFile.Header {}
 
     private record Line(String step) {}
 
@@ -39,13 +39,33 @@ public record StackWalk(StackWorld.Kind stack, List<String> steps) {
      * @throws IllegalArgumentException if the specification does not allow a step in its state
      */
     public void replay(Path home, Consumer<String> followed) {
-        try (StackWorld world = StackWorld.load(stack, home);
+        try (StackBinding world = StackBinding.load(stack, home);
                 GuidedRun run = world.start()) {
             for (String step : steps) {
                 run.apply(step);
                 followed.accept(step);
             }
         }
+    }
+
+    /** The walks of this stack. */
+    public static ChainFormat<String> format(StackBinding.Kind kind) {
+        return new ChainFormat<>() {
+            @Override
+            public void write(List<String> chain, Path file) throws IOException {
+                new StackWalk(kind, chain).write(file);
+            }
+
+            @Override
+            public List<String> read(Path file) throws IOException, StepTrace.MalformedTraceException {
+                StackWalk walk = StackWalk.read(file);
+                if (walk.stack != kind) {
+                    throw new StepTrace.MalformedTraceException(
+                            file + " is a walk of " + walk.stack + ", not of " + kind);
+                }
+                return walk.steps;
+            }
+        };
     }
 
     /** Whether a file begins as a walk does. */
@@ -60,8 +80,8 @@ public record StackWalk(StackWorld.Kind stack, List<String> steps) {
                 steps.stream().map(Line::new).toList());
     }
 
-    /** @throws StepTrace.Malformed if the file is no walk, or of another version */
-    public static StackWalk read(Path file) throws IOException, StepTrace.Malformed {
+    /** @throws StepTrace.MalformedTraceException if the file is no walk, or of another version */
+    public static StackWalk read(Path file) throws IOException, StepTrace.MalformedTraceException {
         StepFile.Content<Header, Line> content = FILE.read(file);
         return new StackWalk(
                 content.header().stack(),

@@ -1,7 +1,7 @@
 package dev.keyslots.checking.lockstep;
 
 import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
-import dev.keyslots.checking.lockstep.subjects.Step;
+import dev.keyslots.checking.lockstep.subjects.ManagerStep;
 import dev.keyslots.device.FaultPlan.Outcome;
 import dev.keyslots.oracle.SpecState;
 import dev.keyslots.oracle.Transition;
@@ -14,35 +14,35 @@ import java.util.TreeMap;
 final class StepAlong {
     private StepAlong() {}
 
-    static Step of(Transition transition) {
+    static ManagerStep of(Transition transition) {
         List<Object> arguments = transition.label().arguments();
         return switch (transition.label().action()) {
             case "GetHit", "GetProgram", "GetNoSlot" -> get(arguments, Outcome.SUCCEEDS);
             case "GetProgramFails" -> get(arguments, failure(transition, (Integer) arguments.get(2)));
-            case "Put", "PutNoSlot" -> new Step.Put((String) arguments.getFirst());
+            case "Put", "PutNoSlot" -> new ManagerStep.Put((String) arguments.getFirst());
             case "EvictAbsent", "EvictIdle", "EvictBusy", "EvictNoSlot" -> evict(arguments, Outcome.SUCCEEDS);
             case "EvictFails" -> evict(arguments, failure(transition, (Integer) arguments.get(1)));
             case "EvictNoSlotFails" -> evict(arguments, failureBelow(transition));
-            case "Erase" -> new Step.Erase((Integer) arguments.getFirst(), Outcome.SUCCEEDS);
+            case "Erase" -> new ManagerStep.Erase((Integer) arguments.getFirst(), Outcome.SUCCEEDS);
             case "EraseFails" -> {
                 int slot = (Integer) arguments.getFirst();
-                yield new Step.Erase(slot, failure(transition, slot));
+                yield new ManagerStep.Erase(slot, failure(transition, slot));
             }
-            case "Reset" -> new Step.Reset();
-            case "ReprogramAll" -> new Step.Reprogram(failures(transition, (Set<?>) arguments.getFirst()));
-            case "ReprogramNoSlot" -> new Step.Reprogram(Map.of());
+            case "Reset" -> new ManagerStep.Reset();
+            case "ReprogramAll" -> new ManagerStep.Reprogram(failures(transition, (Set<?>) arguments.getFirst()));
+            case "ReprogramNoSlot" -> new ManagerStep.Reprogram(Map.of());
             default ->
                 throw new LockStepFailure(
                         "the specification has an action that no step stands for: " + transition.label());
         };
     }
 
-    private static Step get(List<Object> arguments, Outcome program) {
-        return new Step.Get((String) arguments.get(0), (String) arguments.get(1), program);
+    private static ManagerStep get(List<Object> arguments, Outcome program) {
+        return new ManagerStep.Get((String) arguments.get(0), (String) arguments.get(1), program);
     }
 
-    private static Step evict(List<Object> arguments, Outcome erase) {
-        return new Step.Evict((String) arguments.getFirst(), erase);
+    private static ManagerStep evict(List<Object> arguments, Outcome erase) {
+        return new ManagerStep.Evict((String) arguments.getFirst(), erase);
     }
 
     private static Map<Integer, Outcome> failures(Transition transition, Set<?> failed) {

@@ -1,9 +1,8 @@
 package dev.keyslots.checking.lockstep;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.files.Json;
 import dev.keyslots.checking.files.JsonComplaint;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -47,12 +46,12 @@ public final class StepFile<H extends StepFile.Header, S> {
     private final ObjectMapper json;
 
     public StepFile(String kind, int version, Class<H> header, Class<S> step) {
-        this(kind, version, header, step, json());
+        this(kind, version, header, step, Json.strictMapper());
     }
 
-    /** @param names a class whose annotations say by which name each kind of step is told from the others */
+    /** @param names a class whose annotations give each kind of step its name */
     public StepFile(String kind, int version, Class<H> header, Class<S> step, Class<?> names) {
-        this(kind, version, header, step, json().addMixIn(step, names));
+        this(kind, version, header, step, Json.strictMapper().addMixIn(step, names));
     }
 
     private StepFile(String kind, int version, Class<H> header, Class<S> step, ObjectMapper json) {
@@ -61,15 +60,6 @@ public final class StepFile<H extends StepFile.Header, S> {
         this.header = header;
         this.step = step;
         this.json = json;
-    }
-
-    private static ObjectMapper json() {
-        return JsonMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .build();
     }
 
     /** Whether a file begins as such a one does, of whatever version; else it may be one of another kind. */
@@ -93,8 +83,8 @@ public final class StepFile<H extends StepFile.Header, S> {
         Files.write(file, lines);
     }
 
-    /** @throws StepTrace.Malformed if the file is no such one, or of another version */
-    public Content<H, S> read(Path file) throws IOException, StepTrace.Malformed {
+    /** @throws StepTrace.MalformedTraceException if the file is no such one, or of another version */
+    public Content<H, S> read(Path file) throws IOException, StepTrace.MalformedTraceException {
         return read(file, (unused, each) -> Optional.empty());
     }
 
@@ -104,42 +94,43 @@ public final class StepFile<H extends StepFile.Header, S> {
      * @param problem says why a step makes no sense in a file with this first line
      */
     public Content<H, S> read(Path file, BiFunction<H, S, Optional<String>> problem)
-            throws IOException, StepTrace.Malformed {
+            throws IOException, StepTrace.MalformedTraceException {
         List<String> lines;
         try {
             lines = Files.readAllLines(file);
         } catch (MalformedInputException e) {
-            throw new StepTrace.Malformed(file + " is not text");
+            throw new StepTrace.MalformedTraceException(file + " is not text");
         }
         if (lines.isEmpty()) {
-            throw new StepTrace.Malformed(file + " is empty");
+            throw new StepTrace.MalformedTraceException(file + " is empty");
         }
         H first = parse(file, 1, lines.getFirst(), header);
         if (!first.trace().equals(kind) || first.version() != version) {
-            throw new StepTrace.Malformed("%s, line 1: this reads \"%s\" version %d, not \"%s\" version %d"
-                    .formatted(file, kind, version, first.trace(), first.version()));
+            throw new StepTrace.MalformedTraceException(
+                    "%s, line 1: this reads \"%s\" version %d, not \"%s\" version %d"
+                            .formatted(file, kind, version, first.trace(), first.version()));
         }
         List<S> steps = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
             S each = parse(file, i + 1, lines.get(i), step);
             Optional<String> wrong = problem.apply(first, each);
             if (wrong.isPresent()) {
-                throw new StepTrace.Malformed("%s, line %d: %s".formatted(file, i + 1, wrong.get()));
+                throw new StepTrace.MalformedTraceException("%s, line %d: %s".formatted(file, i + 1, wrong.get()));
             }
             steps.add(each);
         }
         return new Content<>(first, steps);
     }
 
-    private <T> T parse(Path file, int number, String line, Class<T> type) throws StepTrace.Malformed {
+    private <T> T parse(Path file, int number, String line, Class<T> type) throws StepTrace.MalformedTraceException {
         try {
             T value = json.readValue(line, type);
             if (value == null) {
-                throw new StepTrace.Malformed("%s, line %d: null".formatted(file, number));
+                throw new StepTrace.MalformedTraceException("%s, line %d: null".formatted(file, number));
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new StepTrace.Malformed("%s, line %d: %s".formatted(file, number, JsonComplaint.of(e)));
+            throw new StepTrace.MalformedTraceException("%s, line %d: %s".formatted(file, number, JsonComplaint.of(e)));
         }
     }
 }

@@ -1,35 +1,35 @@
 package dev.keyslots.checking.lockstep;
 
 import dev.keyslots.checking.lockstep.subjects.DataPath;
-import dev.keyslots.checking.lockstep.subjects.Step;
+import dev.keyslots.checking.lockstep.subjects.ManagerStep;
 import java.util.List;
 import java.util.Optional;
 
 /** What the steps of a trace may speak of: the keys, requests and slots of a model, and places on its medium. */
 record StepLimits(List<String> requests, List<String> keys, int slots) {
 
-    static StepLimits of(World.Kind kind) {
+    static StepLimits of(ModelBinding.Kind kind) {
         return new StepLimits(kind.requests(), kind.keys(), kind.slots());
     }
 
     /** @return what a step speaks of that does not exist, empty if all does */
-    Optional<String> problemWith(Step step) {
+    Optional<String> problemWith(ManagerStep step) {
         return switch (step) {
-            case Step.Get get -> request(get.request()).or(() -> key(get.key()));
-            case Step.GetOvertaken get ->
+            case ManagerStep.Get get -> request(get.request()).or(() -> key(get.key()));
+            case ManagerStep.GetOvertaken get ->
                 request(get.request()).or(() -> request(get.by())).or(() -> key(get.key()));
-            case Step.Put put -> request(put.request());
-            case Step.Evict evict -> key(evict.key());
-            case Step.Erase erase -> slot(erase.slot());
-            case Step.Reset reset -> Optional.empty();
-            case Step.Reprogram reprogram ->
+            case ManagerStep.Put put -> request(put.request());
+            case ManagerStep.Evict evict -> key(evict.key());
+            case ManagerStep.Erase erase -> slot(erase.slot());
+            case ManagerStep.Reset reset -> Optional.empty();
+            case ManagerStep.Reprogram reprogram ->
                 reprogram.programs().keySet().stream()
                         .flatMap(slot -> slot(slot).stream())
                         .findFirst();
-            case Step.Write write -> request(write.request()).or(() -> place(write.firstUnit(), write.units()));
-            case Step.Read read -> request(read.request()).or(() -> place(read.firstUnit(), read.units()));
-            case Step.WriteBio write -> key(write.key()).or(() -> place(write.firstUnit(), write.units()));
-            case Step.ReadBio read -> key(read.key()).or(() -> place(read.firstUnit(), read.units()));
+            case ManagerStep.Write write -> request(write.request()).or(() -> place(write.firstUnit(), write.units()));
+            case ManagerStep.Read read -> request(read.request()).or(() -> place(read.firstUnit(), read.units()));
+            case ManagerStep.WriteBio write -> key(write.key()).or(() -> place(write.firstUnit(), write.units()));
+            case ManagerStep.ReadBio read -> key(read.key()).or(() -> place(read.firstUnit(), read.units()));
         };
     }
 

@@ -1,14 +1,11 @@
 package dev.keyslots.checking.manifest;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.files.Json;
 import dev.keyslots.checking.files.JsonComplaint;
 import dev.keyslots.checking.manifest.Model.Expectation;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,17 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The models of one folder. Everything that can be known before TLC runs is checked here: no field is misspelt, no file is missing,
- * no model is forgotten, and what is expected is what the configuration asks for. Whatever is wrong is an {@link InputProblem}
+ * no model is forgotten, and what is expected is what the configuration asks for. Whatever is wrong is an {@link InputProblemException}
  * that names the file and the entry.
  */
 public record Manifest(Path folder, List<Model> models) {
 
     static final String FILE_NAME = "manifest.json";
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private static final Set<String> FIELDS = Set.of("name", "says", "size", "liveness", "deadlock", "expect", "ids");
 
@@ -40,14 +32,14 @@ public record Manifest(Path folder, List<Model> models) {
     public static Manifest read(Path folder) {
         Path file = folder.resolve(FILE_NAME);
         if (!Files.isRegularFile(file)) {
-            throw new InputProblem(file + ": there is no such file; it lists the models of that folder.");
+            throw new InputProblemException(file + ": there is no such file; it lists the models of that folder.");
         }
         try {
-            JsonNode root = JSON.readTree(Files.readString(file));
+            JsonNode root = Json.strict(JsonNode.class).readTree(Files.readString(file));
             onlyFields(file.toString(), root, Set.of("models"));
             JsonNode entries = root.path("models");
             if (!entries.isArray() || entries.isEmpty()) {
-                throw new InputProblem(file + ": \"models\" must be a list with at least one model.");
+                throw new InputProblemException(file + ": \"models\" must be a list with at least one model.");
             }
             List<Model> models = new ArrayList<>();
             for (JsonNode entry : entries) {
@@ -57,10 +49,10 @@ public record Manifest(Path folder, List<Model> models) {
             noneForgotten(folder, file, models);
             return new Manifest(folder, List.copyOf(models));
         } catch (JsonProcessingException problem) {
-            throw new InputProblem("%s, line %d: not valid JSON: %s"
+            throw new InputProblemException("%s, line %d: not valid JSON: %s"
                     .formatted(file, problem.getLocation().getLineNr(), JsonComplaint.of(problem)));
         } catch (IOException problem) {
-            throw new InputProblem(file + ": cannot be read: " + problem.getMessage());
+            throw new InputProblemException(file + ": cannot be read: " + problem.getMessage());
         }
     }
 
@@ -68,7 +60,7 @@ public record Manifest(Path folder, List<Model> models) {
         Set<String> names = new TreeSet<>();
         for (Model model : models) {
             if (!names.add(model.name())) {
-                throw new InputProblem(file + ": the model \"" + model.name() + "\" is listed twice.");
+                throw new InputProblemException(file + ": the model \"" + model.name() + "\" is listed twice.");
             }
         }
     }
@@ -83,7 +75,7 @@ public record Manifest(Path folder, List<Model> models) {
                     .sorted()
                     .toList();
             if (!forgotten.isEmpty()) {
-                throw new InputProblem(
+                throw new InputProblemException(
                         "%s: %s not listed although the module stands in that folder; add an entry or delete the module."
                                 .formatted(
                                         file, String.join(", ", forgotten) + (forgotten.size() == 1 ? " is" : " are")));
@@ -93,11 +85,11 @@ public record Manifest(Path folder, List<Model> models) {
 
     private static void onlyFields(String where, JsonNode object, Set<String> allowed) {
         if (!object.isObject()) {
-            throw new InputProblem(where + ": must be an object with " + sorted(allowed) + ".");
+            throw new InputProblemException(where + ": must be an object with " + sorted(allowed) + ".");
         }
         for (String field : (Iterable<String>) object::fieldNames) {
             if (!allowed.contains(field)) {
-                throw new InputProblem(
+                throw new InputProblemException(
                         "%s: unknown field \"%s\"; known are %s.".formatted(where, field, sorted(allowed)));
             }
         }
@@ -292,8 +284,8 @@ public record Manifest(Path folder, List<Model> models) {
             };
         }
 
-        private InputProblem problem(String what) {
-            return new InputProblem(where + ": " + what);
+        private InputProblemException problem(String what) {
+            return new InputProblemException(where + ": " + what);
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.keyslots.checking.report;
 
 import dev.keyslots.checking.explain.Catalogue.Entry;
 import dev.keyslots.checking.explain.Counterexample;
+import dev.keyslots.checking.explain.CounterexampleStep;
 import dev.keyslots.checking.explain.Explanation;
-import dev.keyslots.checking.explain.Step;
 import dev.keyslots.checking.explain.ValueText;
 import dev.keyslots.checking.html.Page;
 import dev.keyslots.checking.html.SequenceDiagram;
@@ -106,14 +106,14 @@ public final class CounterexamplePage {
 
     private static String endless(Counterexample counterexample) {
         if (counterexample.backTo().isPresent()) {
-            return "and so on for ever, from state " + counterexample.backTo().getAsInt() + " again";
+            return "and so on forever, from state " + counterexample.backTo().getAsInt() + " again";
         }
-        return counterexample.stutters() ? "and nothing more, for ever" : "";
+        return counterexample.stutters() ? "and nothing more, forever" : "";
     }
 
     // ---------------------------------------------------------------- the steps
 
-    private static StepView view(Step step) {
+    private static StepView view(CounterexampleStep step) {
         return new StepView(
                 step.number(),
                 step.label().map(Object::toString).orElse("(start)"),
@@ -126,14 +126,14 @@ public final class CounterexamplePage {
                         step.state(), ValueText::of, (variable, argument) -> isChanged(step, variable, argument)));
     }
 
-    private static boolean isChanged(Step step, String variable, String argument) {
+    private static boolean isChanged(CounterexampleStep step, String variable, String argument) {
         return step.changes().stream()
                 .filter(change ->
                         change.subject().equals(argument) || change.subject().equals("slot " + argument))
                 .anyMatch(change -> change.values().containsKey(variable));
     }
 
-    private static String style(Step.Mark mark) {
+    private static String style(CounterexampleStep.Mark mark) {
         return switch (mark) {
             case NONE -> "";
             case WRONG -> "wrong";
@@ -141,7 +141,7 @@ public final class CounterexamplePage {
         };
     }
 
-    private static String verdict(Step.Mark mark) {
+    private static String verdict(CounterexampleStep.Mark mark) {
         return switch (mark) {
             case NONE -> "";
             case WRONG -> "goes wrong here";
@@ -153,11 +153,11 @@ public final class CounterexamplePage {
     // ---------------------------------------------------------------- the diagram
 
     private static SequenceDiagram diagram(Counterexample counterexample) {
-        List<Step> steps = counterexample.steps().stream()
+        List<CounterexampleStep> steps = counterexample.steps().stream()
                 .filter(step -> step.label().isPresent())
                 .toList();
         List<String> actors = steps.stream()
-                .map(Step::who)
+                .map(CounterexampleStep::who)
                 .filter(who -> !Set.of(called(counterexample), HARDWARE).contains(who))
                 .sorted()
                 .distinct()
@@ -186,14 +186,15 @@ public final class CounterexamplePage {
                 : BELOW;
     }
 
-    private static SequenceDiagram.Step drawn(Step step, List<String> actors, String called, String lowest) {
+    private static SequenceDiagram.Step drawn(
+            CounterexampleStep step, List<String> actors, String called, String lowest) {
         List<SequenceDiagram.Message> messages = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         lines.add(step.label().map(Object::toString).orElse(""));
         step.effect().ifPresent(effect -> lines.add("= " + effect));
         String to = step.who().equals(HARDWARE) ? HARDWARE : step.who().equals(MANAGER) ? lowest : called;
         messages.add(new SequenceDiagram.Message(step.who(), to, lines));
-        for (Step.Change change : step.changes()) {
+        for (CounterexampleStep.Change change : step.changes()) {
             Object below = change.values().get(lowest.equals(HARDWARE) ? HARDWARE : BELOW);
             if (below != null) {
                 String what = change.subject() + (change.subject().isEmpty() ? "" : " := ") + ValueText.of(below);
@@ -208,7 +209,7 @@ public final class CounterexamplePage {
     }
 
     /** Stands below whose data it is, if that one takes part. */
-    private static SequenceDiagram.Message data(Step.Change change, List<String> actors, String called) {
+    private static SequenceDiagram.Message data(CounterexampleStep.Change change, List<String> actors, String called) {
         String request = "request " + change.subject();
         String from = actors.contains(request) ? request : called;
         String text = "data of " + change.subject() + ": "

@@ -7,7 +7,7 @@ import dev.keyslots.checking.explain.Explainer;
 import dev.keyslots.checking.explain.Explanation;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.tlc.ModelRunner;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ public record Counterexamples(Path home, ModelRunner runner, Catalogue catalogue
         }
     }
 
-    /** Is told how far it is; from any thread. */
+    /** Receives how far it is; called from any thread. */
     public interface Progress {
         void started(Model variant);
 
@@ -74,7 +74,7 @@ public record Counterexamples(Path home, ModelRunner runner, Catalogue catalogue
             }
             return explanations;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof InputProblem problem) {
+            if (e.getCause() instanceof InputProblemException problem) {
                 throw problem;
             }
             throw new IllegalStateException(e.getCause());

@@ -6,16 +6,15 @@ import dev.keyslots.checking.explain.Promises;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.manifest.Model.Expectation;
 import dev.keyslots.checking.manifest.ModelConfig;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.checking.manifest.Specifications;
+import dev.keyslots.checking.proofs.Standing;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +24,6 @@ import java.util.stream.Stream;
  */
 record PropertyMatrix(String title, String anchor, List<Column> columns, List<Line> lines) {
 
-    private static final Pattern EXTENDS = Pattern.compile("(?s)\\bEXTENDS\\s+(\\w+)");
     private static final String DEADLOCK = "no deadlock";
 
     /** A model, with a link to its row; or a design. */
@@ -34,9 +32,15 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
     /**
      * A property.
      *
+     * @param proved whether it is proved for any number, and of what; empty if it is not
      * @param brokenBy the variants that must violate it, with links to their rows
      */
-    record Line(String property, String promise, List<Verdict> cells, List<Link> brokenBy) {}
+    record Line(String property, String promise, String proved, List<MatrixCell> cells, List<Link> brokenBy) {}
+
+    /** Whether anything of it is proved for any number. */
+    boolean isProved() {
+        return lines.stream().anyMatch(line -> !line.proved().isEmpty());
+    }
 
     /** Whether it is known by which variants these properties are broken. */
     boolean isBroken() {
@@ -57,14 +61,15 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
             List<Model> models,
             List<Model> variants,
             Promises promises,
+            Standing standing,
             SourceLinks links) {
         Map<String, List<Model>> byModule = new LinkedHashMap<>();
         models.stream()
                 .filter(model -> !properties(model).isEmpty())
-                .forEach(model -> byModule.computeIfAbsent(module(home, model), unused -> new ArrayList<>())
+                .forEach(model -> byModule.computeIfAbsent(Specifications.of(home, model), unused -> new ArrayList<>())
                         .add(model));
         List<PropertyMatrix> matrices = new ArrayList<>();
-        byModule.forEach((module, its) -> matrices.add(of(home, module, its, check, variants, promises, links)));
+        byModule.forEach((module, its) -> matrices.add(of(home, module, its, check, variants, promises, standing, links)));
         return matrices;
     }
 
@@ -75,6 +80,7 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
             LastCheck check,
             List<Model> variants,
             Promises promises,
+            Standing standing,
             SourceLinks links) {
         List<Line> lines = models.stream()
                 .flatMap(model -> properties(model).stream())
@@ -82,12 +88,13 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                 .map(property -> new Line(
                         property,
                         promises.of(property),
+                        standing.of(module, property),
                         models.stream()
                                 .map(model -> verdict(model, property, check))
                                 .toList(),
                         variants.stream()
                                 .filter(variant -> violates(variant, property))
-                                .filter(variant -> module(home, variant).equals(module))
+                                .filter(variant -> Specifications.of(home, variant).equals(module))
                                 .map(variant -> row(variant, check, links))
                                 .toList()))
                 .toList();
@@ -104,13 +111,13 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                 : links.file(model.name(), model.module());
     }
 
-    private static Verdict verdict(Model model, String property, LastCheck check) {
+    private static MatrixCell verdict(Model model, String property, LastCheck check) {
         if (!properties(model).contains(property)) {
-            return Verdict.NOT_ASKED;
+            return MatrixCell.NOT_ASKED;
         }
         return check.row(model.name())
-                .map(row -> row.passed() ? Verdict.HOLDS : Verdict.FAILED)
-                .orElse(Verdict.NOT_RUN);
+                .map(row -> row.passed() ? MatrixCell.HOLDS : MatrixCell.FAILED)
+                .orElse(MatrixCell.NOT_RUN);
     }
 
     private static boolean violates(Model variant, String property) {
@@ -130,32 +137,7 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                     .flatMap(names -> names)
                     .toList();
         } catch (IOException e) {
-            throw new InputProblem(model.config() + ": cannot be read: " + e.getMessage());
-        }
-    }
-
-    /** The module of the specification that a model is a model of. */
-    static String module(Path home, Model model) {
-        String name = model.name();
-        Path folder = model.folder();
-        while (true) {
-            Path file = folder.resolve(name + ".tla");
-            Path among = Files.isRegularFile(file) ? file : home.resolve("model-checking/models/" + name + ".tla");
-            try {
-                Matcher next = EXTENDS.matcher(Files.readString(among));
-                if (!next.find()) {
-                    return name;
-                }
-                name = next.group(1);
-            } catch (IOException e) {
-                throw new InputProblem(among + ": cannot be read: " + e.getMessage());
-            }
-            if (Files.isRegularFile(home.resolve("spec").resolve(name + ".tla"))) {
-                return name;
-            }
-            if (!name.startsWith("MC")) {
-                return model.name();
-            }
+            throw new InputProblemException(model.config() + ": cannot be read: " + e.getMessage());
         }
     }
 
@@ -175,8 +157,9 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                 .map(property -> new Line(
                         property,
                         promises.of(property),
+                        "",
                         columns.stream()
-                                .map(column -> verdict(home, column, property))
+                                .map(column -> cell(home, column, property))
                                 .toList(),
                         List.of()))
                 .toList();
@@ -191,11 +174,11 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                 lines);
     }
 
-    private static Verdict verdict(Path home, Matrix.Column column, String property) {
+    private static MatrixCell cell(Path home, Matrix.Column column, String property) {
         if (!column.properties(home).contains(property)) {
-            return Verdict.NOT_APPLICABLE;
+            return MatrixCell.NOT_APPLICABLE;
         }
         Integer states = column.fails().get(property);
-        return states == null ? Verdict.HOLDS : Verdict.fails(states);
+        return states == null ? MatrixCell.HOLDS : MatrixCell.fails(states);
     }
 }

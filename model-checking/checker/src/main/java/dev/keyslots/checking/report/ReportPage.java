@@ -1,7 +1,6 @@
 package dev.keyslots.checking.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyslots.checking.check.LastCheck;
 import dev.keyslots.checking.check.ResultFile;
 import dev.keyslots.checking.explain.Catalogue;
@@ -9,8 +8,11 @@ import dev.keyslots.checking.explain.Explanation;
 import dev.keyslots.checking.explain.Promises;
 import dev.keyslots.checking.explain.Vocabulary;
 import dev.keyslots.checking.faults.SeededFaults;
+import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.files.Json;
 import dev.keyslots.checking.html.Page;
 import dev.keyslots.checking.manifest.Model;
+import dev.keyslots.checking.proofs.Standing;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -40,7 +42,6 @@ public record ReportPage(
         StateGraph graph,
         Traces traces) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
@@ -55,7 +56,7 @@ public record ReportPage(
      * What is shown of traces.
      *
      * @param inGraph those that are made of steps of the model whose graph is shown
-     * @param walks the others, each with the states that it came by
+     * @param walks the others, each with the states that it reached
      * @param notShown why others are not shown, a sentence each
      */
     public record Traces(List<NamedSteps> inGraph, List<Walk> walks, List<String> notShown) {
@@ -108,7 +109,14 @@ public record ReportPage(
         content.put("cards", cards());
         content.put(
                 "byModel",
-                PropertyMatrix.byModel(home, check, catalogue.models(), catalogue.variants(), promises, links));
+                PropertyMatrix.byModel(
+                        home,
+                        check,
+                        catalogue.models(),
+                        catalogue.variants(),
+                        promises,
+                        Standing.read(new Home(home)),
+                        links));
         content.put("byDesign", PropertyMatrix.byDesign(home, promises));
         content.put("models", part(LastCheck.MODELS, rows));
         content.put("variants", part(LastCheck.VARIANTS, rows));
@@ -256,7 +264,7 @@ public record ReportPage(
                         Stream.of(Drawing.of(graph, pathsInGraph())), Drawing.ofWalks(traces.walks()).stream())
                 .toList();
         try {
-            return JSON.writeValueAsString(drawings).replace("<", "\\u003c");
+            return Json.text(drawings).replace("<", "\\u003c");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the state graph cannot be written as JSON", e);
         }

@@ -1,7 +1,7 @@
 package dev.keyslots.checking.report;
 
 import dev.keyslots.checking.explain.Catalogue;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ record Rules(List<Row> rows, Map<String, Remedy> remedies) {
         remedies = Map.copyOf(remedies);
     }
 
-    /** @throws InputProblem if there is no such table */
+    /** @throws InputProblemException if there is no such table */
     static Rules read(Path home, SourceLinks links, Catalogue catalogue) {
         Path file = home.resolve("spec").resolve("README.md");
         List<Row> rows = new ArrayList<>();
@@ -82,7 +82,7 @@ record Rules(List<Row> rows, Map<String, Remedy> remedies) {
                 }
             }
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + e.getMessage());
+            throw new InputProblemException(file + ": cannot be read: " + e.getMessage());
         }
         return new Rules(
                 rows,

@@ -1,10 +1,8 @@
 package dev.keyslots.checking.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keyslots.checking.check.LastCheck;
+import dev.keyslots.checking.files.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,12 +20,6 @@ import java.util.TreeMap;
  * as a whole; one that was cut off, by a full disk for example, is passed over.
  */
 public record RunHistory(List<Run> runs) {
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .build();
 
     /**
      * One run.
@@ -61,7 +53,7 @@ public record RunHistory(List<Run> runs) {
                         row.name(),
                         new Point(row.seconds(), row.number("distinctStates").orElse(0L), row.verdict())));
         Run run = new Run(Instant.now().toString(), check.passed(), check.failed(), check.skipped(), points);
-        byte[] line = (startOfLine(history) + JSON.writeValueAsString(run) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] line = (startOfLine(history) + Json.text(run) + "\n").getBytes(StandardCharsets.UTF_8);
         Files.write(history, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
@@ -80,7 +72,7 @@ public record RunHistory(List<Run> runs) {
         if (Files.isRegularFile(history)) {
             for (String line : Files.readAllLines(history)) {
                 try {
-                    runs.add(JSON.readValue(line, Run.class));
+                    runs.add(Json.lenient(Run.class).readValue(line));
                 } catch (JsonProcessingException cutOff) {
                     // The other lines are good.
                 }

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.report;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ final class SourceLinks {
             }
             return sources;
         } catch (IOException e) {
-            throw new InputProblem(folder + ": cannot be read: " + e.getMessage());
+            throw new InputProblemException(folder + ": cannot be read: " + e.getMessage());
         }
     }
 

@@ -8,18 +8,17 @@ import dev.keyslots.oracle.OracleException;
 import dev.keyslots.oracle.Oracles;
 import dev.keyslots.oracle.SpecState;
 import dev.keyslots.oracle.Transition;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.oracle.search.StateSpace;
+import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * States and the steps between them, as the specification says them: all of a small model, or those that a trace came by.
+ * States of the specification and the transitions between them: all of a small model, or those that a trace took.
  *
  * @param states in the order in which they were found; the initial ones have depth 0
  */
@@ -44,46 +43,33 @@ public record StateGraph(String model, String says, List<State> states, List<Edg
 
     /**
      * @param libraries the folders of the modules that it extends
-     * @throws InputProblem if the model has no named steps, or too many states to be looked at
+     * @throws InputProblemException if the model has no named steps, or too many states to be looked at
      */
-    public static StateGraph of(Model model, List<Path> libraries) {
+    public static StateGraph of(Model model, List<Path> libraries) throws InterruptedException {
         try (Oracle oracle = Oracles.load(model.module(), libraries.toArray(Path[]::new))) {
             return explore(model, oracle);
         } catch (OracleException e) {
-            throw new InputProblem(
+            throw new InputProblemException(
                     "--explore %s: its state graph cannot be shown: %s".formatted(model.name(), e.getMessage()));
         }
     }
 
-    private static StateGraph explore(Model model, Oracle oracle) {
-        Map<SpecState, Integer> numbers = new LinkedHashMap<>();
+    private static StateGraph explore(Model model, Oracle oracle) throws InterruptedException {
         List<State> states = new ArrayList<>();
         List<Edge> edges = new ArrayList<>();
-        Deque<SpecState> unvisited = new ArrayDeque<>();
-        for (SpecState initial : oracle.initialStates()) {
-            numbers.put(initial, states.size());
-            states.add(new State(0, shown(initial.values())));
-            unvisited.add(initial);
-        }
-        while (!unvisited.isEmpty()) {
-            SpecState state = unvisited.remove();
-            int from = numbers.getOrDefault(state, 0);
-            for (Transition transition : oracle.transitions(state)) {
-                SpecState next = transition.to();
-                if (!numbers.containsKey(next)) {
-                    if (states.size() == MOST_STATES) {
-                        throw new InputProblem(
-                                "--explore %s: it has more than %,d states without symmetry, too many to look at. Choose a smaller model, for example MCPassthrough."
-                                        .formatted(model.name(), MOST_STATES));
-                    }
-                    numbers.put(next, states.size());
-                    states.add(new State(states.get(from).depth() + 1, shown(next.values())));
-                    unvisited.add(next);
-                }
+        StateSpace.<SpecState, Label>search(oracle.initialStates(), (from, found) -> {
+            states.add(new State(from.path().size(), shown(from.state().values())));
+            for (Transition transition : oracle.transitions(from.state())) {
                 Label label = transition.label();
-                edges.add(new Edge(from, numbers.getOrDefault(next, 0), label.action(), label.toString(), 1));
+                int to = found.reaches(transition.to(), from.pathAnd(label));
+                if (to >= MOST_STATES) {
+                    throw new InputProblemException(
+                            "--explore %s: it has more than %,d states without symmetry, too many to look at. Choose a smaller model, for example MCPassthrough."
+                                    .formatted(model.name(), MOST_STATES));
+                }
+                edges.add(new Edge(from.number(), to, label.action(), label.toString(), 1));
             }
-        }
+        });
         return new StateGraph(model.name(), model.says(), states, edges);
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A way that was gone through states of the specification: that of a trace. It is drawn with the states that it came by, as these are
+ * A path through states of the specification: that of a trace. The report draws it with the states that it reached, as these are
  * far fewer than all that there are.
  *
  * @param ground of which module, design and size the states are, for a reader; walks on the same ground are drawn together

@@ -4,10 +4,11 @@ import dev.keyslots.block.BlockDevice;
 import dev.keyslots.block.DeviceTable;
 import dev.keyslots.block.InlineCryptTarget;
 import dev.keyslots.block.MappedDevice;
+import dev.keyslots.checking.lockstep.ChainFormat;
 import dev.keyslots.checking.lockstep.Subject;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.oracle.Oracle;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A stack that a file describes, to be held against what it has to do. It gives any number of fresh runs. Its image is as large as it takes.
+ * A stack that a file describes, to be checked. It gives any number of fresh runs. Its image is as large as it takes.
  * Immutable.
  */
 public final class DescribedStack {
@@ -42,14 +43,14 @@ public final class DescribedStack {
         }
     }
 
-    /** @throws InputProblem if the file cannot be read, or does not describe a stack; says line and column */
+    /** @throws InputProblemException if the file cannot be read, or does not describe a stack; says line and column */
     public static DescribedStack read(Path file) {
         return of(file, StackFile.text(file));
     }
 
     /**
      * @param file where the lines come from, for messages
-     * @throws InputProblem if they do not describe a stack; says line and column
+     * @throws InputProblemException if they do not describe a stack; says line and column
      */
     public static DescribedStack of(Path file, List<String> text) {
         return new DescribedStack(file, text);
@@ -62,7 +63,7 @@ public final class DescribedStack {
                 if (isEncryptedBelow(stack, own)) {
                     return unit;
                 }
-            } catch (InputProblem problem) {
+            } catch (InputProblemException problem) {
                 if (unit == OWN_UNITS.getFirst()) {
                     throw problem;
                 }
@@ -70,7 +71,7 @@ public final class DescribedStack {
                 throw new IllegalStateException("a stack in memory cannot fail to close", e);
             }
         }
-        throw new InputProblem(
+        throw new InputProblemException(
                 "%s: a device below \"inlinecrypt\" can encrypt neither data units of 512 bytes nor, within the table's borders, such of 4096: nothing could be written to it."
                         .formatted(file));
     }
@@ -83,7 +84,7 @@ public final class DescribedStack {
                         .allMatch(row -> !(row.target() instanceof InlineCryptTarget crypt)
                                 || crypt.device().capabilities().supports(own.config()));
                 boolean whole = !stack.encryptsByItself()
-                        || Layout.uncut(mapped.table()) >= own.config().dataUnitSize();
+                        || SectorMap.uncut(mapped.table()) >= own.config().dataUnitSize();
                 if (!encrypts || !whole) {
                     return false;
                 }
@@ -111,6 +112,11 @@ public final class DescribedStack {
         return new Loaded(specification);
     }
 
+    /** How its chains are saved. */
+    public ChainFormat<StackStep> format() {
+        return StackTrace.format(text);
+    }
+
     private final class Loaded implements Subject<StackStep> {
         private final Optional<Oracle> specification;
 
@@ -121,6 +127,11 @@ public final class DescribedStack {
         @Override
         public Optional<Oracle> specification() {
             return specification;
+        }
+
+        @Override
+        public ChainFormat<StackStep> format() {
+            return DescribedStack.this.format();
         }
 
         @Override
@@ -170,7 +181,7 @@ public final class DescribedStack {
         Map<TableVariant, DeviceTable> variants = new EnumMap<>(TableVariant.class);
         for (TableVariant variant : TableVariant.values()) {
             variant.of(described)
-                    .filter(table -> !stack.encryptsByItself() || Layout.uncut(table) >= ownUnit)
+                    .filter(table -> !stack.encryptsByItself() || SectorMap.uncut(table) >= ownUnit)
                     .ifPresent(table -> variants.put(variant, table));
         }
         return variants;

@@ -1,7 +1,7 @@
 package dev.keyslots.checking.stacks;
 
-import dev.keyslots.checking.lockstep.subjects.TestKeys;
-import dev.keyslots.checking.lockstep.subjects.TextbookXts;
+import dev.keyslots.checking.lockstep.subjects.BigIntegerXts;
+import dev.keyslots.checking.lockstep.subjects.ReplayableKeys;
 import dev.keyslots.crypto.CryptoConfig;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.crypto.CryptoMode;
@@ -35,11 +35,11 @@ final class Keys implements AutoCloseable {
 
     /** The key of {@code inlinecrypt}. */
     static CryptoKey own(int dataUnitSize) {
-        return CryptoKey.raw(config(dataUnitSize), TestKeys.material(NAMES.size()));
+        return CryptoKey.raw(config(dataUnitSize), ReplayableKeys.material(NAMES.size()));
     }
 
-    static TextbookXts ownCipher(int dataUnitSize) {
-        return new TextbookXts(TestKeys.material(NAMES.size()), dataUnitSize);
+    static BigIntegerXts ownCipher(int dataUnitSize) {
+        return new BigIntegerXts(ReplayableKeys.material(NAMES.size()), dataUnitSize);
     }
 
     /** Bytes of a data unit of this key. */
@@ -47,12 +47,12 @@ final class Keys implements AutoCloseable {
         return SIZES.get(NAMES.indexOf(name));
     }
 
-    static TextbookXts cipher(String name) {
-        return new TextbookXts(TestKeys.material(NAMES.indexOf(name)), size(name));
+    static BigIntegerXts cipher(String name) {
+        return new BigIntegerXts(ReplayableKeys.material(NAMES.indexOf(name)), size(name));
     }
 
     private static CryptoKey make(String name) {
-        return CryptoKey.raw(config(size(name)), TestKeys.material(NAMES.indexOf(name)));
+        return CryptoKey.raw(config(size(name)), ReplayableKeys.material(NAMES.indexOf(name)));
     }
 
     CryptoKey put(String name) {

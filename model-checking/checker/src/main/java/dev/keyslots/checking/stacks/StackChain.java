@@ -20,7 +20,7 @@ import dev.keyslots.oracle.Label;
 import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.SpecState;
 import dev.keyslots.oracle.Transition;
-import dev.keyslots.oracle.search.SpecCursor;
+import dev.keyslots.oracle.search.BeliefState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,14 +41,14 @@ import java.util.random.RandomGenerator;
  * shrunk; no slot is held; and, where the specification of layered devices speaks of the stack, what happened is allowed by it, and the
  * observable state is the same.
  */
-public final class StackChain implements Run<StackStep> {
+final class StackChain implements Run<StackStep> {
     private static final int LONGEST_BIO = 64;
 
     private final DescribedStack.Built built;
     private final Stack stack;
     private final int ownUnit;
-    private final Layout layout;
-    private final Hardware hardware;
+    private final SectorMap layout;
+    private final StackHardware hardware;
     private final Keys keys = new Keys();
     private final SparseDisk expected;
     private final PlaintextScan plaintext = new PlaintextScan();
@@ -65,8 +65,8 @@ public final class StackChain implements Run<StackStep> {
         this.built = built;
         this.stack = built.stack();
         this.ownUnit = ownUnit;
-        this.layout = new Layout(stack);
-        this.hardware = new Hardware(stack, keys);
+        this.layout = new SectorMap(stack);
+        this.hardware = new StackHardware(stack, keys);
         this.expected = new SparseDisk(built.image().sectors());
         built.tables().keySet().forEach(device -> {
             live.put(device, TableVariant.AS_DESCRIBED);
@@ -513,18 +513,18 @@ public final class StackChain implements Run<StackStep> {
     private final class Judge {
         private final Oracle oracle;
         private final StackModel model;
-        private final SpecCursor cursor;
+        private BeliefState belief;
         private final List<Label> labels = new ArrayList<>();
 
         Judge(Oracle oracle, StackModel model) {
             this.oracle = oracle;
             this.model = model;
-            this.cursor = new SpecCursor(oracle);
-            requireSameState(cursor, model);
+            this.belief = BeliefState.initial(oracle);
+            requireSameState();
         }
 
         SpecState state() {
-            return cursor.states().iterator().next();
+            return belief.states().iterator().next();
         }
 
         boolean allows(Label label) {
@@ -534,24 +534,24 @@ public final class StackChain implements Run<StackStep> {
         Transition follow(Label label) {
             SpecState from = state();
             labels.add(label);
-            if (!cursor.advance(label)) {
+            BeliefState next = belief.after(label);
+            if (next.isEmpty()) {
                 throw new LockStepFailure(report(label + " happened, which the specification does not allow here"));
             }
+            belief = next;
             return new Transition(from, label, state());
         }
 
         void requireSameState() {
-            requireSameState(cursor, model);
-        }
-
-        private void requireSameState(SpecCursor specification, StackModel names) {
-            if (!specification.select(hardware.observe(layout, live, names))) {
+            BeliefState agreeing = belief.where(hardware.observe(layout, live, model));
+            if (agreeing.isEmpty()) {
                 throw new LockStepFailure(report("the states differ in what is marked below"));
             }
+            belief = agreeing;
         }
 
         String report(String what) {
-            return FailureReport.of(what, steps, labels, hardware.observe(layout, live, model), cursor);
+            return FailureReport.of(what, steps, labels, hardware.observe(layout, live, model), belief);
         }
     }
 }

@@ -23,7 +23,7 @@ import dev.keyslots.device.KeyPerRequestEngine;
 import dev.keyslots.device.SlottedEngine;
 import dev.keyslots.manager.KeyslotListener;
 import dev.keyslots.manager.PassthroughKeyslotManager;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -78,7 +78,7 @@ public final class StackFile {
     /**
      * @param image the encrypted image, whose size the stack has to have
      * @param key what {@code inlinecrypt} encrypts with
-     * @throws InputProblem if the file cannot be read, or does not describe such a stack; says line and column
+     * @throws InputProblemException if the file cannot be read, or does not describe such a stack; says line and column
      */
     public static Stack read(Path file, Disk image, CryptoKey key) {
         StackFile reader = new StackFile(file, image, key, Optional.empty());
@@ -93,9 +93,9 @@ public final class StackFile {
         try {
             return Files.readAllLines(file);
         } catch (MalformedInputException e) {
-            throw new InputProblem("The stack %s is not text.".formatted(file));
+            throw new InputProblemException("The stack %s is not text.".formatted(file));
         } catch (IOException e) {
-            throw new InputProblem("The stack %s cannot be read: %s.".formatted(file, Reason.of(e)));
+            throw new InputProblemException("The stack %s cannot be read: %s.".formatted(file, Reason.of(e)));
         }
     }
 
@@ -153,7 +153,7 @@ public final class StackFile {
 
     private Stack top() {
         if (devices.isEmpty()) {
-            throw new InputProblem(
+            throw new InputProblemException(
                     "%s:1:1: there is no device; a stack has at least one line \"disk NAME KIND START SECTORS\"."
                             .formatted(file));
         }
@@ -172,8 +172,8 @@ public final class StackFile {
         try {
             collision = Reach.collision(devices);
         } catch (TooManyRangesException e) {
-            throw new InputProblem(
-                    "%s: whether two sectors of the last device reach one sector of a disk cannot be told: %s. Put fewer stripes over stripes."
+            throw new InputProblemException(
+                    "%s: whether two sectors of the last device reach the same sector of a disk cannot be decided: %s. Put fewer stripes over stripes."
                             .formatted(file, e.getMessage()));
         }
         collision.ifPresent(found -> {

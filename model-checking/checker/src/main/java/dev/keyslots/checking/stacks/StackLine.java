@@ -1,11 +1,11 @@
 package dev.keyslots.checking.stacks;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** One line of a stack file, word by word. What is wrong with it is told with line and column, both counted from 1. */
+/** One line of a stack file, word by word. Its complaints give line and column, both counted from 1. */
 final class StackLine {
     private static final Pattern WORD = Pattern.compile("\\S+");
 
@@ -45,7 +45,7 @@ final class StackLine {
         return !words.isEmpty() && Character.isDigit(words.getFirst().text().charAt(0));
     }
 
-    /** @param what the next word has to be, for whoever left it out */
+    /** @param what the next word has to be, for the message if it is missing */
     Word next(String what) {
         if (next == words.size()) {
             throw problemAt(length + 1, "expected " + what + " here");
@@ -58,7 +58,7 @@ final class StackLine {
         return words.subList(next, words.size());
     }
 
-    /** @throws InputProblem if there is more on the line */
+    /** @throws InputProblemException if there is more on the line */
     void end() {
         if (next < words.size()) {
             throw words.get(next)
@@ -68,11 +68,11 @@ final class StackLine {
     }
 
     /** What is wrong with the line as a whole. */
-    InputProblem problem(String what) {
+    InputProblemException problem(String what) {
         return words.getFirst().problem(what);
     }
 
-    private InputProblem problemAt(int column, String what) {
+    private InputProblemException problemAt(int column, String what) {
         return new Word(file, number, column, "").problem(what);
     }
 
@@ -90,7 +90,7 @@ final class StackLine {
                     return value;
                 }
             } catch (NumberFormatException e) {
-                // Told below.
+                // Reported below.
             }
             throw problem("expected a number of sectors, not " + quoted());
         }
@@ -109,8 +109,8 @@ final class StackLine {
             return text.length() <= LONGEST_QUOTED;
         }
 
-        InputProblem problem(String what) {
-            return new InputProblem("%s:%d:%d: %s.".formatted(file, line, column, what));
+        InputProblemException problem(String what) {
+            return new InputProblemException("%s:%d:%d: %s.".formatted(file, line, column, what));
         }
     }
 }

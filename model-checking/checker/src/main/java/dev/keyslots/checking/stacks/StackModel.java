@@ -9,7 +9,7 @@ import dev.keyslots.crypto.KeyType;
 import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.Oracles;
 import dev.keyslots.problem.Folders;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import dev.keyslots.problem.TemporaryFiles;
 import java.io.IOException;
@@ -142,7 +142,7 @@ final class StackModel {
                 Folders.clearAway(folder);
             }
         } catch (IOException e) {
-            throw new InputProblem(
+            throw new InputProblemException(
                     "The model of a stack cannot be written to a temporary folder: %s.".formatted(Reason.of(e)));
         }
     }
@@ -225,7 +225,7 @@ final class StackModel {
     }
 
     private String targets() {
-        Layout layout = new Layout(stack);
+        SectorMap layout = new SectorMap(stack);
         List<String> cases = new ArrayList<>();
         tables.forEach((device, variants) -> variants.forEach((variant, table) -> {
             List<String> below = new ArrayList<>(table.devices().stream()
@@ -242,7 +242,7 @@ final class StackModel {
         stack.leaves()
                 .forEach(leaf -> cases.add("l = \"%s\" -> %s".formatted(name(leaf.name()), tla(leaf.capabilities()))));
         tables.forEach((device, variants) -> variants.forEach((variant, table) -> {
-            long uncut = Layout.uncut(table);
+            long uncut = SectorMap.uncut(table);
             List<Integer> sizes = SIZES.stream().filter(size -> size <= uncut).toList();
             cases.add("l = \"%s\" -> %s".formatted(borders(device, variant), tla(16, sizes, Set.of("raw", "wrapped"))));
         }));

@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
 /** Thinks steps up, which may make sense or not. Places are mostly near borders, where mistakes live. */
 record StackSteps(
         Stack stack,
-        Layout layout,
-        Hardware hardware,
+        SectorMap layout,
+        StackHardware hardware,
         int ownUnit,
         Map<String, Map<TableVariant, DeviceTable>> tables,
         RandomGenerator random) {

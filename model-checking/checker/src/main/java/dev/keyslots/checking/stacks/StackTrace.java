@@ -2,11 +2,12 @@ package dev.keyslots.checking.stacks;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.keyslots.checking.lockstep.ChainFormat;
 import dev.keyslots.checking.lockstep.Run;
 import dev.keyslots.checking.lockstep.StepFile;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.lockstep.Subject;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +52,25 @@ public record StackTrace(List<String> stack, List<StackStep> steps) {
         steps = List.copyOf(steps);
     }
 
+    /** The chains of the stack that this text describes. */
+    static ChainFormat<StackStep> format(List<String> stack) {
+        return new ChainFormat<>() {
+            @Override
+            public void write(List<StackStep> chain, Path file) throws IOException {
+                new StackTrace(stack, chain).write(file);
+            }
+
+            @Override
+            public List<StackStep> read(Path file) throws IOException, StepTrace.MalformedTraceException {
+                StepFile.Content<Header, StackStep> content = FILE.read(file);
+                if (!content.header().stack().equals(stack)) {
+                    throw new StepTrace.MalformedTraceException(file + " is a chain of another stack");
+                }
+                return content.steps();
+            }
+        };
+    }
+
     /** Whether a file begins as such a trace does. */
     public static boolean isStackTrace(Path file) throws IOException {
         return FILE.isOne(file);
@@ -60,15 +80,15 @@ public record StackTrace(List<String> stack, List<StackStep> steps) {
         FILE.write(file, new Header(FORMAT, VERSION, stack), steps);
     }
 
-    /** @throws InputProblem if the file cannot be read, or is no such trace; says in which line what is wrong */
+    /** @throws InputProblemException if the file cannot be read, or is no such trace; says in which line what is wrong */
     public static StackTrace read(Path file) {
         try {
             StepFile.Content<Header, StackStep> content = FILE.read(file);
             return new StackTrace(content.header().stack(), content.steps());
-        } catch (StepTrace.Malformed e) {
-            throw new InputProblem(String.valueOf(e.getMessage()));
+        } catch (StepTrace.MalformedTraceException e) {
+            throw new InputProblemException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new InputProblem(file + ": cannot be read: " + Reason.of(e));
+            throw new InputProblemException(file + ": cannot be read: " + Reason.of(e));
         }
     }
 
@@ -77,19 +97,20 @@ public record StackTrace(List<String> stack, List<StackStep> steps) {
      *
      * @param file where the trace comes from, for messages
      * @param home the top level of the working copy, with the specification
-     * @param told of each step that went well
+     * @param done receives each step that went well
      * @throws dev.keyslots.checking.lockstep.subjects.LockStepFailure at the first one that does not
-     * @throws InputProblem if a step makes no sense where it stands
+     * @throws InputProblemException if a step makes no sense where it stands
      */
-    public void replay(Path file, Path home, Consumer<StackStep> told) {
+    public void replay(Path file, Path home, Consumer<StackStep> done) {
         try (Subject<StackStep> described = DescribedStack.of(file, stack).load(home);
                 Run<StackStep> chain = described.start()) {
             for (int i = 0; i < steps.size(); i++) {
                 if (!chain.fits(steps.get(i))) {
-                    throw new InputProblem("%s, line %d: %s cannot be done there".formatted(file, i + 2, steps.get(i)));
+                    throw new InputProblemException(
+                            "%s, line %d: %s cannot be done there".formatted(file, i + 2, steps.get(i)));
                 }
                 chain.apply(steps.get(i));
-                told.accept(steps.get(i));
+                done.accept(steps.get(i));
             }
             chain.end();
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The tables that a mapped device may be given instead of the one that the file describes, and that one. */
-public enum TableVariant {
+enum TableVariant {
     /** As the file has it. */
     AS_DESCRIBED {
         @Override

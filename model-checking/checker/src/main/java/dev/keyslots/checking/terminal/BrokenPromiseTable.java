@@ -10,7 +10,7 @@ public final class BrokenPromiseTable {
     private BrokenPromiseTable() {}
 
     /**
-     * @param all whether each of them is told in full beside it
+     * @param all whether the output also has each of them in full
      * @return empty if none was broken; else lines that each begin with a line break
      */
     public static String of(List<BrokenPromise> broken, boolean all) {

@@ -1,8 +1,8 @@
 package dev.keyslots.checking.terminal;
 
 import dev.keyslots.checking.explain.Counterexample;
-import dev.keyslots.checking.explain.Step;
-import dev.keyslots.checking.explain.Step.Mark;
+import dev.keyslots.checking.explain.CounterexampleStep;
+import dev.keyslots.checking.explain.CounterexampleStep.Mark;
 import dev.keyslots.checking.explain.ValueText;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Help.Ansi;
 /** A counterexample on a terminal: a line for each step, more where it changes much; at most 100 columns wide. */
 public final class CounterexampleText {
 
-    private static final int WIDTH = 100;
+    private static final int WIDTH = TerminalWidth.ofText();
     private static final String BROKEN = "<- broken here";
     private static final String WRONG = "<- goes wrong here";
 
@@ -25,7 +25,8 @@ public final class CounterexampleText {
     private CounterexampleText(Counterexample counterexample, Ansi ansi) {
         this.counterexample = counterexample;
         this.ansi = ansi;
-        this.who = widest(counterexample.steps().stream().map(Step::who).toList(), "who");
+        this.who = widest(
+                counterexample.steps().stream().map(CounterexampleStep::who).toList(), "who");
         this.label = widest(
                 counterexample.steps().stream()
                         .flatMap(step -> labels(step).stream())
@@ -48,14 +49,14 @@ public final class CounterexampleText {
         counterexample.steps().forEach(step -> lines.addAll(lines(step)));
         counterexample
                 .backTo()
-                .ifPresent(state -> lines.add(row("", "", "", "and so on for ever, from state " + state + " again")));
+                .ifPresent(state -> lines.add(row("", "", "", "and so on forever, from state " + state + " again")));
         if (counterexample.stutters()) {
-            lines.add(row("", "", "", "and nothing more, for ever"));
+            lines.add(row("", "", "", "and nothing more, forever"));
         }
         return lines;
     }
 
-    private List<String> lines(Step step) {
+    private List<String> lines(CounterexampleStep step) {
         List<String> labels = labels(step);
         List<String> changes = new ArrayList<>(changes(step));
         verdict(step.mark()).ifPresent(changes::add);
@@ -85,14 +86,14 @@ public final class CounterexampleText {
     }
 
     /** The step, and below it what the callers see of it. */
-    private static List<String> labels(Step step) {
+    private static List<String> labels(CounterexampleStep step) {
         List<String> labels = new ArrayList<>();
         step.label().ifPresent(taken -> labels.add(taken.toString()));
         step.effect().ifPresent(effect -> labels.add("= " + effect));
         return labels.isEmpty() ? List.of("(start)") : labels;
     }
 
-    private List<String> changes(Step step) {
+    private List<String> changes(CounterexampleStep step) {
         String text =
                 step.changes().stream().map(change -> ValueText.of(change)).collect(Collectors.joining("; "));
         return Wrapped.lines(text, WIDTH - 5 - who - 2 - label - 2);

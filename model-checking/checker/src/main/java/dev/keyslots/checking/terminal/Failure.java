@@ -1,6 +1,6 @@
 package dev.keyslots.checking.terminal;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import dev.keyslots.problem.TemporaryFiles;
 import java.io.IOException;
@@ -20,13 +20,13 @@ public final class Failure {
 
     public static String paragraph(Throwable problem) {
         return switch (problem) {
-            case InputProblem input -> String.valueOf(input.getMessage());
+            case InputProblemException input -> String.valueOf(input.getMessage());
             case UncheckedIOException file -> paragraph(Objects.requireNonNull(file.getCause()));
             case FileSystemException file -> file.getFile() + " cannot be used: " + Reason.of(file) + ".";
             case IOException file -> "A file cannot be read or written: " + Reason.of(file) + ". Nothing was decided.";
             case InvalidPathException path -> unspeakable(path);
             case OutOfMemoryError memory ->
-                "Java has no more memory (%s), of %,d MiB. Give it more with JDK_JAVA_OPTIONS=-Xmx, such as -Xmx4g. "
+                "Java has no more memory (%s), of %,d MiB. Give it more with JDK_JAVA_OPTIONS=-Xmx, for example -Xmx4g. "
                                 .formatted(
                                         memory.getMessage(),
                                         Runtime.getRuntime().maxMemory() >> 20)
@@ -53,7 +53,7 @@ public final class Failure {
                 problem.printStackTrace(out);
             }
             return " The stack trace is in " + file + ".";
-        } catch (IOException | InputProblem noPlace) {
+        } catch (IOException | InputProblemException noPlace) {
             return "";
         }
     }
@@ -64,6 +64,6 @@ public final class Failure {
                 .formatted(
                         path.getInput(),
                         System.getProperty("sun.jnu.encoding"),
-                        "Set LC_ALL to a locale with UTF-8, such as C.UTF-8.");
+                        "Set LC_ALL to a locale with UTF-8, for example C.UTF-8.");
     }
 }

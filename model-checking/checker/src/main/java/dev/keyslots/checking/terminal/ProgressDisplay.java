@@ -17,6 +17,9 @@ public sealed interface ProgressDisplay extends AutoCloseable {
 
     void at(String item, String soFar);
 
+    /** About how long all of it will take from now on. */
+    void left(Duration time);
+
     /** @param how it came out */
     void finished(String item, String how);
 
@@ -35,23 +38,35 @@ public sealed interface ProgressDisplay extends AutoCloseable {
         return terminal ? new Bar(task, items) : new Lines(items, Duration.ZERO, out);
     }
 
-    /** Where it is not, and a log is told once a minute how far it is: nothing, most of the time. */
+    /** For a log, which gets one line a minute at most: nothing, most of the time. */
     static ProgressDisplay quiet(String task, boolean terminal, int items, PrintWriter out) {
         return terminal ? new Bar(task, items) : new Lines(items, Lines.BETWEEN, out);
     }
 
-    /** One line that changes in place: how many are done, and how far the current ones are. */
+    /**
+     * One line that changes in place: how many are done, how long the rest will take, and how far the current ones are. It fits the terminal, as
+     * a line that breaks would be left standing each time it changes.
+     */
     final class Bar implements ProgressDisplay {
 
+        private static final int WIDEST = 120;
+
+        /** Columns for the bar itself, what is done of how much, and the time. */
+        private static final int BESIDE_THE_MESSAGE = 45;
+
         private final ProgressBar bar;
+        private final int room;
+        private String left = "";
         private final Map<String, String> running = new LinkedHashMap<>();
 
         Bar(String task, int items) {
+            int width = Math.min(WIDEST, TerminalWidth.columns() - 1);
+            room = width - task.length() - BESIDE_THE_MESSAGE;
             bar = new ProgressBarBuilder()
                     .setTaskName(task)
                     .setInitialMax(items)
                     .setStyle(ProgressBarStyle.ASCII)
-                    .setMaxRenderedLength(100)
+                    .setMaxRenderedLength(width)
                     .hideEta()
                     .continuousUpdate()
                     .clearDisplayOnFinish()
@@ -82,10 +97,18 @@ public sealed interface ProgressDisplay extends AutoCloseable {
             bar.step();
         }
 
+        @Override
+        public synchronized void left(Duration time) {
+            left = "about " + DurationText.of(time) + " left; ";
+            show();
+        }
+
         private void show() {
-            bar.setExtraMessage(running.entrySet().stream()
-                    .map(item -> item.getKey() + item.getValue())
-                    .collect(Collectors.joining(", ")));
+            String message = left
+                    + running.entrySet().stream()
+                            .map(item -> item.getKey() + item.getValue())
+                            .collect(Collectors.joining(", "));
+            bar.setExtraMessage(message.substring(0, Math.min(message.length(), Math.max(room, 0))));
         }
 
         @Override
@@ -102,7 +125,7 @@ public sealed interface ProgressDisplay extends AutoCloseable {
         private final int items;
         private final Duration betweenItems;
         private final PrintWriter out;
-        private final Map<String, Long> told = new HashMap<>();
+        private final Map<String, Long> printed = new HashMap<>();
         private long lastItem = System.nanoTime();
         private int done;
 
@@ -115,15 +138,15 @@ public sealed interface ProgressDisplay extends AutoCloseable {
 
         @Override
         public synchronized void started(String item) {
-            told.put(item, System.nanoTime());
+            printed.put(item, System.nanoTime());
         }
 
         /** Once a minute for each item that takes so long, as a log is to be read. */
         @Override
         public synchronized void at(String item, String soFar) {
             long now = System.nanoTime();
-            if (now - told.getOrDefault(item, now) >= BETWEEN.toNanos()) {
-                told.put(item, now);
+            if (now - printed.getOrDefault(item, now) >= BETWEEN.toNanos()) {
+                printed.put(item, now);
                 out.println("  %s: %s".formatted(item, soFar));
                 out.flush();
             }
@@ -138,6 +161,11 @@ public sealed interface ProgressDisplay extends AutoCloseable {
                 out.println("[%d/%d] %s: %s".formatted(done, items, item, how));
                 out.flush();
             }
+        }
+
+        @Override
+        public void left(Duration time) {
+            // A log is read when all is over.
         }
 
         @Override

@@ -10,7 +10,7 @@ public final class StandardOutput {
 
     private StandardOutput() {}
 
-    /** If not, says why. That a reader has seen enough and has gone, such as {@code head}, is no error. */
+    /** If not, says why. A reader that has read enough and ends, as {@code head} does, is no error. */
     @SuppressWarnings("SystemOut")
     public static boolean isComplete(CommandLine commandLine) {
         if (!System.out.checkError()) {

@@ -5,7 +5,7 @@ import dev.keyslots.checking.manifest.Model.Expectation;
 import dev.keyslots.oracle.TlcTool;
 import dev.keyslots.oracle.tlc.ParserComplaint;
 import dev.keyslots.problem.Folders;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
      *
      * @param host by what name workers reach this machine
      * @param told is told what the server says, line by line, on another thread
-     * @throws InputProblem if the model is none for several machines, or does not parse
+     * @throws InputProblemException if the model is none for several machines, or does not parse
      */
     public Result serve(Model model, String host, int port, Consumer<String> told) throws InterruptedException {
         Expectation.Passes expected = requireDistributable(model);
@@ -59,7 +59,7 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
                 Folders.clearAway(scratch);
             }
         } catch (IOException problem) {
-            throw new InputProblem("the server could not be run: " + problem.getMessage());
+            throw new InputProblemException("the server could not be run: " + problem.getMessage());
         }
     }
 
@@ -85,27 +85,27 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
                 Folders.clearAway(scratch);
             }
         } catch (IOException problem) {
-            throw new InputProblem("the worker could not be run: " + problem.getMessage());
+            throw new InputProblemException("the worker could not be run: " + problem.getMessage());
         }
     }
 
-    /** @throws InputProblem if the model is none for several machines */
+    /** @throws InputProblemException if the model is none for several machines */
     public static Expectation.Passes requireDistributable(Model model) {
         if (!(model.expect() instanceof Expectation.Passes passes)) {
-            throw new InputProblem(model.name()
+            throw new InputProblemException(model.name()
                     + " is a variant that must fail; its counterexample is the shortest only on one machine.");
         }
         if (model.liveness()) {
-            throw new InputProblem(model.name()
+            throw new InputProblemException(model.name()
                     + " has a temporal property, which TLC checks on one machine only; leave --distributed out.");
         }
         return passes;
     }
 
-    /** @throws InputProblem if there is no port of that number */
+    /** @throws InputProblemException if there is no port of that number */
     public static void requirePort(int port) {
         if (port < 1 || port > 65_535) {
-            throw new InputProblem("--port: " + port + " is no port; they go from 1 to 65535");
+            throw new InputProblemException("--port: " + port + " is no port; they go from 1 to 65535");
         }
     }
 
@@ -140,7 +140,7 @@ public record DistributedRunner(TlcTool tool, List<Path> libraries, Path keep, i
         boolean complete = run.lines().stream().anyMatch(line -> line.startsWith("Model checking completed. No error"));
         if (run.status() != 0 || !complete || statistics.isEmpty()) {
             ParserComplaint.in(run.lines()).ifPresent(complaint -> {
-                throw new InputProblem("TLC's server could not read the model: " + complaint);
+                throw new InputProblemException("TLC's server could not read the model: " + complaint);
             });
             String said = run.lines().stream()
                     .filter(line -> line.startsWith("Error") || line.contains("xception") || line.contains("iolated"))

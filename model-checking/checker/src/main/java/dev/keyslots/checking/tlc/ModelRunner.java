@@ -6,7 +6,7 @@ import dev.keyslots.checking.manifest.ModelConfig;
 import dev.keyslots.checking.manifest.TlaText;
 import dev.keyslots.oracle.TlcTool;
 import dev.keyslots.problem.Folders;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.TemporaryFiles;
 import java.io.File;
 import java.io.IOException;
@@ -235,7 +235,7 @@ public record ModelRunner(
         try {
             return ModelConfig.read(model.config()).hasSymmetry();
         } catch (IOException e) {
-            throw new InputProblem(model.config() + ": cannot be read: " + e.getMessage());
+            throw new InputProblemException(model.config() + ": cannot be read: " + e.getMessage());
         }
     }
 
@@ -244,7 +244,8 @@ public record ModelRunner(
                 && passes.distinctStates() >= (hasSymmetry(model) ? WORTH_OPTIMIZING_RENAMING : WORTH_OPTIMIZING);
     }
 
-    private List<Path> search(Model model) {
+    /** The folders in which the modules of a model are looked up, in this order. */
+    public List<Path> search(Model model) {
         return model.searched(libraries);
     }
 

@@ -5,7 +5,7 @@ import dev.keyslots.checking.manifest.Model.Expectation;
 import dev.keyslots.checking.manifest.Violation;
 import dev.keyslots.oracle.TlcTool;
 import dev.keyslots.problem.Folders;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import dev.keyslots.problem.TemporaryFiles;
 import java.io.IOException;
@@ -21,7 +21,7 @@ public final class TlcTrial {
 
     private TlcTrial() {}
 
-    /** @throws InputProblem if that TLC cannot run a model, or what it says of it is not understood */
+    /** @throws InputProblemException if that TLC cannot run a model, or what it says of it is not understood */
     public static void require(TlcTool tool) throws InterruptedException {
         Path folder = TemporaryFiles.folder("keyslots-trial-");
         try {

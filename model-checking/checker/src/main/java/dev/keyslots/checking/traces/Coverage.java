@@ -2,12 +2,9 @@ package dev.keyslots.checking.traces;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.files.Json;
 import dev.keyslots.checking.files.JsonComplaint;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.TraceReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,12 +22,6 @@ public record Coverage(
         @JsonProperty(required = true) SortedMap<String, OfDesign> designs) {
     private static final String FORMAT = "keyslots-coverage";
     private static final int VERSION = 1;
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
 
     /** What was exercised of one design, by how many traces. */
     public record OfDesign(
@@ -42,16 +33,16 @@ public record Coverage(
         return new Coverage(FORMAT, VERSION, new TreeMap<>());
     }
 
-    /** @throws BadTrace if the file is not one of coverage */
-    public static Coverage read(Path file) throws IOException, BadTrace {
+    /** @throws BadTraceException if the file is not one of coverage */
+    public static Coverage read(Path file) throws IOException, BadTraceException {
         try {
-            Coverage coverage = JSON.readValue(file.toFile(), Coverage.class);
+            Coverage coverage = Json.strict(Coverage.class).readValue(file.toFile());
             if (!coverage.coverage.equals(FORMAT) || coverage.version != VERSION) {
-                throw new BadTrace("it is no file of coverage, or one of another version");
+                throw new BadTraceException("it is no file of coverage, or one of another version");
             }
             return coverage;
         } catch (JsonProcessingException e) {
-            throw new BadTrace(
+            throw new BadTraceException(
                     e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
                     "it is no file of coverage: " + JsonComplaint.of(e));
         }
@@ -78,7 +69,7 @@ public record Coverage(
     /** What the file is to say. */
     public String text() {
         try {
-            return JSON.writeValueAsString(this);
+            return Json.indented(this);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("coverage is names and numbers", e);
         }

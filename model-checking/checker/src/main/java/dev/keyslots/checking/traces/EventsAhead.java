@@ -1,9 +1,9 @@
 package dev.keyslots.checking.traces;
 
-import dev.keyslots.checking.traces.event.Fate;
+import dev.keyslots.checking.traces.event.Prophecy;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.ndjson.EventReader;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.text.TraceLines;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The events of a trace, some thousand lines after they were read: so that it is known how most operations go on, see {@link Fate}. */
+/** The events of a trace, some thousand lines after they were read: so that it is known how most operations go on, see {@link Prophecy}. */
 final class EventsAhead {
     private static final int LINES = 4_096;
 
@@ -21,7 +21,7 @@ final class EventsAhead {
     private final TraceLines lines;
     private final EventReader reader;
     private final Deque<Event> ahead = new ArrayDeque<>();
-    private @Nullable BadTrace broken;
+    private @Nullable BadTraceException broken;
     private boolean ended;
     private List<String> missing = List.of();
 
@@ -34,10 +34,10 @@ final class EventsAhead {
     /**
      * The next event; null at the end.
      *
-     * @throws BadTrace when it comes to a line that is none, and not before
+     * @throws BadTraceException when it comes to a line that is none, and not before
      */
     @Nullable
-    Event next() throws IOException, BadTrace {
+    Event next() throws IOException, BadTraceException {
         while (!ended && ahead.size() < LINES) {
             read();
         }
@@ -60,7 +60,7 @@ final class EventsAhead {
             } else {
                 ahead.add(new Event(lines.number(), reader.event(lines.number(), line)));
             }
-        } catch (BadTrace e) {
+        } catch (BadTraceException e) {
             broken = e;
             ended = true;
         }

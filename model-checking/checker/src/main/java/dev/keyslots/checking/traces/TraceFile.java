@@ -1,7 +1,7 @@
 package dev.keyslots.checking.traces;
 
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.TraceOptions.Start;
-import dev.keyslots.checking.traces.event.Design;
 import dev.keyslots.checking.traces.follow.Validation;
 import dev.keyslots.checking.traces.follow.Validation.Known;
 import dev.keyslots.checking.traces.linux.KernelTrace;
@@ -10,7 +10,7 @@ import dev.keyslots.checking.traces.ndjson.EventReader;
 import dev.keyslots.checking.traces.ndjson.TraceHeader;
 import dev.keyslots.checking.traces.state.Behaviour;
 import dev.keyslots.checking.traces.state.SpecModels;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.text.TraceLines;
 import dev.keyslots.checking.traces.verdict.Finding.PromiseBroken;
 import dev.keyslots.checking.traces.verdict.TraceReport;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A trace in a file: of which kind it is, and what comes of it. */
+/** A trace in a file: its kind, and its validation. */
 public final class TraceFile {
     private static final String ONE_MANAGER = "the manager";
 
@@ -45,41 +45,41 @@ public final class TraceFile {
     }
 
     /**
-     * Holds it against the specification.
+     * Checks it against the specification.
      *
-     * @throws BadTrace if it is no trace, or a broken one
+     * @throws BadTraceException if it is no trace, or a broken one
      */
-    public TraceReport validate() throws IOException, BadTrace {
+    public TraceReport validate() throws IOException, BadTraceException {
         try (Repeated once = repeatedly()) {
             return once.validate();
         }
     }
 
     /**
-     * Holds it against the specification, and keeps what is to be shown of it.
+     * Checks it against the specification, and records what a report shows of it.
      *
-     * @throws BadTrace if it is no trace, or a broken one
+     * @throws BadTraceException if it is no trace, or a broken one
      */
-    public Explained explain() throws IOException, BadTrace {
+    public Explained explain() throws IOException, BadTraceException {
         try (Repeated once = repeatedly()) {
             return once.run(true);
         }
     }
 
     /**
-     * What came of a trace, and how that can be.
+     * The report of a trace, and the behaviours that explain it.
      *
      * @param behaviours one for each manager that was judged
      */
     public record Explained(TraceReport report, List<Behaviour> behaviours) {}
 
     /** With what the oracle has said of other traces of that design. */
-    public TraceReport validate(SpecModels shared) throws IOException, BadTrace {
+    public TraceReport validate(SpecModels shared) throws IOException, BadTraceException {
         return new Repeated(header(), shared).validate();
     }
 
     /** For doing it several times: what the oracle has said is remembered from one time to the next. */
-    public Repeated repeatedly() throws IOException, BadTrace {
+    public Repeated repeatedly() throws IOException, BadTraceException {
         Optional<TraceHeader> header = header();
         Design design = options.design()
                 .or(() -> header.flatMap(known -> Design.named(known.design())))
@@ -87,7 +87,7 @@ public final class TraceFile {
         return new Repeated(header, new SpecModels(design, home));
     }
 
-    private Optional<TraceHeader> header() throws IOException, BadTrace {
+    private Optional<TraceHeader> header() throws IOException, BadTraceException {
         String first = firstLine();
         return first.stripLeading().startsWith("{") ? Optional.of(EventReader.header(first)) : Optional.empty();
     }
@@ -102,12 +102,12 @@ public final class TraceFile {
             this.models = models;
         }
 
-        /** @throws BadTrace if it is a broken trace */
-        public TraceReport validate() throws IOException, BadTrace {
+        /** @throws BadTraceException if it is a broken trace */
+        public TraceReport validate() throws IOException, BadTraceException {
             return run(false).report();
         }
 
-        private Explained run(boolean recorded) throws IOException, BadTrace {
+        private Explained run(boolean recorded) throws IOException, BadTraceException {
             return header.isPresent() ? events(header.get(), models, recorded) : kernel(models, recorded);
         }
 
@@ -117,21 +117,21 @@ public final class TraceFile {
         }
     }
 
-    private TraceLines open() throws IOException, BadTrace {
+    private TraceLines open() throws IOException, BadTraceException {
         InputStream in = Files.newInputStream(file);
         try {
             return TraceLines.of(in);
-        } catch (IOException | BadTrace e) {
+        } catch (IOException | BadTraceException e) {
             in.close();
             throw e;
         }
     }
 
-    private String firstLine() throws IOException, BadTrace {
+    private String firstLine() throws IOException, BadTraceException {
         try (TraceLines lines = open()) {
             String first = lines.next();
             if (first == null) {
-                throw new BadTrace("it is empty");
+                throw new BadTraceException("it is empty");
             }
             return first;
         }
@@ -144,7 +144,8 @@ public final class TraceFile {
 
     // ---------------------------------------------------------------- our own format
 
-    private Explained events(TraceHeader header, SpecModels models, boolean recorded) throws IOException, BadTrace {
+    private Explained events(TraceHeader header, SpecModels models, boolean recorded)
+            throws IOException, BadTraceException {
         boolean fresh = options.start() == Start.AUTO
                 ? header.start().orElse("fresh").equals("fresh")
                 : options.start() == Start.FRESH;
@@ -163,7 +164,7 @@ public final class TraceFile {
                 }
             }
             if (last == 1) {
-                throw BadTrace.withoutEvents(events.missing());
+                throw BadTraceException.withoutEvents(events.missing());
             }
             return explained(validation, last - 1, events.missing());
         }
@@ -171,7 +172,7 @@ public final class TraceFile {
 
     // ---------------------------------------------------------------- a kernel's
 
-    private Explained kernel(SpecModels models, boolean recorded) throws IOException, BadTrace {
+    private Explained kernel(SpecModels models, boolean recorded) throws IOException, BadTraceException {
         Survey survey;
         try (TraceLines lines = open()) {
             survey = Survey.of(lines);

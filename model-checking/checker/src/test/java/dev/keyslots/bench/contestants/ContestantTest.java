@@ -28,7 +28,7 @@ class ContestantTest {
     private static final int SLOTS = 4;
     private static final Set<Thread.State> WAITS = EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
-    private final Hardware hardware = new Hardware(SLOTS);
+    private final ContestantHardware hardware = new ContestantHardware(SLOTS);
     private final List<CryptoKey> keys = RandomKeys.draw(2 * SLOTS);
 
     static Stream<Contestant> who_can_displace() {

@@ -3,12 +3,13 @@ package dev.keyslots.checking.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.terminal.ProgressDisplay;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +66,7 @@ class CheckRunTest {
     private static List<Row> run(int cores, List<CheckItem> items) throws InterruptedException {
         ProgressDisplay display =
                 ProgressDisplay.of("check", false, items.size(), new PrintWriter(Writer.nullWriter()));
-        return new CheckRun(cores, display, Optional.empty()).run(items);
+        return new CheckRun(cores, display, Optional.empty(), Map.of()).run(items);
     }
 
     @Test
@@ -112,7 +113,7 @@ class CheckRunTest {
                 throw new NoSuchMethodError("'void a.B.c()'");
             },
             () -> {
-                throw new InputProblem("/tmp cannot be used");
+                throw new InputProblemException("/tmp cannot be used");
             });
 
     /** The environment's fault: nothing holds for that, or does not. */

@@ -2,8 +2,8 @@ package dev.keyslots.checking.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.cli.Keyslots;
-import dev.keyslots.checking.cli.Said;
+import dev.keyslots.checking.cli.CommandResult;
+import dev.keyslots.checking.cli.KeyslotsCommand;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.testing.Workspace;
 import java.io.IOException;
@@ -21,7 +21,7 @@ class ConformanceChecksTest {
 
     @Test
     void every_transition_of_a_model_is_executed_and_counted() throws IOException {
-        Said said = keyslots(copyOfTheSpecification(), "check", "exhaustive-passthrough");
+        CommandResult said = keyslots(copyOfTheSpecification(), "check", "exhaustive-passthrough");
         assertThat(said.out()).contains("3,399 transitions").endsWith("1 passed, 0 failed\n");
         assertThat(said.status()).isZero();
     }
@@ -32,7 +32,7 @@ class ConformanceChecksTest {
         Path manifest = home.resolve("model-checking/models/manifest.json");
         Files.writeString(
                 manifest, Files.readString(manifest).replace("\"transitions\": 3399", "\"transitions\": 3398"));
-        Said said = keyslots(home, "check", "exhaustive-passthrough");
+        CommandResult said = keyslots(home, "check", "exhaustive-passthrough");
         assertThat(said.out()).contains("3,399 transitions were executed where 3,398 are pinned");
         assertThat(said.status()).isEqualTo(1);
     }
@@ -47,18 +47,18 @@ class ConformanceChecksTest {
                         .replace(
                                 "CarefulUser => k \\notin KeysInUse",
                                 "CarefulUser => k \\notin below \\cup KeysInUse"));
-        Said said = keyslots(home, "check", "lock-step-passthrough");
+        CommandResult said = keyslots(home, "check", "lock-step-passthrough");
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.out())
                 .contains("which the specification does not allow here")
                 .contains("replay: ./keyslots replay results/lock-step/lock-step-passthrough.ndjson");
 
         Path trace = home.resolve("results/lock-step/lock-step-passthrough.ndjson");
-        Said again = keyslots(home, "replay", trace.toString());
+        CommandResult again = keyslots(home, "replay", trace.toString());
         assertThat(again.status()).isEqualTo(1);
         assertThat(again.out()).contains("which the specification does not allow here");
 
-        Said sound = keyslots(Workspace.home(), "replay", trace.toString());
+        CommandResult sound = keyslots(Workspace.home(), "replay", trace.toString());
         assertThat(sound.status()).isZero();
         assertThat(sound.out()).contains("all as the specification allows");
     }
@@ -69,7 +69,7 @@ class ConformanceChecksTest {
         Path module = home.resolve("spec/Keyslots.tla");
         Files.writeString(
                 module, Files.readString(module).replace("    /\\ Records(k) = {}\n", "    /\\ Records(k) # {}\n"));
-        Said said = keyslots(home, "check", "free-running");
+        CommandResult said = keyslots(home, "check", "free-running");
         Path trace = home.resolve("results/free-running/free-running.ndjson");
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.out())
@@ -77,18 +77,18 @@ class ConformanceChecksTest {
                 .contains("is not allowed here")
                 .contains("replay: ./keyslots validate " + trace);
 
-        Said again = keyslots(home, "validate", trace.toString());
+        CommandResult again = keyslots(home, "validate", trace.toString());
         assertThat(again.status()).as(again.out() + again.err()).isEqualTo(1);
         assertThat(again.out()).contains("EvictAbsent");
 
-        Said sound = keyslots(Workspace.home(), "validate", trace.toString());
+        CommandResult sound = keyslots(Workspace.home(), "validate", trace.toString());
         assertThat(sound.status()).as(sound.out() + sound.err()).isZero();
     }
 
     @Test
     void a_free_run_that_is_as_it_should_be_leaves_no_trace() throws IOException {
         Path home = copyOfTheSpecification();
-        Said said = keyslots(home, "check", "free-running");
+        CommandResult said = keyslots(home, "check", "free-running");
         assertThat(said.status()).as(said.out()).isZero();
         assertThat(home.resolve("results/free-running/free-running.ndjson")).doesNotExist();
     }
@@ -98,7 +98,7 @@ class ConformanceChecksTest {
         Path file = folder.resolve("noise");
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
         for (String path : List.of(file.toString(), folder.resolve("missing").toString(), folder.toString())) {
-            Said said = keyslots(Workspace.home(), "replay", path);
+            CommandResult said = keyslots(Workspace.home(), "replay", path);
             assertThat(said.status()).as(path).isEqualTo(2);
             assertThat(said.err().lines()).as(path).hasSize(1);
         }
@@ -117,9 +117,10 @@ class ConformanceChecksTest {
         return folder;
     }
 
-    private static Said keyslots(Path home, String... arguments) {
-        return Said.by(
-                Keyslots.commandLine(() -> new Home(home), List.of(ConformanceChecks::items, ConcurrencyChecks::items)),
+    private static CommandResult keyslots(Path home, String... arguments) {
+        return CommandResult.by(
+                KeyslotsCommand.commandLine(
+                        () -> new Home(home), List.of(ConformanceChecks::items, ConcurrencyChecks::items)),
                 arguments);
     }
 }

@@ -76,7 +76,7 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "chekc", "check --nihgtly", "explain", "crypt", "crypt encrypt", "replay", "man"})
     void wrong_usage(String command) {
-        Said said = keyslots(command.isEmpty() ? new String[0] : command.split(" ", -1));
+        CommandResult said = keyslots(command.isEmpty() ? new String[0] : command.split(" ", -1));
         assertThat(said.status()).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(said.err())
                 .startsWith("keyslots: ")
@@ -108,7 +108,7 @@ class BadInputTest {
     @ValueSource(strings = {"check MCKeyslotsSmall", "check lock-step-keyslots", "check exhaustive-keyslots"})
     void a_module_that_does_not_parse_in_a_row_of_the_check(String command) throws IOException {
         Path module = breakTheSpecification();
-        Said said = keyslots(command.split(" ", -1));
+        CommandResult said = keyslots(command.split(" ", -1));
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.out())
                 .contains(module + ", line 39, column 15: Was expecting \"==\"", "0 passed, 1 failed")
@@ -125,7 +125,7 @@ class BadInputTest {
             })
     void a_module_that_does_not_parse(String command) throws IOException {
         Path module = breakTheSpecification();
-        Said said =
+        CommandResult said =
                 keyslots(command.replace(TRACE, Workspace.home().resolve(TRACE).toString())
                         .split(" ", -1));
         assertThat(said.status()).isEqualTo(2);
@@ -177,7 +177,7 @@ class BadInputTest {
 
     @Test
     void a_full_disk_for_standard_output() throws IOException, InterruptedException {
-        Said said = process(Map.of(), fullDisk().toFile(), "explain", "--list");
+        CommandResult said = process(Map.of(), fullDisk().toFile(), "explain", "--list");
         saysInOneParagraph(said, "standard output cannot be written: No space left on device");
     }
 
@@ -193,7 +193,7 @@ class BadInputTest {
     void a_model_checker_that_is_missing_or_none(String jar, String says) throws IOException, InterruptedException {
         Map<String, String> environment =
                 Map.of("TLA2TOOLS_JAR", folder.resolve(jar).toString());
-        Said said = process(
+        CommandResult said = process(
                 environment,
                 folder.resolve("out").toFile(),
                 "validate",
@@ -234,7 +234,7 @@ class BadInputTest {
 
     // ----------------------------------------------------------------
 
-    private static void saysInOneParagraph(Said said, String words) {
+    private static void saysInOneParagraph(CommandResult said, String words) {
         assertThat(said.status()).as(said.out() + said.err()).isEqualTo(2);
         assertThat(said.err())
                 .startsWith("keyslots: ")
@@ -243,12 +243,12 @@ class BadInputTest {
         assertThat(said.err().lines()).hasSize(1);
     }
 
-    private Said keyslots(String... arguments) {
-        return Said.by(Keyslots.commandLine(() -> new Home(home), Checks.ALL), arguments);
+    private CommandResult keyslots(String... arguments) {
+        return CommandResult.by(KeyslotsCommand.commandLine(() -> new Home(home), Checks.ALL), arguments);
     }
 
     /** As a process of its own, where it is about the process. */
-    private Said process(Map<String, String> environment, File out, String... arguments)
+    private CommandResult process(Map<String, String> environment, File out, String... arguments)
             throws IOException, InterruptedException {
         File err = folder.resolve("err").toFile();
         ProcessBuilder command = new ProcessBuilder(Stream.concat(
@@ -259,11 +259,11 @@ class BadInputTest {
                                 "-Dkeyslots.home=" + Workspace.home(),
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                Keyslots.class.getName()),
+                                KeyslotsCommand.class.getName()),
                         Stream.of(arguments))
                 .toList());
         command.environment().putAll(environment);
         int status = command.redirectOutput(out).redirectError(err).start().waitFor();
-        return new Said(status, "", Files.readString(err.toPath()));
+        return new CommandResult(status, "", Files.readString(err.toPath()));
     }
 }

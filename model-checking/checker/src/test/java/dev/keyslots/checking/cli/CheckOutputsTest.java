@@ -58,10 +58,10 @@ class CheckOutputsTest {
     private static final CheckItem NOT_RUN =
             new Item(FAULTS, "NotRun", false, () -> Outcome.skipped("not run: no tool"));
 
-    private Said check(Map<String, String> environment, List<CheckItem> items, String... arguments) {
-        return Said.by(
-                Keyslots.commandLine(() -> new Home(folder), List.of(home -> items), environment),
-                Said.words("check", arguments));
+    private CommandResult check(Map<String, String> environment, List<CheckItem> items, String... arguments) {
+        return CommandResult.by(
+                KeyslotsCommand.commandLine(() -> new Home(folder), List.of(home -> items), environment),
+                CommandResult.words("check", arguments));
     }
 
     @Test
@@ -118,7 +118,7 @@ class CheckOutputsTest {
         String missing = folder.resolve("no/such/folder.xml").toString();
         for (String option : List.of("--junit", "--json")) {
             for (String file : List.of(missing, folder.toString())) {
-                Said said = check(Map.of(), List.of(never), option, file);
+                CommandResult said = check(Map.of(), List.of(never), option, file);
                 assertThat(said.status()).isEqualTo(2);
                 assertThat(said.err()).startsWith("keyslots: " + option).contains(file, "cannot be written");
                 assertThat(said.out()).isEmpty();
@@ -128,7 +128,7 @@ class CheckOutputsTest {
 
     @Test
     void a_full_disk_is_told() {
-        Said said = check(Map.of(), List.of(GOOD), "--json", "/dev/full");
+        CommandResult said = check(Map.of(), List.of(GOOD), "--json", "/dev/full");
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err()).contains("/dev/full cannot be written: No space left on device");
         assertThat(said.err().lines()).hasSize(1);
@@ -137,7 +137,7 @@ class CheckOutputsTest {
     @Test
     void a_budget_goes_to_what_is_worth_most_and_says_what_it_left_out() {
         CheckItem night = new Item(MODELS, "Night", true, () -> Outcome.passed("1"));
-        Said said = check(Map.of(), List.of(BAD, night, GOOD), "--nightly", "--budget", "1m");
+        CommandResult said = check(Map.of(), List.of(BAD, night, GOOD), "--nightly", "--budget", "1m");
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.out()).contains("not run (no time): Night").contains("1 passed, 1 failed, 1 skipped");
         assertThat(said.out().indexOf("Good: ok")).isLessThan(said.out().indexOf("Bad: FAILED"));
@@ -150,7 +150,7 @@ class CheckOutputsTest {
         Path json = folder.resolve("check.out.json");
         Path junit = folder.resolve("check.xml");
         Path summary = folder.resolve("summary.md");
-        Said said = check(
+        CommandResult said = check(
                 Map.of(StepSummary.VARIABLE, summary.toString()),
                 List.of(night, GOOD, NOT_RUN, dawn),
                 "--nightly",
@@ -180,7 +180,7 @@ class CheckOutputsTest {
             never.await();
             return Outcome.passed("1");
         });
-        Said said = check(Map.of(), List.of(GOOD, endless), "--budget", "4s");
+        CommandResult said = check(Map.of(), List.of(GOOD, endless), "--budget", "4s");
         assertThat(said.status()).isZero();
         assertThat(said.out()).contains("Endless: not run to its end: the budget of 4s was used up");
     }
@@ -189,7 +189,7 @@ class CheckOutputsTest {
     void what_took_too_long_last_time_is_not_begun_again() throws IOException {
         Files.createDirectories(folder.resolve("results"));
         Files.writeString(folder.resolve("results/seconds.json"), "{\"Good\": 61.0}");
-        Said said = check(Map.of(), List.of(GOOD, BAD), "--budget", "60s");
+        CommandResult said = check(Map.of(), List.of(GOOD, BAD), "--budget", "60s");
         assertThat(said.out()).contains("not run (no time): Good");
         assertThat(folder.resolve("results/check-part.json"))
                 .content()
@@ -206,7 +206,7 @@ class CheckOutputsTest {
         }
         Path json = folder.resolve("out.json");
         Path summary = folder.resolve("summary.md");
-        Said said = check(
+        CommandResult said = check(
                 Map.of(StepSummary.VARIABLE, summary.toString()),
                 items,
                 "--nightly",
@@ -248,11 +248,11 @@ class CheckOutputsTest {
     @Test
     void what_is_asked_for_at_least_has_to_be_possible_and_more_than_nothing() {
         for (String wrong : List.of("0", "0%", "101%", "-1", "1.5", "half", "", "%")) {
-            Said said = check(Map.of(), List.of(GOOD), "--at-least=" + wrong);
+            CommandResult said = check(Map.of(), List.of(GOOD), "--at-least=" + wrong);
             assertThat(said.status()).as(wrong).isEqualTo(2);
             assertThat(said.err()).as(wrong).contains("--at-least", "write it as 40 or 25%");
         }
-        Said said = check(Map.of(), List.of(GOOD, BAD), "--at-least", "3");
+        CommandResult said = check(Map.of(), List.of(GOOD, BAD), "--at-least", "3");
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err()).contains("--at-least 3: there are only 2 to check");
     }
@@ -268,14 +268,14 @@ class CheckOutputsTest {
         assertThat(before).contains("\"whole\" : true");
         assertThat(part).doesNotExist();
 
-        Said named = check(Map.of(), items, "Good");
+        CommandResult named = check(Map.of(), items, "Good");
         assertThat(named.status()).isZero();
         assertThat(named.out()).contains("a part of the check, in results/check-part.json");
         assertThat(part).content().contains("\"whole\" : false", "Good").doesNotContain("Bad");
         Files.delete(part);
 
         Files.writeString(folder.resolve("results/seconds.json"), "{\"Bad\": 61.0}");
-        Said cut = check(Map.of(), items, "--budget", "60s");
+        CommandResult cut = check(Map.of(), items, "--budget", "60s");
         assertThat(cut.out()).contains("not run (no time): Bad", "a part of the check");
         assertThat(part).content().contains("\"whole\" : false", "Bad");
         assertThat(whole).hasContent(before);
@@ -288,7 +288,7 @@ class CheckOutputsTest {
     @Test
     void a_budget_that_is_no_time_is_refused() {
         for (String wrong : List.of("5", "0m", "-1m", "5 m", "m", "", "1x")) {
-            Said said = check(Map.of(), List.of(GOOD), "--budget=" + wrong);
+            CommandResult said = check(Map.of(), List.of(GOOD), "--budget=" + wrong);
             assertThat(said.status()).as(wrong).isEqualTo(2);
             assertThat(said.err()).as(wrong).contains("write it as 90s, 5m or 1h30m");
         }

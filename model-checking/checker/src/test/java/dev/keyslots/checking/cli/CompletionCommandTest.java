@@ -98,11 +98,11 @@ class CompletionCommandTest {
     }
 
     private static CommandLine commandLine() {
-        return Keyslots.commandLine(() -> new Home(Workspace.home()), List.of());
+        return KeyslotsCommand.commandLine(() -> new Home(Workspace.home()), List.of());
     }
 
     private static String keyslots(String... arguments) {
-        Said said = Said.by(commandLine(), arguments);
+        CommandResult said = CommandResult.by(commandLine(), arguments);
         assertThat(said.status()).isZero();
         return said.out();
     }

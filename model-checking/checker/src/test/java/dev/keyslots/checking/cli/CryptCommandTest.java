@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyslots.checking.crypt.ImageCrypt;
 import dev.keyslots.checking.crypt.ImageFormat;
 import dev.keyslots.checking.crypt.SimpleXts;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -63,7 +63,7 @@ class CryptCommandTest {
         return bytes;
     }
 
-    private Said crypt(String way, Object in, Object out, Object... options) {
+    private CommandResult crypt(String way, Object in, Object out, Object... options) {
         List<String> arguments = new ArrayList<>(List.of("crypt", way));
         for (Object option : options) {
             arguments.add(option.toString());
@@ -78,13 +78,13 @@ class CryptCommandTest {
         return keyslots(arguments.toArray(String[]::new));
     }
 
-    private static Said keyslots(String... arguments) {
-        CommandLine commandLine = Keyslots.commandLine(
+    private static CommandResult keyslots(String... arguments) {
+        CommandLine commandLine = KeyslotsCommand.commandLine(
                 () -> {
                     throw new AssertionError("crypt needs no working copy");
                 },
                 List.of());
-        return Said.by(commandLine, arguments);
+        return CommandResult.by(commandLine, arguments);
     }
 
     private ImageCrypt encryption(Path from, Path to, boolean force) {
@@ -99,7 +99,7 @@ class CryptCommandTest {
     }
 
     /** One line, status 2, and every file is as it was. */
-    private void assertRefused(Said said, List<String> filesBefore, String... messages) throws IOException {
+    private void assertRefused(CommandResult said, List<String> filesBefore, String... messages) throws IOException {
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err()).startsWith("keyslots: ").endsWith("\n").contains(messages);
         assertThat(said.err().lines()).hasSize(1);
@@ -109,7 +109,7 @@ class CryptCommandTest {
         assertThat(key).hasBinaryContent(keyBytes);
     }
 
-    private void assertRefused(Said said, String... messages) throws IOException {
+    private void assertRefused(CommandResult said, String... messages) throws IOException {
         assertRefused(said, List.of("disk.img", "key"), messages);
     }
 
@@ -118,7 +118,7 @@ class CryptCommandTest {
     @ParameterizedTest
     @ValueSource(ints = {512, 1024, 2048, 4096})
     void the_output_is_aes_xts_plain64_in_data_units_of_any_size(int unit) throws Exception {
-        Said said = crypt("encrypt", image, output, "--data-unit", unit, "--first-dun", "4294967290");
+        CommandResult said = crypt("encrypt", image, output, "--data-unit", unit, "--first-dun", "4294967290");
 
         assertThat(said.err()).isEmpty();
         assertThat(said.status()).isZero();
@@ -131,7 +131,8 @@ class CryptCommandTest {
     @ValueSource(ints = {512, 1024, 2048, 4096})
     void decrypt_gives_back_what_encrypt_was_given(int unit) throws Exception {
         crypt("encrypt", image, output, "--data-unit", unit, "--first-dun", 99);
-        Said said = crypt("decrypt", output, folder.resolve("copy.img"), "--data-unit", unit, "--first-dun", 99);
+        CommandResult said =
+                crypt("decrypt", output, folder.resolve("copy.img"), "--data-unit", unit, "--first-dun", 99);
 
         assertThat(said.status()).isZero();
         assertThat(folder.resolve("copy.img")).hasBinaryContent(plain);
@@ -160,7 +161,7 @@ class CryptCommandTest {
     @Test
     void the_largest_data_unit_number_is_used_but_not_exceeded() throws Exception {
         Path one = Files.write(folder.resolve("one.img"), Arrays.copyOf(plain, 4096));
-        Said said = crypt("encrypt", one, output, "--first-dun", "18446744073709551615");
+        CommandResult said = crypt("encrypt", one, output, "--first-dun", "18446744073709551615");
 
         assertThat(said.status()).isZero();
         assertThat(output)
@@ -218,7 +219,7 @@ class CryptCommandTest {
     void a_key_file_that_may_not_be_read_is_refused() throws Exception {
         assumeFalse("root".equals(System.getProperty("user.name")), "not run: root may read every file");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("---------"));
-        Said said = crypt("encrypt", image, output);
+        CommandResult said = crypt("encrypt", image, output);
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
 
         assertRefused(said, "cannot be read", "permission denied");
@@ -330,7 +331,7 @@ class CryptCommandTest {
     @Test
     void no_message_contains_key_bytes() throws Exception {
         String hex = HexFormat.of().formatHex(keyBytes).substring(0, 16);
-        Said said = crypt("encrypt", image, output);
+        CommandResult said = crypt("encrypt", image, output);
 
         assertThat(said.out() + said.err()).doesNotContainIgnoringCase(hex);
     }
@@ -370,7 +371,7 @@ class CryptCommandTest {
         List<String> files = files();
         ImageCrypt crypt = encryption(shrinking, output, false);
 
-        assertThatExceptionOfType(InputProblem.class)
+        assertThatExceptionOfType(InputProblemException.class)
                 .isThrownBy(() -> crypt.run(bytes -> truncate(shrinking)))
                 .withMessageContaining("nothing of it is left")
                 .withMessageContaining("truncated while it was in use");
@@ -380,7 +381,7 @@ class CryptCommandTest {
     @Test
     void an_image_that_is_written_to_meanwhile_leaves_nothing_behind() throws Exception {
         Files.setLastModifiedTime(image, FileTime.fromMillis(0));
-        assertThatExceptionOfType(InputProblem.class)
+        assertThatExceptionOfType(InputProblemException.class)
                 .isThrownBy(() -> encryption(image, output, false).run(bytes -> touch(image)))
                 .withMessageContaining("nothing of it is left")
                 .withMessageContaining("was changed while it was read");
@@ -397,9 +398,9 @@ class CryptCommandTest {
 
     @Test
     void an_output_that_somebody_else_makes_meanwhile_is_not_replaced() throws Exception {
-        assertThatExceptionOfType(InputProblem.class)
+        assertThatExceptionOfType(InputProblemException.class)
                 .isThrownBy(() -> encryption(image, output, false).run(bytes -> makePrecious(output)))
-                .withMessageContaining("exists by now, made by somebody else meanwhile; --force replaces it");
+                .withMessageContaining("has come to exist meanwhile; --force replaces it");
         assertThat(output).hasContent("precious");
         assertThat(files()).containsExactly("disk.enc", "disk.img", "key");
     }
@@ -423,7 +424,7 @@ class CryptCommandTest {
     @Test
     void an_output_for_which_there_is_no_space_is_refused() throws Exception {
         try (SmallFileSystem small = SmallFileSystem.mount(folder.resolve("small"), "2m")) {
-            Said said = crypt("encrypt", image, small.mountPoint.resolve("disk.enc"));
+            CommandResult said = crypt("encrypt", image, small.mountPoint.resolve("disk.enc"));
 
             assertThat(said.status()).isEqualTo(2);
             assertThat(said.err().lines()).singleElement().asString().contains("There is no space", "2,867,200 bytes");
@@ -437,7 +438,7 @@ class CryptCommandTest {
             Path old = Files.writeString(small.mountPoint.resolve("disk.enc"), "old");
             ImageCrypt crypt = encryption(image, old, true);
 
-            assertThatExceptionOfType(InputProblem.class)
+            assertThatExceptionOfType(InputProblemException.class)
                     .isThrownBy(() -> crypt.run(bytes -> small.fillUp()))
                     .withMessageContaining("No space left on device");
             assertThat(old).hasContent("old");
@@ -456,7 +457,7 @@ class CryptCommandTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Keyslots.class.getName(),
+                        KeyslotsCommand.class.getName(),
                         "crypt",
                         "encrypt",
                         "--key-file",
@@ -520,7 +521,7 @@ class CryptCommandTest {
     @Test
     void help_has_an_example() {
         for (String way : List.of("encrypt", "decrypt")) {
-            Said said = keyslots("crypt", way, "--help");
+            CommandResult said = keyslots("crypt", way, "--help");
             assertThat(said.status()).isZero();
             assertThat(said.out()).contains("Example:", "keyslots crypt " + way + " --key-file key --data-unit 4096");
         }
@@ -529,7 +530,7 @@ class CryptCommandTest {
 
     @Test
     void without_a_direction_it_asks_for_one() {
-        Said said = keyslots("crypt");
+        CommandResult said = keyslots("crypt");
 
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err()).contains("encrypt or decrypt");

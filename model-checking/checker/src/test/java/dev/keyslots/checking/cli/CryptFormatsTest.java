@@ -56,9 +56,9 @@ class CryptFormatsTest {
         return Files.write(folder.resolve("key" + bytes), Arrays.copyOf(keyBytes, bytes));
     }
 
-    private static Said crypt(String way, Path in, Path out, Path key, String options) {
-        return Said.by(
-                Keyslots.commandLine(
+    private static CommandResult crypt(String way, Path in, Path out, Path key, String options) {
+        return CommandResult.by(
+                KeyslotsCommand.commandLine(
                         () -> {
                             throw new AssertionError("crypt needs no working copy");
                         },
@@ -69,7 +69,7 @@ class CryptFormatsTest {
                         .toArray(String[]::new));
     }
 
-    private void assertRefused(Said said, String... messages) {
+    private void assertRefused(CommandResult said, String... messages) {
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err()).startsWith("keyslots: ").contains(messages).doesNotContain("\tat ");
         assertThat(said.err().lines()).hasSize(1);
@@ -196,7 +196,8 @@ class CryptFormatsTest {
 
     @Test
     void help_names_the_ways_of_counting_and_the_names_of_modes() {
-        Said said = Said.by(Keyslots.commandLine(() -> new Home(folder), List.of()), "crypt", "decrypt", "--help");
+        CommandResult said = CommandResult.by(
+                KeyslotsCommand.commandLine(() -> new Home(folder), List.of()), "crypt", "decrypt", "--help");
         assertThat(said.out())
                 .contains("--iv-sectors=512|data-unit", "LUKS2", "iv_large_sectors", "aes-xts-plain64", "iv_offset");
     }
@@ -213,7 +214,7 @@ class CryptFormatsTest {
         crypt("encrypt", image, output, key(keySize), "--data-unit 4096 --mode " + mode);
         for (String name : names.split(", ", -1)) {
             Path same = folder.resolve("same");
-            Said said = crypt("encrypt", image, same, key(keySize), "--force --data-unit 4096 --mode " + name);
+            CommandResult said = crypt("encrypt", image, same, key(keySize), "--force --data-unit 4096 --mode " + name);
             assertThat(said.err()).isEmpty();
             assertThat(same).as(name).hasSameBinaryContentAs(output);
         }
@@ -284,7 +285,7 @@ class CryptFormatsTest {
     void a_key_in_hexadecimal_is_refused_with_what_makes_bytes_of_it() throws Exception {
         String hex = HexFormat.of().formatHex(keyBytes);
         Path text = Files.writeString(folder.resolve("hex"), hex + "\n", StandardCharsets.US_ASCII);
-        Said said = crypt("encrypt", image, output, text, "--data-unit 4096");
+        CommandResult said = crypt("encrypt", image, output, text, "--data-unit 4096");
 
         assertRefused(said, "has 129 bytes", "looks like hexadecimal, of which \"xxd -r -p\" makes bytes");
         assertThat(said.err()).doesNotContain(hex.substring(0, 8));

@@ -16,18 +16,19 @@ import picocli.CommandLine.Help.Ansi;
 /** The commands {@code explain} and {@code what-if} as a user sees them. */
 class ExplainCommandTest {
 
-    private static Said keyslots(Ansi ansi, String... arguments) {
-        return Said.by(Keyslots.commandLine(() -> new Home(Workspace.home()), List.of()), ansi, arguments);
+    private static CommandResult keyslots(Ansi ansi, String... arguments) {
+        return CommandResult.by(
+                KeyslotsCommand.commandLine(() -> new Home(Workspace.home()), List.of()), ansi, arguments);
     }
 
-    private static Said keyslots(String... arguments) {
-        return Said.by(Workspace.home(), arguments);
+    private static CommandResult keyslots(String... arguments) {
+        return CommandResult.by(Workspace.home(), arguments);
     }
 
     @Test
     void a_hazard_is_explained_within_100_columns_and_without_colour(@TempDir Path folder) {
         Path page = folder.resolve("b15.html");
-        Said said = keyslots("explain", "b15", "--html", page.toString());
+        CommandResult said = keyslots("explain", "b15", "--html", page.toString());
 
         assertThat(said.status()).isZero();
         assertThat(said.out())
@@ -46,7 +47,7 @@ class ExplainCommandTest {
 
     @Test
     void an_unknown_id_gives_the_nearest_ones() {
-        Said said = keyslots("explain", "MCFailedProgramKeepLink");
+        CommandResult said = keyslots("explain", "MCFailedProgramKeepLink");
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err()).contains("nearest are MCFailedProgramKeepsLink").doesNotContain("\tat ");
         assertThat(keyslots("explain", "H11").err()).contains("H1");
@@ -54,7 +55,7 @@ class ExplainCommandTest {
 
     @Test
     void the_list_has_everything_also_what_is_not_shown_yet() {
-        Said said = keyslots("explain", "--list");
+        CommandResult said = keyslots("explain", "--list");
         assertThat(said.status()).isZero();
         assertThat(said.out()).contains("B1 ", "H10", "MCEvictBailsOut", "MCPutToHead");
         assertThat(said.out().lines()).allMatch(line -> line.length() <= 100);
@@ -63,7 +64,7 @@ class ExplainCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"/no/such/folder/page.html", "/"})
     void a_page_that_cannot_be_written_is_said_to_be_so(String file) {
-        Said said = keyslots("explain", "B10", "--html", file);
+        CommandResult said = keyslots("explain", "B10", "--html", file);
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err()).contains("give a file in a folder that exists");
     }
@@ -93,7 +94,7 @@ class ExplainCommandTest {
     /** Two runs of TLC do not fit into a second. */
     @Test
     void what_if_that_has_no_more_time_says_what_it_has_not_decided_and_ends_with_3() {
-        Said said = keyslots("what-if", "--time", "1s");
+        CommandResult said = keyslots("what-if", "--time", "1s");
         assertThat(said.status()).as(said.out() + said.err()).isEqualTo(3);
         assertThat(said.out())
                 .contains("WhoAsksIsServed               not decided")
@@ -104,7 +105,7 @@ class ExplainCommandTest {
 
     @Test
     void what_if_ends_with_1_and_a_counterexample_where_a_property_does_not_hold() {
-        Said said = keyslots(
+        CommandResult said = keyslots(
                 "what-if", "--set", "reprogramError=KeepsLink", "--slots", "1", "--keys", "1", "--requests", "1");
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.out())

@@ -31,7 +31,7 @@ class ExplainPageInChromiumTest {
     void makePage(@TempDir Path folder) throws IOException, InterruptedException {
         chromium = Chromium.start();
         page = folder.resolve("h5.html");
-        int status = Keyslots.commandLine(() -> new Home(Workspace.home()), List.of())
+        int status = KeyslotsCommand.commandLine(() -> new Home(Workspace.home()), List.of())
                 .setOut(new PrintWriter(new StringWriter()))
                 .execute("explain", "H5", "--html", page.toString());
         assertThat(status).isZero();

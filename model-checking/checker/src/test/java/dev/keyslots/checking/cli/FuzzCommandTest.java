@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyslots.checking.fuzz.Fuzz;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.testing.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,15 +57,16 @@ class FuzzCommandTest {
         assertThat(text).containsOnlyOnce(lines(sound));
         Files.writeString(file, text.replace(lines(sound), lines(changed)));
 
-        Said said = Said.by(home, "fuzz", "--time", "60s", "--seed", "7", "--threads", "1", "--no-free-running");
+        CommandResult said =
+                CommandResult.by(home, "fuzz", "--time", "60s", "--seed", "7", "--threads", "1", "--no-free-running");
         assertThat(said.status()).as(said.out() + said.err()).isEqualTo(1);
         assertThat(said.out())
                 .contains("FOUND", step, "replay: ./keyslots replay results/fuzz/finding.ndjson")
                 .containsPattern("in " + steps + ", the shortest found");
 
         String trace = home.resolve("results/fuzz/finding.ndjson").toString();
-        assertThat(Said.by(home, "replay", trace).status()).isEqualTo(1);
-        assertThat(Said.by(Workspace.home(), "replay", trace).status()).isZero();
+        assertThat(CommandResult.by(home, "replay", trace).status()).isEqualTo(1);
+        assertThat(CommandResult.by(Workspace.home(), "replay", trace).status()).isZero();
     }
 
     private static String lines(String text) {
@@ -76,13 +77,14 @@ class FuzzCommandTest {
     void what_was_reached_is_kept_and_run_first_the_next_time() throws IOException {
         Path home = copyOfTheSpecification();
         Path corpus = home.resolve("results/fuzz/corpus");
-        Said said = Said.by(home, "fuzz", "--time", "12s", "--seed", "7", "--threads", "1", "--no-free-running");
+        CommandResult said =
+                CommandResult.by(home, "fuzz", "--time", "12s", "--seed", "7", "--threads", "1", "--no-free-running");
         assertThat(said.status()).as(said.out() + said.err()).isZero();
         assertThat(said.out()).contains("nothing was found");
         assertThat(corpus).isDirectoryRecursivelyContaining("glob:**/keyslots/0000-*.ndjson");
         Files.writeString(corpus.resolve("keyslots/0000-00000000.ndjson"), "rubbish");
 
-        assertThat(Said.by(home, "fuzz", "--time", "4s", "--threads", "1", "--no-free-running")
+        assertThat(CommandResult.by(home, "fuzz", "--time", "4s", "--threads", "1", "--no-free-running")
                         .status())
                 .isZero();
     }
@@ -92,17 +94,17 @@ class FuzzCommandTest {
     void two_runs_at_once_in_one_working_copy_with_threads_that_run_freely_do_not_disturb_each_other()
             throws Exception {
         Path home = copyOfTheSpecification();
-        Callable<Said> run = () -> Said.by(home, "fuzz", "--time", "8s", "--threads", "2");
+        Callable<CommandResult> run = () -> CommandResult.by(home, "fuzz", "--time", "8s", "--threads", "2");
         try (ExecutorService runs = Executors.newFixedThreadPool(2)) {
-            for (Future<Said> ended : runs.invokeAll(List.of(run, run))) {
-                Said said = ended.get();
+            for (Future<CommandResult> ended : runs.invokeAll(List.of(run, run))) {
+                CommandResult said = ended.get();
                 assertThat(said.status()).as(said.out() + said.err()).isZero();
                 assertThat(said.out()).contains("nothing was found").doesNotContain(" 0 free calls");
             }
         }
         assertThat(home.resolve("results/fuzz")).isDirectoryNotContaining(Files::isRegularFile);
         assertThat(home.resolve("results/fuzz/corpus/keyslots")).isDirectoryContaining("glob:**.ndjson");
-        assertThat(home.resolve("results/fuzz")).isDirectoryNotContaining("glob:**.new");
+        assertThat(home.resolve("results/fuzz")).isDirectoryNotContaining("glob:**.tmp");
     }
 
     /** The specification is changed, so that what every thread finds is a finding. */
@@ -118,12 +120,12 @@ class FuzzCommandTest {
         int runs = 0;
         while (traces(kept).size() < 2) {
             assertThat(++runs).as("runs until two traces are kept").isLessThan(20);
-            Said said = Said.by(home, "fuzz", "--time", "60s", "--threads", "2");
+            CommandResult said = CommandResult.by(home, "fuzz", "--time", "60s", "--threads", "2");
             assertThat(said.status()).as(said.out() + said.err()).isEqualTo(1);
             assertThat(said.out()).contains("FOUND");
         }
         for (Path trace : traces(kept)) {
-            Said said = Said.by(home, "validate", trace.toString());
+            CommandResult said = CommandResult.by(home, "validate", trace.toString());
             assertThat(said.status()).as(said.out() + said.err()).isEqualTo(1);
         }
     }
@@ -156,18 +158,18 @@ class FuzzCommandTest {
                         "/\\ UNCHANGED <<retired, keyAt, table,"));
         assertThat(Files.readString(module)).isNotEqualTo(sound);
 
-        Said said = Said.by(home, fuzz);
+        CommandResult said = CommandResult.by(home, fuzz);
         assertThat(said.status()).as(said.out() + said.err()).isEqualTo(1);
         assertThat(said.out()).contains("FOUND", "Free(a", "in 3 steps");
         String trace = home.resolve("results/fuzz/finding.ndjson").toString();
-        assertThat(Said.by(home, "replay", trace).status()).isEqualTo(1);
-        assertThat(Said.by(Workspace.home(), "replay", trace))
+        assertThat(CommandResult.by(home, "replay", trace).status()).isEqualTo(1);
+        assertThat(CommandResult.by(Workspace.home(), "replay", trace))
                 .satisfies(again -> assertThat(again.status()).as(again.err()).isZero())
                 .satisfies(again -> assertThat(again.out()).contains("3 steps, all as they should be"));
 
         Files.writeString(module, sound);
         fuzz[2] = "6s";
-        Said sane = Said.by(home, fuzz);
+        CommandResult sane = CommandResult.by(home, fuzz);
         assertThat(sane.status()).as(sane.out() + sane.err()).isZero();
         assertThat(sane.out()).contains("nothing was found").doesNotContain(" 0 transitions");
     }
@@ -184,7 +186,8 @@ class FuzzCommandTest {
         Path home = copyOfTheSpecification();
         Path stack = Files.writeString(folder.resolve("stack"), text);
 
-        Said said = Said.by(home, "fuzz", "--time", "2s", "--threads", "1", "--stack", stack.toString());
+        CommandResult said =
+                CommandResult.by(home, "fuzz", "--time", "2s", "--threads", "1", "--stack", stack.toString());
         assertThat(said.status()).as(said.out() + said.err()).isZero();
         assertThat(said.out()).contains("bytes and promises only", "nothing was found");
     }
@@ -198,7 +201,7 @@ class FuzzCommandTest {
     void a_file_that_describes_no_stack_is_told_with_line_and_column(String text, String message) throws IOException {
         Path stack = Files.writeString(folder.resolve("stack"), text.replace(';', '\n'));
 
-        Said said = Said.by(copyOfTheSpecification(), "fuzz", "--stack", stack.toString());
+        CommandResult said = CommandResult.by(copyOfTheSpecification(), "fuzz", "--stack", stack.toString());
         assertThat(said.status()).as(said.out()).isEqualTo(2);
         assertThat(said.err()).contains(stack + message).hasLineCount(1);
     }
@@ -207,7 +210,7 @@ class FuzzCommandTest {
     void wrong_numbers_are_refused() {
         for (List<String> wrong : List.of(
                 List.of("--time", "0s"), List.of("--time", "10"), List.of("--threads", "0"), List.of("--seed", "x"))) {
-            Said said = Said.by(
+            CommandResult said = CommandResult.by(
                     Workspace.home(),
                     Stream.concat(Stream.of("fuzz"), wrong.stream()).toArray(String[]::new));
             assertThat(said.status()).as(wrong.toString()).isEqualTo(2);
@@ -221,7 +224,7 @@ class FuzzCommandTest {
         Path corpus = home.resolve("results/fuzz/corpus");
         Files.createDirectories(corpus.getParent());
         Files.writeString(corpus, "of another kind");
-        Said said = Said.by(home, "fuzz", "--time", "10m");
+        CommandResult said = CommandResult.by(home, "fuzz", "--time", "10m");
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err())
                 .startsWith("keyslots: " + corpus)
@@ -234,7 +237,7 @@ class FuzzCommandTest {
     void who_has_tried_nothing_does_not_say_that_nothing_was_found() {
         Duration time = Duration.ofSeconds(1);
         assertThatThrownBy(() -> FuzzCommand.requireSteps(new Fuzz.Progress(0, 1, 0, 0, 0, time), time))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("--time: 1s was over before the first step");
         assertThatNoException().isThrownBy(() -> {
             FuzzCommand.requireSteps(new Fuzz.Progress(1, 2, 1, 0, 0, time), time);
@@ -249,7 +252,7 @@ class FuzzCommandTest {
                         "-Dkeyslots.home=" + copyOfTheSpecification(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Keyslots.class.getName(),
+                        KeyslotsCommand.class.getName(),
                         "fuzz",
                         "--time",
                         "10m",

@@ -20,7 +20,7 @@ class RepeatedFindingsTest {
 
     @Test
     void the_first_of_each_hazard_is_reported_in_full_and_then_how_often_each_came() throws IOException {
-        Said said = validate(trace(TIMES, "").toString());
+        CommandResult said = validate(trace(TIMES, "").toString());
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.err()).isEmpty();
         assertThat(said.out().lines()).hasSizeLessThan(60);
@@ -37,7 +37,7 @@ class RepeatedFindingsTest {
     void all_reports_each_of_them_in_the_order_of_their_lines_and_leaves_nothing_behind() throws IOException {
         Path trace = trace(TIMES, "");
         long before = leftovers();
-        Said said = validate("--all", trace.toString());
+        CommandResult said = validate("--all", trace.toString());
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.out().lines().filter(line -> line.contains("a promise is broken, DataUnderOwnKey")))
                 .hasSize(TIMES)
@@ -50,7 +50,7 @@ class RepeatedFindingsTest {
     void a_broken_trace_gives_none_of_its_findings_also_with_all() throws IOException {
         Path trace = trace(TIMES, "{\"event\":\"Nothing\"}\n");
         for (String option : new String[] {"--all", "--calls-only"}) {
-            Said said = validate(option, trace.toString());
+            CommandResult said = validate(option, trace.toString());
             assertThat(said.status()).isEqualTo(2);
             assertThat(said.out()).isEmpty();
             assertThat(said.err())
@@ -60,7 +60,7 @@ class RepeatedFindingsTest {
 
     @Test
     void a_single_finding_has_a_table_of_one_line() {
-        Said said = validate(Workspace.home()
+        CommandResult said = validate(Workspace.home()
                 .resolve("model-checking/traces/linux-6.12/hazards/h3-evicted-natively-only.ftrace")
                 .toString());
         assertThat(said.out())
@@ -72,8 +72,8 @@ class RepeatedFindingsTest {
         return Integer.parseInt(line.replaceFirst(".*, line (\\d+): .*", "$1"));
     }
 
-    private static Said validate(String... arguments) {
-        return Said.by(Workspace.home(), Said.words("validate", arguments));
+    private static CommandResult validate(String... arguments) {
+        return CommandResult.by(Workspace.home(), CommandResult.words("validate", arguments));
     }
 
     private static long leftovers() {

@@ -38,13 +38,13 @@ class ReportCommandTest {
         return Files.writeString(home.resolve("results").resolve("check.json"), text);
     }
 
-    private Said report(String... arguments) {
-        return Said.by(home, Said.words("report", arguments));
+    private CommandResult report(String... arguments) {
+        return CommandResult.by(home, CommandResult.words("report", arguments));
     }
 
     @Test
     void without_results_one_paragraph_says_what_to_do() {
-        Said said = report();
+        CommandResult said = report();
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err().lines()).singleElement().asString().contains("no results yet", "./keyslots check");
     }
@@ -61,8 +61,8 @@ class ReportCommandTest {
     void a_page_is_written_whole_where_one_says() throws IOException {
         results(RESULTS);
         Path page = home.resolve("page.html");
-        Said said = report("--output", page.toString());
-        assertThat(said).isEqualTo(new Said(0, "The report is in page.html" + System.lineSeparator(), ""));
+        CommandResult said = report("--output", page.toString());
+        assertThat(said).isEqualTo(new CommandResult(0, "The report is in page.html" + System.lineSeparator(), ""));
         assertThat(page)
                 .content()
                 .startsWith("<!DOCTYPE html>")
@@ -126,7 +126,7 @@ class ReportCommandTest {
                 {"trace":"keyslots-events","version":1,"slots":2,"design":"reference","source":"test","start":"unknown"}
                 {"event":"GetProgram","request":1,"key":"k1","slot":0}
                 """);
-        Said said = report("--trace", trace.toString());
+        CommandResult said = report("--trace", trace.toString());
         assertThat(said.status()).isZero();
         assertThat(said.out().lines().findFirst().orElseThrow())
                 .contains("middle.ndjson: not shown", "ends before it shows the state of slots [1]");

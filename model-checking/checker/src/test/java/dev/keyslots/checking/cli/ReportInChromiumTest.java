@@ -80,7 +80,7 @@ class ReportInChromiumTest {
                 .filter(item -> ROWS.contains(item.name()))
                 .toList();
         CheckProvider failing = here -> List.of(new Failing());
-        CommandLine commandLine = Keyslots.commandLine(() -> new Home(home), List.of(some, failing))
+        CommandLine commandLine = KeyslotsCommand.commandLine(() -> new Home(home), List.of(some, failing))
                 .setOut(new PrintWriter(new StringWriter()));
         return commandLine.execute(arguments);
     }

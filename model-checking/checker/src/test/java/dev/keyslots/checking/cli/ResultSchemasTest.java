@@ -67,10 +67,10 @@ class ResultSchemasTest {
     private static final CheckItem NOT_RUN = new Item(FAULTS, "NotRun", false, Outcome.skipped("not run: no tool"));
     private static final CheckItem NIGHT = new Item(FAULTS, "Night", true, Outcome.passed("1"));
 
-    private Said check(List<CheckItem> items, String... arguments) {
-        return Said.by(
-                Keyslots.commandLine(() -> new Home(folder), List.of(home -> items), Map.of()),
-                Said.words("check", arguments));
+    private CommandResult check(List<CheckItem> items, String... arguments) {
+        return CommandResult.by(
+                KeyslotsCommand.commandLine(() -> new Home(folder), List.of(home -> items), Map.of()),
+                CommandResult.words("check", arguments));
     }
 
     /** One of each kind of outcome and of each verdict of the whole. */
@@ -92,7 +92,7 @@ class ResultSchemasTest {
         List<String> arguments = new ArrayList<>(List.of(command.split(" ")).subList(1, command.split(" ").length));
         arguments.addAll(List.of("--json", json.toString(), "--junit", junit.toString()));
 
-        Said said = check(items, arguments.toArray(String[]::new));
+        CommandResult said = check(items, arguments.toArray(String[]::new));
 
         assertThat(said.err()).isEmpty();
         assertThat(Schemas.brokenIn(Files.readString(json), "check.schema.json"))
@@ -185,7 +185,7 @@ class ResultSchemasTest {
                 "-Dkeyslots.home=" + home,
                 "-cp",
                 System.getProperty("java.class.path"),
-                Keyslots.class.getName(),
+                KeyslotsCommand.class.getName(),
                 "check",
                 "capabilities",
                 "--json",

@@ -44,7 +44,7 @@ class SeveralMachinesTest {
                 "-Dkeyslots.home=" + home(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Keyslots.class.getName()));
+                KeyslotsCommand.class.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -122,7 +122,7 @@ class SeveralMachinesTest {
         lines.set(39, "  == /\\ oops (");
         Files.write(module, lines);
         StringWriter out = new StringWriter();
-        int status = Keyslots.commandLine(() -> new Home(folder.resolve("home")), List.of())
+        int status = KeyslotsCommand.commandLine(() -> new Home(folder.resolve("home")), List.of())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(new StringWriter()))
                 .execute(
@@ -134,7 +134,7 @@ class SeveralMachinesTest {
     private static void assertRefused(String message, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = Keyslots.commandLine(() -> new Home(Workspace.home()), List.of())
+        int status = KeyslotsCommand.commandLine(() -> new Home(Workspace.home()), List.of())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

@@ -94,7 +94,7 @@ class SurroundingsTest {
     @FieldSource("NEED_TEMPORARY_FILES")
     void the_help_needs_none(List<String> command) {
         temporaryFilesIn(folder.resolve("gone"));
-        Said said = keyslots(List.of(command.getFirst(), "--help"));
+        CommandResult said = keyslots(List.of(command.getFirst(), "--help"));
         assertThat(said.status()).isZero();
         assertThat(said.out()).contains("Usage: keyslots " + command.getFirst());
     }
@@ -143,7 +143,7 @@ class SurroundingsTest {
         Path results = Files.createDirectory(copy.resolve("results"));
         try (Mount small = Mount.small(results, 4)) {
             Files.write(small.folder().resolve("rest"), new byte[4096]);
-            Said said = keyslots(copy, List.of("check", "MCPassthrough"));
+            CommandResult said = keyslots(copy, List.of("check", "MCPassthrough"));
             assertThat(said.status()).isEqualTo(2);
             assertThat(said.out()).contains("MCPassthrough", "330", "ok");
             assertThat(said.err())
@@ -167,7 +167,7 @@ class SurroundingsTest {
     void an_error_of_the_runtime_leaves_its_stack_trace_in_a_file(Supplier<Throwable> failure) throws IOException {
         Path traces = Files.createDirectory(folder.resolve("traces"));
         temporaryFilesIn(traces);
-        Said said = failing(failure.get());
+        CommandResult said = failing(failure.get());
         saysInOneParagraph(said, "Nothing was decided. The stack trace is in " + traces);
         try (Stream<Path> files = Files.list(traces)) {
             Path trace = files.toList().getFirst();
@@ -182,12 +182,12 @@ class SurroundingsTest {
     @Test
     void where_no_stack_trace_can_be_kept_the_paragraph_does_without() {
         temporaryFilesIn(folder.resolve("gone"));
-        Said said = failing(new StackOverflowError());
+        CommandResult said = failing(new StackOverflowError());
         saysInOneParagraph(said, "Something is nested too deeply. Nothing was decided.");
         assertThat(said.err()).doesNotContain("stack trace");
     }
 
-    private static Said failing(Throwable failure) {
+    private static CommandResult failing(Throwable failure) {
         Supplier<Home> home = () -> {
             switch (failure) {
                 case Error error -> throw error;
@@ -195,7 +195,7 @@ class SurroundingsTest {
                 default -> throw new IllegalArgumentException(failure);
             }
         };
-        return Said.by(Keyslots.commandLine(home, List.of()), "explain", "--list");
+        return CommandResult.by(KeyslotsCommand.commandLine(home, List.of()), "explain", "--list");
     }
 
     // ---------------------------------------------------------------- locales
@@ -208,7 +208,7 @@ class SurroundingsTest {
         ProcessBuilder explain = java(
                 "explain", "B5", "--html", folder.resolve("page-\u00e9.html").toString());
         explain.environment().put("LC_ALL", "C");
-        Said said = ended(explain);
+        CommandResult said = ended(explain);
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err())
                 .startsWith("keyslots: Invalid value for option '--html': the path ")
@@ -240,7 +240,7 @@ class SurroundingsTest {
                                         "-Dkeyslots.home=" + Workspace.home(),
                                         "-cp",
                                         System.getProperty("java.class.path"),
-                                        Keyslots.class.getName()),
+                                        KeyslotsCommand.class.getName()),
                                 Stream.of(arguments))
                         .toList())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -251,20 +251,21 @@ class SurroundingsTest {
         return folder.resolve("err").toFile();
     }
 
-    private Said ended(ProcessBuilder program) throws IOException, InterruptedException {
+    private CommandResult ended(ProcessBuilder program) throws IOException, InterruptedException {
         int status = program.start().waitFor();
-        return new Said(status, "", Files.readString(err().toPath()));
+        return new CommandResult(status, "", Files.readString(err().toPath()));
     }
 
-    private Said keyslots(List<String> arguments) {
+    private CommandResult keyslots(List<String> arguments) {
         return keyslots(folder, arguments);
     }
 
-    private static Said keyslots(Path home, List<String> arguments) {
-        return Said.by(Keyslots.commandLine(() -> new Home(home), Checks.ALL), arguments.toArray(String[]::new));
+    private static CommandResult keyslots(Path home, List<String> arguments) {
+        return CommandResult.by(
+                KeyslotsCommand.commandLine(() -> new Home(home), Checks.ALL), arguments.toArray(String[]::new));
     }
 
-    private static void saysInOneParagraph(Said said, String words) {
+    private static void saysInOneParagraph(CommandResult said, String words) {
         assertThat(said.status()).as(said.out() + said.err()).isEqualTo(2);
         assertThat(said.err()).startsWith("keyslots: ").contains(words).doesNotContain("\tat ");
         assertThat(said.err().lines()).hasSize(1);

@@ -127,7 +127,7 @@ class ValidateCommandTest {
     }
 
     private int validate(String... arguments) {
-        CommandLine commandLine = Keyslots.commandLine(() -> new Home(Workspace.home()), List.of())
+        CommandLine commandLine = KeyslotsCommand.commandLine(() -> new Home(Workspace.home()), List.of())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
         String[] all = new String[arguments.length + 1];

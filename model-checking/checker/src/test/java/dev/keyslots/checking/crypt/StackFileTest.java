@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.keyslots.checking.crypt.ImageCrypt.Direction;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -88,7 +88,7 @@ class StackFileTest {
         describe("disk a ufs 0 1024\ndevice top\n0 1024 inlinecrypt 56 a 0\n");
 
         assertThat(crypt(Direction.ENCRYPT, "plain", "encrypted", 0)).isEqualTo(expected(7));
-        assertThatExceptionOfType(InputProblem.class)
+        assertThatExceptionOfType(InputProblemException.class)
                 .isThrownBy(() -> crypt(Direction.ENCRYPT, "plain", "encrypted", 7))
                 .withMessageContaining("--first-dun has no effect");
     }
@@ -149,7 +149,7 @@ class StackFileTest {
     void what_is_wrong_is_told_with_line_and_column(String text, String message) throws Exception {
         describe(text.replace(';', '\n'));
 
-        assertThatExceptionOfType(InputProblem.class)
+        assertThatExceptionOfType(InputProblemException.class)
                 .isThrownBy(() -> crypt(Direction.ENCRYPT, "plain", "encrypted", 0))
                 .withMessageStartingWith(stack + ":" + message);
         assertThat(folder.resolve("encrypted")).doesNotExist();
@@ -164,7 +164,7 @@ class StackFileTest {
             """)
     void stacks_of_others_are_refused_with_what_to_change(String name, String message) throws Exception {
         useStackOfOthers(name);
-        assertThatExceptionOfType(InputProblem.class)
+        assertThatExceptionOfType(InputProblemException.class)
                 .isThrownBy(() -> crypt(Direction.ENCRYPT, "large", "encrypted", 0))
                 .withMessageStartingWith(stack + message);
         assertThat(folder.resolve("encrypted")).doesNotExist();
@@ -196,7 +196,7 @@ class StackFileTest {
         if (kind.equals("fmp")) {
             assertThat(crypt(Direction.ENCRYPT, "plain", "encrypted", 0)).isEqualTo(expected(7));
         } else {
-            assertThatExceptionOfType(InputProblem.class)
+            assertThatExceptionOfType(InputProblemException.class)
                     .isThrownBy(() -> crypt(Direction.ENCRYPT, "plain", "encrypted", 0));
             assertThat(folder.resolve("encrypted")).doesNotExist();
         }
@@ -222,7 +222,7 @@ class StackFileTest {
                 "disk a ufs 0 1024;device top;0 1024 crypt %s 0 8:2 0 0",
                 "disk a ufs 0 1024;device top;0 1024 crypt aes 8:2 0 %s 0")) {
             describe(place.formatted(hex).replace(';', '\n'));
-            assertThatExceptionOfType(InputProblem.class)
+            assertThatExceptionOfType(InputProblemException.class)
                     .isThrownBy(() -> crypt(Direction.ENCRYPT, "plain", "encrypted", 0))
                     .satisfies(problem -> assertThat(problem).hasMessageNotContaining("00112233"));
         }
@@ -230,7 +230,7 @@ class StackFileTest {
 
     @Test
     void a_file_that_is_not_there_is_told_so() {
-        assertThatExceptionOfType(InputProblem.class)
+        assertThatExceptionOfType(InputProblemException.class)
                 .isThrownBy(() -> crypt(Direction.ENCRYPT, "plain", "encrypted", 0))
                 .withMessageContaining("cannot be read: there is no such file");
     }

@@ -74,10 +74,10 @@ class CatalogueTest {
 
     @Test
     void explains_each_variant_with_a_paragraph_of_its_own_or_the_comment_at_its_top() {
-        var reasons = Reason.read(Workspace.home());
+        var reasons = VariantReason.read(Workspace.home());
         assertThat(catalogue.variants()).extracting(Model::name).containsAll(reasons.keySet());
         assertThat(catalogue.variants())
-                .allSatisfy(
-                        variant -> assertThat(Reason.of(variant, reasons).why()).hasSizeGreaterThan(20));
+                .allSatisfy(variant ->
+                        assertThat(VariantReason.of(variant, reasons).why()).hasSizeGreaterThan(20));
     }
 }

@@ -38,11 +38,16 @@ class ExplainerTest {
 
         assertThat(labels(explanation))
                 .containsExactly("start", "GetProgram(r1, k1, 0)", "EvictBusy(k1, 0)", "Reset", "ReprogramAll({})");
-        List<Step> steps = explanation.counterexample().steps();
-        assertThat(steps).extracting(Step::who).containsExactly("", "request r1", "user of k1", "hardware", "driver");
+        List<CounterexampleStep> steps = explanation.counterexample().steps();
+        assertThat(steps)
+                .extracting(CounterexampleStep::who)
+                .containsExactly("", "request r1", "user of k1", "hardware", "driver");
         assertThat(steps.get(2).changes())
-                .containsExactly(new Step.Change("slot 0", Map.of("slotKey", "NoKey", "link", "empty")));
-        assertThat(steps).extracting(Step::mark).containsSubsequence(Step.Mark.WRONG, Step.Mark.NONE, Step.Mark.BROKEN);
+                .containsExactly(new CounterexampleStep.Change("slot 0", Map.of("slotKey", "NoKey", "link", "empty")));
+        assertThat(steps)
+                .extracting(CounterexampleStep::mark)
+                .containsSubsequence(
+                        CounterexampleStep.Mark.WRONG, CounterexampleStep.Mark.NONE, CounterexampleStep.Mark.BROKEN);
         assertThat(steps.getLast().state()).containsEntry("data", Map.of("r1", "Plaintext", "r2", "NotTransformed"));
         assertThat(explanation.promise()).contains("under the key of its request");
         assertThat(explanation.passing()).isNotEmpty();
@@ -50,7 +55,7 @@ class ExplainerTest {
 
     @Test
     void where_calls_interleave_a_step_also_says_what_the_callers_see() throws InterruptedException {
-        List<Step> steps =
+        List<CounterexampleStep> steps =
                 explain("MCLinuxIncrementsUnlockedIsNoStep").counterexample().steps();
 
         assertThat(steps).hasSize(17);
@@ -70,7 +75,9 @@ class ExplainerTest {
 
         assertThat(counterexample.backTo().isPresent() || counterexample.stutters())
                 .isTrue();
-        assertThat(counterexample.steps()).extracting(Step::mark).doesNotContain(Step.Mark.BROKEN);
+        assertThat(counterexample.steps())
+                .extracting(CounterexampleStep::mark)
+                .doesNotContain(CounterexampleStep.Mark.BROKEN);
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.keyslots.checking.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.testing.Workspace;
 import java.io.IOException;
 import java.util.List;
@@ -15,14 +15,14 @@ class SeededFaultsTest {
     @Test
     void a_fault_is_caught_by_the_layer_that_it_names() throws IOException, InterruptedException {
         try (FaultyBuild build = FaultyBuild.of(named("capabilities-widen"), Workspace.home())) {
-            assertThat(build.complaint(Layer.CAPABILITIES)).contains("Intersect");
+            assertThat(build.complaint(Detector.CAPABILITIES)).contains("Intersect");
         }
     }
 
     @Test
     void a_walk_that_goes_wrong_is_told_with_its_last_step() throws IOException, InterruptedException {
         try (FaultyBuild build = FaultyBuild.of(named("eviction-by-live-table"), Workspace.home())) {
-            assertThat(build.complaint(Layer.WALKS_LAYERED_DEVICE)).containsPattern("step [1-9][0-9]*: Evict\\(");
+            assertThat(build.complaint(Detector.WALKS_LAYERED_DEVICE)).containsPattern("step [1-9][0-9]*: Evict\\(");
         }
     }
 
@@ -36,21 +36,21 @@ class SeededFaultsTest {
     @Test
     void a_build_without_a_fault_is_not_complained_of() throws IOException, InterruptedException {
         try (FaultyBuild build = FaultyBuild.of(harmless("seen - 1)", "-1 + seen)"), Workspace.home())) {
-            assertThat(build.complaint(Layer.EXHAUSTIVE_PASSTHROUGH)).isEmpty();
-            assertThat(build.complaint(Layer.CAPABILITIES)).isEmpty();
+            assertThat(build.complaint(Detector.EXHAUSTIVE_PASSTHROUGH)).isEmpty();
+            assertThat(build.complaint(Detector.CAPABILITIES)).isEmpty();
         }
     }
 
     @Test
     void a_fault_that_no_longer_fits_the_source_is_an_error() {
         assertThatThrownBy(() -> FaultyBuild.of(harmless("no such text", ""), Workspace.home()))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("stands 0 times");
         assertThatThrownBy(() -> FaultyBuild.of(harmless("return false;", ""), Workspace.home()))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("stands 2 times");
         assertThatThrownBy(() -> FaultyBuild.of(harmless("seen - 1)", "seen - )"), Workspace.home()))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("does not compile");
     }
 
@@ -62,6 +62,6 @@ class SeededFaultsTest {
                 "dev/keyslots/manager/Slot.java",
                 replace,
                 with,
-                List.of(Layer.EXHAUSTIVE));
+                List.of(Detector.EXHAUSTIVE));
     }
 }

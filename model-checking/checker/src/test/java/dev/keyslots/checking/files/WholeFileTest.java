@@ -3,7 +3,7 @@ package dev.keyslots.checking.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class WholeFileTest {
     @Test
     void a_folder_and_a_file_in_no_folder_are_refused() {
         for (Path file : new Path[] {folder, folder.resolve("none").resolve("page")}) {
-            assertThatExceptionOfType(InputProblem.class)
+            assertThatExceptionOfType(InputProblemException.class)
                     .isThrownBy(() -> new WholeFile("--html", file).requireWritable())
                     .withMessageStartingWith("--html " + file + " cannot be written: ");
         }

@@ -2,8 +2,8 @@ package dev.keyslots.checking.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.lockstep.World;
-import dev.keyslots.checking.lockstep.subjects.Step;
+import dev.keyslots.checking.lockstep.ModelBinding;
+import dev.keyslots.checking.lockstep.subjects.ManagerStep;
 import dev.keyslots.testing.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,17 +26,17 @@ class CorpusTest {
 
     @Test
     void what_was_found_comes_first_and_what_there_was_no_time_for_last() throws Exception {
-        Target<Step> target = new WorldTarget(World.Kind.KEYSLOTS, Workspace.home());
-        List<Step> found = List.of(new Step.Put("r1"));
-        List<Step> reached = List.of(new Step.Put("r2"));
-        List<Step> left = List.of(new Step.Put("r3"), new Step.Reset());
-        Corpus<Step> corpus = new Corpus<>();
+        CorpusTarget<ManagerStep> target = CorpusTarget.of(ModelBinding.Kind.KEYSLOTS, Workspace.home());
+        List<ManagerStep> found = List.of(new ManagerStep.Put("r1"));
+        List<ManagerStep> reached = List.of(new ManagerStep.Put("r2"));
+        List<ManagerStep> left = List.of(new ManagerStep.Put("r3"), new ManagerStep.Reset());
+        Corpus<ManagerStep> corpus = new Corpus<>();
         corpus.add(reached);
         corpus.write(target, folder, List.of(found), List.of(reached, left));
-        assertThat(new Corpus<Step>().read(target, folder)).containsExactly(found, reached, left);
+        assertThat(new Corpus<ManagerStep>().read(target, folder)).containsExactly(found, reached, left);
 
         corpus.write(target, folder, List.of(), List.of());
-        assertThat(new Corpus<Step>().read(target, folder)).containsExactly(reached);
+        assertThat(new Corpus<ManagerStep>().read(target, folder)).containsExactly(reached);
     }
 
     @Test
@@ -63,13 +63,13 @@ class CorpusTest {
     /** Both have read what was there; one gives up a chain that the other keeps, and each adds one. */
     @Test
     void two_runs_that_end_at_once_lose_nothing_of_each_other() throws Exception {
-        Target<Step> target = new WorldTarget(World.Kind.KEYSLOTS, Workspace.home());
-        List<Step> before = List.of(new Step.Put("r1"));
-        List<Step> mine = List.of(new Step.Put("r2"));
-        List<Step> yours = List.of(new Step.Put("r3"), new Step.Reset());
-        new Corpus<Step>().write(target, folder, List.of(), List.of(before));
-        Corpus<Step> one = new Corpus<>();
-        Corpus<Step> other = new Corpus<>();
+        CorpusTarget<ManagerStep> target = CorpusTarget.of(ModelBinding.Kind.KEYSLOTS, Workspace.home());
+        List<ManagerStep> before = List.of(new ManagerStep.Put("r1"));
+        List<ManagerStep> mine = List.of(new ManagerStep.Put("r2"));
+        List<ManagerStep> yours = List.of(new ManagerStep.Put("r3"), new ManagerStep.Reset());
+        new Corpus<ManagerStep>().write(target, folder, List.of(), List.of(before));
+        Corpus<ManagerStep> one = new Corpus<>();
+        Corpus<ManagerStep> other = new Corpus<>();
         assertThat(one.read(target, folder)).containsExactly(before);
         assertThat(other.read(target, folder)).containsExactly(before);
 
@@ -77,24 +77,24 @@ class CorpusTest {
         one.write(target, folder, List.of(), List.of());
         other.add(yours);
         other.write(target, folder, List.of(before), List.of());
-        assertThat(new Corpus<Step>().read(target, folder)).containsExactlyInAnyOrder(before, mine, yours);
+        assertThat(new Corpus<ManagerStep>().read(target, folder)).containsExactlyInAnyOrder(before, mine, yours);
 
         one.write(target, folder, List.of(), List.of());
-        assertThat(new Corpus<Step>().read(target, folder)).contains(mine, yours);
+        assertThat(new Corpus<ManagerStep>().read(target, folder)).contains(mine, yours);
     }
 
     @Test
     void what_another_run_has_removed_meanwhile_is_passed_over() throws Exception {
-        Target<Step> target = new WorldTarget(World.Kind.KEYSLOTS, Workspace.home());
-        List<Step> chain = List.of(new Step.Put("r1"));
-        Corpus<Step> corpus = new Corpus<>();
+        CorpusTarget<ManagerStep> target = CorpusTarget.of(ModelBinding.Kind.KEYSLOTS, Workspace.home());
+        List<ManagerStep> chain = List.of(new ManagerStep.Put("r1"));
+        Corpus<ManagerStep> corpus = new Corpus<>();
         corpus.add(chain);
         corpus.write(target, folder, List.of(), List.of());
         Files.delete(chain(folder, "0000-"));
         corpus.write(target, folder, List.of(), List.of());
-        assertThat(new Corpus<Step>().read(target, folder)).containsExactly(chain);
+        assertThat(new Corpus<ManagerStep>().read(target, folder)).containsExactly(chain);
         Files.delete(chain(folder, "0000-"));
-        assertThat(new Corpus<Step>().read(target, folder)).isEmpty();
+        assertThat(new Corpus<ManagerStep>().read(target, folder)).isEmpty();
     }
 
     /** The specification is changed, so that it is the implementation that is wrong. */

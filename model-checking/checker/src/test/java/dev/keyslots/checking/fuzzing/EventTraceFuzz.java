@@ -2,7 +2,7 @@ package dev.keyslots.checking.fuzzing;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.keyslots.checking.traces.ndjson.EventReader;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.text.TraceLines;
 import java.nio.file.Files;
 
@@ -12,7 +12,7 @@ final class EventTraceFuzz implements FuzzTarget {
     @Override
     @FuzzTest
     public void read(byte[] bytes) throws Exception {
-        Fuzzed.read(bytes, BadTrace.class, file -> {
+        Fuzzed.read(bytes, BadTraceException.class, file -> {
             try (TraceLines lines = TraceLines.of(Files.newInputStream(file))) {
                 String text = lines.next();
                 if (text == null) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.testing.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class FuzzedTest {
 
     @Test
     void what_is_not_meant_is_noticed() {
-        assertThatThrownBy(() -> Fuzzed.read(new byte[1], InputProblem.class, file -> {
+        assertThatThrownBy(() -> Fuzzed.read(new byte[1], InputProblemException.class, file -> {
                     throw new IllegalStateException("not meant");
                 }))
                 .isInstanceOf(IllegalStateException.class);
@@ -55,14 +55,14 @@ class FuzzedTest {
         assertThatCode(() -> refused("a message")).doesNotThrowAnyException();
         assertThatCode(() -> Fuzzed.read(
                         new byte[] {7},
-                        InputProblem.class,
+                        InputProblemException.class,
                         file -> assertThat(file).hasBinaryContent(new byte[] {7})))
                 .doesNotThrowAnyException();
     }
 
     private static void refused(String message) throws Exception {
-        Fuzzed.read(new byte[1], InputProblem.class, file -> {
-            throw new InputProblem(message);
+        Fuzzed.read(new byte[1], InputProblemException.class, file -> {
+            throw new InputProblemException(message);
         });
     }
 }

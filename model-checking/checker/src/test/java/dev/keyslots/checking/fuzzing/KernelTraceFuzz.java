@@ -5,7 +5,7 @@ import dev.keyslots.checking.traces.event.TraceConsumer;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.linux.KernelTrace;
 import dev.keyslots.checking.traces.linux.Survey;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.text.TraceLines;
 import java.nio.file.Files;
 
@@ -15,7 +15,7 @@ final class KernelTraceFuzz implements FuzzTarget {
     @Override
     @FuzzTest
     public void read(byte[] bytes) throws Exception {
-        Fuzzed.read(bytes, BadTrace.class, file -> {
+        Fuzzed.read(bytes, BadTraceException.class, file -> {
             Survey survey;
             try (TraceLines lines = TraceLines.of(Files.newInputStream(file))) {
                 survey = Survey.of(lines);

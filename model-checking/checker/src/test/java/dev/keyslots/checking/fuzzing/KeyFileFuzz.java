@@ -5,7 +5,7 @@ import dev.keyslots.checking.crypt.KeyFile;
 import dev.keyslots.crypto.CryptoConfig;
 import dev.keyslots.crypto.CryptoMode;
 import dev.keyslots.crypto.KeyType;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 
 /** A key, as each mode takes one. */
 final class KeyFileFuzz implements FuzzTarget {
@@ -17,7 +17,7 @@ final class KeyFileFuzz implements FuzzTarget {
             CryptoConfig config = new CryptoConfig(mode, 4096, Long.BYTES, KeyType.RAW);
             Fuzzed.read(
                     bytes,
-                    InputProblem.class,
+                    InputProblemException.class,
                     file -> KeyFile.read(file, config).close());
         }
     }

@@ -5,7 +5,7 @@ import dev.keyslots.checking.explain.PropertySet;
 import dev.keyslots.checking.explain.Vocabulary;
 import dev.keyslots.checking.faults.SeededFaults;
 import dev.keyslots.checking.manifest.Manifest;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 
 /** The tables that the specification comes with. */
 final class ManifestFuzz implements FuzzTarget {
@@ -20,6 +20,6 @@ final class ManifestFuzz implements FuzzTarget {
     }
 
     private static void read(byte[] bytes, String file, Fuzzed.Reader reader) throws Exception {
-        Fuzzed.read(bytes, file, InputProblem.class, reader);
+        Fuzzed.read(bytes, file, InputProblemException.class, reader);
     }
 }

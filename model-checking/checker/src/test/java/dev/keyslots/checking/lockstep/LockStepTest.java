@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyslots.checking.lockstep.subjects.ExpectedMedium;
 import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
+import dev.keyslots.checking.lockstep.subjects.ManagerStep;
+import dev.keyslots.checking.lockstep.subjects.ReplayableKeys;
 import dev.keyslots.checking.lockstep.subjects.SlottedStack;
 import dev.keyslots.checking.lockstep.subjects.StackUnderTest;
 import dev.keyslots.checking.lockstep.subjects.StackUnderTest.Result;
-import dev.keyslots.checking.lockstep.subjects.Step;
-import dev.keyslots.checking.lockstep.subjects.TestKeys;
 import dev.keyslots.device.FaultPlan.Outcome;
 import dev.keyslots.oracle.Label;
 import dev.keyslots.testing.Workspace;
@@ -25,13 +25,13 @@ import org.junit.jupiter.api.TestInstance;
 /** What lock-step holds an implementation to, and that it notices each of these things when it goes wrong. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LockStepTest {
-    private static final Step GET = new Step.Get("r1", "k1", Outcome.SUCCEEDS);
+    private static final ManagerStep GET = new ManagerStep.Get("r1", "k1", Outcome.SUCCEEDS);
 
-    private World world;
+    private ModelBinding world;
 
     @BeforeAll
     void load() {
-        world = World.load(World.Kind.KEYSLOTS_SMALL, Workspace.home());
+        world = ModelBinding.load(ModelBinding.Kind.KEYSLOTS_SMALL, Workspace.home());
     }
 
     @AfterAll
@@ -43,10 +43,10 @@ class LockStepTest {
     void steps_happen_on_both_sides_under_the_same_names() {
         try (LockStep run = world.start()) {
             run.apply(GET);
-            run.apply(new Step.Get("r2", "k2", Outcome.FAILS_AFTER_BLANKING));
-            run.apply(new Step.Get("r2", "k1", Outcome.SUCCEEDS));
-            run.apply(new Step.Put("r1"));
-            run.apply(new Step.Evict("k1", Outcome.SUCCEEDS));
+            run.apply(new ManagerStep.Get("r2", "k2", Outcome.FAILS_AFTER_BLANKING));
+            run.apply(new ManagerStep.Get("r2", "k1", Outcome.SUCCEEDS));
+            run.apply(new ManagerStep.Put("r1"));
+            run.apply(new ManagerStep.Evict("k1", Outcome.SUCCEEDS));
             assertThat(run.labels())
                     .containsExactly(
                             Label.of("GetProgram", "r1", "k1", 0),
@@ -61,11 +61,11 @@ class LockStepTest {
     void waiting_is_a_step_that_the_specification_does_not_allow() {
         try (LockStep run = world.start()) {
             run.apply(GET);
-            run.apply(new Step.Reset());
-            run.apply(new Step.Get("r2", "k2", Outcome.SUCCEEDS));
+            run.apply(new ManagerStep.Reset());
+            run.apply(new ManagerStep.Get("r2", "k2", Outcome.SUCCEEDS));
             assertThat(run.labels()).hasSize(2);
-            run.apply(new Step.Reprogram(Map.of()));
-            run.apply(new Step.Get("r2", "k2", Outcome.SUCCEEDS));
+            run.apply(new ManagerStep.Reprogram(Map.of()));
+            run.apply(new ManagerStep.Get("r2", "k2", Outcome.SUCCEEDS));
             assertThat(run.labels()).hasSize(4);
         }
     }
@@ -73,7 +73,7 @@ class LockStepTest {
     @Test
     void a_request_that_is_overtaken_finds_the_key_at_its_second_look_up() {
         try (LockStep run = world.start()) {
-            run.apply(new Step.GetOvertaken("r1", "r2", "k1", Outcome.SUCCEEDS));
+            run.apply(new ManagerStep.GetOvertaken("r1", "r2", "k1", Outcome.SUCCEEDS));
             assertThat(run.labels())
                     .containsExactly(Label.of("GetProgram", "r2", "k1", 0), Label.of("GetHit", "r1", "k1", 0));
         }
@@ -83,13 +83,13 @@ class LockStepTest {
     void data_is_written_under_the_key_of_the_request_and_held_back_where_the_specification_says_so() {
         try (LockStep run = world.start()) {
             run.apply(GET);
-            run.apply(new Step.Write("r1", 3, 2, 7));
-            run.apply(new Step.Read("r1", 3, 2));
-            run.apply(new Step.WriteBio("k2", 1, 1, 8, Outcome.SUCCEEDS));
-            run.apply(new Step.Reset());
-            run.apply(new Step.Read("r1", 3, 2));
-            run.apply(new Step.Reprogram(Map.of(0, Outcome.FAILS_BEFORE_TOUCHING)));
-            run.apply(new Step.Read("r1", 3, 2));
+            run.apply(new ManagerStep.Write("r1", 3, 2, 7));
+            run.apply(new ManagerStep.Read("r1", 3, 2));
+            run.apply(new ManagerStep.WriteBio("k2", 1, 1, 8, Outcome.SUCCEEDS));
+            run.apply(new ManagerStep.Reset());
+            run.apply(new ManagerStep.Read("r1", 3, 2));
+            run.apply(new ManagerStep.Reprogram(Map.of(0, Outcome.FAILS_BEFORE_TOUCHING)));
+            run.apply(new ManagerStep.Read("r1", 3, 2));
         }
     }
 
@@ -139,14 +139,14 @@ class LockStepTest {
     void a_result_that_does_not_fit_the_event_is_noticed() {
         try (LockStep run = broken(new Broken() {
             @Override
-            public Result perform(Step step) {
+            public Result perform(ManagerStep step) {
                 super.perform(step);
                 return Result.ERROR;
             }
         })) {
             assertThatThrownBy(() -> run.apply(GET))
                     .isInstanceOf(LockStepFailure.class)
-                    .hasMessageContaining("the caller was told ERROR");
+                    .hasMessageContaining("the call returned ERROR");
         }
     }
 
@@ -154,7 +154,7 @@ class LockStepTest {
     void waiting_for_what_is_there_is_noticed() {
         try (LockStep run = broken(new Broken() {
             @Override
-            public Result perform(Step step) {
+            public Result perform(ManagerStep step) {
                 return Result.WOULD_WAIT;
             }
         })) {
@@ -168,7 +168,7 @@ class LockStepTest {
     void an_exception_is_a_failure_with_its_step() {
         try (LockStep run = broken(new Broken() {
             @Override
-            public Result perform(Step step) {
+            public Result perform(ManagerStep step) {
                 throw new IllegalStateException("out of order");
             }
         })) {
@@ -198,8 +198,8 @@ class LockStepTest {
 
     @Test
     void data_read_wrongly_a_changed_buffer_and_a_lost_write_are_noticed() {
-        Step write = new Step.Write("r1", 0, 1, 1);
-        Step read = new Step.Read("r1", 0, 1);
+        ManagerStep write = new ManagerStep.Write("r1", 0, 1, 1);
+        ManagerStep read = new ManagerStep.Read("r1", 0, 1);
         assertThatThrownBy(() -> afterGet(new ChangesData(), read)).hasMessageContaining("a read gave other data");
         assertThatThrownBy(() -> afterGet(new ChangesData(), write))
                 .hasMessageContaining("changed the buffer of its caller");
@@ -209,7 +209,7 @@ class LockStepTest {
                 .hasMessageContaining("an I/O error, where the specification transforms");
     }
 
-    private void afterGet(StackUnderTest stack, Step step) {
+    private void afterGet(StackUnderTest stack, ManagerStep step) {
         try (LockStep run = broken(stack)) {
             run.apply(GET);
             run.apply(step);
@@ -228,18 +228,18 @@ class LockStepTest {
     private static class Broken implements StackUnderTest {
         private final StackUnderTest sound = new SlottedStack(
                 2,
-                World.Kind.KEYSLOTS_SMALL.requests(),
-                TestKeys.named(World.Kind.KEYSLOTS_SMALL.keys(), 512, 4096, 1024, 2048));
+                ModelBinding.Kind.KEYSLOTS_SMALL.requests(),
+                ReplayableKeys.named(ModelBinding.Kind.KEYSLOTS_SMALL.keys(), 512, 4096, 1024, 2048));
         boolean applied;
 
         @Override
-        public Result perform(Step step) {
+        public Result perform(ManagerStep step) {
             applied = true;
             return sound.perform(step);
         }
 
         @Override
-        public boolean transfer(Step step, byte[] data) {
+        public boolean transfer(ManagerStep step, byte[] data) {
             return sound.transfer(step, data);
         }
 
@@ -271,7 +271,7 @@ class LockStepTest {
 
     private static final class ChangesData extends Broken {
         @Override
-        public boolean transfer(Step step, byte[] data) {
+        public boolean transfer(ManagerStep step, byte[] data) {
             boolean done = super.transfer(step, data);
             data[0] ^= 1;
             return done;
@@ -286,7 +286,7 @@ class LockStepTest {
         }
 
         @Override
-        public boolean transfer(Step step, byte[] data) {
+        public boolean transfer(ManagerStep step, byte[] data) {
             return saysItDid;
         }
     }

@@ -2,7 +2,7 @@ package dev.keyslots.checking.lockstep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.lockstep.subjects.Step;
+import dev.keyslots.checking.lockstep.subjects.ManagerStep;
 import dev.keyslots.testing.Workspace;
 import java.nio.file.Path;
 import java.util.Random;
@@ -18,10 +18,16 @@ class RandomRunsTest {
 
     static Stream<Arguments> subjects() {
         return Stream.of(
-                subject("the slot manager", home -> World.load(World.Kind.KEYSLOTS, home), 6000),
-                subject("the manager without slots", home -> World.load(World.Kind.PASSTHROUGH, home), 3000),
-                subject("a device under a fallback", home -> StackWorld.load(StackWorld.Kind.BLOCK_LAYER, home), 1500),
-                subject("mapped devices", home -> StackWorld.load(StackWorld.Kind.LAYERED_DEVICE, home), 1500));
+                subject("the slot manager", home -> ModelBinding.load(ModelBinding.Kind.KEYSLOTS, home), 6000),
+                subject(
+                        "the manager without slots",
+                        home -> ModelBinding.load(ModelBinding.Kind.PASSTHROUGH, home),
+                        3000),
+                subject(
+                        "a device under a fallback",
+                        home -> StackBinding.load(StackBinding.Kind.BLOCK_LAYER, home),
+                        1500),
+                subject("mapped devices", home -> StackBinding.load(StackBinding.Kind.LAYERED_DEVICE, home), 1500));
     }
 
     private static Arguments subject(String name, Function<Path, Subject<?>> loading, int steps) {
@@ -42,8 +48,8 @@ class RandomRunsTest {
 
     @Test
     void runs_too_few_for_every_action_are_no_success() {
-        try (World world = World.load(World.Kind.KEYSLOTS, Workspace.home())) {
-            RandomRuns.Report<Step> report = RandomRuns.of(world, 1, new Random(1), true);
+        try (ModelBinding world = ModelBinding.load(ModelBinding.Kind.KEYSLOTS, Workspace.home())) {
+            RandomRuns.Report<ManagerStep> report = RandomRuns.of(world, 1, new Random(1), true);
             assertThat(report.failing()).isEmpty();
             assertThat(report.missing()).isNotEmpty();
             assertThat(report.failure())

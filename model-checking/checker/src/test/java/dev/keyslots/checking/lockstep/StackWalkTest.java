@@ -19,7 +19,7 @@ class StackWalkTest {
     /** A program that fails leaves a slot as it was, or blank: two transitions with one label. */
     @Test
     void transitions_that_share_a_label_have_names_of_their_own() {
-        try (StackWorld world = StackWorld.load(StackWorld.Kind.BLOCK_LAYER, Workspace.home());
+        try (StackBinding world = StackBinding.load(StackBinding.Kind.BLOCK_LAYER, Workspace.home());
                 GuidedRun run = world.start()) {
             Random random = new Random(1);
             boolean numbered = false;
@@ -39,7 +39,7 @@ class StackWalkTest {
 
     @Test
     void a_walk_is_saved_and_replayed_and_a_step_that_is_not_allowed_is_named(@TempDir Path folder) throws Exception {
-        StackWalk walk = new StackWalk(StackWorld.Kind.LAYERED_DEVICE, List.of("nonsense(k1)"));
+        StackWalk walk = new StackWalk(StackBinding.Kind.LAYERED_DEVICE, List.of("nonsense(k1)"));
         Path file = folder.resolve("some").resolve("walk.ndjson");
         walk.write(file);
 
@@ -50,7 +50,7 @@ class StackWalkTest {
                 .withMessageContaining("does not allow nonsense(k1)");
         Files.writeString(
                 file, "{\"trace\":\"keyslots-walk\",\"version\":1,\"stack\":\"BLOCK_LAYER\"}\n{\"stop\":1}\n");
-        assertThatExceptionOfType(StepTrace.Malformed.class)
+        assertThatExceptionOfType(StepTrace.MalformedTraceException.class)
                 .isThrownBy(() -> StackWalk.read(file))
                 .withMessageContaining("line 2");
     }

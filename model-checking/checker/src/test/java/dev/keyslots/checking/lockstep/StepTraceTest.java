@@ -3,7 +3,7 @@ package dev.keyslots.checking.lockstep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyslots.checking.lockstep.subjects.Step;
+import dev.keyslots.checking.lockstep.subjects.ManagerStep;
 import dev.keyslots.device.FaultPlan.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,27 +19,27 @@ class StepTraceTest {
     private Path folder;
 
     @Test
-    void every_kind_of_step_comes_back_as_it_was() throws IOException, StepTrace.Malformed {
+    void every_kind_of_step_comes_back_as_it_was() throws IOException, StepTrace.MalformedTraceException {
         StepTrace trace = new StepTrace(
-                World.Kind.KEYSLOTS,
+                ModelBinding.Kind.KEYSLOTS,
                 List.of(
-                        new Step.Get("r1", "k1", Outcome.SUCCEEDS),
-                        new Step.GetOvertaken("r2", "r3", "k2", Outcome.FAILS_AFTER_BLANKING),
-                        new Step.Put("r1"),
-                        new Step.Evict("k1", Outcome.FAILS_BEFORE_TOUCHING),
-                        new Step.Erase(2, Outcome.SUCCEEDS),
-                        new Step.Reset(),
-                        new Step.Reprogram(Map.of(0, Outcome.FAILS_AFTER_BLANKING)),
-                        new Step.Write("r2", 1, 2, 3),
-                        new Step.Read("r2", 1, 2),
-                        new Step.WriteBio("k1", 1, 2, 3, Outcome.SUCCEEDS),
-                        new Step.ReadBio("k1", 1, 2, Outcome.SUCCEEDS)));
+                        new ManagerStep.Get("r1", "k1", Outcome.SUCCEEDS),
+                        new ManagerStep.GetOvertaken("r2", "r3", "k2", Outcome.FAILS_AFTER_BLANKING),
+                        new ManagerStep.Put("r1"),
+                        new ManagerStep.Evict("k1", Outcome.FAILS_BEFORE_TOUCHING),
+                        new ManagerStep.Erase(2, Outcome.SUCCEEDS),
+                        new ManagerStep.Reset(),
+                        new ManagerStep.Reprogram(Map.of(0, Outcome.FAILS_AFTER_BLANKING)),
+                        new ManagerStep.Write("r2", 1, 2, 3),
+                        new ManagerStep.Read("r2", 1, 2),
+                        new ManagerStep.WriteBio("k1", 1, 2, 3, Outcome.SUCCEEDS),
+                        new ManagerStep.ReadBio("k1", 1, 2, Outcome.SUCCEEDS)));
         Path file = folder.resolve("deeper").resolve("trace.ndjson");
         trace.write(file);
         assertThat(StepTrace.read(file)).isEqualTo(trace);
         assertThat(trace.steps().stream().map(Object::getClass).distinct())
                 .as("no kind of step is left out here")
-                .hasSameSizeAs(Step.class.getPermittedSubclasses());
+                .hasSameSizeAs(ManagerStep.class.getPermittedSubclasses());
     }
 
     @Test
@@ -66,7 +66,7 @@ class StepTraceTest {
         Files.writeString(file, content);
         assertThatThrownBy(() -> StepTrace.read(file))
                 .as(content)
-                .isInstanceOf(StepTrace.Malformed.class)
+                .isInstanceOf(StepTrace.MalformedTraceException.class)
                 .hasMessageContaining(message);
     }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyslots.checking.tlc.Fixture;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -30,7 +30,7 @@ class ManifestTest {
 
     private AbstractThrowableAssert<?, ?> refused(String manifest) {
         Fixture.write(fixture.models().resolve("manifest.json"), manifest);
-        return assertThatThrownBy(() -> Manifest.read(fixture.models())).isInstanceOf(InputProblem.class);
+        return assertThatThrownBy(() -> Manifest.read(fixture.models())).isInstanceOf(InputProblemException.class);
     }
 
     private AbstractThrowableAssert<?, ?> entryRefused(String config, String entry) {
@@ -61,7 +61,7 @@ class ManifestTest {
     @Test
     void a_missing_manifest_is_named() {
         assertThatThrownBy(() -> Manifest.read(fixture.models()))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("manifest.json: there is no such file");
     }
 

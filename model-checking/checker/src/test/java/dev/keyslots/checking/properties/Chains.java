@@ -1,10 +1,10 @@
 package dev.keyslots.checking.properties;
 
-import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
 import dev.keyslots.checking.lockstep.Run;
 import dev.keyslots.checking.lockstep.Subject;
 import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.oracle.Label;
+import dev.keyslots.oracle.search.ChainShrinker.Failing;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.state.ActionChain;
@@ -17,11 +17,9 @@ final class Chains {
 
     /**
      * @param subject what the chain runs on
-     * @param writing saves a chain for {@code keyslots replay}
      * @return the actions of the specification that the chain took
      */
-    static <S, R extends Run<S>> Set<String> run(
-            ActionChain<R> chain, Subject<S> subject, FailingChain.Writing<S> writing) {
+    static <S, R extends Run<S>> Set<String> run(ActionChain<R> chain, Subject<S> subject) {
         try {
             R run = chain.run();
             run.end();
@@ -29,7 +27,7 @@ final class Chains {
         } catch (AssertionError falsified) {
             LockStepFailure failure = new LockStepFailure(String.valueOf(falsified.getMessage()));
             chain.finalState()
-                    .map(run -> new FailingChain<>(subject, new Failing<>(run.steps(), failure), writing))
+                    .map(run -> new FailingChain<>(subject, new Failing<>(run.steps(), failure)))
                     .ifPresent(FailingChain::keep);
             throw falsified;
         } finally {

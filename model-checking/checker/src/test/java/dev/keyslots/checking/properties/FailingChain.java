@@ -1,12 +1,9 @@
 package dev.keyslots.checking.properties;
 
-import dev.keyslots.checking.lockstep.ChainShrinker;
-import dev.keyslots.checking.lockstep.ChainShrinker.Failing;
 import dev.keyslots.checking.lockstep.Subject;
-import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
+import dev.keyslots.oracle.search.ChainShrinker.Failing;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.Lifespan;
@@ -17,15 +14,8 @@ import net.jqwik.api.lifecycle.Store;
  * take to fail are removed here.
  *
  * @param subject what the chain ran on
- * @param writing saves a chain for {@code keyslots replay}
  */
-record FailingChain<S>(Subject<S> subject, Failing<S> failing, Writing<S> writing) {
-
-    /** Writes a chain to a file. */
-    @FunctionalInterface
-    interface Writing<S> {
-        void write(List<S> steps, Path file) throws IOException;
-    }
+record FailingChain<S>(Subject<S> subject, Failing<S> failing) {
 
     /** Keeps the chain for {@link ReplayFile}, if it is the shortest of this property so far. */
     void keep() {
@@ -49,9 +39,9 @@ record FailingChain<S>(Subject<S> subject, Failing<S> failing, Writing<S> writin
     }
 
     /** @return what the shortest chain that fails does wrong */
-    LockStepFailure saveShortest(Path file) throws IOException {
-        Failing<S> shortest = ChainShrinker.shrink(subject, failing);
-        writing.write(shortest.steps(), file);
+    AssertionError saveShortest(Path file) throws IOException {
+        Failing<S> shortest = subject.shrunk(failing);
+        subject.format().write(shortest.steps(), file);
         return shortest.failure();
     }
 }

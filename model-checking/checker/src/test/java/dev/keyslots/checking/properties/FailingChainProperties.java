@@ -3,9 +3,9 @@ package dev.keyslots.checking.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.lockstep.LockStep;
+import dev.keyslots.checking.lockstep.ModelBinding;
 import dev.keyslots.checking.lockstep.StepTrace;
-import dev.keyslots.checking.lockstep.World;
-import dev.keyslots.checking.lockstep.subjects.Step;
+import dev.keyslots.checking.lockstep.subjects.ManagerStep;
 import dev.keyslots.checking.properties.ManagerActions.Evict;
 import dev.keyslots.checking.properties.ManagerActions.Get;
 import dev.keyslots.checking.properties.ManagerActions.Put;
@@ -29,10 +29,10 @@ import net.jqwik.api.state.ActionChain;
 
 /** A property can fail: against a specification that was changed, the shortest chain is printed, and saved to be replayed. */
 class FailingChainProperties {
-    private static final World.Kind SIZE = World.Kind.KEYSLOTS_SMALL;
+    private static final ModelBinding.Kind SIZE = ModelBinding.Kind.KEYSLOTS_SMALL;
 
     @SuppressWarnings("NullAway.Init") // loaded before the first property
-    private static World world;
+    private static ModelBinding world;
 
     /** In this specification a key is in use only if two requests share its slot. */
     @BeforeContainer
@@ -43,7 +43,7 @@ class FailingChainProperties {
         String changed = sound.replace("EvictBusy(k, s) ==", "EvictBusy(k, s) ==\n    /\\ count[s] > 1");
         assertThat(changed).isNotEqualTo(sound);
         Files.writeString(module, changed);
-        world = World.load(SIZE, home);
+        world = ModelBinding.load(SIZE, home);
     }
 
     @AfterContainer
@@ -55,7 +55,7 @@ class FailingChainProperties {
     @AddLifecycleHook(Expected.class)
     @AddLifecycleHook(ReplayFile.class)
     void a_chain_that_fails_is_shrunk_and_saved(@ForAll("chains") ActionChain<LockStep> chain) {
-        Chains.run(chain, world, (steps, file) -> new StepTrace(SIZE, steps).write(file));
+        Chains.run(chain, world);
     }
 
     @Provide
@@ -80,10 +80,10 @@ class FailingChainProperties {
                     .endsWith(
                             "replay: ./keyslots replay results/lock-step/a_chain_that_fails_is_shrunk_and_saved.ndjson");
             Path file = Workspace.home().resolve("results/lock-step/a_chain_that_fails_is_shrunk_and_saved.ndjson");
-            List<Step> steps = StepTrace.read(file).steps();
+            List<ManagerStep> steps = StepTrace.read(file).steps();
             assertThat(steps).hasSize(2);
-            assertThat(steps.getFirst()).isInstanceOf(Step.Get.class);
-            assertThat(steps.getLast()).isInstanceOf(Step.Evict.class);
+            assertThat(steps.getFirst()).isInstanceOf(ManagerStep.Get.class);
+            assertThat(steps.getLast()).isInstanceOf(ManagerStep.Evict.class);
             Files.delete(file);
             return result.mapToSuccessful();
         }

@@ -1,7 +1,7 @@
 package dev.keyslots.checking.properties;
 
 import dev.keyslots.checking.lockstep.LockStep;
-import dev.keyslots.checking.lockstep.subjects.Step;
+import dev.keyslots.checking.lockstep.subjects.ManagerStep;
 import dev.keyslots.device.FaultPlan.Outcome;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -31,7 +31,7 @@ final class ManagerActions {
         @Override
         public Arbitrary<Transformer<LockStep>> transformer() {
             return Combinators.combine(Arbitraries.of(keys), outcomes())
-                    .as((key, program) -> call(new Step.Get(request, key, program)));
+                    .as((key, program) -> call(new ManagerStep.Get(request, key, program)));
         }
     }
 
@@ -45,7 +45,7 @@ final class ManagerActions {
         @Override
         public Arbitrary<Transformer<LockStep>> transformer() {
             return Combinators.combine(Arbitraries.of(keys), outcomes())
-                    .as((key, program) -> call(new Step.GetOvertaken(request, by, key, program)));
+                    .as((key, program) -> call(new ManagerStep.GetOvertaken(request, by, key, program)));
         }
     }
 
@@ -58,7 +58,7 @@ final class ManagerActions {
 
         @Override
         public Arbitrary<Transformer<LockStep>> transformer() {
-            return Arbitraries.just(call(new Step.Put(request)));
+            return Arbitraries.just(call(new ManagerStep.Put(request)));
         }
     }
 
@@ -67,12 +67,12 @@ final class ManagerActions {
         /** Without keyslots nobody notices that a key is in use: its user must not evict it (R23). */
         @Override
         public boolean precondition(LockStep run) {
-            return run.fits(new Step.Evict(key, Outcome.SUCCEEDS));
+            return run.fits(new ManagerStep.Evict(key, Outcome.SUCCEEDS));
         }
 
         @Override
         public Arbitrary<Transformer<LockStep>> transformer() {
-            return outcomes().map(erase -> call(new Step.Evict(key, erase)));
+            return outcomes().map(erase -> call(new ManagerStep.Evict(key, erase)));
         }
     }
 
@@ -81,7 +81,7 @@ final class ManagerActions {
         @Override
         public Arbitrary<Transformer<LockStep>> transformer() {
             return Combinators.combine(Arbitraries.integers().between(0, slots - 1), outcomes())
-                    .as((slot, erase) -> call(new Step.Erase(slot, erase)));
+                    .as((slot, erase) -> call(new ManagerStep.Erase(slot, erase)));
         }
     }
 
@@ -89,12 +89,12 @@ final class ManagerActions {
     record Reset() implements Action.Independent<LockStep> {
         @Override
         public boolean precondition(LockStep run) {
-            return run.fits(new Step.Reset());
+            return run.fits(new ManagerStep.Reset());
         }
 
         @Override
         public Arbitrary<Transformer<LockStep>> transformer() {
-            return Arbitraries.just(call(new Step.Reset()));
+            return Arbitraries.just(call(new ManagerStep.Reset()));
         }
     }
 
@@ -104,7 +104,7 @@ final class ManagerActions {
         public Arbitrary<Transformer<LockStep>> transformer() {
             return Arbitraries.maps(Arbitraries.integers().between(0, Math.max(0, slots - 1)), failures())
                     .ofMaxSize(slots)
-                    .map(programs -> call(new Step.Reprogram(programs)));
+                    .map(programs -> call(new ManagerStep.Reprogram(programs)));
         }
     }
 
@@ -118,7 +118,7 @@ final class ManagerActions {
         @Override
         public Arbitrary<Transformer<LockStep>> transformer() {
             return Combinators.combine(firstUnits(), units(), seeds())
-                    .as((first, units, seed) -> call(new Step.Write(request, first, units, seed)));
+                    .as((first, units, seed) -> call(new ManagerStep.Write(request, first, units, seed)));
         }
     }
 
@@ -132,7 +132,7 @@ final class ManagerActions {
         @Override
         public Arbitrary<Transformer<LockStep>> transformer() {
             return Combinators.combine(firstUnits(), units())
-                    .as((first, units) -> call(new Step.Read(request, first, units)));
+                    .as((first, units) -> call(new ManagerStep.Read(request, first, units)));
         }
     }
 
@@ -142,7 +142,7 @@ final class ManagerActions {
         public Arbitrary<Transformer<LockStep>> transformer() {
             return Combinators.combine(Arbitraries.of(keys), firstUnits(), units(), seeds(), outcomes())
                     .as((key, first, units, seed, program) ->
-                            call(new Step.WriteBio(key, first, units, seed, program)));
+                            call(new ManagerStep.WriteBio(key, first, units, seed, program)));
         }
     }
 
@@ -151,11 +151,11 @@ final class ManagerActions {
         @Override
         public Arbitrary<Transformer<LockStep>> transformer() {
             return Combinators.combine(Arbitraries.of(keys), firstUnits(), units(), outcomes())
-                    .as((key, first, units, program) -> call(new Step.ReadBio(key, first, units, program)));
+                    .as((key, first, units, program) -> call(new ManagerStep.ReadBio(key, first, units, program)));
         }
     }
 
-    private static Transformer<LockStep> call(Step step) {
+    private static Transformer<LockStep> call(ManagerStep step) {
         return Transformer.mutate(step.toString(), run -> run.apply(step));
     }
 

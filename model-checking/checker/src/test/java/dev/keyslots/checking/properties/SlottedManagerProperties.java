@@ -1,8 +1,7 @@
 package dev.keyslots.checking.properties;
 
 import dev.keyslots.checking.lockstep.LockStep;
-import dev.keyslots.checking.lockstep.StepTrace;
-import dev.keyslots.checking.lockstep.World;
+import dev.keyslots.checking.lockstep.ModelBinding;
 import dev.keyslots.checking.properties.ManagerActions.Erase;
 import dev.keyslots.checking.properties.ManagerActions.Evict;
 import dev.keyslots.checking.properties.ManagerActions.Get;
@@ -32,14 +31,14 @@ import net.jqwik.api.state.ActionChainArbitrary;
  */
 @AddLifecycleHook(ReplayFile.class)
 class SlottedManagerProperties {
-    private static final World.Kind SIZE = World.Kind.KEYSLOTS;
+    private static final ModelBinding.Kind SIZE = ModelBinding.Kind.KEYSLOTS;
 
     @SuppressWarnings("NullAway.Init") // loaded before the first property
-    private static World world;
+    private static ModelBinding world;
 
     @BeforeContainer
     static void load() {
-        world = World.load(SIZE, Workspace.home());
+        world = ModelBinding.load(SIZE, Workspace.home());
     }
 
     @AfterContainer
@@ -49,8 +48,7 @@ class SlottedManagerProperties {
 
     @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
     void the_slot_manager_does_what_Keyslots_allows(@ForAll("chains") ActionChain<LockStep> chain) {
-        Chains.requireEveryAction(
-                Chains.run(chain, world, (steps, file) -> new StepTrace(SIZE, steps).write(file)), world);
+        Chains.requireEveryAction(Chains.run(chain, world), world);
     }
 
     @Provide

@@ -1,7 +1,7 @@
 package dev.keyslots.checking.properties;
 
 import dev.keyslots.checking.lockstep.GuidedRun;
-import dev.keyslots.checking.lockstep.StackWorld;
+import dev.keyslots.checking.lockstep.StackBinding;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.state.Action;
@@ -18,7 +18,7 @@ import net.jqwik.api.state.Transformer;
 record SpecificationAction(String name) implements Action.Dependent<GuidedRun> {
 
     /** Chains of all actions that the implementation of a specification takes. */
-    static Arbitrary<ActionChain<GuidedRun>> chains(StackWorld world) {
+    static Arbitrary<ActionChain<GuidedRun>> chains(StackBinding world) {
         ActionChainArbitrary<GuidedRun> chain = ActionChain.startWith(world::start);
         for (String action : world.actions()) {
             chain = chain.withAction(new SpecificationAction(action));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +36,7 @@ class OverlapTest {
         try {
             build(text);
             return Optional.empty();
-        } catch (InputProblem problem) {
+        } catch (InputProblemException problem) {
             return Optional.of(String.valueOf(problem.getMessage()));
         }
     }
@@ -104,10 +104,10 @@ class OverlapTest {
             disk a ufs 0 64;device x;0 32 inlinecrypt 0 a 0;32 32 inlinecrypt 32 a 0 | 4:1: sectors 32 to 63 of "x" would be written over sectors 0 to 31 of it (line 3): both reach sectors 0 to 31 of the disk "a".
             """)
     void the_row_that_makes_it_is_named_with_the_sectors(String text, String message) {
-        assertThatExceptionOfType(InputProblem.class)
+        assertThatExceptionOfType(InputProblemException.class)
                 .isThrownBy(() -> build(List.of(text.split(";"))))
                 .withMessage("stack:" + message);
-        assertThatExceptionOfType(InputProblem.class)
+        assertThatExceptionOfType(InputProblemException.class)
                 .as("read to be fuzzed")
                 .isThrownBy(() -> DescribedStack.of(FILE, List.of(text.split(";"))))
                 .withMessage("stack:" + message);
@@ -172,6 +172,6 @@ class OverlapTest {
                 .hasValueSatisfying(
                         message -> assertThat(message)
                                 .contains(
-                                        "cannot be told: more than 200000 separate ranges are used. Put fewer stripes over stripes."));
+                                        "cannot be decided: more than 200000 separate ranges are used. Put fewer stripes over stripes."));
     }
 }

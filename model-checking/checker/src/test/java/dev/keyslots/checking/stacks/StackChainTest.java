@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.keyslots.checking.lockstep.RandomRuns;
 import dev.keyslots.checking.lockstep.Run;
 import dev.keyslots.checking.lockstep.Subject;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.testing.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,11 +104,11 @@ class StackChainTest {
         trace.replay(file, Workspace.home(), step -> {});
 
         StackTrace senseless = new StackTrace(TWO_DISKS, List.of(new StackStep.Free("k1")));
-        assertThatExceptionOfType(InputProblem.class)
+        assertThatExceptionOfType(InputProblemException.class)
                 .isThrownBy(() -> senseless.replay(file, Workspace.home(), step -> {}))
                 .withMessageContaining("line 2: Free[key=k1] cannot be done there");
         Files.writeString(file, Files.readString(file) + "{\"step\":\"Jump\"}\n");
-        assertThatExceptionOfType(InputProblem.class)
+        assertThatExceptionOfType(InputProblemException.class)
                 .isThrownBy(() -> StackTrace.read(file))
                 .withMessageContaining("line 6");
     }

@@ -101,7 +101,7 @@ class CheckpointsTest {
                         "-Dkeyslots.home=" + Workspace.copyTo(folder.resolve("copy")),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "dev.keyslots.checking.cli.Keyslots",
+                        "dev.keyslots.checking.cli.KeyslotsCommand",
                         "check",
                         LONG)
                 .redirectErrorStream(true)

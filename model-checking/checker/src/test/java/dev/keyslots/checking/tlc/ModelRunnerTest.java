@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyslots.checking.Mount;
 import dev.keyslots.checking.manifest.Manifest;
 import dev.keyslots.checking.manifest.Model;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -331,7 +331,7 @@ class ModelRunnerTest {
             fill(small.folder().resolve("rest"));
             System.setProperty("java.io.tmpdir", folder.toString());
             assertThatThrownBy(() -> run(Fixture.INVARIANTS_HOLD, passes(4)))
-                    .isInstanceOf(InputProblem.class)
+                    .isInstanceOf(InputProblemException.class)
                     .hasMessageContaining(
                             folder + " cannot be used for temporary files: it was full when TLC checked MCCounter");
         } finally {

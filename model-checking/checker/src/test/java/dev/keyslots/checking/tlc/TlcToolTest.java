@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyslots.oracle.TlcTool;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.testing.TlcJars;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ class TlcToolTest {
     @Test
     void a_jar_that_does_not_exist_is_refused() {
         assertThatThrownBy(() -> TlcTool.find(Map.of(TlcTool.VARIABLE, "/nowhere/tla2tools.jar")))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("TLA2TOOLS_JAR names /nowhere/tla2tools.jar");
     }
 
@@ -60,7 +60,7 @@ class TlcToolTest {
 
     private static void refused(Path jar, String says) {
         assertThatThrownBy(() -> TlcTool.find(Map.of(TlcTool.VARIABLE, jar.toString())))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageStartingWith("The environment variable TLA2TOOLS_JAR names " + jar)
                 .hasMessageContaining(says)
                 .hasMessageEndingWith("or unset it to use the one of the build.");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyslots.oracle.TlcTool;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.testing.TlcJars;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,7 +36,7 @@ class TlcTrialTest {
         Path jar = folder.resolve("tla2tools.jar");
         TlcTool tool = TlcJars.changed(jar, Map.of(entry, change));
         assertThatThrownBy(() -> TlcTrial.require(tool))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageStartingWith("The environment variable TLA2TOOLS_JAR names " + jar)
                 .hasMessageContaining("on a model that counts to two, TLC ")
                 .hasMessageContaining(says)

@@ -5,7 +5,7 @@ import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.OracleException;
 import dev.keyslots.oracle.SpecState;
 import dev.keyslots.oracle.Transition;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ public final class TlcOracle implements Oracle {
         try (StandardModules standard = StandardModules.unpack();
                 ModuleFiles files = new ModuleFiles(libraries, standard)) {
             tool = new FastTool(module, config, files);
-        } catch (InputProblem e) {
+        } catch (InputProblemException e) {
             throw e;
         } catch (IOException e) {
             throw new OracleException(

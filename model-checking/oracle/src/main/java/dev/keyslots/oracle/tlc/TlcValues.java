@@ -114,7 +114,7 @@ final class TlcValues {
         return java;
     }
 
-    /** A function with domain 1..n is a sequence, however TLC came by it. */
+    /** A function with domain 1..n is a sequence, however TLC represents it. */
     private static Object function(FcnRcdValue function) {
         function.normalize();
         if (function.toTuple() instanceof TupleValue tuple) {

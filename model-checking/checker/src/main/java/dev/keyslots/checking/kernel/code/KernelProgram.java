@@ -2,7 +2,7 @@ package dev.keyslots.checking.kernel.code;
 
 import dev.keyslots.checking.kernel.code.Exploration.Move;
 import dev.keyslots.checking.kernel.code.Exploration.Problem;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,7 +35,7 @@ public final class KernelProgram implements AutoCloseable {
     private final BufferedReader answers;
     private String lastExploration = "";
 
-    /** @throws InputProblem if it cannot be started */
+    /** @throws InputProblemException if it cannot be started */
     public KernelProgram(Path program) {
         this.program = program;
         try {
@@ -46,7 +46,7 @@ public final class KernelProgram implements AutoCloseable {
             questions = process.outputWriter(StandardCharsets.US_ASCII);
             answers = process.inputReader(StandardCharsets.US_ASCII);
         } catch (IOException e) {
-            throw new InputProblem("%s cannot be started: %s.".formatted(program, Reason.of(e)));
+            throw new InputProblemException("%s cannot be started: %s.".formatted(program, Reason.of(e)));
         }
     }
 
@@ -197,7 +197,7 @@ public final class KernelProgram implements AutoCloseable {
                     return List.of();
                 }
                 if (line.startsWith("given up: ")) {
-                    throw new InputProblem("The program with the kernel's code gave up: " + line.substring(10) + ".");
+                    throw new InputProblemException("The program with the kernel's code gave up: " + line.substring(10) + ".");
                 }
                 if (line.startsWith("crash: ") || !tail.isEmpty()) {
                     tail.add(line);

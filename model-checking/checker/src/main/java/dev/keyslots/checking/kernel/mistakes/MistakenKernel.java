@@ -5,7 +5,7 @@ import dev.keyslots.checking.kernel.Specifications;
 import dev.keyslots.checking.kernel.source.KernelBuild;
 import dev.keyslots.checking.kernel.source.KernelSource;
 import dev.keyslots.problem.Folders;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import dev.keyslots.problem.TemporaryFiles;
 import java.io.IOException;
@@ -23,7 +23,7 @@ public final class MistakenKernel implements AutoCloseable {
 
     /**
      * @param home the top level of the working copy
-     * @throws InputProblem if the mistake does not fit this version
+     * @throws InputProblemException if the mistake does not fit this version
      */
     public MistakenKernel(Path home, KernelSource sound, Mistake mistake) {
         this.home = home;
@@ -40,7 +40,7 @@ public final class MistakenKernel implements AutoCloseable {
             this.mistaken = new KernelSource(sound.name(), file, sound.tree(), sound.names());
         } catch (IOException e) {
             Folders.clearAway(folder);
-            throw new InputProblem("A mistake cannot be made in %s: %s.".formatted(folder, Reason.of(e)));
+            throw new InputProblemException("A mistake cannot be made in %s: %s.".formatted(folder, Reason.of(e)));
         } catch (RuntimeException e) {
             Folders.clearAway(folder);
             throw e;

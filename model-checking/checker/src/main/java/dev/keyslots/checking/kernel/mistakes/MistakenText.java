@@ -1,7 +1,7 @@
 package dev.keyslots.checking.kernel.mistakes;
 
 import dev.keyslots.checking.kernel.mistakes.Mistake.Swap;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -16,7 +16,7 @@ final class MistakenText {
         this.text = text;
     }
 
-    /** @throws InputProblem if the mistake does not fit the file */
+    /** @throws InputProblemException if the mistake does not fit the file */
     String with(Mistake mistake) {
         if (mistake.swaps().isEmpty()) {
             return text;
@@ -72,8 +72,8 @@ final class MistakenText {
         throw unfit(mistake, "%s does not call %s that often".formatted(mistake.function(), swap.token()));
     }
 
-    private static InputProblem unfit(Mistake mistake, String why) {
-        return new InputProblem("the mistake \"%s\" does not fit this version of the kernel: %s"
+    private static InputProblemException unfit(Mistake mistake, String why) {
+        return new InputProblemException("the mistake \"%s\" does not fit this version of the kernel: %s"
                 .formatted(mistake.name(), why));
     }
 

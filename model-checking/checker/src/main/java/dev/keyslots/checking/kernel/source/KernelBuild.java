@@ -1,7 +1,7 @@
 package dev.keyslots.checking.kernel.source;
 
 import dev.keyslots.problem.Folders;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,11 +78,11 @@ public record KernelBuild(Path harness, Path cache) {
             "implicit declaration of function '(\\w+)'|'(\\w+)' undeclared|unknown type name '(\\w+)'|has no member named '(\\w+)'|"
                     + "storage size of '\\w+' isn't known|invalid use of undefined type '([\\w ]+)'");
 
-    /** @throws InputProblem if there is no compiler; says what to install */
+    /** @throws InputProblemException if there is no compiler; says what to install */
     public static void requireCompiler() {
         Tool.require("gcc", "gcc", "compiles the kernel's file");
         if (!Stream.of("amd64", "x86_64", "aarch64").toList().contains(System.getProperty("os.arch"))) {
-            throw new InputProblem("The tasks of model-checking/kernel-c switch stacks on x86-64 and aarch64 only, and this is "
+            throw new InputProblemException("The tasks of model-checking/kernel-c switch stacks on x86-64 and aarch64 only, and this is "
                     + System.getProperty("os.arch") + ".");
         }
     }
@@ -98,7 +98,7 @@ public record KernelBuild(Path harness, Path cache) {
 
     /**
      * @param flags further ones, such as those that put a fault into the shim
-     * @throws InputProblem if it does not compile; names what the shim lacks
+     * @throws InputProblemException if it does not compile; names what the shim lacks
      */
     public Path program(KernelSource source, Kind kind, List<String> flags) throws InterruptedException {
         requireCompiler();
@@ -116,7 +116,7 @@ public record KernelBuild(Path harness, Path cache) {
             }
             return program;
         } catch (IOException e) {
-            throw new InputProblem("The program with the kernel's code cannot be built in %s: %s."
+            throw new InputProblemException("The program with the kernel's code cannot be built in %s: %s."
                     .formatted(cache, Reason.of(e)));
         }
     }
@@ -139,7 +139,7 @@ public record KernelBuild(Path harness, Path cache) {
         manager.add(scratch.resolve("manager.o").toString());
         Tool.Ended ended = Tool.run(manager);
         if (ended.status() != 0) {
-            throw new InputProblem(complaint(source, ended.said()));
+            throw new InputProblemException(complaint(source, ended.said()));
         }
         ended = Tool.run(List.of(
                 "gcc",
@@ -150,7 +150,7 @@ public record KernelBuild(Path harness, Path cache) {
                 "-o",
                 scratch.resolve("program").toString()));
         if (ended.status() != 0) {
-            throw new InputProblem("The program with the kernel's code cannot be linked: "
+            throw new InputProblemException("The program with the kernel's code cannot be linked: "
                     + ended.said().strip());
         }
     }
@@ -172,7 +172,7 @@ public record KernelBuild(Path harness, Path cache) {
         Tool.Ended ended = Tool.run(command);
         if (ended.status() != 0) {
             Files.deleteIfExists(scratch);
-            throw new InputProblem("model-checking/kernel-c does not compile with this gcc: "
+            throw new InputProblemException("model-checking/kernel-c does not compile with this gcc: "
                     + ended.said().strip());
         }
         return Files.move(scratch, object, StandardCopyOption.ATOMIC_MOVE);

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.kernel.source;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +46,7 @@ public record KernelSource(String name, Path file, Path tree, Names names) {
                         "blk_ksm_find_keyslot"));
 
         private final String file;
+        @SuppressWarnings("ImmutableEnumChecker") // List.of gives an immutable one
         private final List<String> functions;
 
         Names(String file, List<String> functions) {
@@ -70,11 +71,11 @@ public record KernelSource(String name, Path file, Path tree, Names names) {
     /**
      * The manager of a kernel tree.
      *
-     * @throws InputProblem if it has none
+     * @throws InputProblemException if it has none
      */
     public static KernelSource ofTree(Path tree) {
         return inTree(tree)
-                .orElseThrow(() -> new InputProblem(
+                .orElseThrow(() -> new InputProblemException(
                         "%s is no kernel tree with a keyslot manager: it has neither block/%s (5.16 and newer) nor block/%s (5.8 to 5.15)."
                                 .formatted(tree, Names.CRYPTO_PROFILE.file, Names.KEYSLOT_MANAGER.file)));
     }
@@ -93,7 +94,7 @@ public record KernelSource(String name, Path file, Path tree, Names names) {
      * A file by itself, such as a patched one.
      *
      * @param tree with the headers
-     * @throws InputProblem if it cannot be read, or the manager's functions are not in it
+     * @throws InputProblemException if it cannot be read, or the manager's functions are not in it
      */
     public static KernelSource ofFile(Path file, Path tree, String name) {
         String text = text(file);
@@ -102,7 +103,7 @@ public record KernelSource(String name, Path file, Path tree, Names names) {
                 return new KernelSource(name, file.toAbsolutePath(), tree.toAbsolutePath(), names);
             }
         }
-        throw new InputProblem(
+        throw new InputProblemException(
                 "%s is not recognised as the kernel's keyslot manager: of the functions of a crypto profile (5.16 and newer) it lacks %s; of those of a keyslot manager (5.8 to 5.15) it lacks %s. A version that calls them otherwise has to be taught to %s."
                         .formatted(
                                 file,
@@ -115,7 +116,7 @@ public record KernelSource(String name, Path file, Path tree, Names names) {
         try {
             return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new InputProblem(file + " cannot be read: " + Reason.of(e) + ".");
+            throw new InputProblemException(file + " cannot be read: " + Reason.of(e) + ".");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.kernel.source;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,12 +44,12 @@ public record KernelSources(Path place, Path cache) {
     /**
      * What lies there, the oldest version first.
      *
-     * @throws InputProblem if nothing does
+     * @throws InputProblemException if nothing does
      */
     public List<KernelSource> all() throws InterruptedException {
         List<Path> found = found();
         if (found.isEmpty()) {
-            throw new InputProblem("There is no source of a kernel in %s. %s".formatted(place, REMEDY));
+            throw new InputProblemException("There is no source of a kernel in %s. %s".formatted(place, REMEDY));
         }
         return named(found).stream().sorted(BY_VERSION).toList();
     }
@@ -71,14 +71,14 @@ public record KernelSources(Path place, Path cache) {
     /**
      * A tree, a tarball or a file.
      *
-     * @throws InputProblem if it is none of them
+     * @throws InputProblemException if it is none of them
      */
     public KernelSource named(Path path) throws InterruptedException {
         if (Files.isDirectory(path)) {
             return KernelSource.ofTree(path);
         }
         if (!Files.isRegularFile(path)) {
-            throw new InputProblem("%s: %s.".formatted(path, Reason.noFile(path)));
+            throw new InputProblemException("%s: %s.".formatted(path, Reason.noFile(path)));
         }
         if (Tarball.isTarball(path)) {
             return KernelSource.ofTree(Tarball.unpacked(path, cache));
@@ -100,7 +100,7 @@ public record KernelSources(Path place, Path cache) {
             return file;
         }
         if (found().isEmpty()) {
-            throw new InputProblem("%s needs the headers of a kernel, and there is none in %s. %s"
+            throw new InputProblemException("%s needs the headers of a kernel, and there is none in %s. %s"
                     .formatted(file, place, REMEDY));
         }
         return all().getLast().tree();
@@ -113,7 +113,7 @@ public record KernelSources(Path place, Path cache) {
         try (Stream<Path> entries = Files.list(place)) {
             return entries.filter(KernelSources::looksLikeKernel).sorted().toList();
         } catch (IOException e) {
-            throw new InputProblem("%s cannot be read: %s.".formatted(place, Reason.of(e)));
+            throw new InputProblemException("%s cannot be read: %s.".formatted(place, Reason.of(e)));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.keyslots.checking.kernel.source;
 
 import dev.keyslots.problem.Folders;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ final class Tarball {
      * The tree with those files.
      *
      * @param cache where unpacked trees are kept
-     * @throws InputProblem if it cannot be unpacked
+     * @throws InputProblemException if it cannot be unpacked
      */
     static Path unpacked(Path tarball, Path cache) throws InterruptedException {
         try {
@@ -56,7 +56,7 @@ final class Tarball {
                 lock.unlock();
             }
         } catch (IOException e) {
-            throw new InputProblem("%s cannot be unpacked: %s.".formatted(tarball, Reason.of(e)));
+            throw new InputProblemException("%s cannot be unpacked: %s.".formatted(tarball, Reason.of(e)));
         }
     }
 
@@ -78,7 +78,7 @@ final class Tarball {
                     .toList();
             Tool.Ended ended = Tool.run(command);
             if (KernelSource.inTree(partial).isEmpty()) {
-                throw new InputProblem("%s has no keyslot manager of a kernel in it%s."
+                throw new InputProblemException("%s has no keyslot manager of a kernel in it%s."
                         .formatted(tarball, reason(ended.said())));
             }
             if (!Files.isDirectory(tree)) {

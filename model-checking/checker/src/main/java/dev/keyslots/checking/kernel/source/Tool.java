@@ -1,6 +1,6 @@
 package dev.keyslots.checking.kernel.source;
 
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +23,10 @@ final class Tool {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder.isEmpty() ? "." : folder, program)));
     }
 
-    /** @throws InputProblem if there is no such program; says which package has it */
+    /** @throws InputProblemException if there is no such program; says which package has it */
     static void require(String program, String debianPackage, String why) {
         if (!exists(program)) {
-            throw new InputProblem("%s is missing, which %s: install the Debian package %s (apt-get install %s)."
+            throw new InputProblemException("%s is missing, which %s: install the Debian package %s (apt-get install %s)."
                     .formatted(program, why, debianPackage, debianPackage));
         }
     }
@@ -42,7 +42,7 @@ final class Tool {
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Ended(process.waitFor(), said);
         } catch (IOException e) {
-            throw new InputProblem("%s cannot be run: %s.".formatted(command.getFirst(), Reason.of(e)));
+            throw new InputProblemException("%s cannot be run: %s.".formatted(command.getFirst(), Reason.of(e)));
         } finally {
             if (process != null) {
                 process.destroyForcibly();

@@ -207,7 +207,7 @@ public final class BlockLayerStack implements GuidedStack {
         return inFlight.values().iterator().next().bio.operation();
     }
 
-    /** Whether a bio is refused is known before anything is told; else it stops in the fallback's cipher, holding its slot. */
+    /** A bio that is refused is refused before it reports any event; else it stops in the fallback's cipher, holding its slot. */
     private Label makeInFallback(String name, String address, int number, InFlight request) {
         PausedBio paused = PausedBio.start(() -> device.submit(request.bio));
         if (paused.hasEnded()) {
@@ -254,7 +254,7 @@ public final class BlockLayerStack implements GuidedStack {
         return Label.of("Merge", before, behind);
     }
 
-    /** The data of the whole group is moved, and held against an independent cipher. */
+    /** Moves the data of the whole group, and checks it against an independent cipher. */
     private Label put(SpecState from, String name) {
         InFlight request = known(name);
         boolean transformed = !oracle.evaluate(from, "Transform", name).equals("NotTransformed");
@@ -300,7 +300,7 @@ public final class BlockLayerStack implements GuidedStack {
 
     private void requireData(InFlight part, boolean done, boolean inFallback) {
         Segment memory = part.bio.segments().getFirst();
-        TextbookXts cipher = keys.cipher(part.key);
+        BigIntegerXts cipher = keys.cipher(part.key);
         int size = memory.length();
         int at = part.number * size;
         int number = FIRST_NUMBER + part.number;

@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What has to stand on the medium, by an independent cipher for each key. Places are counted in data units of the key's size. */
 public final class ExpectedMedium {
-    private final Map<String, TextbookXts> ciphers = new LinkedHashMap<>();
+    private final Map<String, BigIntegerXts> ciphers = new LinkedHashMap<>();
     private final Map<String, Integer> dataUnitSizes = new LinkedHashMap<>();
     private final byte[] bytes;
 
     /**
-     * @param keys the names of the keys, by the numbers that they have in {@link TestKeys}
+     * @param keys the names of the keys, by the numbers that they have in {@link ReplayableKeys}
      * @param initial what stands there before the first write
      */
     public ExpectedMedium(List<String> keys, int[] sizes, byte[] initial) {
         for (int i = 0; i < keys.size(); i++) {
             int size = sizes[i % sizes.length];
             dataUnitSizes.put(keys.get(i), size);
-            ciphers.put(keys.get(i), new TextbookXts(TestKeys.material(i), size));
+            ciphers.put(keys.get(i), new BigIntegerXts(ReplayableKeys.material(i), size));
         }
         this.bytes = initial.clone();
     }

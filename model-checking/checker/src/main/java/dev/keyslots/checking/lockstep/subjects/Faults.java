@@ -7,19 +7,20 @@ import java.util.Map;
 /** How the hardware fails during one step. */
 record Faults(Outcome program, Map<Integer, Outcome> programOf, Outcome erase) implements FaultPlan {
 
-    static Faults of(Step step) {
+    static Faults of(ManagerStep step) {
         return switch (step) {
-            case Step.Get get -> programming(get.program());
-            case Step.GetOvertaken get -> programming(get.program());
-            case Step.WriteBio write -> programming(write.program());
-            case Step.ReadBio read -> programming(read.program());
-            case Step.Reprogram reprogram -> new Faults(Outcome.SUCCEEDS, reprogram.programs(), Outcome.SUCCEEDS);
-            case Step.Evict evict -> new Faults(Outcome.SUCCEEDS, Map.of(), evict.erase());
-            case Step.Erase erase -> new Faults(Outcome.SUCCEEDS, Map.of(), erase.erase());
-            case Step.Put put -> programming(Outcome.SUCCEEDS);
-            case Step.Reset reset -> programming(Outcome.SUCCEEDS);
-            case Step.Write write -> programming(Outcome.SUCCEEDS);
-            case Step.Read read -> programming(Outcome.SUCCEEDS);
+            case ManagerStep.Get get -> programming(get.program());
+            case ManagerStep.GetOvertaken get -> programming(get.program());
+            case ManagerStep.WriteBio write -> programming(write.program());
+            case ManagerStep.ReadBio read -> programming(read.program());
+            case ManagerStep.Reprogram reprogram ->
+                new Faults(Outcome.SUCCEEDS, reprogram.programs(), Outcome.SUCCEEDS);
+            case ManagerStep.Evict evict -> new Faults(Outcome.SUCCEEDS, Map.of(), evict.erase());
+            case ManagerStep.Erase erase -> new Faults(Outcome.SUCCEEDS, Map.of(), erase.erase());
+            case ManagerStep.Put put -> programming(Outcome.SUCCEEDS);
+            case ManagerStep.Reset reset -> programming(Outcome.SUCCEEDS);
+            case ManagerStep.Write write -> programming(Outcome.SUCCEEDS);
+            case ManagerStep.Read read -> programming(Outcome.SUCCEEDS);
         };
     }
 

@@ -297,7 +297,7 @@ public final class LayeredDeviceStack implements GuidedStack {
     private void requireData(InFlight request, Leaf leaf) {
         byte[] memory = request.bio.segments().getFirst().data();
         long number = request.bio.context().orElseThrow().dun().limb0();
-        TextbookXts cipher = keys.cipher(request.key);
+        BigIntegerXts cipher = keys.cipher(request.key);
         if (request.bio.operation() == Bio.Operation.WRITE) {
             Media.requireUnchanged(memory, request.data);
             System.arraycopy(cipher.encrypt(number, memory), 0, leaf.expected, 0, memory.length);

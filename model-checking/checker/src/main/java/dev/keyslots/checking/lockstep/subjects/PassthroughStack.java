@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A RAM disk behind an engine that takes the key with each request, over something that remembers keys until it is told of their
+ * A RAM disk behind an engine that takes the key with each request, over something that remembers keys until their
  * eviction, as {@code Passthrough.tla} specifies it.
  */
 public final class PassthroughStack implements StackUnderTest {
-    private final Names names;
+    private final EventNaming names;
     private final Holders holders;
     private final List<Label> events = new ArrayList<>();
     private final Set<String> rememberedBelow = new LinkedHashSet<>();
@@ -29,7 +29,7 @@ public final class PassthroughStack implements StackUnderTest {
     private final DataPath path;
 
     public PassthroughStack(List<String> requests, Map<String, CryptoKey> keys) {
-        this.names = new Names(requests, keys);
+        this.names = new EventNaming(requests, keys);
         this.holders = new Holders(requests);
         this.manager = new PassthroughKeyslotManager(this::evictBelow, event -> events.add(names.label(event)));
         this.path = new DataPath(keys, new KeyPerRequestEngine(KeyPerRequestEngine.fmpCapabilities()), manager);
@@ -45,12 +45,12 @@ public final class PassthroughStack implements StackUnderTest {
     }
 
     @Override
-    public Result perform(Step step) {
+    public Result perform(ManagerStep step) {
         return switch (step) {
-            case Step.Get get -> get(get.request(), get.key());
-            case Step.Put put -> put(put.request());
-            case Step.Evict evict -> evict(evict);
-            case Step.Reprogram reprogram -> reprogram();
+            case ManagerStep.Get get -> get(get.request(), get.key());
+            case ManagerStep.Put put -> put(put.request());
+            case ManagerStep.Evict evict -> evict(evict);
+            case ManagerStep.Reprogram reprogram -> reprogram();
             default -> throw new IllegalArgumentException("a device without slots knows no " + step);
         };
     }
@@ -72,7 +72,7 @@ public final class PassthroughStack implements StackUnderTest {
         return Result.DONE;
     }
 
-    private Result evict(Step.Evict evict) {
+    private Result evict(ManagerStep.Evict evict) {
         eviction = evict.erase();
         try {
             manager.evict(path.key(evict.key()));
@@ -85,16 +85,16 @@ public final class PassthroughStack implements StackUnderTest {
     }
 
     @Override
-    public boolean transfer(Step step, byte[] data) {
+    public boolean transfer(ManagerStep step, byte[] data) {
         try {
             switch (step) {
-                case Step.Write write -> path.write(holders.of(write.request()), write.firstUnit(), data);
-                case Step.Read read -> path.read(holders.of(read.request()), read.firstUnit(), data);
-                case Step.WriteBio write -> {
+                case ManagerStep.Write write -> path.write(holders.of(write.request()), write.firstUnit(), data);
+                case ManagerStep.Read read -> path.read(holders.of(read.request()), read.firstUnit(), data);
+                case ManagerStep.WriteBio write -> {
                     rememberedBelow.add(write.key());
                     path.submitWrite(write.key(), write.firstUnit(), data);
                 }
-                case Step.ReadBio read -> {
+                case ManagerStep.ReadBio read -> {
                     rememberedBelow.add(read.key());
                     path.submitRead(read.key(), read.firstUnit(), data);
                 }

@@ -5,7 +5,7 @@ import java.util.concurrent.SynchronousQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bio that is carried out in a thread of its own, and stops at certain places on its way until it is told to go on. So one thread
+ * A bio that runs in a thread of its own, and stops at certain places on its way until the test resumes it. So one thread
  * can lead many of them, step by step, and nothing depends on time.
  */
 final class PausedBio {

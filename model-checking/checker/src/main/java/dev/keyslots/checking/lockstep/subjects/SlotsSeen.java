@@ -16,7 +16,7 @@ public final class SlotsSeen {
     private SlotsSeen() {}
 
     /** The variables that are about slots, by name, with values as in {@link dev.keyslots.oracle.SpecState#value}. */
-    public static Map<String, Object> of(SlottedKeyslotManager manager, SlottedEngine engine, Names names) {
+    public static Map<String, Object> of(SlottedKeyslotManager manager, SlottedEngine engine, EventNaming names) {
         KeyslotsSnapshot snapshot = manager.snapshot();
         List<Optional<CryptoKey>> hardware = engine.hardware();
         Map<Object, Object> slotKey = new LinkedHashMap<>();

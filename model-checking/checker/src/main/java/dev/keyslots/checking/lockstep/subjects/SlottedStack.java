@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** A RAM disk behind an engine with keyslots and its manager, as {@code Keyslots.tla} specifies them. */
 public final class SlottedStack implements StackUnderTest {
-    private final Names names;
+    private final EventNaming names;
     private final Holders holders;
     private final List<Label> events = new ArrayList<>();
 
@@ -28,7 +28,7 @@ public final class SlottedStack implements StackUnderTest {
     private final DataPath path;
 
     public SlottedStack(int slots, List<String> requests, Map<String, CryptoKey> keys) {
-        this.names = new Names(requests, keys);
+        this.names = new EventNaming(requests, keys);
         this.holders = new Holders(requests);
         this.engine =
                 new SlottedEngine(slots, SlottedEngine.ufsCapabilities(), event -> events.add(names.label(event)));
@@ -41,17 +41,17 @@ public final class SlottedStack implements StackUnderTest {
     // ---------------------------------------------------------------- steps
 
     @Override
-    public Result perform(Step step) {
+    public Result perform(ManagerStep step) {
         engine.setFaults(Faults.of(step));
         try {
             return switch (step) {
-                case Step.Get get -> get(get.request(), get.key());
-                case Step.GetOvertaken get -> getOvertaken(get.request(), get.by(), get.key());
-                case Step.Put put -> put(put.request());
-                case Step.Evict evict -> waitedUnless(manager.evict(path.key(evict.key()), Duration.ZERO));
-                case Step.Erase erase -> waitedUnless(erase(erase.slot()));
-                case Step.Reset reset -> reset();
-                case Step.Reprogram reprogram -> reprogram();
+                case ManagerStep.Get get -> get(get.request(), get.key());
+                case ManagerStep.GetOvertaken get -> getOvertaken(get.request(), get.by(), get.key());
+                case ManagerStep.Put put -> put(put.request());
+                case ManagerStep.Evict evict -> waitedUnless(manager.evict(path.key(evict.key()), Duration.ZERO));
+                case ManagerStep.Erase erase -> waitedUnless(erase(erase.slot()));
+                case ManagerStep.Reset reset -> reset();
+                case ManagerStep.Reprogram reprogram -> reprogram();
                 default -> throw new IllegalArgumentException(step + " is a transfer");
             };
         } catch (DriverException | KeyInUseException e) {
@@ -116,14 +116,14 @@ public final class SlottedStack implements StackUnderTest {
     }
 
     @Override
-    public boolean transfer(Step step, byte[] data) {
+    public boolean transfer(ManagerStep step, byte[] data) {
         engine.setFaults(Faults.of(step));
         try {
             switch (step) {
-                case Step.Write write -> path.write(holders.of(write.request()), write.firstUnit(), data);
-                case Step.Read read -> path.read(holders.of(read.request()), read.firstUnit(), data);
-                case Step.WriteBio write -> path.submitWrite(write.key(), write.firstUnit(), data);
-                case Step.ReadBio read -> path.submitRead(read.key(), read.firstUnit(), data);
+                case ManagerStep.Write write -> path.write(holders.of(write.request()), write.firstUnit(), data);
+                case ManagerStep.Read read -> path.read(holders.of(read.request()), read.firstUnit(), data);
+                case ManagerStep.WriteBio write -> path.submitWrite(write.key(), write.firstUnit(), data);
+                case ManagerStep.ReadBio read -> path.submitRead(read.key(), read.firstUnit(), data);
                 default -> throw new IllegalArgumentException(step + " is no transfer");
             }
             return true;

@@ -22,21 +22,21 @@ final class StackKeys implements AutoCloseable {
 
     private final Map<String, CryptoKey> at = new HashMap<>();
     private final Map<CryptoKey, String> names = new HashMap<>();
-    private final Map<String, TextbookXts> ciphers = new HashMap<>();
+    private final Map<String, BigIntegerXts> ciphers = new HashMap<>();
 
     StackKeys() {
         for (String name : NAMES) {
             try (CryptoKey key = make(name)) {
                 names.put(key, name);
             }
-            ciphers.put(name, new TextbookXts(TestKeys.material(NAMES.indexOf(name)), size(name)));
+            ciphers.put(name, new BigIntegerXts(ReplayableKeys.material(NAMES.indexOf(name)), size(name)));
         }
     }
 
     private static CryptoKey make(String name) {
         return CryptoKey.raw(
                 new CryptoConfig(CryptoMode.AES_256_XTS, size(name), DUN_BYTES, KeyType.RAW),
-                TestKeys.material(NAMES.indexOf(name)));
+                ReplayableKeys.material(NAMES.indexOf(name)));
     }
 
     static int size(String name) {
@@ -88,8 +88,8 @@ final class StackKeys implements AutoCloseable {
     }
 
     /** An independent cipher for the key of this name. */
-    TextbookXts cipher(String name) {
-        TextbookXts cipher = ciphers.get(name);
+    BigIntegerXts cipher(String name) {
+        BigIntegerXts cipher = ciphers.get(name);
         if (cipher == null) {
             throw new IllegalStateException("no key is called " + name);
         }

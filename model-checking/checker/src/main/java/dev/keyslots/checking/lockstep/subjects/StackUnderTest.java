@@ -18,20 +18,20 @@ public interface StackUnderTest extends AutoCloseable {
     }
 
     /** Performs a step that is not a transfer of data. */
-    Result perform(Step step);
+    Result perform(ManagerStep step);
 
     /**
-     * Transfers data for a {@link Step.Write}, {@link Step.Read}, {@link Step.WriteBio} or {@link Step.ReadBio}.
+     * Transfers data for a {@link ManagerStep.Write}, {@link ManagerStep.Read}, {@link ManagerStep.WriteBio} or {@link ManagerStep.ReadBio}.
      *
      * @param data what to write, of which nothing may change; or where to read to
      * @return false if that ended with an I/O error
      */
-    boolean transfer(Step step, byte[] data);
+    boolean transfer(ManagerStep step, byte[] data);
 
     /** The key under which a request holds a slot. */
     Optional<String> keyHeldBy(String request);
 
-    /** The events that were told since this was last asked for, in order. */
+    /** The events since the last call of this, in order. */
     List<Label> takeEvents();
 
     /** The variables of the specification that can be observed here, with their values as in {@code SpecState}. */

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.event;
 
-/** Is told the events of a trace in their order. */
+/** Receives the events of a trace in their order. */
 public interface TraceConsumer {
 
     /**

@@ -42,11 +42,11 @@ public sealed interface TraceEvent {
     }
 
     /** A request asks for a slot with this key. */
-    record GetCalled(long operation, String request, TraceKey key, Fate fate) implements TraceEvent {
+    record GetCalled(long operation, String request, TraceKey key, Prophecy prophecy) implements TraceEvent {
 
         /** One whose trace is not read ahead. */
         public GetCalled(long operation, String request, TraceKey key) {
-            this(operation, request, key, new Fate());
+            this(operation, request, key, new Prophecy());
         }
 
         @Override
@@ -94,11 +94,11 @@ public sealed interface TraceEvent {
         }
     }
 
-    record EvictCalled(long operation, TraceKey key, Fate fate) implements TraceEvent {
+    record EvictCalled(long operation, TraceKey key, Prophecy prophecy) implements TraceEvent {
 
         /** One whose trace is not read ahead. */
         public EvictCalled(long operation, TraceKey key) {
-            this(operation, key, new Fate());
+            this(operation, key, new Prophecy());
         }
 
         @Override
@@ -109,7 +109,7 @@ public sealed interface TraceEvent {
 
     record EvictReturned(long operation, Result result) implements TraceEvent {
 
-        /** What the caller was told. */
+        /** What the call returned. */
         public enum Result {
             DONE,
             BUSY,
@@ -220,7 +220,7 @@ public sealed interface TraceEvent {
     /**
      * A cross-check: by now the get has its slot, by a hit; or the put has counted itself out.
      *
-     * @param becameIdle whether the slot is seen to become idle by it
+     * @param becameIdle whether the slot became idle by it
      */
     record HasTakenEffect(long operation, int slot, boolean becameIdle) implements TraceEvent {
         @Override
@@ -253,11 +253,11 @@ public sealed interface TraceEvent {
     record CountWasSeen(long operation) implements TraceEvent {}
 
     /**
-     * A cross-check: the slot's record was seen to have this key, or none.
+     * A cross-check: an operation read this key, or none, in the record of the slot that it uses.
      *
      * @param identity what the manager compares, see {@link TraceKey#identity}
      */
-    record KeySeen(int slot, Optional<Object> identity) implements TraceEvent {
+    record KeySeen(long operation, int slot, Optional<Object> identity) implements TraceEvent {
         @Override
         public String toString() {
             return "the record of slot " + slot + " is seen to have "

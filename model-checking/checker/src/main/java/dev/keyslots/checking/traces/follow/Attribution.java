@@ -1,8 +1,8 @@
 package dev.keyslots.checking.traces.follow;
 
+import dev.keyslots.checking.traces.state.Candidate;
 import dev.keyslots.checking.traces.state.Operation;
 import dev.keyslots.checking.traces.state.Operation.Get;
-import dev.keyslots.checking.traces.state.Possibility;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,12 +11,12 @@ import java.util.List;
 final class Attribution {
     private static final int NOBODY = -1;
 
-    private final Possibility state;
+    private final Candidate state;
     private final List<Get> gets;
     private final boolean driverSeen;
     private final int[] effectOf;
 
-    private Attribution(Possibility state, List<Get> gets, boolean driverSeen) {
+    private Attribution(Candidate state, List<Get> gets, boolean driverSeen) {
         this.state = state;
         this.gets = gets;
         this.driverSeen = driverSeen;
@@ -25,7 +25,7 @@ final class Attribution {
     }
 
     /** Whether there is one. */
-    static boolean isPossible(Possibility state, Iterable<Operation> underWay, boolean driverSeen) {
+    static boolean isPossible(Candidate state, Iterable<Operation> underWay, boolean driverSeen) {
         if (state.unattributed().isEmpty()) {
             return true;
         }

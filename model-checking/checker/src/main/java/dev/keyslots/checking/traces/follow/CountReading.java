@@ -2,11 +2,11 @@ package dev.keyslots.checking.traces.follow;
 
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.event.TraceEvent.CountSeen.Moment;
+import dev.keyslots.checking.traces.state.Candidate;
 import dev.keyslots.checking.traces.state.Operation;
 import dev.keyslots.checking.traces.state.Operation.Get;
 import dev.keyslots.checking.traces.state.Operation.Put;
-import dev.keyslots.checking.traces.state.Possibility;
-import dev.keyslots.checking.traces.state.Unattributed;
+import dev.keyslots.checking.traces.state.UnattributedEffect;
 import java.util.Collection;
 import java.util.List;
 
@@ -31,8 +31,8 @@ final class CountReading {
      *
      * @return whether the count that was read has been possible by now; then it is, whatever comes
      */
-    boolean hasBeenPossible(List<Possibility> possible, Collection<Operation> underWay) {
-        if (event.moment() == Moment.PUT_RETURNS && isProgrammedForSomebody(underWay)) {
+    boolean hasBeenPossible(List<Candidate> possible, Collection<Operation> underWay) {
+        if (event.moment() == Moment.PUT_RETURNS && isProgrammedForAGet(underWay)) {
             least = 0; // its holder is counted when the driver is done, in the specification from when it begins
         }
         for (int i = 0; i < possible.size() && !isPossible(); i++) {
@@ -41,22 +41,22 @@ final class CountReading {
         return isPossible();
     }
 
-    private void look(Possibility each, Collection<Operation> underWay) {
+    private void look(Candidate each, Collection<Operation> underWay) {
         int slot = event.slot();
         int own = event.moment() == Moment.PUT_BEGINS ? 1 : 0;
-        least = Math.min(least, each.keepers(slot) + own);
+        least = Math.min(least, each.remainingHolders(slot) + own);
         int hits = 0;
         for (Operation operation : underWay) {
             hits += operation instanceof Get get && each.mayHit(get, slot) ? 1 : 0;
         }
-        for (Unattributed effect : each.unattributed()) {
-            hits -= each.place().isLinked(effect.key(), slot) ? 1 : 0; // one of those who could hit is counted already
+        for (UnattributedEffect effect : each.unattributed()) {
+            hits -= each.state().isLinked(effect.key(), slot) ? 1 : 0; // one of those who could hit is counted already
         }
         int done = 0;
         for (Put put : each.puts()) {
             done += put.slot == slot && put.returned <= since ? 1 : 0;
         }
-        most = Math.max(most, each.place().count(slot) - done + Math.max(0, hits));
+        most = Math.max(most, each.state().count(slot) - done + Math.max(0, hits));
     }
 
     /** Whether the probe is done for sure: it reads within a few instructions, and this is thousands of events of all CPUs later. */
@@ -64,7 +64,7 @@ final class CountReading {
         return line - since > LINES;
     }
 
-    private boolean isProgrammedForSomebody(Collection<Operation> underWay) {
+    private boolean isProgrammedForAGet(Collection<Operation> underWay) {
         for (Operation operation : underWay) {
             if (operation instanceof Get get && get.worksOn == event.slot()) {
                 return true;

@@ -2,11 +2,11 @@ package dev.keyslots.checking.traces.follow;
 
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceKey;
+import dev.keyslots.checking.traces.state.Candidate;
+import dev.keyslots.checking.traces.state.Candidate.Linearized;
 import dev.keyslots.checking.traces.state.Operation;
 import dev.keyslots.checking.traces.state.Operation.Evict;
 import dev.keyslots.checking.traces.state.Operation.Get;
-import dev.keyslots.checking.traces.state.Possibility;
-import dev.keyslots.checking.traces.state.Possibility.Early;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a manager may have done that has its driver work without the lock: it chooses a slot before the driver begins, and enters what the
- * driver did after that has ended. Where the lock is held meanwhile, there is nothing of this kind to be found.
+ * Hidden steps of a manager that has its driver work without the lock: it chooses a slot before the driver begins, and commits the
+ * outcome after the driver has ended. A manager that holds its lock meanwhile has no steps of this kind.
  */
 final class HiddenChoices {
     private final Search search;
@@ -28,8 +28,8 @@ final class HiddenChoices {
 
     // ---------------------------------------------------------------- what has been chosen
 
-    /** Whether somebody has chosen the slot and has not entered what came of it. */
-    boolean isReserved(Possibility from, int slot) {
+    /** Whether an operation has chosen the slot and has not committed its outcome. */
+    boolean isReserved(Candidate from, int slot) {
         if (!search.driverUnderLock()) {
             for (Operation operation : search.underWay()) {
                 if (operation.worksOn == slot && !from.hasTakenEffect(operation)) {
@@ -41,30 +41,30 @@ final class HiddenChoices {
     }
 
     /** Whether the eviction, of which no effect is known yet, may have the slot erased. */
-    boolean mayErase(Possibility from, Evict evict, int slot) {
+    boolean mayErase(Candidate from, Evict evict, int slot) {
         return !search.driverUnderLock()
                 && !from.hasTakenEffect(evict)
                 && (evict.worksOn == slot
                         || (!evict.worked()
-                                && evict.fate.mayWorkOn(slot, search.driverSeen())
+                                && evict.prophecy.mayWorkOn(slot, search.driverSeen())
                                 && !isReserved(from, slot)));
     }
 
     /** A get under way has chosen the slot, and has had it programmed: with each outcome. */
-    List<Possibility> chosenBySomebody(Possibility from, int slot) {
+    List<Candidate> chosenByAnOperation(Candidate from, int slot) {
         if (search.driverUnderLock()) {
             return List.of();
         }
-        List<Possibility> to = new ArrayList<>(chosenByThoseWhoWorked(from, slot));
+        List<Candidate> to = new ArrayList<>(chosenByThoseWhoWorked(from, slot));
         if (!isReserved(from, slot)) {
-            to.addAll(programmedForSomebody(from, slot));
-            to.addAll(failedForSomebody(from, slot));
+            to.addAll(programmedForAGet(from, slot));
+            to.addAll(failedForAGet(from, slot));
         }
         return to;
     }
 
-    private List<Possibility> chosenByThoseWhoWorked(Possibility from, int slot) {
-        List<Possibility> to = new ArrayList<>();
+    private List<Candidate> chosenByThoseWhoWorked(Candidate from, int slot) {
+        List<Candidate> to = new ArrayList<>();
         for (Get get : search.getsWithoutEffect(from)) {
             if (get.worksOn == slot) {
                 to.addAll(worked(from, get, slot));
@@ -73,37 +73,37 @@ final class HiddenChoices {
         return to;
     }
 
-    private List<Possibility> programmedForSomebody(Possibility from, int slot) {
-        List<Possibility> to = new ArrayList<>();
+    private List<Candidate> programmedForAGet(Candidate from, int slot) {
+        List<Candidate> to = new ArrayList<>();
         for (TraceKey key : search.keysWanted()) {
-            search.somebody(from, key, StepKind.GET_PROGRAM, slot)
+            search.unattributed(from, key, StepKind.GET_PROGRAM, slot)
                     .ifPresent(noted -> to.addAll(search.gets().program(noted, key, slot)));
         }
         return to;
     }
 
-    private List<Possibility> failedForSomebody(Possibility from, int slot) {
-        List<Possibility> to = new ArrayList<>();
+    private List<Candidate> failedForAGet(Candidate from, int slot) {
+        List<Candidate> to = new ArrayList<>();
         for (Get get : search.getsWithoutEffect(from)) {
-            if (!get.worked() && get.mayFail() && get.fate.mayWorkOn(slot, search.driverSeen())) {
+            if (!get.worked() && get.mayFail() && get.prophecy.mayWorkOn(slot, search.driverSeen())) {
                 to.addAll(failed(from, get, slot));
             }
         }
         return to;
     }
 
-    /** Where the trace shows nothing of the driver: some under way could not program the slot, while it stood at the head, or none. */
-    List<Possibility> withSomeFailedUnseen(Possibility from, int slot) {
+    /** Where the trace shows nothing of the driver: some gets under way, or none, failed to program the slot while it stood at the head. */
+    List<Candidate> withSomeFailedUnseen(Candidate from, int slot) {
         if (search.driverUnderLock() || search.driverSeen()) {
             return List.of(from);
         }
         return search.once("failed unseen", from, List.of(slot), () -> {
-            Set<Possibility> all = new LinkedHashSet<>(List.of(from));
-            Deque<Possibility> unvisited = new ArrayDeque<>(all);
+            Set<Candidate> all = new LinkedHashSet<>(List.of(from));
+            Deque<Candidate> unvisited = new ArrayDeque<>(all);
             while (!unvisited.isEmpty()) {
-                for (Possibility failed : failedForSomebody(unvisited.remove(), slot)) {
-                    boolean atHead = failed.place().isIdle(slot)
-                            && failed.place().idleBefore(slot).isEmpty();
+                for (Candidate failed : failedForAGet(unvisited.remove(), slot)) {
+                    boolean atHead = failed.state().isIdle(slot)
+                            && failed.state().idleBefore(slot).isEmpty();
                     if (atHead && all.add(failed)) {
                         unvisited.add(failed);
                     }
@@ -113,9 +113,9 @@ final class HiddenChoices {
         });
     }
 
-    /** If the key is in no slot, somebody may have chosen one for it. */
-    List<Possibility> withSomebodyChoosing(Possibility from, TraceKey key) {
-        List<Possibility> to = new ArrayList<>(List.of(from));
+    /** If the key is in no slot, a get may have chosen one for it. */
+    List<Candidate> withAGetChoosing(Candidate from, TraceKey key) {
+        List<Candidate> to = new ArrayList<>(List.of(from));
         if (search.driverUnderLock() || search.slotOf(from, key) != Search.NONE) {
             return to;
         }
@@ -127,29 +127,29 @@ final class HiddenChoices {
             }
             if (!isReserved(from, slot)) {
                 int chosen = slot;
-                search.somebody(from, key, StepKind.GET_PROGRAM, slot)
+                search.unattributed(from, key, StepKind.GET_PROGRAM, slot)
                         .ifPresent(noted -> to.addAll(search.gets().program(noted, key, chosen)));
             }
         }
         return to;
     }
 
-    /** Any who are under way may have chosen the heads of the idle list already, or failed to program them: an erased slot comes before these. */
-    List<Possibility> withSomeChoosing(Possibility from) {
+    /** Gets under way may have chosen the heads of the idle list already, or failed to program them: an erased slot comes before these. */
+    List<Candidate> withSomeChoosing(Candidate from) {
         if (search.driverUnderLock()) {
             return List.of(from);
         }
         return search.once("choices", from, List.of(), () -> findChoices(from));
     }
 
-    private List<Possibility> findChoices(Possibility from) {
-        Set<Possibility> all = new LinkedHashSet<>(List.of(from));
-        Deque<Possibility> unvisited = new ArrayDeque<>(all);
+    private List<Candidate> findChoices(Candidate from) {
+        Set<Candidate> all = new LinkedHashSet<>(List.of(from));
+        Deque<Candidate> unvisited = new ArrayDeque<>(all);
         while (!unvisited.isEmpty()) {
-            Possibility each = unvisited.remove();
+            Candidate each = unvisited.remove();
             for (int slot : next(each)) {
-                for (Possibility chosen : chosenBySomebody(each, slot)) {
-                    Possibility noted = search.evictions().withAbsences(chosen);
+                for (Candidate chosen : chosenByAnOperation(each, slot)) {
+                    Candidate noted = search.evictions().withAbsences(chosen);
                     if (all.add(noted)) {
                         unvisited.add(noted);
                     }
@@ -160,9 +160,9 @@ final class HiddenChoices {
     }
 
     /** The head of the idle list, or those that may become it. */
-    private List<Integer> next(Possibility from) {
+    private List<Integer> next(Candidate from) {
         for (int slot = 0; slot < search.slots(); slot++) {
-            if (from.place().isIdle(slot) && from.place().idleBefore(slot).isEmpty()) {
+            if (from.state().isIdle(slot) && from.state().idleBefore(slot).isEmpty()) {
                 return List.of(slot);
             }
         }
@@ -173,13 +173,13 @@ final class HiddenChoices {
                 .toList();
     }
 
-    // ---------------------------------------------------------------- what has been entered
+    // ---------------------------------------------------------------- what has been committed
 
     /** The driver's work on the slot for this operation takes effect now: with each outcome. */
-    private List<Possibility> worked(Possibility from, Operation operation, int slot) {
+    private List<Candidate> worked(Candidate from, Operation operation, int slot) {
         return switch (operation) {
             case Get get -> {
-                List<Possibility> to = new ArrayList<>(programmed(from, get, slot));
+                List<Candidate> to = new ArrayList<>(programmed(from, get, slot));
                 to.addAll(failed(from, get, slot));
                 yield to;
             }
@@ -188,7 +188,7 @@ final class HiddenChoices {
         };
     }
 
-    private List<Possibility> programmed(Possibility from, Get get, int slot) {
+    private List<Candidate> programmed(Candidate from, Get get, int slot) {
         return get.maySucceed()
                 ? search.noted(from, get, StepKind.GET_PROGRAM, slot)
                         .map(noted -> search.gets().program(noted, get.key, slot))
@@ -196,7 +196,7 @@ final class HiddenChoices {
                 : List.of();
     }
 
-    private List<Possibility> failed(Possibility from, Get get, int slot) {
+    private List<Candidate> failed(Candidate from, Get get, int slot) {
         return get.mayFail()
                 ? search.noted(from, get, StepKind.GET_PROGRAM_FAILS, slot)
                         .map(noted -> search.gets().fail(noted, get, slot))
@@ -205,20 +205,20 @@ final class HiddenChoices {
     }
 
     /** What the driver was seen to do for this operation takes effect now, if it has not yet. */
-    private List<Possibility> withWorkEntered(Possibility from, Operation operation) {
+    private List<Candidate> withWorkCommitted(Candidate from, Operation operation) {
         if (!operation.worked() || from.hasTakenEffect(operation)) {
             return List.of(from);
         }
         return worked(from, operation, operation.worksOn);
     }
 
-    List<Possibility> withWorkEntered(Possibility from, int slot) {
-        List<Possibility> to = List.of(from);
+    List<Candidate> withWorkCommitted(Candidate from, int slot) {
+        List<Candidate> to = List.of(from);
         if (!search.driverUnderLock()) {
             for (Operation operation : search.underWay()) {
                 if (operation.worksOn == slot) {
                     to = to.stream()
-                            .flatMap(each -> withWorkEntered(each, operation).stream())
+                            .flatMap(each -> withWorkCommitted(each, operation).stream())
                             .toList();
                 }
             }
@@ -226,34 +226,34 @@ final class HiddenChoices {
         return to;
     }
 
-    List<Possibility> entered(Possibility from, Operation operation, StepKind outcome) {
-        return ended(withWorkEntered(from, operation), operation, outcome);
+    List<Candidate> committed(Candidate from, Operation operation, StepKind outcome) {
+        return ended(withWorkCommitted(from, operation), operation, outcome);
     }
 
-    List<Possibility> enteredUnseen(Possibility from, Operation operation, StepKind outcome) {
-        List<Possibility> to = new ArrayList<>();
+    List<Candidate> committedUnseen(Candidate from, Operation operation, StepKind outcome) {
+        List<Candidate> to = new ArrayList<>();
         for (int slot = 0; slot < search.slots(); slot++) {
             to.addAll(ended(worked(from, operation, slot), operation, outcome));
         }
         return to;
     }
 
-    private static List<Possibility> ended(List<Possibility> worked, Operation operation, StepKind outcome) {
+    private static List<Candidate> ended(List<Candidate> worked, Operation operation, StepKind outcome) {
         return worked.stream()
-                .filter(each -> each.early(operation)
-                        .filter(early -> early.kind() == outcome)
+                .filter(each -> each.linearized(operation)
+                        .filter(linearized -> linearized.kind() == outcome)
                         .isPresent())
                 .map(each -> each.without(operation))
                 .toList();
     }
 
     /**
-     * Others, whose driver has failed, have entered that by now, or not yet.
+     * Branches over which of the failed gets have committed their failure by now.
      *
-     * @param all whoever that is; else who wants the same key
+     * @param all consider every such get; otherwise only gets of the same key
      */
-    List<Possibility> withSomeFailed(Possibility from, TraceKey key, boolean all) {
-        List<Possibility> to = new ArrayList<>(List.of(from));
+    List<Candidate> withSomeFailed(Candidate from, TraceKey key, boolean all) {
+        List<Candidate> to = new ArrayList<>(List.of(from));
         if (!search.driverUnderLock()) {
             for (Get other : search.getsWithoutEffect(from)) {
                 if ((all || other.key.equals(key)) && other.worked() && other.mayFail()) {
@@ -266,12 +266,14 @@ final class HiddenChoices {
 
     // ---------------------------------------------------------------- the driver begins
 
-    List<Possibility> workBegins(Possibility before, Operation operation, int slot) {
-        List<Possibility> after = new ArrayList<>();
-        for (Possibility from : withWorkEntered(before, slot)) {
+    List<Candidate> workBegins(Candidate before, Operation operation, int slot) {
+        List<Candidate> after = new ArrayList<>();
+        for (Candidate from : withWorkCommitted(before, slot)) {
             if (from.hasTakenEffect(operation)) {
-                Early early = from.early(operation).orElseThrow();
-                if (early.kind() != StepKind.GET_HIT && early.kind() != StepKind.EVICT_BUSY && early.slot() == slot) {
+                Linearized linearized = from.linearized(operation).orElseThrow();
+                if (linearized.kind() != StepKind.GET_HIT
+                        && linearized.kind() != StepKind.EVICT_BUSY
+                        && linearized.slot() == slot) {
                     after.add(from);
                 }
                 continue;
@@ -286,15 +288,15 @@ final class HiddenChoices {
     }
 
     /** It was this get that has chosen the slot. */
-    private static Optional<Possibility> chosenBefore(Possibility from, Operation operation, int slot) {
+    private static Optional<Candidate> chosenBefore(Candidate from, Operation operation, int slot) {
         return operation instanceof Get get
                 ? from.attributedTo(get, StepKind.GET_PROGRAM, slot)
                         .map(known -> known.with(get, StepKind.GET_PROGRAM, slot))
                 : Optional.empty();
     }
 
-    /** Whether the operation may keep the slot for itself from now on, and enter what came of it later. */
-    private boolean mayReserve(Possibility from, int slot) {
-        return !search.driverUnderLock() && (from.place().isIdle(slot) || from.isAboutToBeIdle(slot));
+    /** Whether the operation may reserve the slot from now on, and commit its outcome later. */
+    private boolean mayReserve(Candidate from, int slot) {
+        return !search.driverUnderLock() && (from.state().isIdle(slot) || from.isAboutToBeIdle(slot));
     }
 }

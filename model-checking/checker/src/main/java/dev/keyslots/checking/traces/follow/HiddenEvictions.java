@@ -2,9 +2,9 @@ package dev.keyslots.checking.traces.follow;
 
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceKey;
+import dev.keyslots.checking.traces.state.Candidate;
 import dev.keyslots.checking.traces.state.Operation;
 import dev.keyslots.checking.traces.state.Operation.Evict;
-import dev.keyslots.checking.traces.state.Possibility;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,8 +18,8 @@ final class HiddenEvictions {
 
     // ---------------------------------------------------------------- a key that is gone
 
-    Possibility withAbsences(Possibility from) {
-        Possibility to = from;
+    Candidate withAbsences(Candidate from) {
+        Candidate to = from;
         for (Operation operation : search.underWay()) {
             if (operation instanceof Evict evict && !evict.worked()) {
                 to = withAbsence(to, evict);
@@ -29,20 +29,20 @@ final class HiddenEvictions {
     }
 
     /** Notes for the eviction that there was a moment when its key had no record, if this is one. */
-    static Possibility withAbsence(Possibility from, Evict evict) {
-        return from.early(evict).isPresent() || from.place().hasRecordOf(evict.key)
+    static Candidate withAbsence(Candidate from, Evict evict) {
+        return from.linearized(evict).isPresent() || from.state().hasRecordOf(evict.key)
                 ? from
                 : from.with(evict, StepKind.EVICT_ABSENT, Search.NONE);
     }
 
-    List<Possibility> withoutLink(Possibility from, TraceKey key) {
+    List<Candidate> withoutLink(Candidate from, TraceKey key) {
         int slot = search.slotOf(from, key);
         if (slot == Search.NONE) {
             return List.of();
         }
         return search.once("without link", from, List.of(key), () -> {
-            List<Possibility> to = new ArrayList<>(unlinkedByEviction(from, key, slot));
-            for (Possibility chosen : search.choices().chosenBySomebody(from, slot)) {
+            List<Candidate> to = new ArrayList<>(unlinkedByEviction(from, key, slot));
+            for (Candidate chosen : search.choices().chosenByAnOperation(from, slot)) {
                 if (search.slotOf(chosen, key) != slot) {
                     to.add(withAbsences(chosen));
                 }
@@ -52,13 +52,13 @@ final class HiddenEvictions {
     }
 
     /** The same by an eviction: then the slot has no key at all. */
-    List<Possibility> unlinkedByEviction(Possibility from, TraceKey key, int slot) {
-        List<Possibility> to = new ArrayList<>();
+    List<Candidate> unlinkedByEviction(Candidate from, TraceKey key, int slot) {
+        List<Candidate> to = new ArrayList<>();
         for (Operation operation : search.underWay()) {
             if (operation instanceof Evict evict
                     && !from.hasTakenEffect(evict)
-                    && from.place().asTheManagerSees(evict.key).equals(key)) {
-                if (!evict.worked() && evict.fate.mayBeBusy()) {
+                    && from.state().asTheManagerSees(evict.key).equals(key)) {
+                if (!evict.worked() && evict.prophecy.mayBeBusy()) {
                     to.addAll(busy(from.with(evict, StepKind.EVICT_BUSY, slot), evict));
                 }
                 if (search.choices().mayErase(from, evict, slot)) {
@@ -78,35 +78,35 @@ final class HiddenEvictions {
      * The slot is erased for this eviction now: with each outcome. Where an erased slot comes to the head of the idle list, others may have
      * chosen those that were there before.
      */
-    List<Possibility> erase(Possibility from, Evict evict, int slot) {
-        List<Possibility> erased = eraseNow(from, evict, slot);
+    List<Candidate> erase(Candidate from, Evict evict, int slot) {
+        List<Candidate> erased = eraseNow(from, evict, slot);
         if (erased.stream().noneMatch(each -> isMoved(from, each, slot))) {
             return erased;
         }
-        List<Possibility> to = new ArrayList<>();
-        for (Possibility before : search.choices().withSomeChoosing(from)) {
+        List<Candidate> to = new ArrayList<>();
+        for (Candidate before : search.choices().withSomeChoosing(from)) {
             to.addAll(eraseNow(before, evict, slot));
         }
         return to;
     }
 
-    private static boolean isMoved(Possibility before, Possibility after, int slot) {
-        return !before.place().isIdle(slot)
-                || !before.place().idleBefore(slot).equals(after.place().idleBefore(slot));
+    private static boolean isMoved(Candidate before, Candidate after, int slot) {
+        return !before.state().isIdle(slot)
+                || !before.state().idleBefore(slot).equals(after.state().idleBefore(slot));
     }
 
-    private List<Possibility> eraseNow(Possibility from, Evict evict, int slot) {
-        TraceKey key = from.place().asTheManagerSees(evict.key);
-        List<Possibility> to = new ArrayList<>();
-        for (Possibility idle : HeldPuts.withSlotIdle(search, from, slot)) {
+    private List<Candidate> eraseNow(Candidate from, Evict evict, int slot) {
+        TraceKey key = from.state().asTheManagerSees(evict.key);
+        List<Candidate> to = new ArrayList<>();
+        for (Candidate idle : PendingPuts.withSlotIdle(search, from, slot)) {
             if (evict.maySucceed()) {
-                for (Possibility done : idle.at(idle.place().take(StepKind.EVICT_IDLE, key, slot))) {
+                for (Candidate done : idle.at(idle.state().take(StepKind.EVICT_IDLE, key, slot))) {
                     to.add(done.with(evict, StepKind.EVICT_IDLE, slot));
                 }
             }
             if (evict.mayFail()) {
-                for (Possibility failed : idle.at(idle.place().take(StepKind.EVICT_FAILS, key, slot))) {
-                    if (evict.mayLeave(idle.place(), failed.place(), slot)) {
+                for (Candidate failed : idle.at(idle.state().take(StepKind.EVICT_FAILS, key, slot))) {
+                    if (evict.mayLeave(idle.state(), failed.state(), slot)) {
                         to.add(failed.with(evict, StepKind.EVICT_FAILS, slot));
                     }
                 }
@@ -116,8 +116,8 @@ final class HiddenEvictions {
     }
 
     /** Where the trace shows nothing of the driver: an eviction under way has had the slot erased. */
-    List<Possibility> erasedBySomebody(Possibility from, int slot) {
-        List<Possibility> to = new ArrayList<>();
+    List<Candidate> erasedByAnEviction(Candidate from, int slot) {
+        List<Candidate> to = new ArrayList<>();
         if (!search.driverSeen()) {
             for (Operation operation : search.underWay()) {
                 if (operation instanceof Evict evict && search.choices().mayErase(from, evict, slot)) {
@@ -129,25 +129,25 @@ final class HiddenEvictions {
     }
 
     /** The same where that has failed and the key is found as before: by now, or not. */
-    List<Possibility> withSomeFailed(Possibility from, int slot) {
-        if (search.driverSeen() || !from.place().isIdle(slot)) {
+    List<Candidate> withSomeFailed(Candidate from, int slot) {
+        if (search.driverSeen() || !from.state().isIdle(slot)) {
             return List.of(from);
         }
-        List<Possibility> to = new ArrayList<>(List.of(from));
-        for (Possibility each : erasedBySomebody(from, slot)) {
-            if (each.place().recorded(slot).equals(from.place().recorded(slot))) {
+        List<Candidate> to = new ArrayList<>(List.of(from));
+        for (Candidate each : erasedByAnEviction(from, slot)) {
+            if (each.state().recorded(slot).equals(from.state().recorded(slot))) {
                 to.add(each);
             }
         }
         return to;
     }
 
-    List<Possibility> eraseInBackground(Possibility from, StepKind kind, int slot) {
-        List<Possibility> to = new ArrayList<>();
-        List<Possibility> before = kind == StepKind.ERASE ? search.choices().withSomeChoosing(from) : List.of(from);
-        for (Possibility each : before) {
-            for (Possibility idle : HeldPuts.withSlotIdle(search, each, slot)) {
-                to.addAll(idle.at(idle.place().takeHoldingNothing(kind, slot)));
+    List<Candidate> eraseInBackground(Candidate from, StepKind kind, int slot) {
+        List<Candidate> to = new ArrayList<>();
+        List<Candidate> before = kind == StepKind.ERASE ? search.choices().withSomeChoosing(from) : List.of(from);
+        for (Candidate each : before) {
+            for (Candidate idle : PendingPuts.withSlotIdle(search, each, slot)) {
+                to.addAll(idle.at(idle.state().takeHoldingNothing(kind, slot)));
             }
         }
         return to;
@@ -155,14 +155,14 @@ final class HiddenEvictions {
 
     // ---------------------------------------------------------------- in use
 
-    List<Possibility> busy(Possibility from, Evict evict) {
-        TraceKey key = from.place().asTheManagerSees(evict.key);
-        List<Possibility> to = new ArrayList<>();
-        for (Possibility each : search.choices().withSomebodyChoosing(from, key)) {
+    List<Candidate> busy(Candidate from, Evict evict) {
+        TraceKey key = from.state().asTheManagerSees(evict.key);
+        List<Candidate> to = new ArrayList<>();
+        for (Candidate each : search.choices().withAGetChoosing(from, key)) {
             for (int slot = 0; slot < search.slots(); slot++) {
-                for (Possibility before : search.gets().withSomeHitting(each, slot)) {
+                for (Candidate before : search.gets().withSomeHitting(each, slot)) {
                     if (before.isInUseAfter(slot, evict.called)) {
-                        to.addAll(before.at(before.place().take(StepKind.EVICT_BUSY, key, slot)));
+                        to.addAll(before.at(before.state().take(StepKind.EVICT_BUSY, key, slot)));
                     }
                 }
             }
@@ -171,11 +171,11 @@ final class HiddenEvictions {
     }
 
     /** Before the last put of the slot, evictions under way have found its key in use, or not. */
-    List<Possibility> withSomeBusy(Possibility from, int slot) {
-        List<Possibility> to = new ArrayList<>(List.of(from));
+    List<Candidate> withSomeBusy(Candidate from, int slot) {
+        List<Candidate> to = new ArrayList<>(List.of(from));
         for (Operation operation : search.underWay()) {
-            if (operation instanceof Evict evict && !evict.worked() && evict.fate.mayBeBusy()) {
-                for (Possibility each : List.copyOf(to)) {
+            if (operation instanceof Evict evict && !evict.worked() && evict.prophecy.mayBeBusy()) {
+                for (Candidate each : List.copyOf(to)) {
                     to.addAll(busyNow(each, evict, slot));
                 }
             }
@@ -183,16 +183,16 @@ final class HiddenEvictions {
         return to;
     }
 
-    private List<Possibility> busyNow(Possibility from, Evict evict, int slot) {
-        TraceKey key = from.place().asTheManagerSees(evict.key);
+    private List<Candidate> busyNow(Candidate from, Evict evict, int slot) {
+        TraceKey key = from.state().asTheManagerSees(evict.key);
         if (from.hasTakenEffect(evict)
                 || !from.isInUseAfter(slot, evict.called)
-                || !from.place().recorded(slot).filter(key::equals).isPresent()) {
+                || !from.state().recorded(slot).filter(key::equals).isPresent()) {
             return List.of();
         }
         search.spendStep();
-        Possibility noted = from.with(evict, StepKind.EVICT_BUSY, slot);
-        return noted.at(noted.place().take(StepKind.EVICT_BUSY, key, slot)).stream()
+        Candidate noted = from.with(evict, StepKind.EVICT_BUSY, slot);
+        return noted.at(noted.state().take(StepKind.EVICT_BUSY, key, slot)).stream()
                 .map(this::withAbsences)
                 .toList();
     }

@@ -2,9 +2,9 @@ package dev.keyslots.checking.traces.follow;
 
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceKey;
+import dev.keyslots.checking.traces.state.Candidate;
 import dev.keyslots.checking.traces.state.Operation.Get;
-import dev.keyslots.checking.traces.state.Place;
-import dev.keyslots.checking.traces.state.Possibility;
+import dev.keyslots.checking.traces.state.SymbolicState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,50 +24,51 @@ final class HiddenGets {
     // ---------------------------------------------------------------- hits
 
     /** The slot is hit now by a get of this key. */
-    List<Possibility> hit(Possibility from, TraceKey key, int slot) {
+    List<Candidate> hit(Candidate from, TraceKey key, int slot) {
         if (search.choices().isReserved(from, slot)) {
             return List.of();
         }
         search.spendStep();
-        List<Possibility> to = new ArrayList<>(1);
-        for (Possibility each : beforeSlotIsTaken(from, slot)) {
-            TraceKey known = each.place().asTheManagerSees(key);
-            for (Possibility hit : each.at(each.place().take(StepKind.GET_HIT, known, slot))) {
-                to.add(HeldPuts.withoutThoseThatAreNotTheLast(hit, slot));
+        List<Candidate> to = new ArrayList<>(1);
+        for (Candidate each : beforeSlotIsTaken(from, slot)) {
+            TraceKey known = each.state().asTheManagerSees(key);
+            for (Candidate hit : each.at(each.state().take(StepKind.GET_HIT, known, slot))) {
+                to.add(PendingPuts.withoutThoseThatAreNotTheLast(hit, slot));
             }
         }
         return to;
     }
 
     /** Where the trace shows nothing of the driver: what it can have failed to do only while the slot was idle. */
-    private List<Possibility> beforeSlotIsTaken(Possibility from, int slot) {
-        if (search.driverSeen() || !from.place().isIdle(slot)) {
+    private List<Candidate> beforeSlotIsTaken(Candidate from, int slot) {
+        if (search.driverSeen() || !from.state().isIdle(slot)) {
             return List.of(from);
         }
-        List<Possibility> to = new ArrayList<>();
-        for (Possibility each : search.evictions().withSomeFailed(from, slot)) {
+        List<Candidate> to = new ArrayList<>();
+        for (Candidate each : search.evictions().withSomeFailed(from, slot)) {
             to.addAll(search.choices().withSomeFailedUnseen(each, slot));
         }
         return to;
     }
 
-    /** Somebody under way has hit the slot. */
-    List<Possibility> hitBySomebody(Possibility from, int slot) {
-        List<Possibility> to = new ArrayList<>();
+    /** A get under way has hit the slot. */
+    List<Candidate> hitByAGet(Candidate from, int slot) {
+        List<Candidate> to = new ArrayList<>();
         for (TraceKey key : search.keysWanted()) {
-            if (from.place().isLinked(key, slot)) {
-                search.somebody(from, key, StepKind.GET_HIT, slot).ifPresent(noted -> to.addAll(hit(noted, key, slot)));
+            if (from.state().isLinked(key, slot)) {
+                search.unattributed(from, key, StepKind.GET_HIT, slot)
+                        .ifPresent(noted -> to.addAll(hit(noted, key, slot)));
             }
         }
         return to;
     }
 
     /** None of those under way has hit the slot, or one, or two, and so on: which ones makes no difference. */
-    List<Possibility> withSomeHitting(Possibility from, int slot) {
-        Set<Possibility> to = new HashSet<>();
-        List<Possibility> all = new ArrayList<>(List.of(from));
+    List<Candidate> withSomeHitting(Candidate from, int slot) {
+        Set<Candidate> to = new HashSet<>();
+        List<Candidate> all = new ArrayList<>(List.of(from));
         for (int i = 0; i < all.size(); i++) {
-            for (Possibility more : hitBySomebody(all.get(i), slot)) {
+            for (Candidate more : hitByAGet(all.get(i), slot)) {
                 if (to.add(more)) {
                     all.add(more);
                 }
@@ -79,21 +80,21 @@ final class HiddenGets {
     // ---------------------------------------------------------------- programs
 
     /** The slot is programmed with this key now. */
-    List<Possibility> program(Possibility from, TraceKey key, int slot) {
-        List<Possibility> to = new ArrayList<>();
-        for (Possibility each : ready(from, key, slot, false)) {
-            for (Possibility ready : search.choices().withSomeFailedUnseen(each, slot)) {
-                to.addAll(ready.at(ready.place().take(StepKind.GET_PROGRAM, key, slot)));
+    List<Candidate> program(Candidate from, TraceKey key, int slot) {
+        List<Candidate> to = new ArrayList<>();
+        for (Candidate each : ready(from, key, slot, false)) {
+            for (Candidate ready : search.choices().withSomeFailedUnseen(each, slot)) {
+                to.addAll(ready.at(ready.state().take(StepKind.GET_PROGRAM, key, slot)));
             }
         }
         return to;
     }
 
     /** The slot cannot be programmed for this get now. */
-    List<Possibility> fail(Possibility from, Get get, int slot) {
-        List<Possibility> to = new ArrayList<>();
-        for (Possibility ready : ready(from, get.key, slot, true)) {
-            for (Possibility before : withSomePutBefore(ready, get, slot)) {
+    List<Candidate> fail(Candidate from, Get get, int slot) {
+        List<Candidate> to = new ArrayList<>();
+        for (Candidate ready : ready(from, get.key, slot, true)) {
+            for (Candidate before : withSomePutBefore(ready, get, slot)) {
                 to.addAll(failNow(before, get, slot));
             }
         }
@@ -105,18 +106,18 @@ final class HiddenGets {
      *
      * @param fails whether it is going to fail: then it matters whose slot goes to the end of the list first
      */
-    private List<Possibility> ready(Possibility from, TraceKey key, int slot, boolean fails) {
+    private List<Candidate> ready(Candidate from, TraceKey key, int slot, boolean fails) {
         return search.once("ready", from, List.of(key, slot, fails), () -> findReady(from, key, slot, fails));
     }
 
-    private List<Possibility> findReady(Possibility from, TraceKey key, int slot, boolean fails) {
+    private List<Candidate> findReady(Candidate from, TraceKey key, int slot, boolean fails) {
         search.spendStep();
-        List<Possibility> to = new ArrayList<>();
-        for (Possibility each : search.choices().withSomeFailed(from, key, fails)) {
+        List<Candidate> to = new ArrayList<>();
+        for (Candidate each : search.choices().withSomeFailed(from, key, fails)) {
             if (search.slotOf(each, key) == Search.NONE) {
                 to.addAll(withSlotAtHead(each, key, slot));
             } else {
-                for (Possibility gone : search.evictions().withoutLink(each, key)) {
+                for (Candidate gone : search.evictions().withoutLink(each, key)) {
                     to.addAll(ready(gone, key, slot, fails));
                 }
             }
@@ -124,10 +125,10 @@ final class HiddenGets {
         return to;
     }
 
-    private static List<Possibility> failNow(Possibility ready, Get get, int slot) {
-        List<Possibility> to = new ArrayList<>();
-        for (Possibility failed : ready.at(ready.place().take(StepKind.GET_PROGRAM_FAILS, get.key, slot))) {
-            if (get.mayLeave(ready.place(), failed.place(), slot)) {
+    private static List<Candidate> failNow(Candidate ready, Get get, int slot) {
+        List<Candidate> to = new ArrayList<>();
+        for (Candidate failed : ready.at(ready.state().take(StepKind.GET_PROGRAM_FAILS, get.key, slot))) {
+            if (get.mayLeave(ready.state(), failed.state(), slot)) {
                 to.add(failed);
             }
         }
@@ -138,23 +139,23 @@ final class HiddenGets {
      * Where a slot that could not be programmed goes to the end of the list, it goes behind last puts that came before: those that were
      * over when the get was called, and perhaps others.
      */
-    private List<Possibility> withSomePutBefore(Possibility from, Get get, int slot) {
+    private List<Candidate> withSomePutBefore(Candidate from, Get get, int slot) {
         List<Integer> waiting = from.aboutToBeIdle();
         if (waiting.isEmpty() || failingCommutesWithPuts(from, get, slot, waiting.getFirst())) {
             return List.of(from);
         }
-        List<Possibility> to = new ArrayList<>();
-        Deque<Possibility> unvisited = new ArrayDeque<>(List.of(from));
+        List<Candidate> to = new ArrayList<>();
+        Deque<Candidate> unvisited = new ArrayDeque<>(List.of(from));
         while (!unvisited.isEmpty()) {
             search.spendStep();
-            Possibility each = unvisited.remove();
+            Candidate each = unvisited.remove();
             List<Integer> left = each.aboutToBeIdle();
             if (left.stream().noneMatch(other -> each.isPutBefore(other, get.called))) {
                 to.add(each);
             }
             for (int next : left) {
                 if (left.stream().noneMatch(other -> other != next && each.mustBeIdleBefore(other, next))) {
-                    unvisited.addAll(HeldPuts.withAllPut(search, each, next));
+                    unvisited.addAll(PendingPuts.withAllPut(search, each, next));
                 }
             }
         }
@@ -162,12 +163,13 @@ final class HiddenGets {
     }
 
     /** That depends on the design only, so one of the puts stands for all. */
-    private static boolean failingCommutesWithPuts(Possibility from, Get get, int slot, int put) {
-        Set<Place> putFirst = new HashSet<>();
-        HeldPuts.allPut(from, put)
-                .forEach(each -> failNow(each, get, slot).forEach(failed -> putFirst.add(failed.place())));
-        Set<Place> putLast = new HashSet<>();
-        failNow(from, get, slot).forEach(each -> HeldPuts.allPut(each, put).forEach(done -> putLast.add(done.place())));
+    private static boolean failingCommutesWithPuts(Candidate from, Get get, int slot, int put) {
+        Set<SymbolicState> putFirst = new HashSet<>();
+        PendingPuts.allPut(from, put)
+                .forEach(each -> failNow(each, get, slot).forEach(failed -> putFirst.add(failed.state())));
+        Set<SymbolicState> putLast = new HashSet<>();
+        failNow(from, get, slot)
+                .forEach(each -> PendingPuts.allPut(each, put).forEach(done -> putLast.add(done.state())));
         return putFirst.equals(putLast);
     }
 
@@ -177,36 +179,36 @@ final class HiddenGets {
      * All ways in which the slot may have come to the head of the idle list by now. A key that no look-up finds and that is on record all
      * the same goes back into its own slot, if that is idle.
      */
-    private List<Possibility> withSlotAtHead(Possibility from, TraceKey key, int slot) {
+    private List<Candidate> withSlotAtHead(Candidate from, TraceKey key, int slot) {
         return search.once("at head", from, List.of(key, slot), () -> findSlotAtHead(from, key, slot));
     }
 
-    private List<Possibility> findSlotAtHead(Possibility from, TraceKey key, int slot) {
+    private List<Candidate> findSlotAtHead(Candidate from, TraceKey key, int slot) {
         search.spendStep();
-        if (from.place().hasRecordOf(key)) {
-            return HeldPuts.withSlotIdle(search, from, slot);
+        if (from.state().hasRecordOf(key)) {
+            return PendingPuts.withSlotIdle(search, from, slot);
         }
-        if (!from.place().isIdle(slot) && !from.isAboutToBeIdle(slot)) {
+        if (!from.state().isIdle(slot) && !from.isAboutToBeIdle(slot)) {
             return List.of();
         }
         Optional<Integer> first = firstBefore(from, slot);
         if (first.isEmpty()) {
-            return from.place().isIdle(slot) ? List.of(from) : HeldPuts.withAllPut(search, from, slot);
+            return from.state().isIdle(slot) ? List.of(from) : PendingPuts.withAllPut(search, from, slot);
         }
-        List<Possibility> to = new ArrayList<>();
-        for (Possibility taken : withSlotTaken(from, first.get())) {
+        List<Candidate> to = new ArrayList<>();
+        for (Candidate taken : withSlotTaken(from, first.get())) {
             to.addAll(withSlotAtHead(taken, key, slot));
         }
-        for (Possibility erased : search.evictions().erasedBySomebody(from, slot)) {
+        for (Candidate erased : search.evictions().erasedByAnEviction(from, slot)) {
             to.addAll(withSlotAtHead(erased, key, slot));
         }
         return to;
     }
 
     /** The first of the slots that are idle before this one, or must have become so. */
-    private static Optional<Integer> firstBefore(Possibility from, int slot) {
-        List<Integer> before = from.place().idleBefore(slot);
-        if (!before.isEmpty() || from.place().isIdle(slot)) {
+    private static Optional<Integer> firstBefore(Candidate from, int slot) {
+        List<Integer> before = from.state().idleBefore(slot);
+        if (!before.isEmpty() || from.state().isIdle(slot)) {
             return before.stream().findFirst();
         }
         return from.aboutToBeIdle().stream()
@@ -214,11 +216,11 @@ final class HiddenGets {
                 .findFirst();
     }
 
-    /** Somebody who is under way has taken the slot off the idle list, at the head of which it is or was about to be. */
-    private List<Possibility> withSlotTaken(Possibility from, int slot) {
-        List<Possibility> to = new ArrayList<>(hitBySomebody(from, slot));
-        for (Possibility chosen : search.choices().chosenBySomebody(from, slot)) {
-            if (!chosen.place().isIdle(slot) || !chosen.place().idleBefore(slot).isEmpty()) {
+    /** A get under way has taken the slot off the idle list, at the head of which it is or was about to be. */
+    private List<Candidate> withSlotTaken(Candidate from, int slot) {
+        List<Candidate> to = new ArrayList<>(hitByAGet(from, slot));
+        for (Candidate chosen : search.choices().chosenByAnOperation(from, slot)) {
+            if (!chosen.state().isIdle(slot) || !chosen.state().idleBefore(slot).isEmpty()) {
                 to.add(search.evictions().withAbsences(chosen));
             }
         }

@@ -1,8 +1,8 @@
 package dev.keyslots.checking.traces.follow;
 
 import dev.keyslots.checking.traces.event.StepKind;
+import dev.keyslots.checking.traces.state.Candidate;
 import dev.keyslots.checking.traces.state.Operation.Reprogram;
-import dev.keyslots.checking.traces.state.Possibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,12 +15,12 @@ final class HiddenReprogrammings {
         this.search = search;
     }
 
-    List<Possibility> reprogrammed(Possibility from, Reprogram reprogram, Set<Integer> failed) {
-        List<Possibility> before = List.of(from);
+    List<Candidate> reprogrammed(Candidate from, Reprogram reprogram, Set<Integer> failed) {
+        List<Candidate> before = List.of(from);
         if (search.driverSeen()) {
             Set<Integer> programmed = reprogram.programmed.keySet();
             before = withoutKeysInOthers(from, programmed).stream()
-                    .filter(each -> each.place().toProgramAgain().equals(programmed))
+                    .filter(each -> each.state().toProgramAgain().equals(programmed))
                     .toList();
         }
         for (int slot : failed) {
@@ -28,10 +28,10 @@ final class HiddenReprogrammings {
                     .flatMap(each -> search.gets().withSomeHitting(each, slot).stream())
                     .toList();
         }
-        List<Possibility> to = new ArrayList<>();
-        for (Possibility each : before) {
+        List<Candidate> to = new ArrayList<>();
+        for (Candidate each : before) {
             search.spendStep();
-            for (Possibility done : each.at(each.place().reprogramAll(failed))) {
+            for (Candidate done : each.at(each.state().reprogramAll(failed))) {
                 to.add(done.with(reprogram, StepKind.REPROGRAM_ALL, Search.NONE));
             }
         }
@@ -39,12 +39,12 @@ final class HiddenReprogrammings {
     }
 
     /**
-     * In slots other than these there is no key, if somebody who had the driver work on them may have entered by now that it failed, or an
+     * In slots other than these there is no key, if an operation that had the driver work on them may have committed its failure by now, or an
      * eviction may have taken the key away.
      */
-    private List<Possibility> withoutKeysInOthers(Possibility from, Set<Integer> programmed) {
-        List<Possibility> to = List.of(from);
-        for (int slot : from.place().toProgramAgain()) {
+    private List<Candidate> withoutKeysInOthers(Candidate from, Set<Integer> programmed) {
+        List<Candidate> to = List.of(from);
+        for (int slot : from.state().toProgramAgain()) {
             if (!programmed.contains(slot)) {
                 to = to.stream()
                         .flatMap(each -> withoutKeyIn(each, slot).stream())
@@ -54,11 +54,11 @@ final class HiddenReprogrammings {
         return to;
     }
 
-    private List<Possibility> withoutKeyIn(Possibility from, int slot) {
-        List<Possibility> to = new ArrayList<>();
-        for (Possibility each : search.choices().withWorkEntered(from, slot)) {
-            to.addAll(each.isAboutToBeIdle(slot) ? HeldPuts.withSlotIdle(search, each, slot) : List.of(each));
-            each.place()
+    private List<Candidate> withoutKeyIn(Candidate from, int slot) {
+        List<Candidate> to = new ArrayList<>();
+        for (Candidate each : search.choices().withWorkCommitted(from, slot)) {
+            to.addAll(each.isAboutToBeIdle(slot) ? PendingPuts.withSlotIdle(search, each, slot) : List.of(each));
+            each.state()
                     .recorded(slot)
                     .ifPresent(key -> to.addAll(search.evictions().unlinkedByEviction(each, key, slot)));
         }

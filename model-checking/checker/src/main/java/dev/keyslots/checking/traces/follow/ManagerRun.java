@@ -2,11 +2,11 @@ package dev.keyslots.checking.traces.follow;
 
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.state.Behaviour;
+import dev.keyslots.checking.traces.state.Candidate;
 import dev.keyslots.checking.traces.state.Operation;
-import dev.keyslots.checking.traces.state.Place;
-import dev.keyslots.checking.traces.state.Possibility;
 import dev.keyslots.checking.traces.state.Recording;
 import dev.keyslots.checking.traces.state.SpecModels;
+import dev.keyslots.checking.traces.state.SymbolicState;
 import dev.keyslots.checking.traces.verdict.BrokenPromises;
 import dev.keyslots.checking.traces.verdict.Finding.PromiseBroken;
 import dev.keyslots.checking.traces.verdict.Finding.PromiseCouldBeBroken;
@@ -30,8 +30,8 @@ final class ManagerRun {
     private final boolean driverUnderLock;
     private final Optional<Recording> recording;
     private final BrokenPromises broken;
-    private @Nullable Learner learner;
-    private @Nullable Follower follower;
+    private @Nullable StateInference learner;
+    private @Nullable TraceMonitor follower;
     private long events;
     private long lastLine;
     private long judgedFrom = 1;
@@ -65,23 +65,23 @@ final class ManagerRun {
         this.driverUnderLock = known.driverUnderLock();
         this.recording = recorded ? Optional.of(new Recording(name, models.design(), slots)) : Optional.empty();
         if (fresh) {
-            follow(new Follower(
+            follow(new TraceMonitor(
                     models.design(),
                     slots,
                     driverUnderLock,
-                    List.of(Possibility.at(begin(Place.initial(models, slots)))),
+                    List.of(Candidate.at(begin(SymbolicState.initial(models, slots)))),
                     Map.of()));
         } else {
-            learner = new Learner(slots);
+            learner = new StateInference(slots);
             unsettledUntil = known.unsettledUntil();
         }
     }
 
-    private Place begin(Place place) {
-        return recording.map(kept -> kept.begin(place)).orElse(place);
+    private SymbolicState begin(SymbolicState state) {
+        return recording.map(kept -> kept.begin(state)).orElse(state);
     }
 
-    private void follow(Follower next) {
+    private void follow(TraceMonitor next) {
         follower = next;
         next.tell(broken);
         if (fallback) {
@@ -93,7 +93,7 @@ final class ManagerRun {
     boolean event(long line, TraceEvent event) {
         events += line == lastLine ? 0 : 1;
         lastLine = line;
-        Learner learning = learner;
+        StateInference learning = learner;
         if (learning != null) {
             learning.learn(line, event);
             if (line <= unsettledUntil) {
@@ -110,17 +110,17 @@ final class ManagerRun {
             });
             return true;
         }
-        Follower following = follower;
+        TraceMonitor following = follower;
         if (following == null) {
             return true;
         }
         recording.ifPresent(kept -> kept.isAt(line));
-        Outcome outcome = following.follow(line, event);
-        if (outcome instanceof Outcome.Rejected left) {
+        MonitorOutcome outcome = following.follow(line, event);
+        if (outcome instanceof MonitorOutcome.Rejected left) {
             rejected = left.finding();
         }
         recording.filter(kept -> !kept.isOver()).ifPresent(kept -> record(kept, following));
-        if (outcome instanceof Outcome.GaveUp because) {
+        if (outcome instanceof MonitorOutcome.GaveUp because) {
             gaveUp = gaveUp == null ? new GaveUp(line, because.why()) : gaveUp;
             startOver(following, following.underWay());
         }
@@ -133,18 +133,18 @@ final class ManagerRun {
         return false;
     }
 
-    private void record(Recording kept, Follower following) {
+    private void record(Recording kept, TraceMonitor following) {
         if (rejected != null || following.hasBroken()) {
-            kept.came(following.place());
+            kept.came(following.state());
             kept.endWithFinding();
         }
     }
 
     /** A behaviour that explains what was seen; empty if it was not judged, or not recorded. */
     Optional<Behaviour> behaviour() {
-        Follower following = follower;
+        TraceMonitor following = follower;
         if (following != null) {
-            recording.filter(kept -> !kept.isOver()).ifPresent(kept -> kept.came(following.place()));
+            recording.filter(kept -> !kept.isOver()).ifPresent(kept -> kept.came(following.state()));
         }
         return recording.flatMap(Recording::behaviour);
     }
@@ -161,20 +161,20 @@ final class ManagerRun {
      *
      * @param underWay the operations that are under way, as far as that is known
      */
-    private void startOver(@Nullable Follower following, Map<Long, Operation> underWay) {
+    private void startOver(@Nullable TraceMonitor following, Map<Long, Operation> underWay) {
         if (following != null && learner == null) {
             couldBeEarlier.addAll(following.couldBeBroken());
             recording.filter(kept -> !kept.isOver()).ifPresent(kept -> {
-                kept.came(following.place());
+                kept.came(following.state());
                 kept.end();
             });
         }
-        learner = new Learner(slots, underWay);
+        learner = new StateInference(slots, underWay);
     }
 
     ManagerReport report() {
-        Follower following = follower;
-        Learner learning = learner;
+        TraceMonitor following = follower;
+        StateInference learning = learner;
         List<PromiseCouldBeBroken> couldBe = new ArrayList<>(couldBeEarlier);
         if (learning == null && following != null) {
             couldBe.addAll(following.couldBeBroken());

@@ -4,9 +4,9 @@ import dev.keyslots.checking.traces.event.Promise;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.event.TraceKey;
+import dev.keyslots.checking.traces.state.Candidate;
 import dev.keyslots.checking.traces.state.Operation.Evict;
 import dev.keyslots.checking.traces.state.Operation.Get;
-import dev.keyslots.checking.traces.state.Possibility;
 import dev.keyslots.checking.traces.verdict.BrokenPromises;
 import dev.keyslots.checking.traces.verdict.Finding.PromiseCouldBeBroken;
 import dev.keyslots.checking.traces.verdict.Hazard;
@@ -21,11 +21,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Says when a promise is broken in all states that are possible, and by which hazard, as far as it has a name; and when it is in some of
- * them only, on what that depends.
+ * Reports when a promise is broken in all candidates, and by which hazard, if that has a name; and when a promise is broken in some of them
+ * only, on what that depends.
  */
 final class PromiseWatch {
-    private final Track track;
+    private final MonitorState monitor;
     private final Map<Integer, Trouble> troubles = new TreeMap<>();
     private final Map<Suspicion, PromiseCouldBeBroken> couldBeBroken = new LinkedHashMap<>();
     private final Set<Promise> brokenNow = new LinkedHashSet<>();
@@ -40,11 +40,11 @@ final class PromiseWatch {
      */
     private record Trouble(Hazard hazard, long line, String did) {}
 
-    /** The same promise, on the same condition: to be told of once. */
+    /** The same promise, on the same condition: reported once. */
     private record Suspicion(Promise promise, String condition) {}
 
-    PromiseWatch(Track track) {
-        this.track = track;
+    PromiseWatch(MonitorState monitor) {
+        this.monitor = monitor;
     }
 
     /** Adds what is broken to these, which may have some of before. */
@@ -58,11 +58,11 @@ final class PromiseWatch {
     }
 
     void look(TraceEvent event) {
-        List<Possibility> possible = track.possible();
+        List<Candidate> possible = monitor.possible();
         for (Promise promise : Promise.values()) {
             int kept = 0;
-            for (Possibility each : possible) {
-                kept += each.place().keeps(promise) ? 1 : 0;
+            for (Candidate each : possible) {
+                kept += each.state().keeps(promise) ? 1 : 0;
             }
             if (kept == possible.size()) {
                 brokenNow.remove(promise);
@@ -71,7 +71,7 @@ final class PromiseWatch {
             } else if (brokenNow.add(promise)) {
                 breaks(
                         event,
-                        track.keyBehind(event),
+                        monitor.keyBehind(event),
                         promise,
                         troubles.values().stream().map(Trouble::hazard).findFirst(),
                         "");
@@ -80,10 +80,10 @@ final class PromiseWatch {
     }
 
     /** Whether the request has a slot of its own material: the manager compares identities only (R1). */
-    void lookAtMaterial(TraceEvent event, Get get, List<Possibility> after) {
+    void lookAtMaterial(TraceEvent event, Get get, List<Candidate> after) {
         Set<TraceKey> taken = new LinkedHashSet<>();
-        for (Possibility each : after) {
-            taken.add(each.place().asTheManagerSees(get.key));
+        for (Candidate each : after) {
+            taken.add(each.state().asTheManagerSees(get.key));
         }
         if (taken.stream().noneMatch(get.key::mayBe)) {
             strandedAndKnown.addAll(taken);
@@ -100,8 +100,8 @@ final class PromiseWatch {
     /** Whether what is evicted is of the eviction's own material: else that of the slot was freed without having been evicted from there. */
     void lookAtMaterial(TraceEvent event, Evict evict) {
         Set<TraceKey> found = new LinkedHashSet<>();
-        for (Possibility each : track.possible()) {
-            found.add(each.place().asTheManagerSees(evict.key));
+        for (Candidate each : monitor.possible()) {
+            found.add(each.state().asTheManagerSees(evict.key));
         }
         if (found.stream().noneMatch(evict.key::mayBe) && strandedAndKnown.addAll(found)) {
             breaks(
@@ -115,14 +115,14 @@ final class PromiseWatch {
     }
 
     /** Whether a slot is programmed again with the material that it had. */
-    void lookAtMaterial(TraceEvent.ProgramBegins event, List<Possibility> after) {
+    void lookAtMaterial(TraceEvent.ProgramBegins event, List<Candidate> after) {
         if (event.key().isEmpty()) {
             return;
         }
         TraceKey handed = event.key().get();
         Set<TraceKey> recorded = new LinkedHashSet<>();
         after.forEach(each ->
-                recorded.addAll(each.place().recorded(event.slot()).stream().toList()));
+                recorded.addAll(each.state().recorded(event.slot()).stream().toList()));
         if (recorded.stream().noneMatch(handed::mayBe)) {
             breaks(
                     event,
@@ -151,26 +151,26 @@ final class PromiseWatch {
     }
 
     private void noteTrouble(int slot, Hazard hazard, String did) {
-        troubles.put(slot, new Trouble(hazard, track.line(), did));
+        troubles.put(slot, new Trouble(hazard, monitor.line(), did));
     }
 
     // ---------------------------------------------------------------- broken in some states only
 
     private void couldBreak(TraceEvent event, Promise promise) {
-        List<Possibility> breaking = track.possible().stream()
-                .filter(each -> !each.place().keeps(promise))
+        List<Candidate> breaking = monitor.possible().stream()
+                .filter(each -> !each.state().keeps(promise))
                 .toList();
         Map<Integer, Trouble> suspects = new TreeMap<>(troubles);
         suspects.values().removeIf(trouble -> trouble.hazard() == Hazard.H5); // that was not the driver
         suspects.keySet()
                 .removeIf(slot -> breaking.stream().noneMatch(each -> isBad(promise, each, slot))
-                        || track.possible().stream().allMatch(each -> isBad(promise, each, slot)));
+                        || monitor.possible().stream().allMatch(each -> isBad(promise, each, slot)));
         String condition = condition(promise, breaking, suspects);
         couldBeBroken.computeIfAbsent(new Suspicion(promise, condition), any -> {
             Optional<Hazard> hazard =
                     suspects.values().stream().map(Trouble::hazard).findFirst();
             return new PromiseCouldBeBroken(
-                    track.line(),
+                    monitor.line(),
                     promise,
                     hazard,
                     "%s: %s could be broken%s, %s"
@@ -184,11 +184,11 @@ final class PromiseWatch {
     }
 
     /** Whether the slot is left as it should not be: blank, if data is to be encrypted, and not blank if nothing of the key is to be left. */
-    private static boolean isBad(Promise promise, Possibility state, int slot) {
-        return state.place().isBlankInHardware(slot) == (promise == Promise.DATA_UNDER_OWN_KEY);
+    private static boolean isBad(Promise promise, Candidate state, int slot) {
+        return state.state().isBlankInHardware(slot) == (promise == Promise.DATA_UNDER_OWN_KEY);
     }
 
-    private static String condition(Promise promise, List<Possibility> breaking, Map<Integer, Trouble> suspects) {
+    private static String condition(Promise promise, List<Candidate> breaking, Map<Integer, Trouble> suspects) {
         List<String> conditions = new ArrayList<>();
         suspects.forEach((slot, trouble) -> conditions.add("if the driver left slot %d %s when it %s in line %d"
                 .formatted(
@@ -209,7 +209,7 @@ final class PromiseWatch {
     private void breaks(
             TraceEvent event, Optional<TraceKey> key, Promise promise, Optional<Hazard> hazard, String more) {
         broken.add(
-                track.line(),
+                monitor.line(),
                 promise,
                 hazard,
                 () -> "%s: a promise is broken, %s: %s.%n  Design %s itself allowed it%s%s%n%s"
@@ -217,11 +217,11 @@ final class PromiseWatch {
                                 event,
                                 promise.invariant(),
                                 promise.says(),
-                                track.design(),
+                                monitor.design(),
                                 hazard.map(known -> ": this is hazard " + known + ", " + known.says())
                                         .orElse(", in a way that has no name yet"),
                                 more,
-                                track.context(Track.slotOf(event), key)));
+                                monitor.context(MonitorState.slotOf(event), key)));
     }
 
     boolean hasBroken() {

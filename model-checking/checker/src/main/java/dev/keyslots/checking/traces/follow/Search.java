@@ -2,10 +2,10 @@ package dev.keyslots.checking.traces.follow;
 
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceKey;
+import dev.keyslots.checking.traces.state.Candidate;
 import dev.keyslots.checking.traces.state.Operation;
 import dev.keyslots.checking.traces.state.Operation.Get;
-import dev.keyslots.checking.traces.state.Possibility;
-import dev.keyslots.checking.traces.state.Unattributed;
+import dev.keyslots.checking.traces.state.UnattributedEffect;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What all that look for hidden steps have in common: who is under way and could have taken them, and how much has been looked at. An effect
- * is noted in the state, by {@link #noted} or {@link #somebody}, before it is looked for how it can have come about: then whose effect it
- * is has taken effect, and is not asked what else it may have done.
+ * What all searches for hidden steps share: the operations under way that could have taken them, and the budget. The search notes an
+ * effect in the candidate, by {@link #noted} or {@link #unattributed}, before it looks for the steps that led to it: so the operation
+ * whose effect it is counts as done, and the search does not consider it again.
  */
 final class Search {
     static final int NONE = -1;
@@ -34,7 +34,7 @@ final class Search {
     private final HiddenChoices choices;
     private final HiddenEvictions evictions;
     private final HiddenReprogrammings reprogrammings;
-    private final Map<Question, List<Possibility>> answers = new HashMap<>();
+    private final Map<Question, List<Candidate>> answers = new HashMap<>();
     private boolean driverSeen;
     private int steps;
 
@@ -44,7 +44,7 @@ final class Search {
      * @param what its name
      * @param about a key, a slot and so on
      */
-    private record Question(String what, Possibility from, List<Object> about) {}
+    private record Question(String what, Candidate from, List<Object> about) {}
 
     Search(Collection<Operation> underWay, int slots, boolean driverUnderLock) {
         this.underWay = underWay;
@@ -94,7 +94,7 @@ final class Search {
 
     // ---------------------------------------------------------------- how much has been looked at
 
-    /** Another event is looked at: what was under way may have changed. */
+    /** Begins another event: the operations under way may have changed. */
     void begin() {
         steps = 0;
         if (!answers.isEmpty()) {
@@ -103,9 +103,9 @@ final class Search {
     }
 
     /** Asks nothing twice for one event: many ways lead to the same states, from which the same is to be looked for. */
-    List<Possibility> once(String what, Possibility from, List<Object> about, Supplier<List<Possibility>> search) {
+    List<Candidate> once(String what, Candidate from, List<Object> about, Supplier<List<Candidate>> search) {
         Question question = new Question(what, from, about);
-        List<Possibility> known = answers.get(question);
+        List<Candidate> known = answers.get(question);
         if (known == null) {
             known = search.get().stream().distinct().toList();
             answers.put(question, known);
@@ -123,28 +123,28 @@ final class Search {
 
     // ---------------------------------------------------------------- whose effect
 
-    boolean isExplained(Possibility state) {
+    boolean isExplained(Candidate state) {
         return Attribution.isPossible(state, underWay, driverSeen);
     }
 
     /** This get has that effect, if the effects of others can be explained without it. */
-    Optional<Possibility> noted(Possibility from, Get get, StepKind kind, int slot) {
+    Optional<Candidate> noted(Candidate from, Get get, StepKind kind, int slot) {
         return Optional.of(from.with(get, kind, slot)).filter(this::isExplained);
     }
 
-    /** Somebody who wants this key has that effect, if there is somebody left. */
-    Optional<Possibility> somebody(Possibility from, TraceKey key, StepKind kind, int slot) {
+    /** A get of this key has that effect, if one is left that may have. */
+    Optional<Candidate> unattributed(Candidate from, TraceKey key, StepKind kind, int slot) {
         long latest = NONE;
         for (Operation operation : underWay) {
             if (operation instanceof Get get
                     && get.called > latest
-                    && Unattributed.mayBeOf(get, from, key, kind, slot, driverSeen)) {
+                    && UnattributedEffect.mayBeOf(get, from, key, kind, slot, driverSeen)) {
                 latest = get.called;
             }
         }
         return latest == NONE
                 ? Optional.empty()
-                : Optional.of(from.with(new Unattributed(key, kind, slot, latest)))
+                : Optional.of(from.with(new UnattributedEffect(key, kind, slot, latest)))
                         .filter(this::isExplained);
     }
 
@@ -160,7 +160,7 @@ final class Search {
     }
 
     /** The gets under way that have had no effect that would be known to be theirs. */
-    List<Get> getsWithoutEffect(Possibility from) {
+    List<Get> getsWithoutEffect(Candidate from) {
         List<Get> found = new ArrayList<>();
         for (Operation operation : underWay) {
             if (operation instanceof Get get && !from.hasTakenEffect(get)) {
@@ -170,9 +170,9 @@ final class Search {
         return found;
     }
 
-    int slotOf(Possibility from, TraceKey key) {
+    int slotOf(Candidate from, TraceKey key) {
         for (int slot = 0; slot < slots; slot++) {
-            if (from.place().isLinked(key, slot)) {
+            if (from.state().isLinked(key, slot)) {
                 return slot;
             }
         }

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.follow;
 
-/** The search for what was not seen has become too long. That is no verdict: {@link Follower} makes {@link Outcome.GaveUp} of it. */
+/** The search for hidden steps reached a limit. That is no verdict: {@link TraceMonitor} turns it into {@link MonitorOutcome.GaveUp}. */
 final class SearchLimitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

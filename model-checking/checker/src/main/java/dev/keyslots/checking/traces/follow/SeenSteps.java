@@ -4,8 +4,8 @@ import dev.keyslots.checking.traces.event.LeftSlot;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.event.TraceKey;
-import dev.keyslots.checking.traces.state.Place;
-import dev.keyslots.checking.traces.state.Possibility;
+import dev.keyslots.checking.traces.state.Candidate;
+import dev.keyslots.checking.traces.state.SymbolicState;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -13,63 +13,63 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows steps that are logged where they take effect. */
 final class SeenSteps {
-    private final Track track;
+    private final MonitorState monitor;
     private final PromiseWatch promises;
 
-    SeenSteps(Track track, PromiseWatch promises) {
-        this.track = track;
+    SeenSteps(MonitorState monitor, PromiseWatch promises) {
+        this.monitor = monitor;
         this.promises = promises;
     }
 
-    Outcome taken(TraceEvent.Step step) {
+    MonitorOutcome taken(TraceEvent.Step step) {
         TraceKey key = step.key().orElse(null);
-        track.saw(step, step.slot(), key);
-        List<Possibility> after =
-                track.each(from -> from.at(left(from.place(), step, places(from.place(), step, key))));
+        monitor.saw(step, step.slot(), key);
+        List<Candidate> after =
+                monitor.each(from -> from.at(left(from.state(), step, places(from.state(), step, key))));
         if (!after.isEmpty()) {
             if (step.kind().gets()) {
-                track.held().put(step.request(), step.slot());
+                monitor.held().put(step.request(), step.slot());
             } else if (step.kind() == StepKind.PUT) {
-                track.held().remove(step.request());
+                monitor.held().remove(step.request());
             }
             promises.noteTrouble(step.kind(), step.slot(), step.failed());
         }
-        return track.changed(step, after);
+        return monitor.changed(step, after);
     }
 
-    private static List<Place> left(Place before, TraceEvent.Step step, List<Place> after) {
+    private static List<SymbolicState> left(SymbolicState before, TraceEvent.Step step, List<SymbolicState> after) {
         return step.left() == LeftSlot.UNKNOWN
                 ? after
                 : after.stream()
-                        .filter(place -> place.isLeft(step.left(), before, step.slot()))
+                        .filter(state -> state.isLeft(step.left(), before, step.slot()))
                         .toList();
     }
 
-    private List<Place> places(Place place, TraceEvent.Step step, @Nullable TraceKey key) {
+    private List<SymbolicState> places(SymbolicState state, TraceEvent.Step step, @Nullable TraceKey key) {
         StepKind kind = step.kind();
         int slot = step.slot();
-        if (!track.hasSlot(slot)) {
+        if (!monitor.hasSlot(slot)) {
             return List.of();
         }
         return switch (kind) {
-            case RESET -> place.reset();
-            case REPROGRAM_ALL -> reprogramAll(place, step.failed());
-            case ERASE, ERASE_FAILS -> place.takeHoldingNothing(kind, slot);
+            case RESET -> state.reset();
+            case REPROGRAM_ALL -> reprogramAll(state, step.failed());
+            case ERASE, ERASE_FAILS -> state.takeHoldingNothing(kind, slot);
             case PUT ->
-                track.held().getOrDefault(step.request(), -1) == slot
-                        ? place.take(kind, slot)
-                        : place.takeHoldingNothing(kind, slot);
-            case EVICT_ABSENT -> place.take(kind, Objects.requireNonNull(key));
-            case EVICT_IDLE, EVICT_BUSY, EVICT_FAILS -> place.take(kind, Objects.requireNonNull(key), slot);
+                monitor.held().getOrDefault(step.request(), -1) == slot
+                        ? state.take(kind, slot)
+                        : state.takeHoldingNothing(kind, slot);
+            case EVICT_ABSENT -> state.take(kind, Objects.requireNonNull(key));
+            case EVICT_IDLE, EVICT_BUSY, EVICT_FAILS -> state.take(kind, Objects.requireNonNull(key), slot);
             case GET_HIT, GET_PROGRAM, GET_PROGRAM_FAILS -> {
-                Integer holds = track.held().get(step.request());
+                Integer holds = monitor.held().get(step.request());
                 TraceKey wanted = Objects.requireNonNull(key);
-                yield holds == null ? place.take(kind, wanted, slot) : place.takeAsHolder(kind, wanted, slot, holds);
+                yield holds == null ? state.take(kind, wanted, slot) : state.takeAsHolder(kind, wanted, slot, holds);
             }
         };
     }
 
-    private List<Place> reprogramAll(Place place, Set<Integer> failed) {
-        return failed.stream().allMatch(track::hasSlot) ? place.reprogramAll(failed) : List.of();
+    private List<SymbolicState> reprogramAll(SymbolicState state, Set<Integer> failed) {
+        return failed.stream().allMatch(monitor::hasSlot) ? state.reprogramAll(failed) : List.of();
     }
 }

@@ -1,24 +1,24 @@
 package dev.keyslots.checking.traces.follow;
 
 import dev.keyslots.checking.traces.event.TraceEvent;
-import dev.keyslots.checking.traces.state.Place;
+import dev.keyslots.checking.traces.state.SymbolicState;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Holds a snapshot against a state. */
+/** Compares a snapshot with a state. */
 final class SnapshotView {
 
     private SnapshotView() {}
 
     /** Whether the snapshot may be one of this state, of so many slots. */
-    static boolean shows(TraceEvent.Snapshot snapshot, Place place, int slots) {
-        return is(snapshot.counts(), slots, place::count)
-                && is(snapshot.keys(), slots, place::recorded)
-                && is(snapshot.links(), slots, place::link)
-                && is(snapshot.hardware(), slots, place::inHardware)
-                && (snapshot.idle().isEmpty() || snapshot.idle().get().equals(place.idle()));
+    static boolean shows(TraceEvent.Snapshot snapshot, SymbolicState state, int slots) {
+        return is(snapshot.counts(), slots, state::count)
+                && is(snapshot.keys(), slots, state::recorded)
+                && is(snapshot.links(), slots, state::link)
+                && is(snapshot.hardware(), slots, state::inHardware)
+                && (snapshot.idle().isEmpty() || snapshot.idle().get().equals(state.idle()));
     }
 
     private static <T> boolean is(Optional<List<T>> seen, int slots, IntFunction<T> bySlot) {

@@ -6,22 +6,22 @@ import dev.keyslots.checking.traces.event.TraceKey;
 import dev.keyslots.checking.traces.linux.Task.Call;
 import dev.keyslots.checking.traces.linux.Task.Open;
 import dev.keyslots.checking.traces.linux.Task.Work;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the driver does, called by the manager for the innermost operation of a task. */
 final class DriverCalls {
-    private final Teller teller;
+    private final EventDispatcher teller;
     private final KeysPlaced keys;
     private boolean erasuresReturn;
 
-    DriverCalls(Teller teller, KeysPlaced keys) {
+    DriverCalls(EventDispatcher teller, KeysPlaced keys) {
         this.teller = teller;
         this.keys = keys;
     }
 
-    void event(Task task, FtraceLine line) throws BadTrace {
+    void event(Task task, FtraceLine line) throws BadTraceException {
         Open open = task.open.peekLast();
         switch (line.event()) {
             case "prog" -> begins(open, line, keys.checked(KernelKey.of(line), line));
@@ -31,7 +31,7 @@ final class DriverCalls {
         }
     }
 
-    private void begins(@Nullable Open open, FtraceLine line, TraceKey key) throws BadTrace {
+    private void begins(@Nullable Open open, FtraceLine line, TraceKey key) throws BadTraceException {
         int slot = line.slot("slot");
         long profile = line.value("prof");
         if (open != null && open.profile != profile) {
@@ -59,7 +59,7 @@ final class DriverCalls {
                         : new TraceEvent.EraseBegins(operation, slot, Optional.of(key)));
     }
 
-    private void ends(Task task, FtraceLine line) throws BadTrace {
+    private void ends(Task task, FtraceLine line) throws BadTraceException {
         Open open = task.open.peekLast();
         int slot = line.slot("slot");
         long key = line.value("key");
@@ -91,7 +91,7 @@ final class DriverCalls {
     }
 
     /** The fallback makes a slot blank before it puts another cipher there, or because the slot is erased. */
-    private void blanks(Task task, FtraceLine line) throws BadTrace {
+    private void blanks(Task task, FtraceLine line) throws BadTraceException {
         int slot = line.slot("slot");
         Open open = task.open.peekLast();
         if (open == null) {

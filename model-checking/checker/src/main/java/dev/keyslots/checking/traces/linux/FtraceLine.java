@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.linux;
 
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +53,10 @@ record FtraceLine(long number, long task, int cpu, long time, String event, Stri
     }
 
     /** A number of 64 bits, in hexadecimal or decimal. */
-    long value(String name) throws BadTrace {
+    long value(String name) throws BadTraceException {
         int start = start(name);
         if (start < 0) {
-            throw new BadTrace(number, event + " has no field " + name);
+            throw new BadTraceException(number, event + " has no field " + name);
         }
         int end = end(start);
         try {
@@ -64,7 +64,7 @@ record FtraceLine(long number, long task, int cpu, long time, String event, Stri
                     ? Long.parseUnsignedLong(fields, start + 2, end, 16)
                     : Long.parseLong(fields, start, end, 10);
         } catch (NumberFormatException e) {
-            throw new BadTrace(number, noNumber(name, fields.substring(start, end)));
+            throw new BadTraceException(number, noNumber(name, fields.substring(start, end)));
         }
     }
 
@@ -76,10 +76,11 @@ record FtraceLine(long number, long task, int cpu, long time, String event, Stri
                 : "the field " + name + " of " + event + " is no number";
     }
 
-    int slot(String name) throws BadTrace {
+    int slot(String name) throws BadTraceException {
         long slot = value(name);
         if (slot < 0 || slot > 4095) {
-            throw new BadTrace(number, "the field " + name + " of " + event + " is no number of a slot: " + slot);
+            throw new BadTraceException(
+                    number, "the field " + name + " of " + event + " is no number of a slot: " + slot);
         }
         return (int) slot;
     }

@@ -4,25 +4,25 @@ import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.linux.SlotAddresses.Slot;
 import dev.keyslots.checking.traces.linux.Task.Call;
 import dev.keyslots.checking.traces.linux.Task.Open;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import java.util.Optional;
 
 /**
- * Reads probes that somebody has set inside functions, which are a cross-check: what they show has to fit what is seen around them. An
+ * Reads optional probes inside functions, which are a cross-check: what they show has to agree with the events around them. An
  * interrupt may put a slot in between, so what belongs together is looked for in one call, not in lines that follow each other.
  */
 final class InsideFunctions {
-    private final Teller teller;
+    private final EventDispatcher teller;
     private final SlotAddresses addresses;
     private boolean listsAreTraced;
     private Optional<Long> nodeOffset = Optional.empty();
 
-    InsideFunctions(Teller teller, SlotAddresses addresses) {
+    InsideFunctions(EventDispatcher teller, SlotAddresses addresses) {
         this.teller = teller;
         this.addresses = addresses;
     }
 
-    void event(Task task, FtraceLine line) throws BadTrace {
+    void event(Task task, FtraceLine line) throws BadTraceException {
         Open open = task.open.peekLast();
         if (open == null) {
             teller.outOfPlace(task.profile, line, "inside a function", "its task has called nothing");
@@ -93,7 +93,7 @@ final class InsideFunctions {
         }
     }
 
-    private void tookEffect(Open open, FtraceLine line, boolean becameIdle) throws BadTrace {
+    private void tookEffect(Open open, FtraceLine line, boolean becameIdle) throws BadTraceException {
         Optional<Slot> slot = addresses.at(line.value("slot"), line.number());
         if (isItsSlot(open, line) && slot.isPresent()) {
             teller.tell(
@@ -103,15 +103,18 @@ final class InsideFunctions {
         }
     }
 
-    private void keySeen(Open open, FtraceLine line) throws BadTrace {
+    private void keySeen(Open open, FtraceLine line) throws BadTraceException {
         Optional<Slot> slot = addresses.at(line.value("slot"), line.number());
         if (slot.isPresent() && line.has("key")) {
             teller.tell(
-                    open, line, new TraceEvent.KeySeen(slot.get().number(), KernelTrace.identity(line.value("key"))));
+                    open,
+                    line,
+                    new TraceEvent.KeySeen(
+                            open.operation, slot.get().number(), KernelTrace.identity(line.value("key"))));
         }
     }
 
-    private boolean isItsSlot(Open open, FtraceLine line) throws BadTrace {
+    private boolean isItsSlot(Open open, FtraceLine line) throws BadTraceException {
         long address = line.value("slot");
         if (open.address == 0) {
             open.address = address;
@@ -126,7 +129,7 @@ final class InsideFunctions {
         return open.address == address;
     }
 
-    private boolean isItsKey(Open open, FtraceLine line) throws BadTrace {
+    private boolean isItsKey(Open open, FtraceLine line) throws BadTraceException {
         long key = line.value("key");
         if (key != open.key) {
             teller.outOfPlace(
@@ -139,7 +142,7 @@ final class InsideFunctions {
     }
 
     /** A slot that was programmed is taken off the idle list, by its member there. */
-    private void programmed(Open open, FtraceLine line) throws BadTrace {
+    private void programmed(Open open, FtraceLine line) throws BadTraceException {
         Optional<Long> address = addresses.of(new Slot(open.profile, open.programmed));
         if (!isItsKey(open, line) || address.isEmpty()) {
             return;
@@ -156,7 +159,7 @@ final class InsideFunctions {
         }
     }
 
-    private void lookedUp(Open open, FtraceLine line) throws BadTrace {
+    private void lookedUp(Open open, FtraceLine line) throws BadTraceException {
         long address = line.value("slot");
         Optional<Slot> slot = addresses.at(address, line.number());
         boolean unknown = addresses.isReturned(address) || addresses.isUndecided(address);

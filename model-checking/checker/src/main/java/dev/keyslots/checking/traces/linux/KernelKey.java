@@ -1,7 +1,7 @@
 package dev.keyslots.checking.traces.linux;
 
 import dev.keyslots.checking.traces.event.TraceKey;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 
 /**
  * A key of the kernel: material at an address. The kernel's look-up compares addresses (R1), which are used again for other keys; two keys
@@ -28,7 +28,7 @@ final class KernelKey implements TraceKey {
     }
 
     /** The key of an event that gives its material, and perhaps its mode and size. */
-    static KernelKey of(FtraceLine line) throws BadTrace {
+    static KernelKey of(FtraceLine line) throws BadTraceException {
         return new KernelKey(
                 line.value("key"),
                 true,
@@ -39,7 +39,7 @@ final class KernelKey implements TraceKey {
     }
 
     /** The key of an event that gives its address only. */
-    static KernelKey byAddress(FtraceLine line) throws BadTrace {
+    static KernelKey byAddress(FtraceLine line) throws BadTraceException {
         return new KernelKey(line.value("key"), false, 0, UNKNOWN, UNKNOWN, line.number());
     }
 

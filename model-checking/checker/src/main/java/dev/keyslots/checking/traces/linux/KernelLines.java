@@ -2,7 +2,7 @@ package dev.keyslots.checking.traces.linux;
 
 import dev.keyslots.checking.traces.linux.KernelLine.Header;
 import dev.keyslots.checking.traces.linux.KernelLine.Lost;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.text.TraceLines;
 import java.io.IOException;
 import java.util.List;
@@ -41,10 +41,10 @@ final class KernelLines {
 
     /**
      * @return null at the end
-     * @throws BadTrace if a line is none of such a trace
+     * @throws BadTraceException if a line is none of such a trace
      */
     @Nullable
-    KernelLine next() throws IOException, BadTrace {
+    KernelLine next() throws IOException, BadTraceException {
         KernelLine line = begun ? following : read();
         begun = true;
         following = line == null ? null : read();
@@ -55,7 +55,7 @@ final class KernelLines {
         return line;
     }
 
-    private @Nullable KernelLine read() throws IOException, BadTrace {
+    private @Nullable KernelLine read() throws IOException, BadTraceException {
         for (String text = lines.next(); text != null; text = lines.next()) {
             if (!lines.hasEnded() && !(nothingBefore && isNoEvent(text))) {
                 completeness.unfinished(lines.number(), text);
@@ -79,7 +79,7 @@ final class KernelLines {
     }
 
     /** @return null if it says nothing */
-    private @Nullable KernelLine other(long at, String text) throws IOException, BadTrace {
+    private @Nullable KernelLine other(long at, String text) throws IOException, BadTraceException {
         if (LOST.matcher(text).matches()) {
             return new Lost(at);
         }
@@ -94,7 +94,7 @@ final class KernelLines {
             completeness.unfinished(at, text);
             return null;
         }
-        throw new BadTrace(at, NotAnEvent.explained(text));
+        throw new BadTraceException(at, NotAnEvent.explained(text));
     }
 
     private static boolean isNoEvent(String text) {

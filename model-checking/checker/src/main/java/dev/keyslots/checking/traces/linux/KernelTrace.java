@@ -6,7 +6,7 @@ import dev.keyslots.checking.traces.event.TraceEvent.CountSeen.Moment;
 import dev.keyslots.checking.traces.linux.SlotAddresses.Slot;
 import dev.keyslots.checking.traces.linux.Task.Call;
 import dev.keyslots.checking.traces.linux.Task.Open;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.text.TraceLines;
 import java.io.IOException;
 import java.util.HashMap;
@@ -54,7 +54,7 @@ public final class KernelTrace {
     private boolean putsReturn;
     private final Map<Long, Task> tasks = new HashMap<>();
     private final SlotAddresses addresses;
-    private final Teller teller;
+    private final EventDispatcher teller;
     private final DriverCalls driver;
     private final InsideFunctions inside;
     private final KeysPlaced keys;
@@ -73,14 +73,14 @@ public final class KernelTrace {
         this.putsReturn = survey.putsReturn();
         this.insideFunctions = insideFunctions;
         this.addresses = survey.addresses();
-        this.teller = new Teller(consumer);
+        this.teller = new EventDispatcher(consumer);
         this.keys = new KeysPlaced(teller);
         this.driver = new DriverCalls(teller, keys);
         this.inside = new InsideFunctions(teller, addresses);
     }
 
-    /** @throws BadTrace if this is no such trace, with the line */
-    public Read read(TraceLines text) throws IOException, BadTrace {
+    /** @throws BadTraceException if this is no such trace, with the line */
+    public Read read(TraceLines text) throws IOException, BadTraceException {
         KernelLines lines = new KernelLines(text);
         for (KernelLine line = lines.next(); line != null && teller.goOn(); line = lines.next()) {
             switch (line) {
@@ -93,7 +93,7 @@ public final class KernelTrace {
         tasks.values().forEach(this::endReading);
         List<String> missing = teller.goOn() ? lines.missing() : List.of();
         if (events == 0) {
-            throw BadTrace.withoutEvents(missing);
+            throw BadTraceException.withoutEvents(missing);
         }
         return new Read(events, missing);
     }
@@ -114,7 +114,7 @@ public final class KernelTrace {
 
     // ---------------------------------------------------------------- events
 
-    private void tell(FtraceLine line) throws BadTrace {
+    private void tell(FtraceLine line) throws BadTraceException {
         lastLine = line.number();
         Task task = tasks.computeIfAbsent(line.task(), any -> new Task());
         task.profile = task.profile == 0 ? lastProfile : task.profile;
@@ -155,10 +155,10 @@ public final class KernelTrace {
                     inside.event(task, line);
                 }
             }
-            case "initkey" -> keys.place(line);
+            case "initkey" -> keys.state(line);
             case "tracing_mark_write", "print" -> marker(line);
             default ->
-                throw new BadTrace(
+                throw new BadTraceException(
                         line.number(),
                         "an event \"" + line.event()
                                 + "\", which is none of those that trace-keyslots.sh sets up. Trace without it");
@@ -166,7 +166,7 @@ public final class KernelTrace {
         events++;
     }
 
-    private void getReturned(Task task, FtraceLine line) throws BadTrace {
+    private void getReturned(Task task, FtraceLine line) throws BadTraceException {
         Open open = returned(task, line, Call.GET);
         if (open == null) {
             return;
@@ -226,16 +226,16 @@ public final class KernelTrace {
                         + " if the device was removed and set up again meanwhile, record anew from there on");
     }
 
-    private void got(Task task, Open open, FtraceLine line, int slot) throws BadTrace {
+    private void got(Task task, Open open, FtraceLine line, int slot) throws BadTraceException {
         teller.tell(open, line, new TraceEvent.GetReturned(open.operation, slot));
         if (line.has("skey")) {
-            teller.tell(open, line, new TraceEvent.KeySeen(slot, identity(line.value("skey"))));
+            teller.tell(open, line, new TraceEvent.KeySeen(open.operation, slot, identity(line.value("skey"))));
         }
         count(task, open, line, slot, Moment.GET_RETURNS);
     }
 
     /** The count is read a little later than the event's time, and by the next event of the task for sure. */
-    private void count(Task task, Open open, FtraceLine line, int slot, Moment moment) throws BadTrace {
+    private void count(Task task, Open open, FtraceLine line, int slot, Moment moment) throws BadTraceException {
         if (line.has("refs")) {
             teller.tell(open, line, new TraceEvent.CountSeen(open.operation, slot, line.value("refs"), moment));
             task.counted = open.operation;
@@ -243,7 +243,7 @@ public final class KernelTrace {
         }
     }
 
-    private void putCalled(Task task, FtraceLine line) throws BadTrace {
+    private void putCalled(Task task, FtraceLine line) throws BadTraceException {
         long address = line.value("slot");
         Optional<Slot> slot = addresses.at(address, line.number());
         Open open = call(task, Call.PUT, slot.map(Slot::profile).orElse(0L), 0);
@@ -262,12 +262,12 @@ public final class KernelTrace {
         open.programmed = number;
         teller.tell(open, line, new TraceEvent.PutCalled(open.operation, "", number));
         if (line.has("key")) {
-            teller.tell(open, line, new TraceEvent.KeySeen(number, identity(line.value("key"))));
+            teller.tell(open, line, new TraceEvent.KeySeen(open.operation, number, identity(line.value("key"))));
         }
         count(task, open, line, number, Moment.PUT_BEGINS);
     }
 
-    private void putReturned(Task task, FtraceLine line) throws BadTrace {
+    private void putReturned(Task task, FtraceLine line) throws BadTraceException {
         putsReturn = true;
         Open open = returned(task, line, Call.PUT);
         if (open != null && open.profile != 0) {
@@ -276,7 +276,7 @@ public final class KernelTrace {
         }
     }
 
-    private void evictReturned(Task task, FtraceLine line) throws BadTrace {
+    private void evictReturned(Task task, FtraceLine line) throws BadTraceException {
         Open open = returned(task, line, Call.EVICT);
         if (open == null) {
             return;
@@ -296,12 +296,12 @@ public final class KernelTrace {
     }
 
     /** A marker may say how the trace was recorded. */
-    private void marker(FtraceLine line) throws BadTrace {
+    private void marker(FtraceLine line) throws BadTraceException {
         String printed = line.fields().strip(); // trace-cmd names the function that a marker came through
         String text =
                 printed.startsWith(WRITER) ? printed.substring(WRITER.length()).strip() : printed;
         if (text.startsWith("keyslots-trace ") && !text.contains(" clock=counter")) {
-            throw new BadTrace(
+            throw new BadTraceException(
                     line.number(),
                     "recorded with another trace_clock than counter, so the order of events on different CPUs is not known: "
                             + text);
@@ -318,8 +318,8 @@ public final class KernelTrace {
         return open;
     }
 
-    /** @return null if this does not end what the task has called last; then that has been told, or it was called before the trace */
-    private @Nullable Open returned(Task task, FtraceLine line, Call call) throws BadTrace {
+    /** @return null if this does not end the last call of the task; that is reported already, unless the call came before the trace */
+    private @Nullable Open returned(Task task, FtraceLine line, Call call) throws BadTraceException {
         Open open = task.open.peekLast();
         if (open != null && open.call == call && isOf(open, line)) {
             task.open.removeLast();
@@ -330,7 +330,7 @@ public final class KernelTrace {
         return null;
     }
 
-    private static boolean isOf(Open open, FtraceLine line) throws BadTrace {
+    private static boolean isOf(Open open, FtraceLine line) throws BadTraceException {
         return switch (open.call) {
             case GET, EVICT -> open.key == line.value("key");
             case PUT -> open.address == line.value("slot");
@@ -382,7 +382,7 @@ public final class KernelTrace {
         return line.event().equals("dec0") || line.event().equals("lru_add");
     }
 
-    private KernelKey key(FtraceLine line) throws BadTrace {
+    private KernelKey key(FtraceLine line) throws BadTraceException {
         return keys.checked(KernelKey.of(line), line);
     }
 }

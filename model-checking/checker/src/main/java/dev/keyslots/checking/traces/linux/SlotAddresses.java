@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.linux;
 
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * <p>Made from the whole trace before it is followed, for the first to return a slot need not be the one who programmed it.
  */
-public final class SlotAddresses {
+final class SlotAddresses {
 
     /** A slot by its number. */
     record Slot(long profile, int number) {}
@@ -41,7 +41,7 @@ public final class SlotAddresses {
         }
     }
 
-    /** Somebody found the key in a slot that he had not programmed. */
+    /** A get found the key in a slot that it had not programmed. */
     private record Found(long profile, long key, long line) {}
 
     private final Map<Long, List<Owner>> owners = new HashMap<>();
@@ -60,7 +60,7 @@ public final class SlotAddresses {
         evictions.clear();
     }
 
-    void event(FtraceLine line) throws BadTrace {
+    void event(FtraceLine line) throws BadTraceException {
         if (line.has("prof")) {
             lastHeardOf.put(line.value("prof"), line.number());
         }
@@ -103,7 +103,7 @@ public final class SlotAddresses {
     }
 
     /**
-     * The trace has ended, and gets may have programmed slots that they have not returned yet. Others may: whoever has found the key of such
+     * The trace has ended, and gets may have programmed slots that they have not returned yet. Others may: a get that found the key of such
      * a get since then, at an address of no other slot, found it there.
      */
     void end() {

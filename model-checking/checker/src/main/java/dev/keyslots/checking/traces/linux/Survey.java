@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.linux;
 
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.text.TraceLines;
 import java.io.IOException;
 import java.util.HashMap;
@@ -64,7 +64,7 @@ public record Survey(
         final Set<Integer> emptied = new HashSet<>();
     }
 
-    public static Survey of(TraceLines text) throws IOException, BadTrace {
+    public static Survey of(TraceLines text) throws IOException, BadTraceException {
         Map<Long, Collected> profiles = new HashMap<>();
         Map<Long, Long> gets = new HashMap<>();
         Map<Long, Collected> programming = new HashMap<>();
@@ -120,7 +120,7 @@ public record Survey(
     }
 
     private static Collected note(Map<Long, Collected> profiles, FtraceLine line, Unsettled unsettled, boolean lost)
-            throws BadTrace {
+            throws BadTraceException {
         Collected seen = profiles.computeIfAbsent(line.value("prof"), any -> new Collected());
         int slot = line.slot("slot");
         seen.slots = Math.max(seen.slots, slot + 1);

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.linux;
 
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 
 /** Whether the events of a trace stand in the order of their times, without which their order is not known. */
 final class TraceClock {
@@ -18,9 +18,9 @@ final class TraceClock {
     private int lastCpu = -1;
     private boolean oneCpu = true;
 
-    void check(FtraceLine line) throws BadTrace {
+    void check(FtraceLine line) throws BadTraceException {
         if (line.time() < lastTime) {
-            throw new BadTrace(line.number(), oneCpu && line.cpu() != lastCpu ? FILES_OF_CPUS : GOES_BACK);
+            throw new BadTraceException(line.number(), oneCpu && line.cpu() != lastCpu ? FILES_OF_CPUS : GOES_BACK);
         }
         lastTime = line.time();
         oneCpu &= lastCpu < 0 || lastCpu == line.cpu();

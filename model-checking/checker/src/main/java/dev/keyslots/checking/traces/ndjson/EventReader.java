@@ -4,18 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.files.Json;
 import dev.keyslots.checking.files.JsonComplaint;
-import dev.keyslots.checking.traces.event.Design;
-import dev.keyslots.checking.traces.event.Fate;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.event.LeftSlot;
+import dev.keyslots.checking.traces.event.Prophecy;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.event.TraceEvent.EvictReturned.Result;
 import dev.keyslots.checking.traces.event.TraceKey;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,10 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventReader {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final ObjectMapper HEADERS = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
     private static final int KEYS_KNOWN = 1 << 16;
 
     /** What the driver is doing. */
@@ -58,7 +52,7 @@ public final class EventReader {
 
     private static final class Open {
         final Call call;
-        final Fate fate = new Fate();
+        final Prophecy prophecy = new Prophecy();
         Optional<Work> work = Optional.empty();
 
         Open(Call call) {
@@ -93,21 +87,21 @@ public final class EventReader {
         this.version = version;
     }
 
-    /** @throws BadTrace if it is no such header */
-    public static TraceHeader header(String line) throws BadTrace {
+    /** @throws BadTraceException if it is no such header */
+    public static TraceHeader header(String line) throws BadTraceException {
         TraceHeader header;
         try {
-            header = HEADERS.readValue(line, TraceHeader.class);
+            header = Json.withOptionalMembers(TraceHeader.class).readValue(line);
         } catch (JsonProcessingException e) {
-            throw new BadTrace(1, "no header of a trace: " + JsonComplaint.of(e));
+            throw new BadTraceException(1, "no header of a trace: " + JsonComplaint.of(e));
         }
         if (header == null) {
-            throw new BadTrace(1, "no header of a trace, but null");
+            throw new BadTraceException(1, "no header of a trace, but null");
         }
         if (!TraceHeader.FORMAT.equals(header.trace())
                 || header.version() < TraceHeader.OLDEST
                 || header.version() > TraceHeader.VERSION) {
-            throw new BadTrace(
+            throw new BadTraceException(
                     1,
                     "this reads \"%s\" versions %d to %d, not \"%s\" version %d"
                             .formatted(
@@ -118,29 +112,30 @@ public final class EventReader {
                                     header.version()));
         }
         if (header.slots() < 1 || header.slots() > 4096) {
-            throw new BadTrace(
+            throw new BadTraceException(
                     1,
                     "a manager has 1 to 4096 slots, not " + header.slots()
-                            + "; one without slots has nothing that could be held against Keyslots.tla");
+                            + "; one without slots has nothing that Keyslots.tla could check");
         }
         if (Design.named(header.design()).isEmpty()) {
-            throw new BadTrace(1, "there is no design \"" + header.design() + "\"; there are " + Design.labels());
+            throw new BadTraceException(
+                    1, "there is no design \"" + header.design() + "\"; there are " + Design.labels());
         }
         String start = header.start().orElse("fresh");
         if (!start.equals("fresh") && !start.equals("unknown")) {
-            throw new BadTrace(1, "a trace starts \"fresh\" or \"unknown\", not \"" + start + "\"");
+            throw new BadTraceException(1, "a trace starts \"fresh\" or \"unknown\", not \"" + start + "\"");
         }
         return header;
     }
 
-    /** @throws BadTrace if the line is no event */
-    public TraceEvent event(long number, String line) throws BadTrace {
+    /** @throws BadTraceException if the line is no event */
+    public TraceEvent event(long number, String line) throws BadTraceException {
         try {
             parse(number, line);
         } catch (JsonProcessingException e) {
-            throw new BadTrace(number, JsonComplaint.of(e));
+            throw new BadTraceException(number, JsonComplaint.of(e));
         } catch (IOException e) {
-            throw new BadTrace(number, String.valueOf(e.getMessage()));
+            throw new BadTraceException(number, String.valueOf(e.getMessage()));
         }
         if (event != null) {
             return step(number, event);
@@ -157,10 +152,10 @@ public final class EventReader {
         if (snapshot != null) {
             return snapshot(number, snapshot);
         }
-        throw new BadTrace(number, "neither \"event\" nor \"call\", \"return\", \"driver\" or \"snapshot\"");
+        throw new BadTraceException(number, "neither \"event\" nor \"call\", \"return\", \"driver\" or \"snapshot\"");
     }
 
-    private void parse(long number, String line) throws IOException, BadTrace {
+    private void parse(long number, String line) throws IOException, BadTraceException {
         event = call = driver = request = key = result = null;
         failed = null;
         snapshot = null;
@@ -170,24 +165,25 @@ public final class EventReader {
         slot = -1;
         try (JsonParser parser = JSON.createParser(line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new BadTrace(number, "no JSON object");
+                throw new BadTraceException(number, "no JSON object");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 member(number, parser);
             }
             if (parser.nextToken() != null) {
-                throw new BadTrace(number, "something follows the object");
+                throw new BadTraceException(number, "something follows the object");
             }
         }
     }
 
-    private void member(long number, JsonParser parser) throws IOException, BadTrace {
+    private void member(long number, JsonParser parser) throws IOException, BadTraceException {
         String name = parser.currentName();
         JsonToken token = parser.nextToken();
         Member member = Member.named(name, version)
-                .orElseThrow(() -> new BadTrace(number, "an unknown member \"" + name + "\"" + Member.hint(name)));
+                .orElseThrow(
+                        () -> new BadTraceException(number, "an unknown member \"" + name + "\"" + Member.hint(name)));
         if (seen.has(member)) {
-            throw new BadTrace(number, "the member \"" + name + "\" stands there twice");
+            throw new BadTraceException(number, "the member \"" + name + "\" stands there twice");
         }
         seen = seen.and(member);
         switch (member) {
@@ -203,7 +199,7 @@ public final class EventReader {
             case SLOT -> {
                 long value = number(number, name, parser, token);
                 if (value < 0 || value > 4095) {
-                    throw new BadTrace(number, "\"slot\" is a number from 0 on, not " + value);
+                    throw new BadTraceException(number, "\"slot\" is a number from 0 on, not " + value);
                 }
                 slot = (int) value;
             }
@@ -213,37 +209,38 @@ public final class EventReader {
         }
     }
 
-    private static LeftSlot left(long number, String label) throws BadTrace {
+    private static LeftSlot left(long number, String label) throws BadTraceException {
         return LeftSlot.named(label)
-                .orElseThrow(
-                        () -> new BadTrace(number, "a slot is left \"as-it-was\" or \"blank\", not \"" + label + "\""));
+                .orElseThrow(() -> new BadTraceException(
+                        number, "a slot is left \"as-it-was\" or \"blank\", not \"" + label + "\""));
     }
 
     private static String text(long number, String name, JsonParser parser, JsonToken token)
-            throws IOException, BadTrace {
+            throws IOException, BadTraceException {
         if (token != JsonToken.VALUE_STRING || parser.getTextLength() == 0) {
-            throw new BadTrace(number, "\"" + name + "\" has to be a text");
+            throw new BadTraceException(number, "\"" + name + "\" has to be a text");
         }
         return parser.getText();
     }
 
     private static long number(long number, String name, JsonParser parser, JsonToken token)
-            throws IOException, BadTrace {
+            throws IOException, BadTraceException {
         if (token != JsonToken.VALUE_NUMBER_INT) {
-            throw new BadTrace(number, "\"" + name + "\" has to be a whole number");
+            throw new BadTraceException(number, "\"" + name + "\" has to be a whole number");
         }
         return parser.getLongValue();
     }
 
-    private static Set<Integer> slots(long number, JsonParser parser, JsonToken token) throws IOException, BadTrace {
+    private static Set<Integer> slots(long number, JsonParser parser, JsonToken token)
+            throws IOException, BadTraceException {
         if (token != JsonToken.START_ARRAY) {
-            throw new BadTrace(number, "\"failed\" has to be a list of slots");
+            throw new BadTraceException(number, "\"failed\" has to be a list of slots");
         }
         Set<Integer> slots = new TreeSet<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             long slot = number(number, "failed", parser, parser.currentToken());
             if (slot < 0 || slot > 4095 || !slots.add((int) slot)) {
-                throw new BadTrace(number, "\"failed\" has slots by their numbers, each once, not " + slot);
+                throw new BadTraceException(number, "\"failed\" has slots by their numbers, each once, not " + slot);
             }
         }
         return slots;
@@ -251,9 +248,9 @@ public final class EventReader {
 
     // ---------------------------------------------------------------- events
 
-    private TraceEvent step(long number, String action) throws BadTrace {
+    private TraceEvent step(long number, String action) throws BadTraceException {
         StepKind kind = StepKind.named(action)
-                .orElseThrow(() -> new BadTrace(number, "\"" + action + "\" is no action of Keyslots.tla"));
+                .orElseThrow(() -> new BadTraceException(number, "\"" + action + "\" is no action of Keyslots.tla"));
         only(number, Members.of(kind), action);
         return new TraceEvent.Step(
                 kind,
@@ -264,7 +261,7 @@ public final class EventReader {
                 left);
     }
 
-    private TraceEvent called(long number, String what) throws BadTrace {
+    private TraceEvent called(long number, String what) throws BadTraceException {
         long operation = id(number);
         Call begun = switch (what) {
             case "get" -> Call.GET;
@@ -272,32 +269,32 @@ public final class EventReader {
             case "evict" -> Call.EVICT;
             case "reprogram" -> Call.REPROGRAM;
             default ->
-                throw new BadTrace(
+                throw new BadTraceException(
                         number, "one calls \"get\", \"put\", \"evict\" or \"reprogram\", not \"" + what + "\"");
         };
         only(number, begun.members(), "a call of " + what);
         Open open = new Open(begun);
         if (underWay.put(operation, open) != null) {
-            throw new BadTrace(number, "there is a call with the id " + operation + " under way already");
+            throw new BadTraceException(number, "there is a call with the id " + operation + " under way already");
         }
-        Fate fate = open.fate;
+        Prophecy prophecy = open.prophecy;
         return switch (begun) {
-            case GET -> new TraceEvent.GetCalled(operation, need(number, "request", request), key(number), fate);
+            case GET -> new TraceEvent.GetCalled(operation, need(number, "request", request), key(number), prophecy);
             case PUT -> new TraceEvent.PutCalled(operation, need(number, "request", request), slot(number));
-            case EVICT -> new TraceEvent.EvictCalled(operation, key(number), fate);
+            case EVICT -> new TraceEvent.EvictCalled(operation, key(number), prophecy);
             case REPROGRAM -> new TraceEvent.ReprogramCalled(operation);
         };
     }
 
-    private TraceEvent returned(long number) throws BadTrace {
+    private TraceEvent returned(long number) throws BadTraceException {
         Open ended = underWay.remove(returned);
         if (ended == null) {
-            throw new BadTrace(number, "there is no call with the id " + returned + " under way");
+            throw new BadTraceException(number, "there is no call with the id " + returned + " under way");
         }
         String how = result == null ? "done" : result;
-        Fate fate = ended.fate;
+        Prophecy prophecy = ended.prophecy;
         return switch (ended.call) {
-            case GET -> got(number, how, fate);
+            case GET -> got(number, how, prophecy);
             case PUT -> {
                 only(number, Members.of(Member.RETURN, Member.RESULT), "the return of a put");
                 done(number, how);
@@ -305,7 +302,7 @@ public final class EventReader {
             }
             case EVICT -> {
                 only(number, Members.of(Member.RETURN, Member.RESULT), "the return of an eviction");
-                yield evicted(number, how, fate);
+                yield evicted(number, how, prophecy);
             }
             case REPROGRAM -> {
                 only(number, Members.of(Member.RETURN, Member.RESULT, Member.FAILED), "the return of a reprogram");
@@ -315,13 +312,13 @@ public final class EventReader {
         };
     }
 
-    private static void done(long number, String how) throws BadTrace {
+    private static void done(long number, String how) throws BadTraceException {
         if (!how.equals("done")) {
             throw unknownResult(number, how, "done, and no other for what cannot fail as a whole");
         }
     }
 
-    private TraceEvent got(long number, String how, Fate fate) throws BadTrace {
+    private TraceEvent got(long number, String how, Prophecy prophecy) throws BadTraceException {
         boolean hasSlot = how.equals("done");
         only(
                 number,
@@ -331,48 +328,48 @@ public final class EventReader {
                 hasSlot ? "the return of a get" : "the return of a get that has no slot");
         return switch (how) {
             case "done" -> {
-                fate.gets(slot(number));
+                prophecy.gets(slot(number));
                 yield new TraceEvent.GetReturned(returned, slot);
             }
             case "failed" -> {
-                fate.ends();
+                prophecy.ends();
                 yield new TraceEvent.GetFailed(returned);
             }
             case "gave-up" -> {
-                fate.ends();
+                prophecy.ends();
                 yield new TraceEvent.GetGaveUp(returned);
             }
             default -> throw unknownResult(number, how, "done, failed or gave-up");
         };
     }
 
-    private TraceEvent evicted(long number, String how, Fate fate) throws BadTrace {
-        Result told = switch (how) {
+    private TraceEvent evicted(long number, String how, Prophecy prophecy) throws BadTraceException {
+        Result result = switch (how) {
             case "done" -> Result.DONE;
             case "busy" -> Result.BUSY;
             case "failed" -> Result.FAILED;
             case "gave-up" -> Result.GAVE_UP;
             default -> throw unknownResult(number, how, "done, busy, failed or gave-up");
         };
-        if (told == Result.BUSY) {
-            fate.isBusy();
+        if (result == Result.BUSY) {
+            prophecy.isBusy();
         } else {
-            fate.ends();
+            prophecy.ends();
         }
-        return new TraceEvent.EvictReturned(returned, told);
+        return new TraceEvent.EvictReturned(returned, result);
     }
 
-    private TraceEvent driverWorks(long number, String what) throws BadTrace {
+    private TraceEvent driverWorks(long number, String what) throws BadTraceException {
         if (!what.equals("program") && !what.equals("erase")) {
-            throw new BadTrace(number, "a driver does \"program\" or \"erase\", not \"" + what + "\"");
+            throw new BadTraceException(number, "a driver does \"program\" or \"erase\", not \"" + what + "\"");
         }
         long operation = id == Long.MIN_VALUE ? -1 : id;
         Open open = underWay.get(operation);
         if (operation != -1 && open == null) {
-            throw new BadTrace(number, "there is no call with the id " + operation + " under way");
+            throw new BadTraceException(number, "there is no call with the id " + operation + " under way");
         }
         if (version == 1 && key != null) {
-            throw new BadTrace(
+            throw new BadTraceException(
                     number, "an unknown member \"key\" of a driver: version 2 has it, and this is an earlier one");
         }
         String how = result == null ? "begins" : result;
@@ -388,7 +385,7 @@ public final class EventReader {
             case "failed" -> workEnds(number, what, operation, open, false);
             case "failed-blank" -> {
                 if (version > 1) {
-                    throw new BadTrace(
+                    throw new BadTraceException(
                             number,
                             "\"failed-blank\" is of version 1; version 2 has \"result\":\"failed\",\"left\":\"blank\"");
                 }
@@ -401,16 +398,17 @@ public final class EventReader {
         };
     }
 
-    private TraceEvent workBegins(long number, String what, long operation, @Nullable Open open) throws BadTrace {
+    private TraceEvent workBegins(long number, String what, long operation, @Nullable Open open)
+            throws BadTraceException {
         if (version > 1 && open != null && key == null) {
-            throw new BadTrace(number, "there is no \"key\": which one was the driver handed?");
+            throw new BadTraceException(number, "there is no \"key\": which one was the driver handed?");
         }
         Work work = new Work(what, key == null ? Optional.empty() : Optional.of(key(number)));
         if (open == null) {
             background.put(slot(number), work);
         } else {
             open.work = Optional.of(work);
-            open.fate.works(slot(number));
+            open.prophecy.works(slot(number));
         }
         return what.equals("program")
                 ? new TraceEvent.ProgramBegins(operation, slot, work.key)
@@ -418,11 +416,11 @@ public final class EventReader {
     }
 
     private TraceEvent workEnds(long number, String what, long operation, @Nullable Open open, boolean done)
-            throws BadTrace {
+            throws BadTraceException {
         Optional<Work> work = open == null ? Optional.ofNullable(background.remove(slot(number))) : open.work;
         if (open != null) {
             open.work = Optional.empty();
-            open.fate.workEnds(done, left);
+            open.prophecy.workEnds(done, left);
         }
         if (work.isPresent() && !work.get().what.equals(what)) {
             return new TraceEvent.OutOfPlace(
@@ -441,10 +439,10 @@ public final class EventReader {
     }
 
     /** It is one of a moment, and nothing that is under way has one. */
-    private TraceEvent snapshot(long number, TraceEvent taken) throws BadTrace {
+    private TraceEvent snapshot(long number, TraceEvent taken) throws BadTraceException {
         only(number, Members.of(Member.SNAPSHOT), "a snapshot");
         if (!underWay.isEmpty() || !background.isEmpty()) {
-            throw new BadTrace(
+            throw new BadTraceException(
                     number,
                     "a snapshot while something is under way cannot be judged: take it between steps,"
                             + " or when all calls and the driver have returned");
@@ -452,18 +450,18 @@ public final class EventReader {
         return taken;
     }
 
-    private void only(long number, Members allowed, String where) throws BadTrace {
+    private void only(long number, Members allowed, String where) throws BadTraceException {
         Optional<Member> extra = seen.notIn(allowed);
         if (extra.isPresent()) {
-            throw new BadTrace(number, "\"" + extra.get() + "\" means nothing in " + where + "; leave it out");
+            throw new BadTraceException(number, "\"" + extra.get() + "\" means nothing in " + where + "; leave it out");
         }
     }
 
-    private static BadTrace unknownResult(long number, String result, String known) {
-        return new BadTrace(number, "an unknown result \"" + result + "\"; there are " + known);
+    private static BadTraceException unknownResult(long number, String result, String known) {
+        return new BadTraceException(number, "an unknown result \"" + result + "\"; there are " + known);
     }
 
-    private TraceKey key(long number) throws BadTrace {
+    private TraceKey key(long number) throws BadTraceException {
         return key(need(number, "key", key));
     }
 
@@ -479,23 +477,23 @@ public final class EventReader {
         return known;
     }
 
-    private int slot(long number) throws BadTrace {
+    private int slot(long number) throws BadTraceException {
         if (slot < 0) {
-            throw new BadTrace(number, "there is no \"slot\"");
+            throw new BadTraceException(number, "there is no \"slot\"");
         }
         return slot;
     }
 
-    private long id(long number) throws BadTrace {
+    private long id(long number) throws BadTraceException {
         if (id == Long.MIN_VALUE) {
-            throw new BadTrace(number, "there is no \"id\"");
+            throw new BadTraceException(number, "there is no \"id\"");
         }
         return id;
     }
 
-    private static <T> T need(long number, String name, @Nullable T value) throws BadTrace {
+    private static <T> T need(long number, String name, @Nullable T value) throws BadTraceException {
         if (value == null) {
-            throw new BadTrace(number, "there is no \"" + name + "\"");
+            throw new BadTraceException(number, "there is no \"" + name + "\"");
         }
         return value;
     }

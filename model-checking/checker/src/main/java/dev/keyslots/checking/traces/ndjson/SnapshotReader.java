@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.event.TraceKey;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,9 +27,9 @@ final class SnapshotReader {
 
     /** @param keys gives a key by its name */
     static TraceEvent.Snapshot read(long number, JsonParser parser, JsonToken token, Function<String, TraceKey> keys)
-            throws IOException, BadTrace {
+            throws IOException, BadTraceException {
         if (token != JsonToken.START_OBJECT) {
-            throw new BadTrace(number, "a snapshot is an object");
+            throw new BadTraceException(number, "a snapshot is an object");
         }
         Map<String, List<Integer>> numbers = new HashMap<>();
         Map<String, List<Optional<TraceKey>>> named = new HashMap<>();
@@ -41,17 +41,17 @@ final class SnapshotReader {
                 case KEY, HARDWARE -> named.put(name, keys(number, name, parser, keys)) != null;
                 case LINK -> links.put(name, links(number, name, parser)) != null;
                 default ->
-                    throw new BadTrace(
+                    throw new BadTraceException(
                             number,
                             "a snapshot has \"count\", \"idle\", \"key\", \"link\" and \"hardware\", not \"" + name
                                     + "\"");
             };
             if (twice) {
-                throw new BadTrace(number, "the member \"" + name + "\" stands there twice");
+                throw new BadTraceException(number, "the member \"" + name + "\" stands there twice");
             }
         }
         if (numbers.isEmpty() && named.isEmpty() && links.isEmpty()) {
-            throw new BadTrace(number, "a snapshot of nothing");
+            throw new BadTraceException(number, "a snapshot of nothing");
         }
         return new TraceEvent.Snapshot(
                 Optional.ofNullable(numbers.get(COUNT)),
@@ -61,12 +61,13 @@ final class SnapshotReader {
                 Optional.ofNullable(named.get(HARDWARE)));
     }
 
-    private static List<Integer> numbers(long number, String name, JsonParser parser) throws IOException, BadTrace {
+    private static List<Integer> numbers(long number, String name, JsonParser parser)
+            throws IOException, BadTraceException {
         List<Integer> numbers = new ArrayList<>();
         begin(number, name, parser);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT || parser.getLongValue() < 0) {
-                throw new BadTrace(number, "\"" + name + "\" has whole numbers from 0 on");
+                throw new BadTraceException(number, "\"" + name + "\" has whole numbers from 0 on");
             }
             numbers.add(parser.getIntValue());
         }
@@ -75,7 +76,7 @@ final class SnapshotReader {
 
     private static List<Optional<TraceKey>> keys(
             long number, String name, JsonParser parser, Function<String, TraceKey> byName)
-            throws IOException, BadTrace {
+            throws IOException, BadTraceException {
         List<Optional<TraceKey>> keys = new ArrayList<>();
         begin(number, name, parser);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -83,27 +84,29 @@ final class SnapshotReader {
                 case VALUE_NULL -> keys.add(Optional.empty());
                 case VALUE_STRING -> keys.add(Optional.of(byName.apply(parser.getText())));
                 default ->
-                    throw new BadTrace(number, "\"" + name + "\" has names of keys, and null where there is none");
+                    throw new BadTraceException(
+                            number, "\"" + name + "\" has names of keys, and null where there is none");
             }
         }
         return keys;
     }
 
-    private static List<String> links(long number, String name, JsonParser parser) throws IOException, BadTrace {
+    private static List<String> links(long number, String name, JsonParser parser)
+            throws IOException, BadTraceException {
         List<String> links = new ArrayList<>();
         begin(number, name, parser);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() != JsonToken.VALUE_STRING || !LINKS.contains(parser.getText())) {
-                throw new BadTrace(number, "\"" + name + "\" has " + String.join(", ", LINKS));
+                throw new BadTraceException(number, "\"" + name + "\" has " + String.join(", ", LINKS));
             }
             links.add(parser.getText());
         }
         return links;
     }
 
-    private static void begin(long number, String name, JsonParser parser) throws IOException, BadTrace {
+    private static void begin(long number, String name, JsonParser parser) throws IOException, BadTraceException {
         if (parser.nextToken() != JsonToken.START_ARRAY) {
-            throw new BadTrace(number, "\"" + name + "\" has to be a list, with an entry for each slot");
+            throw new BadTraceException(number, "\"" + name + "\" has to be a list, with an entry for each slot");
         }
     }
 }

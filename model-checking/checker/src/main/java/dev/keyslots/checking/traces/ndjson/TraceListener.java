@@ -2,7 +2,7 @@ package dev.keyslots.checking.traces.ndjson;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.files.Json;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.manager.KeyslotEvent;
 import dev.keyslots.manager.KeyslotListener;
@@ -39,7 +39,7 @@ public final class TraceListener implements KeyslotListener, AutoCloseable {
     public TraceListener(OutputStream out, TraceHeader header, Function<CryptoKey, String> names) {
         this.names = names;
         try {
-            this.json = new JsonFactory().createGenerator(out).setCodec(new JsonMapper());
+            this.json = new JsonFactory().createGenerator(out).setCodec(Json.strictMapper());
             json.setRootValueSeparator(null);
             json.writePOJO(header);
             json.writeRaw('\n');

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.state;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import java.util.List;
 import java.util.Map;
 
@@ -30,12 +30,12 @@ public record Behaviour(
     /**
      * A state.
      *
-     * @param place equal in states that differ in the names of slots, keys and requests only
-     * @param values by variable, with values as in {@link dev.keyslots.oracle.SpecState#value}, but for keys, which have the names of
+     * @param upToNames equal in states that differ in the names of slots, keys and requests only
+     * @param values by variable, with values as in {@link dev.keyslots.oracle.SpecState#value}, except keys, which have the names of
      *     the trace, or short ones
      * @param legend what the short names of keys stand for
      */
-    public record State(Object place, Map<String, Object> values, Map<String, String> legend) {}
+    public record State(Object upToNames, Map<String, Object> values, Map<String, String> legend) {}
 
     /**
      * A step.

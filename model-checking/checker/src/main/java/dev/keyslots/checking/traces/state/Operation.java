@@ -1,7 +1,7 @@
 package dev.keyslots.checking.traces.state;
 
-import dev.keyslots.checking.traces.event.Fate;
 import dev.keyslots.checking.traces.event.LeftSlot;
+import dev.keyslots.checking.traces.event.Prophecy;
 import dev.keyslots.checking.traces.event.TraceKey;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,7 +16,7 @@ public abstract sealed class Operation {
     static final int NOWHERE = -1;
 
     public final long called;
-    public final Fate fate;
+    public final Prophecy prophecy;
     public long returned = NEVER;
     /** The slot that the driver was seen to work on for it, if it is a get or an eviction. */
     public int worksOn = NOWHERE;
@@ -32,9 +32,9 @@ public abstract sealed class Operation {
     /** In what condition a failure left the slot, once it was seen. */
     public LeftSlot left = LeftSlot.UNKNOWN;
 
-    Operation(long called, Fate fate) {
+    Operation(long called, Prophecy prophecy) {
         this.called = called;
-        this.fate = fate;
+        this.prophecy = prophecy;
     }
 
     public boolean isUnderWay() {
@@ -43,16 +43,16 @@ public abstract sealed class Operation {
 
     /** Whether the driver's work for it may turn out to succeed. */
     public boolean maySucceed() {
-        return work == Work.SUCCEEDED || (work == Work.UNDER_WAY && fate.workMaySucceed());
+        return work == Work.SUCCEEDED || (work == Work.UNDER_WAY && prophecy.workMaySucceed());
     }
 
     /** Whether the driver's failure for it may turn out to have done this to the hardware. */
-    public boolean mayLeave(Place before, Place after, int slot) {
-        return after.isLeft(left, before, slot) && after.isLeft(fate.left(), before, slot);
+    public boolean mayLeave(SymbolicState before, SymbolicState after, int slot) {
+        return after.isLeft(left, before, slot) && after.isLeft(prophecy.left(), before, slot);
     }
 
     public boolean mayFail() {
-        return work != Work.SUCCEEDED && fate.workMayFail();
+        return work != Work.SUCCEEDED && prophecy.workMayFail();
     }
 
     /** Whether the driver was seen to work for it. */
@@ -64,8 +64,8 @@ public abstract sealed class Operation {
         public final String request;
         public final TraceKey key;
 
-        public Get(long called, String request, TraceKey key, Fate fate) {
-            super(called, fate);
+        public Get(long called, String request, TraceKey key, Prophecy prophecy) {
+            super(called, prophecy);
             this.request = request;
             this.key = key;
         }
@@ -75,7 +75,7 @@ public abstract sealed class Operation {
         public final int slot;
 
         public Put(long called, int slot) {
-            super(called, new Fate());
+            super(called, new Prophecy());
             this.slot = slot;
         }
     }
@@ -83,8 +83,8 @@ public abstract sealed class Operation {
     public static final class Evict extends Operation {
         public final TraceKey key;
 
-        public Evict(long called, TraceKey key, Fate fate) {
-            super(called, fate);
+        public Evict(long called, TraceKey key, Prophecy prophecy) {
+            super(called, prophecy);
             this.key = key;
         }
     }
@@ -92,7 +92,7 @@ public abstract sealed class Operation {
     public static final class Reprogram extends Operation {
         /** What the driver was seen to do: by slot, whether it succeeded. */
         public final TreeMap<Integer, Boolean> programmed = new TreeMap<>();
-        /** Whether it is at it. */
+        /** Whether a program is in progress. */
         public boolean programs;
 
         public Set<Integer> failed() {
@@ -102,7 +102,7 @@ public abstract sealed class Operation {
         }
 
         public Reprogram(long called) {
-            super(called, new Fate());
+            super(called, new Prophecy());
         }
     }
 }

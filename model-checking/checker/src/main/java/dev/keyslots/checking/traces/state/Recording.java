@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.state;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceKey;
 import dev.keyslots.oracle.Label;
@@ -19,21 +19,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what one manager came by, to be shown: the steps that lead up to the first finding, or the first ones if there is none, and a
+ * Records the path of one manager, for the report: the steps that lead up to the first finding, or the first ones if there is none, and a
  * bounded number of them in either case.
  */
 public final class Recording {
 
-    /** More than this nobody steps through. */
+    /** No reader steps through more than this. */
     private static final int MOST = 500;
 
     private final String manager;
     private final Design design;
     private final int slots;
-    private final List<RecordedPlace> first = new ArrayList<>();
-    private final Deque<RecordedPlace> last = new ArrayDeque<>();
-    private @Nullable RecordedPlace start;
-    private @Nullable RecordedPlace beforeLast;
+    private final List<RecordedState> first = new ArrayList<>();
+    private final Deque<RecordedState> last = new ArrayDeque<>();
+    private @Nullable RecordedState start;
+    private @Nullable RecordedState beforeLast;
     private final Map<TraceKey, String> names = new HashMap<>();
     private long taken;
     private long line;
@@ -46,7 +46,7 @@ public final class Recording {
         this.slots = slots;
     }
 
-    /** The line of the trace that is looked at from now on. */
+    /** The current line of the trace. */
     public void isAt(long number) {
         line = number;
     }
@@ -56,23 +56,23 @@ public final class Recording {
     }
 
     /** From here on it is recorded. */
-    public Place begin(Place place) {
-        return new RecordedPlace(this, place);
+    public SymbolicState begin(SymbolicState state) {
+        return new RecordedState(this, state);
     }
 
-    /** Whatever follows, it came by here: what led to this place is kept. */
-    public void came(Place place) {
-        if (place instanceof RecordedPlace recorded) {
+    /** Commits the path to this state, as no other candidate is left. */
+    public void came(SymbolicState state) {
+        if (state instanceof RecordedState recorded) {
             keep(recorded);
         }
     }
 
-    private void keep(RecordedPlace place) {
+    private void keep(RecordedState state) {
         if (start == null) {
-            start = place.origin();
+            start = state.origin();
             beforeLast = start;
         }
-        for (RecordedPlace each : place.takeWay()) {
+        for (RecordedState each : state.takeWay()) {
             taken++;
             if (first.size() < MOST) {
                 first.add(each);
@@ -101,11 +101,11 @@ public final class Recording {
 
     /** What was kept; empty if the manager was never judged. */
     public Optional<Behaviour> behaviour() {
-        RecordedPlace from = withFinding ? beforeLast : start;
+        RecordedState from = withFinding ? beforeLast : start;
         if (from == null) {
             return Optional.empty();
         }
-        Collection<RecordedPlace> kept = withFinding ? last : first;
+        Collection<RecordedState> kept = withFinding ? last : first;
         return Optional.of(new Behaviour(
                 manager,
                 design,
@@ -118,8 +118,8 @@ public final class Recording {
 
     // ---------------------------------------------------------------- for a reader
 
-    private Behaviour.Step step(RecordedPlace place) {
-        RecordedPlace.Move move = place.move();
+    private Behaviour.Step step(RecordedState state) {
+        RecordedState.Move move = state.move();
         List<Object> arguments = new ArrayList<>();
         if (move.key() != null) {
             arguments.add(name(move.key()));
@@ -131,35 +131,35 @@ public final class Recording {
             arguments.add(move.failed());
         }
         Label label = new Label(move.kind().action(), arguments);
-        return new Behaviour.Step(move.line(), label.action(), label.toString(), state(place));
+        return new Behaviour.Step(move.line(), label.action(), label.toString(), state(state));
     }
 
-    private Behaviour.State state(Place place) {
-        Shape shape = place.shape();
+    private Behaviour.State state(SymbolicState state) {
+        StateVector vector = state.vector();
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, String> legend = new TreeMap<>();
-        shape.values(shape.holderSlot.length).forEach((variable, value) -> {
+        vector.values(vector.holderSlot.length).forEach((variable, value) -> {
             if (Behaviour.VARIABLES.contains(variable)) {
-                values.put(variable, named(value, place, legend));
+                values.put(variable, named(value, state, legend));
             }
         });
-        return new Behaviour.State(Canonical.of(shape).shape(), values, legend);
+        return new Behaviour.State(CanonicalForm.of(vector).vector(), values, legend);
     }
 
     /** The names of the specification's keys are replaced by those that the keys have here. */
-    private Object named(Object value, Place place, Map<String, String> legend) {
+    private Object named(Object value, SymbolicState state, Map<String, String> legend) {
         if (value instanceof Map<?, ?> function) {
             Map<Object, Object> renamed = new LinkedHashMap<>();
-            function.forEach((argument, at) -> renamed.put(argument, named(at, place, legend)));
+            function.forEach((argument, at) -> renamed.put(argument, named(at, state, legend)));
             return renamed;
         }
         if (value instanceof Set<?> set) {
             Set<Object> renamed = new LinkedHashSet<>();
-            set.forEach(each -> renamed.add(named(each, place, legend)));
+            set.forEach(each -> renamed.add(named(each, state, legend)));
             return renamed;
         }
         if (value instanceof String text && text.matches("k\\d+")) {
-            TraceKey key = place.key(Integer.parseInt(text.substring(1)) - 1);
+            TraceKey key = state.key(Integer.parseInt(text.substring(1)) - 1);
             String name = name(key);
             if (!name.equals(key.toString())) {
                 legend.put(name, key.toString());

@@ -1,9 +1,9 @@
 package dev.keyslots.checking.traces.state;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.event.StepKind;
-import dev.keyslots.checking.traces.state.Node.Steps;
-import dev.keyslots.checking.traces.state.Node.Successor;
+import dev.keyslots.checking.traces.state.MemoizedState.Steps;
+import dev.keyslots.checking.traces.state.MemoizedState.Successor;
 import dev.keyslots.oracle.Label;
 import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.Oracles;
@@ -34,7 +34,7 @@ public final class SpecModel implements AutoCloseable {
     private final Design design;
     private final int slots;
     private final Path home;
-    private final Map<Shape, Node> nodes = new HashMap<>();
+    private final Map<StateVector, MemoizedState> nodes = new HashMap<>();
     private final StepCounts counts = new StepCounts();
 
     private int keys;
@@ -59,13 +59,13 @@ public final class SpecModel implements AutoCloseable {
         return design;
     }
 
-    Node initial() {
-        return node(Shape.of(oracle.initialStates().getFirst()));
+    MemoizedState initial() {
+        return node(StateVector.of(oracle.initialStates().getFirst()));
     }
 
-    /** @param shape a canonical one */
-    Node node(Shape shape) {
-        Node known = nodes.get(shape);
+    /** @param vector a canonical one */
+    MemoizedState node(StateVector vector) {
+        MemoizedState known = nodes.get(vector);
         if (known != null) {
             return known;
         }
@@ -78,11 +78,11 @@ public final class SpecModel implements AutoCloseable {
             });
             nodes.clear();
         }
-        makeRoomFor(shape.keys(), shape.holderSlot.length);
-        SpecState state = oracle.state(shape.values(requests));
-        Node node = new Node(shape, (Boolean) oracle.evaluate(state, "DataUnderOwnKey"), (Boolean)
+        makeRoomFor(vector.keys(), vector.holderSlot.length);
+        SpecState state = oracle.state(vector.values(requests));
+        MemoizedState node = new MemoizedState(vector, (Boolean) oracle.evaluate(state, "DataUnderOwnKey"), (Boolean)
                 oracle.evaluate(state, "EvictedIsGone"));
-        nodes.put(shape, node);
+        nodes.put(vector, node);
         return node;
     }
 
@@ -93,16 +93,16 @@ public final class SpecModel implements AutoCloseable {
      * @param key the number of a key of the node, or its number of keys for one that is nowhere
      * @param slot the number of a slot
      */
-    Steps steps(Node node, StepKind kind, int request, int key, int slot) {
+    Steps steps(MemoizedState node, StepKind kind, int request, int key, int slot) {
         long code = kind.code() | (request + 1L) << 8 | (key + 1L) << 26 | (slot + 1L) << 44;
         Steps known = node.steps.get(code);
         if (known == null) {
             List<Object> arguments = new ArrayList<>();
             if (kind.hasRequest()) {
-                arguments.add(Shape.requestName(request));
+                arguments.add(StateVector.requestName(request));
             }
             if (kind.hasKey()) {
-                arguments.add(Shape.keyName(key));
+                arguments.add(StateVector.keyName(key));
             }
             if (kind.hasSlot()) {
                 arguments.add(slot);
@@ -114,7 +114,7 @@ public final class SpecModel implements AutoCloseable {
     }
 
     /** The same for programming all slots again. */
-    Steps reprogramming(Node node, Set<Integer> failed) {
+    Steps reprogramming(MemoizedState node, Set<Integer> failed) {
         Steps known = node.reprogrammings.get(failed);
         if (known == null) {
             known = ask(node, StepKind.REPROGRAM_ALL, Label.of(StepKind.REPROGRAM_ALL.action(), failed));
@@ -123,20 +123,20 @@ public final class SpecModel implements AutoCloseable {
         return known;
     }
 
-    private Steps ask(Node node, StepKind kind, Label label) {
-        makeRoomFor(node.keys + 1, node.shape.holderSlot.length + 1);
+    private Steps ask(MemoizedState node, StepKind kind, Label label) {
+        makeRoomFor(node.keys + 1, node.vector.holderSlot.length + 1);
         SpecState from = node.state;
         if (from == null) {
-            from = oracle.state(node.shape.values(requests));
+            from = oracle.state(node.vector.values(requests));
             node.state = from;
         }
         List<Successor> successors = new ArrayList<>();
         for (SpecState to : oracle.successors(from, label)) {
-            Canonical canonical = Canonical.of(Shape.of(to));
+            CanonicalForm canonical = CanonicalForm.of(StateVector.of(to));
             boolean sameOrder =
                     IntStream.range(0, slots).allMatch(slot -> canonical.slotFrom()[slot] == slot);
             successors.add(new Successor(
-                    node(canonical.shape()), sameOrder ? null : canonical.slotFrom(), canonical.keyFrom()));
+                    node(canonical.vector()), sameOrder ? null : canonical.slotFrom(), canonical.keyFrom()));
         }
         return new Steps(kind, List.copyOf(successors));
     }
@@ -194,7 +194,10 @@ public final class SpecModel implements AutoCloseable {
                     Faults <- PossibleFaults
                     FailingSlots = {}
                 """.formatted(
-                        slots, names(keys, Shape::keyName), names(requests, Shape::requestName), design.definition());
+                        slots,
+                        names(keys, StateVector::keyName),
+                        names(requests, StateVector::requestName),
+                        design.definition());
     }
 
     private static String names(int count, java.util.function.IntFunction<String> name) {

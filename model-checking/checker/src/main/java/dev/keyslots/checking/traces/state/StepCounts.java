@@ -1,7 +1,7 @@
 package dev.keyslots.checking.traces.state;
 
 import dev.keyslots.checking.traces.event.StepKind;
-import dev.keyslots.checking.traces.state.Node.Steps;
+import dev.keyslots.checking.traces.state.MemoizedState.Steps;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -13,18 +13,18 @@ public final class StepCounts {
     private final Map<String, Long> transitions = new HashMap<>();
 
     /** Takes over what the nodes have counted. */
-    void add(Collection<Node> nodes) {
-        for (Node node : nodes) {
+    void add(Collection<MemoizedState> nodes) {
+        for (MemoizedState node : nodes) {
             node.steps.forEach((code, steps) -> add(node, Long.toHexString(code), steps));
             node.reprogrammings.forEach((failed, steps) -> add(node, failed.toString(), steps));
         }
     }
 
-    private void add(Node node, String step, Steps steps) {
+    private void add(MemoizedState node, String step, Steps steps) {
         if (steps.taken > 0) {
             actions.merge(steps.kind, steps.taken, Long::sum);
             transitions.merge(
-                    "%08x-%s".formatted(node.shape.hashCode(), step.replace(" ", "")), steps.taken, Long::sum);
+                    "%08x-%s".formatted(node.vector.hashCode(), step.replace(" ", "")), steps.taken, Long::sum);
             steps.taken = 0;
         }
     }

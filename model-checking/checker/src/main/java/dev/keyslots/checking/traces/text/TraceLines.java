@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a trace, one after the other, see {@link TraceText}. What is not text, and a compressed stream that ends in the middle or
- * is damaged, is a {@link BadTrace}.
+ * is damaged, is a {@link BadTraceException}.
  */
 public final class TraceLines implements AutoCloseable {
     private static final int LONGEST = 1 << 20;
@@ -32,14 +32,14 @@ public final class TraceLines implements AutoCloseable {
 
     /**
      * @param raw closed together with this
-     * @throws BadTrace if it is no text, by name where that is known
+     * @throws BadTraceException if it is no text, by name where that is known
      */
-    public static TraceLines of(InputStream raw) throws IOException, BadTrace {
+    public static TraceLines of(InputStream raw) throws IOException, BadTraceException {
         return new TraceLines(TraceText.of(raw));
     }
 
     /** The next line without its end, or null after the last one. */
-    public @Nullable String next() throws IOException, BadTrace {
+    public @Nullable String next() throws IOException, BadTraceException {
         while (true) {
             for (int i = at; i < end; i++) {
                 if (buffer[i] == '\n') {
@@ -57,30 +57,30 @@ public final class TraceLines implements AutoCloseable {
         }
     }
 
-    private void keepRest() throws BadTrace {
+    private void keepRest() throws BadTraceException {
         int old = partial.length;
         partial = Arrays.copyOf(partial, old + end - at);
         System.arraycopy(buffer, at, partial, old, end - at);
         at = end;
         if (partial.length > LONGEST) {
-            throw new BadTrace(number + 1, "longer than a mebibyte; this is no trace");
+            throw new BadTraceException(number + 1, "longer than a mebibyte; this is no trace");
         }
     }
 
-    private boolean fill() throws IOException, BadTrace {
+    private boolean fill() throws IOException, BadTraceException {
         try {
             at = 0;
             end = Math.max(0, in.read(buffer));
             return end > 0;
         } catch (EOFException e) {
-            throw new BadTrace("the compressed file ends in the middle, after line " + number
+            throw new BadTraceException("the compressed file ends in the middle, after line " + number
                     + "; it was truncated, and what is missing cannot be judged");
         } catch (ZipException e) {
-            throw new BadTrace("the compressed file is damaged after line " + number + ": " + e.getMessage());
+            throw new BadTraceException("the compressed file is damaged after line " + number + ": " + e.getMessage());
         }
     }
 
-    private String line(int until) throws BadTrace {
+    private String line(int until) throws BadTraceException {
         number++;
         int length = partial.length + until - at;
         byte[] bytes;
@@ -113,10 +113,10 @@ public final class TraceLines implements AutoCloseable {
                 && bytes[from + 2] == MARK[2];
     }
 
-    private void requireText(byte[] bytes, int from, int length) throws BadTrace {
+    private void requireText(byte[] bytes, int from, int length) throws BadTraceException {
         for (int i = from; i < from + length; i++) {
             if (bytes[i] >= 0 && bytes[i] < ' ' && bytes[i] != '\t') {
-                throw new BadTrace(number, notText(bytes[i]));
+                throw new BadTraceException(number, notText(bytes[i]));
             }
         }
     }

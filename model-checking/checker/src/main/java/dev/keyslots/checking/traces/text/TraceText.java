@@ -17,9 +17,9 @@ final class TraceText {
 
     /**
      * @param raw closed together with what is returned
-     * @throws BadTrace if it is something else, by name
+     * @throws BadTraceException if it is something else, by name
      */
-    static InputStream of(InputStream raw) throws IOException, BadTrace {
+    static InputStream of(InputStream raw) throws IOException, BadTraceException {
         BufferedInputStream file = new BufferedInputStream(raw, BUFFER);
         byte[] start = start(file);
         if (start.length < 2 || start[0] != 0x1f || start[1] != (byte) 0x8b) {
@@ -29,16 +29,17 @@ final class TraceText {
             BufferedInputStream inside = new BufferedInputStream(new WholeGzip(file, BUFFER), BUFFER);
             return unpacked(inside, start(inside));
         } catch (EOFException e) {
-            throw new BadTrace("this is compressed with gzip, and ends within the first bytes; it was truncated");
+            throw new BadTraceException(
+                    "this is compressed with gzip, and ends within the first bytes; it was truncated");
         } catch (ZipException e) {
-            throw new BadTrace("this begins like a file of gzip, and is damaged: " + e.getMessage());
+            throw new BadTraceException("this begins like a file of gzip, and is damaged: " + e.getMessage());
         }
     }
 
-    private static InputStream unpacked(BufferedInputStream text, byte[] start) throws BadTrace {
+    private static InputStream unpacked(BufferedInputStream text, byte[] start) throws BadTraceException {
         Optional<ForeignFormat> foreign = ForeignFormat.of(start);
         if (foreign.isPresent()) {
-            throw new BadTrace(foreign.get().says());
+            throw new BadTraceException(foreign.get().says());
         }
         return encoding(start)
                 .<InputStream>map(known -> new AsUtf8(text, known))

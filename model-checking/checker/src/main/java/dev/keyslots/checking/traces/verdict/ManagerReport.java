@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of one manager.
+ * The verdict on one manager, with figures.
  *
  * @param slots how many it has
  * @param slotsAre how that is known

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.verdict;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.event.StepKind;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What came of a trace.
+ * The verdict on a trace, with figures.
  *
  * @param events how many there were, of all managers
  * @param missing what shows that the trace is not all that was recorded

@@ -3,7 +3,7 @@ package dev.keyslots.checking.traces.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.TraceReport;
 import dev.keyslots.checking.traces.verdict.TraceReport.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -95,7 +95,7 @@ class CutTraceTest {
                 .filter(line -> line.startsWith("#"))
                 .toList();
         assertThatThrownBy(() -> Judged.asLinux(header))
-                .isInstanceOf(BadTrace.class)
+                .isInstanceOf(BadTraceException.class)
                 .hasMessageContaining(
                         "there is no event in it: the header in line 3 says 18,203 events, of which 0 are there");
     }
@@ -200,7 +200,7 @@ class CutTraceTest {
         try {
             return Optional.of(
                     Judged.asReference(text.getBytes(StandardCharsets.UTF_8)).verdict());
-        } catch (BadTrace e) {
+        } catch (BadTraceException e) {
             return Optional.empty();
         }
     }
@@ -209,7 +209,7 @@ class CutTraceTest {
     private static Optional<Verdict> verdict(byte[] file) {
         try {
             return Optional.of(Judged.asLinux(file).verdict());
-        } catch (BadTrace e) {
+        } catch (BadTraceException e) {
             return Optional.empty();
         }
     }

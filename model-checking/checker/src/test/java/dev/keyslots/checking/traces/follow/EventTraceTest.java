@@ -8,7 +8,7 @@ import dev.keyslots.checking.traces.TraceOptions;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.ndjson.TraceHeader;
 import dev.keyslots.checking.traces.ndjson.TraceListener;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.TraceReport;
 import dev.keyslots.checking.traces.verdict.TraceReport.Verdict;
 import dev.keyslots.crypto.CryptoConfig;
@@ -223,7 +223,7 @@ class EventTraceTest {
     void a_member_that_is_missing_or_means_nothing_is_bad_input(String line, String message) {
         String get = "{\"call\":\"get\",\"id\":9,\"request\":9,\"key\":\"k9\"}\n";
         assertThatThrownBy(() -> validate2("reference", get + line + "\n"))
-                .isInstanceOf(BadTrace.class)
+                .isInstanceOf(BadTraceException.class)
                 .hasMessageContaining("line 3: ")
                 .hasMessageContaining(message);
     }
@@ -232,10 +232,10 @@ class EventTraceTest {
     void the_first_version_is_still_read_and_has_no_members_of_the_second() throws Exception {
         assertThat(validate("reference", twoHeld()).verdict()).isEqualTo(Verdict.ACCEPTED);
         assertThatThrownBy(() -> validate("reference", twoHeld2()))
-                .isInstanceOf(BadTrace.class)
+                .isInstanceOf(BadTraceException.class)
                 .hasMessageContaining("an unknown member \"key\" of a driver");
         assertThatThrownBy(() -> validate("reference", "{\"snapshot\":{\"count\":[0,0]}}\n"))
-                .isInstanceOf(BadTrace.class)
+                .isInstanceOf(BadTraceException.class)
                 .hasMessageContaining("an unknown member \"snapshot\": version 2 has it, and this is an earlier one");
     }
 
@@ -271,7 +271,7 @@ class EventTraceTest {
             })
     void a_line_that_is_no_event_is_bad_input(String line, String message) {
         assertThatThrownBy(() -> validate("reference", line + "\n"))
-                .isInstanceOf(BadTrace.class)
+                .isInstanceOf(BadTraceException.class)
                 .hasMessageContaining(message);
     }
 
@@ -291,13 +291,15 @@ class EventTraceTest {
             })
     void what_has_no_header_of_ours_and_is_no_kernels_trace_is_bad_input(String text, String message) throws Exception {
         Path file = Files.writeString(folder.resolve("bad"), text);
-        assertThatThrownBy(() -> validate(file)).isInstanceOf(BadTrace.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> validate(file))
+                .isInstanceOf(BadTraceException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
     void a_trace_without_events_is_bad_input() throws Exception {
         assertThatThrownBy(() -> validate("reference", ""))
-                .isInstanceOf(BadTrace.class)
+                .isInstanceOf(BadTraceException.class)
                 .hasMessage("there is no event in it");
     }
 
@@ -315,7 +317,7 @@ class EventTraceTest {
         Path file = Files.writeString(
                 folder.resolve("bad.ftrace"), "  a-1 [000] ..... 5: tracing_mark_write: begin\n" + line + "\n");
         assertThatThrownBy(() -> validate(file))
-                .isInstanceOf(BadTrace.class)
+                .isInstanceOf(BadTraceException.class)
                 .hasMessageContaining("line 2: ")
                 .hasMessageContaining(message);
     }
@@ -334,10 +336,12 @@ class EventTraceTest {
         byte[] whole = compressed.toByteArray();
         Path truncated = Files.write(folder.resolve("t.gz"), java.util.Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> validate(truncated))
-                .isInstanceOf(BadTrace.class)
+                .isInstanceOf(BadTraceException.class)
                 .hasMessageContaining("the compressed file ends in the middle, after line ");
         Path binary = Files.write(folder.resolve("b"), new byte[] {'a', 0, 1, '\n'});
-        assertThatThrownBy(() -> validate(binary)).isInstanceOf(BadTrace.class).hasMessageContaining("not text");
+        assertThatThrownBy(() -> validate(binary))
+                .isInstanceOf(BadTraceException.class)
+                .hasMessageContaining("not text");
     }
 
     // ---------------------------------------------------------------- helpers

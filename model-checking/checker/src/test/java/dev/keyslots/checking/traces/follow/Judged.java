@@ -1,10 +1,10 @@
 package dev.keyslots.checking.traces.follow;
 
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.TraceFile;
 import dev.keyslots.checking.traces.TraceOptions;
-import dev.keyslots.checking.traces.event.Design;
 import dev.keyslots.checking.traces.state.SpecModels;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.TraceReport;
 import dev.keyslots.testing.Workspace;
 import java.io.BufferedReader;
@@ -31,19 +31,19 @@ final class Judged {
 
     private Judged() {}
 
-    static TraceReport asLinux(byte[] file) throws BadTrace {
+    static TraceReport asLinux(byte[] file) throws BadTraceException {
         return judge(file, LINUX);
     }
 
-    static TraceReport asLinux(List<String> lines) throws BadTrace {
+    static TraceReport asLinux(List<String> lines) throws BadTraceException {
         return asLinux(text(lines));
     }
 
-    static TraceReport asReference(byte[] file) throws BadTrace {
+    static TraceReport asReference(byte[] file) throws BadTraceException {
         return judge(file, REFERENCE);
     }
 
-    private static TraceReport judge(byte[] bytes, SpecModels models) throws BadTrace {
+    private static TraceReport judge(byte[] bytes, SpecModels models) throws BadTraceException {
         try {
             Path file = Files.createTempFile("judged", ".trace");
             try {

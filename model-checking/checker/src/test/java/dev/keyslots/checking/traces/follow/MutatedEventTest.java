@@ -2,14 +2,14 @@ package dev.keyslots.checking.traces.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.follow.FieldTable.Fate;
 import dev.keyslots.checking.traces.follow.Validation.Known;
 import dev.keyslots.checking.traces.ndjson.EventReader;
 import dev.keyslots.checking.traces.ndjson.TraceHeader;
 import dev.keyslots.checking.traces.state.SpecModels;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.Finding;
 import dev.keyslots.testing.Workspace;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ class MutatedEventTest {
             return Optional.of(validation.report(events.size()).broken().stream()
                     .map(Finding.PromiseBroken::line)
                     .toList());
-        } catch (BadTrace e) {
+        } catch (BadTraceException e) {
             return Optional.empty();
         }
     }

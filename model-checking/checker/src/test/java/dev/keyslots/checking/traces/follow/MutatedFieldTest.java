@@ -2,13 +2,13 @@ package dev.keyslots.checking.traces.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.follow.FieldTable.Fate;
 import dev.keyslots.checking.traces.follow.Validation.Known;
 import dev.keyslots.checking.traces.linux.KernelTrace;
 import dev.keyslots.checking.traces.linux.Survey;
 import dev.keyslots.checking.traces.state.SpecModels;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.text.TraceLines;
 import dev.keyslots.checking.traces.verdict.Finding;
 import dev.keyslots.checking.traces.verdict.TraceReport;
@@ -66,7 +66,7 @@ class MutatedFieldTest {
     }
 
     /** The busiest part of a real trace from its beginning on. */
-    private static List<String> recorded(boolean inside) throws IOException, BadTrace {
+    private static List<String> recorded(boolean inside) throws IOException, BadTraceException {
         List<String> lines = new ArrayList<>();
         try (TraceLines all =
                 TraceLines.of(Files.newInputStream(KernelTraceTest.DATA.resolve("trace-3slots.ftrace.gz")))) {
@@ -107,7 +107,7 @@ class MutatedFieldTest {
                     : Optional.of(report.broken().stream()
                             .map(Finding.PromiseBroken::line)
                             .toList());
-        } catch (BadTrace e) {
+        } catch (BadTraceException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,12 +2,12 @@ package dev.keyslots.checking.traces.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.follow.Validation.Known;
 import dev.keyslots.checking.traces.linux.KernelTrace;
 import dev.keyslots.checking.traces.linux.Survey;
 import dev.keyslots.checking.traces.state.SpecModels;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.text.TraceLines;
 import dev.keyslots.checking.traces.verdict.TraceReport.Verdict;
 import dev.keyslots.testing.Workspace;
@@ -72,7 +72,7 @@ class MutatedTraceTest {
     }
 
     /** The busiest part of the trace from its beginning on, by entries and returns only, without its tasks' counts of interrupts. */
-    private static List<String> calls() throws IOException, BadTrace {
+    private static List<String> calls() throws IOException, BadTraceException {
         List<String> lines = new ArrayList<>();
         try (TraceLines all =
                 TraceLines.of(Files.newInputStream(KernelTraceTest.DATA.resolve("trace-3slots.ftrace.gz")))) {
@@ -94,7 +94,7 @@ class MutatedTraceTest {
             Survey survey = Survey.of(TraceLines.of(new ByteArrayInputStream(text)));
             new KernelTrace(validation, survey, false).read(TraceLines.of(new ByteArrayInputStream(text)));
             return validation.report(0).verdict();
-        } catch (BadTrace e) {
+        } catch (BadTraceException e) {
             throw new AssertionError("a mutant has to be a well-formed trace", e);
         }
     }

@@ -3,7 +3,7 @@ package dev.keyslots.checking.traces.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.TraceReport;
 import dev.keyslots.checking.traces.verdict.TraceReport.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -44,6 +44,21 @@ class OtherToolsTraceTest {
     void five_gets_of_one_key_may_return_in_any_order(String name) throws Exception {
         TraceReport report = Judged.asLinux(Files.readAllBytes(Judged.CASES.resolve(name)));
         assertThat(report.verdict()).isEqualTo(Verdict.ACCEPTED);
+    }
+
+    /**
+     * Line 12 reads the evicted key in the record of slot 0 after line 11, in which the eviction in use returned: the get that reads it
+     * was called before, so it may have read the record first. A put that is called after the eviction can only find the record empty.
+     */
+    @ParameterizedTest
+    @CsvSource({"0x0, ACCEPTED", "0xff110000066fe120, REJECTED"})
+    void only_who_began_before_an_eviction_in_use_was_over_may_read_the_key_that_it_unlinked(
+            String read, Verdict verdict) throws Exception {
+        List<String> lines = new ArrayList<>(Files.readAllLines(Judged.CASES.resolve("k5-1.ftrace")));
+        lines.replaceAll(line -> line.replace("18/18", "19/19"));
+        lines.add("            task-101     [001] .....           19: put: (blk_crypto_put_keyslot+0x4/0xa0) "
+                + "slot=0xff11000006700380 refs=2 key=" + read);
+        assertThat(Judged.asLinux(lines).verdict()).isEqualTo(verdict);
     }
 
     // ---------------------------------------------------------------- encodings
@@ -150,7 +165,7 @@ class OtherToolsTraceTest {
         List<String> lines = new ArrayList<>(Judged.kernelEvents(100));
         lines.add(50, line);
         assertThatThrownBy(() -> Judged.asLinux(lines))
-                .isInstanceOf(BadTrace.class)
+                .isInstanceOf(BadTraceException.class)
                 .hasMessageContaining("line 51: ")
                 .hasMessageContaining(message);
     }
@@ -167,7 +182,7 @@ class OtherToolsTraceTest {
         assertThatThrownBy(() -> Judged.asLinux(lines.stream()
                         .map(line -> line.replaceAll(" raw=\\w+", " raw=(fault)"))
                         .toList()))
-                .isInstanceOf(BadTrace.class)
+                .isInstanceOf(BadTraceException.class)
                 .hasMessageContaining(
                         "line 2: the field raw of get is (fault): the kernel could not read it from memory");
     }
@@ -256,7 +271,7 @@ class OtherToolsTraceTest {
     private static String complaint(byte[] file) {
         try {
             return "no complaint: " + Judged.asLinux(file).verdict();
-        } catch (BadTrace e) {
+        } catch (BadTraceException e) {
             return String.valueOf(e.getMessage());
         }
     }

@@ -2,12 +2,12 @@ package dev.keyslots.checking.traces.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.follow.Validation.Known;
 import dev.keyslots.checking.traces.ndjson.EventReader;
 import dev.keyslots.checking.traces.state.SpecModels;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.TraceReport.Verdict;
 import dev.keyslots.testing.Workspace;
 import java.util.ArrayDeque;
@@ -394,7 +394,7 @@ class OverlappingCallsTest {
         return verdict(2, design, text.toString());
     }
 
-    private static Verdict verdict(int slots, String design, String events) throws BadTrace {
+    private static Verdict verdict(int slots, String design, String events) throws BadTraceException {
         SpecModels models = MODELS.computeIfAbsent(
                 design, name -> new SpecModels(Design.named(name).orElseThrow(), Workspace.home()));
         Verdict read = verdict(models, slots, events, true);
@@ -404,7 +404,8 @@ class OverlappingCallsTest {
         return read;
     }
 
-    private static Verdict verdict(SpecModels models, int slots, String events, boolean readAhead) throws BadTrace {
+    private static Verdict verdict(SpecModels models, int slots, String events, boolean readAhead)
+            throws BadTraceException {
         Known known = new Known(slots, "as given", true, false, false, 0);
         Validation validation = new Validation(models, manager -> known); // is not closed, as the models are used again
         EventReader reader = new EventReader(1);

@@ -93,7 +93,7 @@ class SearchLimitsTest {
                     .asString()
                     .contains(
                             "given up at line",
-                            "more than %,d states are possible".formatted(Track.MOST_POSSIBILITIES));
+                            "more than %,d states are possible".formatted(MonitorState.MOST_POSSIBILITIES));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.keyslots.checking.traces.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.follow.SimulatedLinux.Ftrace;
 import dev.keyslots.checking.traces.follow.SimulatedLinux.Load;
@@ -13,7 +13,7 @@ import dev.keyslots.checking.traces.linux.Survey;
 import dev.keyslots.checking.traces.ndjson.EventReader;
 import dev.keyslots.checking.traces.ndjson.TraceHeader;
 import dev.keyslots.checking.traces.state.SpecModels;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.text.TraceLines;
 import dev.keyslots.checking.traces.verdict.Finding;
 import dev.keyslots.checking.traces.verdict.TraceReport;
@@ -149,7 +149,7 @@ class SimulatedTraceTest {
     }
 
     static TraceReport events(SpecModels models, int version, int slots, String text, boolean readAhead)
-            throws BadTrace {
+            throws BadTraceException {
         Known known = new Known(slots, "as given", true, false, false, 0);
         Validation validation = new Validation(models, manager -> known);
         EventReader reader = new EventReader(version);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.traces.TraceFile;
 import dev.keyslots.checking.traces.TraceOptions;
-import dev.keyslots.checking.traces.text.BadTrace;
+import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.testing.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,14 +21,14 @@ class BehaviourTest {
 
     private static final Path LINUX = Workspace.home().resolve("model-checking/traces/linux-6.12");
 
-    private static TraceFile.Explained explain(Path file) throws IOException, BadTrace {
+    private static TraceFile.Explained explain(Path file) throws IOException, BadTraceException {
         return new TraceFile(file, TraceOptions.DEFAULT, Workspace.home()).explain();
     }
 
     @TempDir
     private Path folder;
 
-    private Behaviour explain(String header, List<String> lines) throws IOException, BadTrace {
+    private Behaviour explain(String header, List<String> lines) throws IOException, BadTraceException {
         List<String> all = new ArrayList<>(List.of(header));
         all.addAll(lines);
         return only(explain(Files.write(folder.resolve("trace.ndjson"), all)));
@@ -47,7 +47,7 @@ class BehaviourTest {
             "{\"trace\":\"keyslots-events\",\"version\":1,\"slots\":2,\"design\":\"reference\",\"source\":\"test\"}";
 
     @Test
-    void a_trace_of_steps_is_explained_by_these_steps() throws IOException, BadTrace {
+    void a_trace_of_steps_is_explained_by_these_steps() throws IOException, BadTraceException {
         Behaviour behaviour = explain(
                 HEADER,
                 List.of(
@@ -62,13 +62,13 @@ class BehaviourTest {
                 .containsEntry("slotKey", Map.of(0, "disk", 1, "NoKey"))
                 .containsEntry("count", Map.of(0, 1, 1, 0))
                 .containsEntry("idle", List.of(1));
-        assertThat(behaviour.steps().getFirst().to().place())
+        assertThat(behaviour.steps().getFirst().to().upToNames())
                 .as("after a get and a put the state is the same")
-                .isEqualTo(behaviour.steps().getLast().to().place());
+                .isEqualTo(behaviour.steps().getLast().to().upToNames());
     }
 
     @Test
-    void hidden_steps_of_a_kernel_are_found_and_are_those_that_are_counted() throws IOException, BadTrace {
+    void hidden_steps_of_a_kernel_are_found_and_are_those_that_are_counted() throws IOException, BadTraceException {
         TraceFile.Explained explained = explain(LINUX.resolve("hazards/h1-harmless-order.ftrace"));
         Map<String, Long> actions = new HashMap<>();
         only(explained).steps().forEach(step -> actions.merge(step.action(), 1L, Long::sum));
@@ -79,7 +79,7 @@ class BehaviourTest {
     }
 
     @Test
-    void it_ends_where_a_promise_is_broken_and_shows_how() throws IOException, BadTrace {
+    void it_ends_where_a_promise_is_broken_and_shows_how() throws IOException, BadTraceException {
         Behaviour behaviour = only(explain(LINUX.resolve("hazards/h1-failed-program-keeps-link.ftrace")));
 
         assertThat(labels(behaviour))
@@ -94,20 +94,20 @@ class BehaviourTest {
     }
 
     @Test
-    void of_a_long_trace_the_first_steps_are_kept() throws IOException, BadTrace {
+    void of_a_long_trace_the_first_steps_are_kept() throws IOException, BadTraceException {
         Behaviour behaviour = only(explain(LINUX.resolve("trace-3slots.ftrace.gz")));
 
         assertThat(behaviour.steps()).hasSize(500);
         assertThat(behaviour.before()).isZero();
         assertThat(behaviour.after()).isEqualTo(3_410);
         assertThat(behaviour.steps()).extracting(Behaviour.Step::line).isSorted();
-        assertThat(behaviour.steps().stream().map(step -> step.to().place()).distinct())
+        assertThat(behaviour.steps().stream().map(step -> step.to().upToNames()).distinct())
                 .as("states up to names")
                 .hasSize(17);
     }
 
     @Test
-    void of_a_long_trace_with_a_finding_those_before_it_are_kept() throws IOException, BadTrace {
+    void of_a_long_trace_with_a_finding_those_before_it_are_kept() throws IOException, BadTraceException {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             lines.add("{\"event\":\"%s\",\"request\":1,\"key\":\"k\",\"slot\":0}"
@@ -121,13 +121,13 @@ class BehaviourTest {
         assertThat(behaviour.before()).isEqualTo(300);
         assertThat(behaviour.steps()).hasSize(500);
         assertThat(behaviour.after()).isZero();
-        assertThat(behaviour.start().place())
-                .isEqualTo(behaviour.steps().getLast().to().place());
+        assertThat(behaviour.start().upToNames())
+                .isEqualTo(behaviour.steps().getLast().to().upToNames());
         assertThat(behaviour.steps().getLast().line()).isEqualTo(801);
     }
 
     @Test
-    void a_manager_that_was_never_judged_has_none() throws IOException, BadTrace {
+    void a_manager_that_was_never_judged_has_none() throws IOException, BadTraceException {
         Path trace = Files.write(
                 folder.resolve("middle.ndjson"),
                 List.of(

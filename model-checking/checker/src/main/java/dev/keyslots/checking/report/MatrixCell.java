@@ -1,0 +1,25 @@
+package dev.keyslots.checking.report;
+
+/**
+ * What one cell of a matrix says.
+ *
+ * @param style of the cell: {@code holds}, {@code fails}, {@code unknown} or {@code none}
+ * @param mark what one sees
+ * @param says what it means, also for a screen reader
+ */
+record MatrixCell(String style, String mark, String says) {
+
+    static final MatrixCell HOLDS = new MatrixCell("holds", "✓", "holds");
+    static final MatrixCell FAILED = new MatrixCell("fails", "✗", "the check of this model failed");
+    static final MatrixCell NOT_RUN = new MatrixCell("unknown", "?", "not run");
+    static final MatrixCell NOT_ASKED = new MatrixCell("none", "·", "not checked here");
+
+    static final MatrixCell NOT_APPLICABLE = new MatrixCell("none", "n/a", "does not apply to this design");
+
+    /** @param states of the shortest counterexample; 0 where that has no end */
+    static MatrixCell fails(int states) {
+        return states == 0
+                ? new MatrixCell("fails", "✗ ∞", "fails: what ought to happen never does")
+                : new MatrixCell("fails", "✗ " + states, "fails, in " + states + " states");
+    }
+}
