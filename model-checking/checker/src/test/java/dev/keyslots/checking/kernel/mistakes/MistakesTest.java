@@ -7,7 +7,7 @@ import dev.keyslots.checking.kernel.KernelHere;
 import dev.keyslots.checking.kernel.Specifications;
 import dev.keyslots.checking.kernel.mistakes.Mistake.Swap;
 import dev.keyslots.checking.kernel.source.KernelSource;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.testing.Workspace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,10 +47,10 @@ class MistakesTest {
     @Test
     void a_mistake_that_does_not_fit_the_version_is_an_error() {
         assertThatThrownBy(() -> new MistakenText(TEXT).with(mistake("missing", new Swap("take", 1, "x"))))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("there is no function missing");
         assertThatThrownBy(() -> new MistakenText(TEXT).with(mistake("chosen", new Swap("take", 3, "x"))))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("does not call take that often");
     }
 

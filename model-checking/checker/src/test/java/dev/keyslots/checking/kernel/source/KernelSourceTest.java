@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyslots.checking.kernel.KernelHere;
 import dev.keyslots.checking.kernel.source.KernelBuild.Kind;
 import dev.keyslots.checking.kernel.source.KernelSource.Names;
-import dev.keyslots.problem.InputProblem;
+import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class KernelSourceTest {
     @Test
     void a_folder_that_is_no_kernel_tree_is_refused_with_what_it_lacks() {
         assertThatThrownBy(() -> sources().named(folder))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("block/blk-crypto-profile.c")
                 .hasMessageContaining("block/keyslot-manager.c");
     }
@@ -58,7 +58,7 @@ class KernelSourceTest {
         Files.createDirectories(folder.resolve("block"));
         Path file = Files.writeString(folder.resolve("block/blk-crypto-profile.c"), "int nothing;\n");
         assertThatThrownBy(() -> KernelSource.ofFile(file, folder, "file"))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("not recognised")
                 .hasMessageContaining("blk_crypto_get_keyslot")
                 .hasMessageContaining("blk_ksm_get_slot_for_key");
@@ -67,7 +67,7 @@ class KernelSourceTest {
     @Test
     void where_no_source_is_installed_it_is_said_what_to_install() {
         assertThatThrownBy(() -> sources().all())
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("apt-get install linux-source-6.1 linux-source-6.12");
     }
 
@@ -79,7 +79,7 @@ class KernelSourceTest {
                         .status())
                 .isZero();
         assertThatThrownBy(() -> sources().named(tarball))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("has no keyslot manager");
         assertThat(file).exists();
     }
@@ -91,7 +91,7 @@ class KernelSourceTest {
         Path file = Files.writeString(folder.resolve("block/blk-crypto-profile.c"), STRANGER);
         KernelSource source = KernelSource.ofFile(file, folder, "stranger");
         assertThatThrownBy(() -> KernelHere.build().program(source, Kind.PLAIN))
-                .isInstanceOf(InputProblem.class)
+                .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("does not compile")
                 .hasMessageContaining("frobnicate");
     }
