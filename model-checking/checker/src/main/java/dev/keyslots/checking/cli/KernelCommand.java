@@ -82,7 +82,8 @@ final class KernelCommand extends Subcommand {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Write a page that steps through the first difference, or else the first run that breaks a promise.")
+            description =
+                    "Write a page that steps through the first difference, or else the first run that breaks a promise.")
     private Optional<Path> html = Optional.empty();
 
     @Option(
@@ -111,7 +112,9 @@ final class KernelCommand extends Subcommand {
         Optional<WholeFile> junitFile = junit.map(file -> new WholeFile("--junit", file));
         Optional<WholeFile> htmlFile = html.map(file -> new WholeFile("--html", file));
         Optional<WholeFile> pinFile = pin.map(file -> new WholeFile("--pin", file));
-        Stream.of(jsonFile, junitFile, htmlFile, pinFile).flatMap(Optional::stream).forEach(WholeFile::requireWritable);
+        Stream.of(jsonFile, junitFile, htmlFile, pinFile)
+                .flatMap(Optional::stream)
+                .forEach(WholeFile::requireWritable);
         List<VersionReport> reports = examine(here, named(here));
         boolean first = true;
         for (VersionReport report : reports) {
@@ -145,8 +148,7 @@ final class KernelCommand extends Subcommand {
         KernelSizes sizes = limit.map(KernelSizes.USUAL::upTo).orElse(KernelSizes.USUAL);
         try (ProgressDisplay display = ProgressDisplay.quiet("kernel", ansi().enabled(), chosen.size(), out())) {
             chosen.forEach(source -> display.started(source.name()));
-            List<VersionReport> reports =
-                    new KernelCheck(here.folder(), here.results(), sizes).of(chosen, display::at);
+            List<VersionReport> reports = new KernelCheck(here.folder(), here.results(), sizes).of(chosen, display::at);
             reports.forEach(report -> display.finished(report.name(), KernelText.word(report)));
             return reports;
         }
@@ -187,17 +189,17 @@ final class KernelCommand extends Subcommand {
     }
 
     private static int count(List<Result> results, String verdict) {
-        return Math.toIntExact(
-                results.stream().filter(result -> result.verdict().equals(verdict)).count());
+        return Math.toIntExact(results.stream()
+                .filter(result -> result.verdict().equals(verdict))
+                .count());
     }
 
     private static Result result(VersionReport report, Aspect aspect) {
-        String verdict =
-                switch (aspect.verdict()) {
-                    case AS_EXPECTED -> "passed";
-                    case NOT_AS_EXPECTED -> "failed";
-                    case INCONCLUSIVE -> "skipped";
-                };
+        String verdict = switch (aspect.verdict()) {
+            case AS_EXPECTED -> "passed";
+            case NOT_AS_EXPECTED -> "failed";
+            case INCONCLUSIVE -> "skipped";
+        };
         return new Result(
                 "Linux " + report.name(),
                 aspect.name() + ": " + aspect.what(),

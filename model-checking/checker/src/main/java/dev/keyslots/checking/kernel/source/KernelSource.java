@@ -46,6 +46,7 @@ public record KernelSource(String name, Path file, Path tree, Names names) {
                         "blk_ksm_find_keyslot"));
 
         private final String file;
+
         @SuppressWarnings("ImmutableEnumChecker") // List.of gives an immutable one
         private final List<String> functions;
 
@@ -61,7 +62,9 @@ public record KernelSource(String name, Path file, Path tree, Names names) {
 
         private List<String> missing(String text) {
             return functions.stream()
-                    .filter(function -> !Pattern.compile("\\b" + function + "\\s*\\(").matcher(text).find())
+                    .filter(function -> !Pattern.compile("\\b" + function + "\\s*\\(")
+                            .matcher(text)
+                            .find())
                     .toList();
         }
     }

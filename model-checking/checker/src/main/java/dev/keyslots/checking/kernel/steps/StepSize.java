@@ -20,11 +20,17 @@ public record StepSize(int slots, int keys, int threads, Set<Event> events) {
         RESET('r', List.of("Reset"), "resets"),
         DRIVER_FAILS(
                 'f',
-                List.of("ProgramLeavesSlot", "ProgramBlanksSlot", "EvictFails", "EvictBlanksAndFails", "ReprogramFails"),
+                List.of(
+                        "ProgramLeavesSlot",
+                        "ProgramBlanksSlot",
+                        "EvictFails",
+                        "EvictBlanksAndFails",
+                        "ReprogramFails"),
                 "a failing driver"),
         RESUME_FAILS('F', List.of("ResumeFails"), "a failing resume");
 
         private final char letter;
+        @SuppressWarnings("ImmutableEnumChecker") // only such lists are given
         private final List<String> names;
         private final String shown;
 
