@@ -1,6 +1,8 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.Inputs;
+import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.manifest.Conjuncts;
 import dev.keyslots.checking.manifest.Manifest;
 import dev.keyslots.checking.manifest.Model;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -73,6 +76,16 @@ public final class InductiveChecks {
         @Override
         public String what() {
             return conjunct;
+        }
+
+        @Override
+        public Optional<Inputs> inputs(Snapshot now) {
+            return Optional.of(Inputs.at(now)
+                    .with("left out", conjunct)
+                    .withFile(model.config())
+                    .withModule(model.name(), runner.search(model))
+                    .withFile(runner.tool().jar())
+                    .withProgram(InductiveChecks.class));
         }
 
         @Override

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param modules by name, those of both folders
  */
-public record ProofLibrary(Path spec, Path proofs, SortedMap<String, ProofModule> modules) {
+public record ProofLibrary(Path spec, Path proofs, NavigableMap<String, ProofModule> modules) {
 
     /** How the name of a module with proofs ends. */
     static final String SUFFIX = "_proofs";
@@ -32,8 +32,8 @@ public record ProofLibrary(Path spec, Path proofs, SortedMap<String, ProofModule
     }
 
     static ProofLibrary of(Path spec, Path proofs) {
-        SortedMap<String, ProofModule> modules = new TreeMap<>();
-        Stream.of(spec, proofs).forEach(folder -> read(folder, modules));
+        NavigableMap<String, ProofModule> modules = new TreeMap<>();
+        Stream.of(spec, proofs).filter(Files::isDirectory).forEach(folder -> read(folder, modules));
         return new ProofLibrary(spec, proofs, modules);
     }
 
@@ -70,13 +70,13 @@ public record ProofLibrary(Path spec, Path proofs, SortedMap<String, ProofModule
     }
 
     /** The digests of a module and of all that it is about or relies on, by name; standard modules are the prover's own. */
-    SortedMap<String, String> texts(ProofModule module) {
-        SortedMap<String, String> texts = new TreeMap<>();
+    NavigableMap<String, String> texts(ProofModule module) {
+        NavigableMap<String, String> texts = new TreeMap<>();
         addTexts(module, texts);
         return texts;
     }
 
-    private void addTexts(ProofModule module, SortedMap<String, String> texts) {
+    private void addTexts(ProofModule module, NavigableMap<String, String> texts) {
         if (texts.putIfAbsent(module.name(), module.digest()) == null) {
             module.uses().stream().flatMap(used -> module(used).stream()).forEach(used -> addTexts(used, texts));
         }

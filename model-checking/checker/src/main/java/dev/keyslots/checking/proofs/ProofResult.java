@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -64,7 +64,7 @@ public record ProofResult(ProofModule module, List<Obligation> obligations, Dura
 
     /** Which provers have proved how many of these, the busiest first; what is trivial takes none. */
     public static String provers(Collection<Obligation> obligations) {
-        SortedMap<String, Integer> counts = new TreeMap<>();
+        NavigableMap<String, Integer> counts = new TreeMap<>();
         obligations.stream()
                 .filter(each -> !each.prover().isEmpty() && !each.prover().equals("tlapm"))
                 .forEach(each -> counts.merge(each.prover(), 1, Integer::sum));

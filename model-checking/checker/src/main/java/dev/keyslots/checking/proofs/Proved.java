@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** What was proved, of which texts, by which prover: {@code proofs-notes/proved.json}. */
@@ -32,11 +32,11 @@ public record Proved(List<Proof> modules) {
             int obligations,
             long seconds,
             List<Theorem> theorems,
-            SortedMap<String, String> texts) {
+            NavigableMap<String, String> texts) {
 
         /** What has changed since, by name; nothing if the proof is of the texts as they are. */
         List<String> changedSince(Map<String, String> now) {
-            SortedMap<String, String> either = new TreeMap<>(texts);
+            NavigableMap<String, String> either = new TreeMap<>(texts);
             now.forEach(either::putIfAbsent);
             return either.keySet().stream()
                     .filter(name -> !Optional.ofNullable(texts.get(name)).equals(Optional.ofNullable(now.get(name))))
@@ -70,7 +70,7 @@ public record Proved(List<Proof> modules) {
 
     /** The same, with that one in the place of what was known of its module. */
     public Proved with(Proof proof) {
-        SortedMap<String, Proof> all = new TreeMap<>();
+        NavigableMap<String, Proof> all = new TreeMap<>();
         modules.forEach(each -> all.put(each.module(), each));
         all.put(proof.module(), proof);
         return new Proved(List.copyOf(all.values()));
