@@ -11,7 +11,8 @@ import java.math.BigDecimal;
  * @param isRemembered whether it was proved before, and not tried now
  * @param seconds for how long provers have worked on it
  */
-public record Obligation(int line, boolean proved, boolean tried, String prover, boolean isRemembered, BigDecimal seconds) {
+public record Obligation(
+        int line, boolean proved, boolean tried, String prover, boolean isRemembered, BigDecimal seconds) {
 
     /** The same, after an attempt that took some time, too. */
     Obligation after(Obligation first) {

@@ -79,7 +79,8 @@ public record Proved(List<Proof> modules) {
     /** The same, without modules that are there no more. */
     public Proved among(List<ProofModule> modulesNow) {
         return new Proved(modules.stream()
-                .filter(proof -> modulesNow.stream().anyMatch(module -> module.name().equals(proof.module())))
+                .filter(proof ->
+                        modulesNow.stream().anyMatch(module -> module.name().equals(proof.module())))
                 .toList());
     }
 

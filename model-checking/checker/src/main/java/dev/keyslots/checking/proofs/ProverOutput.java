@@ -54,7 +54,8 @@ final class ProverOutput {
         boolean proved = status.equals("proved") || status.equals("trivial");
         Matcher used = TIME_USED.matcher(fields.getOrDefault("meth", ""));
         BigDecimal seconds = used.find() ? new BigDecimal(used.group(1)) : BigDecimal.ZERO;
-        Obligation before = obligations.getOrDefault(id, new Obligation(line, false, false, "", false, BigDecimal.ZERO));
+        Obligation before =
+                obligations.getOrDefault(id, new Obligation(line, false, false, "", false, BigDecimal.ZERO));
         obligations.put(
                 id,
                 new Obligation(

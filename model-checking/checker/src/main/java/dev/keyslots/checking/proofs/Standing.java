@@ -29,7 +29,9 @@ public record Standing(List<Claim> claims) {
 
         boolean isAbout(String property) {
             return theorem.name().filter(property::equals).isPresent()
-                    || Pattern.compile("\\b" + property + "\\b").matcher(theorem.formula()).find();
+                    || Pattern.compile("\\b" + property + "\\b")
+                            .matcher(theorem.formula())
+                            .find();
         }
 
         /** What it takes; empty if nothing. */
@@ -58,8 +60,8 @@ public record Standing(List<Claim> claims) {
             for (Statement stated : module.statements()) {
                 if (stated.name().isEmpty()) {
                     proof(library, module, stated)
-                            .forEach(found -> claims.add(
-                                    new Claim(module.name(), found, theorem(found, stated), proved.stale(library, found))));
+                            .forEach(found -> claims.add(new Claim(
+                                    module.name(), found, theorem(found, stated), proved.stale(library, found))));
                 }
             }
         }

@@ -35,8 +35,7 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
      * @param proved whether it is proved for any number, and of what; empty if it is not
      * @param brokenBy the variants that must violate it, with links to their rows
      */
-    record Line(
-            String property, String promise, String proved, List<MatrixCell> cells, List<Link> brokenBy) {}
+    record Line(String property, String promise, String proved, List<MatrixCell> cells, List<Link> brokenBy) {}
 
     /** Whether anything of it is proved for any number. */
     boolean isProved() {
@@ -70,7 +69,8 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                 .forEach(model -> byModule.computeIfAbsent(Specifications.of(home, model), unused -> new ArrayList<>())
                         .add(model));
         List<PropertyMatrix> matrices = new ArrayList<>();
-        byModule.forEach((module, its) -> matrices.add(of(home, module, its, check, variants, promises, standing, links)));
+        byModule.forEach(
+                (module, its) -> matrices.add(of(home, module, its, check, variants, promises, standing, links)));
         return matrices;
     }
 
@@ -95,7 +95,8 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                                 .toList(),
                         variants.stream()
                                 .filter(variant -> violates(variant, property))
-                                .filter(variant -> Specifications.of(home, variant).equals(module))
+                                .filter(variant ->
+                                        Specifications.of(home, variant).equals(module))
                                 .map(variant -> row(variant, check, links))
                                 .toList()))
                 .toList();

@@ -24,8 +24,8 @@ class StandingTest {
         Standing standing = Standing.read(new Home(Workspace.home()));
         Set<String> withColumn = new TreeSet<>();
         String module = "";
-        for (String line : Files.readAllLines(
-                Workspace.home().resolve("proofs-notes").resolve("invariants.md"))) {
+        for (String line :
+                Files.readAllLines(Workspace.home().resolve("proofs-notes").resolve("invariants.md"))) {
             if (line.startsWith("## ")) {
                 module = line.substring(3);
             } else if (line.endsWith(COLUMN)) {
