@@ -26,7 +26,10 @@ Choices == [
     staleKey          : {"Forgotten", "Remembered"},
     \* R4: which idle slot a miss programs.  Threads that keep time apart, so that a put writes nothing that all of them
     \* read, know the order of last uses nearly.  An empty slot goes before all others in any case.
-    victim            : {"LeastRecentlyUsed", "AnyIdle"}]
+    victim            : {"LeastRecentlyUsed", "AnyIdle"},
+    \* R8, R9: what a get or an eviction that needs the driver does between a reset and the reprogramming that ends it.
+    \* Where it waits, the reset in its turn waits for those that have begun.  Nothing in a UFS driver makes it wait.
+    inReset           : {"Waits", "GoesOn"}]
 
 Linux510 == [
     failedProgramLink |-> "KeepsLink",
@@ -36,7 +39,8 @@ Linux510 == [
     reprogramError    |-> "KeepsLink",
     evictedSlot       |-> "KeepsPlace",
     staleKey          |-> "Forgotten",
-    victim            |-> "LeastRecentlyUsed"]
+    victim            |-> "LeastRecentlyUsed",
+    inReset           |-> "GoesOn"]
 
 \* 6.4 made eviction robust: the key is unlinked whatever happens (R7).
 Linux612 == [Linux510 EXCEPT !.evictError = "Unlinks", !.evictInUse = "Unlinks"]
@@ -49,57 +53,39 @@ Reference == [
     reprogramError    |-> "Unlinks",
     evictedSlot       |-> "MovesToHead",
     staleKey          |-> "Remembered",
-    victim            |-> "LeastRecentlyUsed"]
+    victim            |-> "LeastRecentlyUsed",
+    inReset           |-> "Waits"]
 
-ASSUME {Linux510, Linux612, Reference} \subseteq Choices
+\* The same remedies in Linux, whose resets wait for nobody.
+Remedied == [Reference EXCEPT !.inReset = "GoesOn"]
+
+ASSUME {Linux510, Linux612, Reference, Remedied} \subseteq Choices
 
 -----------------------------------------------------------------------------
-(* The choices that show only where calls interleave, see KeyslotsConcurrent. *)
+(* The choices of Linux's manager that show only where calls interleave,    *)
+(* see KeyslotsLinux.                                                      *)
 
 ConcurrencyChoices == [
-    \* How the tables are guarded: by a lock for reading and writing, with atomic counts and a lock of its own for the
-    \* idle list, or by one lock that is held for a few instructions only.
-    locking      : {"ReadWrite", "Mutex"},
     \* Whether a hit counts itself in while it holds the lock under which it looked the key up.
     increment    : {"UnderLock", "WithoutLock"},
     \* B14: whether a miss looks the key up again once it holds the lock for writing.
     secondLookup : {"Done", "Omitted"},
-    \* R5: what a put does first, when it is the last one.
-    put          : {"DecrementsFirst", "AppendsFirst"},
+    \* R5: what a put does first, when it is the last one: decrement, append to the idle list, or wake those who sleep.
+    put          : {"DecrementsFirst", "AppendsFirst", "WakesFirst"},
     \* R9, B15: when the device is resumed.
     resume       : {"BeforeLock", "AfterLock"},
-    \* H6: who goes on when a slot becomes idle: all who wait, one of them, or the first in a queue.
-    waking       : {"Everybody", "One", "Fifo"},
-    \* H6: whether a hit may go before those who wait for an idle slot, and so keep its slot from becoming one.
-    hits         : {"PassWaiters", "QueueBehindWaiters"},
-    \* H7: whether the driver programs under the lock; if not, whether look-ups find the slot meanwhile.
-    programming  : {"UnderLock", "OutsideMarked", "OutsideUnmarked"},
-    \* R7: whether an eviction takes notice of a program under way for its key.
-    evict        : {"WaitsForProgram", "IgnoresProgram"}]
+    \* H6: who is woken when a slot becomes idle: all who sleep, or one of them.
+    waking       : {"Everybody", "One"}]
 
-ConcurrentLinux612 == [
-    locking      |-> "ReadWrite",
+\* The same since 5.10.
+ConcurrentLinux == [
     increment    |-> "UnderLock",
     secondLookup |-> "Done",
     put          |-> "DecrementsFirst",
     resume       |-> "BeforeLock",
-    waking       |-> "Everybody",
-    hits         |-> "PassWaiters",
-    programming  |-> "UnderLock",
-    evict        |-> "WaitsForProgram"]
+    waking       |-> "Everybody"]
 
-ConcurrentReference == [
-    locking      |-> "Mutex",
-    increment    |-> "UnderLock",
-    secondLookup |-> "Done",
-    put          |-> "DecrementsFirst",
-    resume       |-> "BeforeLock",
-    waking       |-> "Fifo",
-    hits         |-> "QueueBehindWaiters",
-    programming  |-> "OutsideMarked",
-    evict        |-> "WaitsForProgram"]
-
-ASSUME {ConcurrentLinux612, ConcurrentReference} \subseteq ConcurrencyChoices
+ASSUME ConcurrentLinux \in ConcurrencyChoices
 
 -----------------------------------------------------------------------------
 (* The choices of a manager whose hits and puts take no lock, see KeyslotsLockFree. *)

@@ -48,7 +48,7 @@ VARIABLES
     count,      \* count[s]: how many requests hold slot s
     idle,       \* the idle list: the slots that nobody holds, least recently used first
     hardware,   \* hardware[s]: the key that the hardware really has in slot s
-    device,     \* "up", or in "reset": then it transforms nothing, and takes no commands
+    device,     \* "up", or in "reset": then it transforms nothing
     keyOf,      \* keyOf[r]: the key of request r, NoKey when it holds no slot
     slotOf,     \* slotOf[r]: the slot that request r holds
     evicted,    \* history: keys whose last eviction reported success, and that no request got since
@@ -104,6 +104,9 @@ ToHead(seq, s) == <<s>> \o Without(seq, s)
 (* What the calls have in common. *)
 
 Holds(r) == slotOf[r] # NoSlot
+
+\* Whether calls that need the driver go on: in a reset, that depends on the design.
+DriverIsCalled == device = "up" \/ Design.inReset = "GoesOn"
 
 \* R3: the slots that a look-up for k finds.
 Lookup(k) == {s \in Slots : link[s] = "linked" /\ slotKey[s] = k}
@@ -168,7 +171,7 @@ GetHit(r, k, s) ==
 \* R4: the key is in no slot, and some slot is idle.
 MayProgram(r, k, s) ==
     /\ ~Holds(r)
-    /\ device = "up"
+    /\ DriverIsCalled
     /\ Lookup(k) = {}
     /\ idle # <<>>
     /\ s \in Victims(k)
@@ -223,7 +226,7 @@ EvictAbsent(k) ==
 EvictIdle(k, s) ==
     /\ s \in Records(k)
     /\ count[s] = 0
-    /\ device = "up"
+    /\ DriverIsCalled
     /\ hardware' = HardwareAfterErasing(s)
     /\ slotKey' = [slotKey EXCEPT ![s] = NoKey]
     /\ link' = [link EXCEPT ![s] = "empty"]
@@ -246,7 +249,7 @@ EvictBusy(k, s) ==
 EvictFails(k, s) ==
     /\ s \in Records(k)
     /\ count[s] = 0
-    /\ device = "up"
+    /\ DriverIsCalled
     /\ \E left \in LeftByFailedEvict(hardware[s]) : hardware' = [hardware EXCEPT ![s] = left]
     /\ IF Design.evictError = "Unlinks" THEN Unlink(s) ELSE KeepLink
     /\ UNCHANGED <<count, idle, device, keyOf, slotOf, evicted>>
@@ -255,7 +258,7 @@ EvictFails(k, s) ==
 Erase(s) ==
     /\ link[s] = "stale"
     /\ count[s] = 0
-    /\ device = "up"
+    /\ DriverIsCalled
     /\ hardware' = HardwareAfterErasing(s)
     /\ slotKey' = [slotKey EXCEPT ![s] = NoKey]
     /\ link' = [link EXCEPT ![s] = "empty"]
@@ -266,7 +269,7 @@ Erase(s) ==
 EraseFails(s) ==
     /\ link[s] = "stale"
     /\ count[s] = 0
-    /\ device = "up"
+    /\ DriverIsCalled
     /\ \E left \in LeftByFailedEvict(hardware[s]) : hardware' = [hardware EXCEPT ![s] = left]
     /\ UNCHANGED <<slotKey, link, count, idle, device, keyOf, slotOf, evicted, recency>>
 

@@ -1,20 +1,21 @@
 -------------------------- MODULE KeyslotsLockFree --------------------------
 (***************************************************************************)
-(* The manager of the reference implementation, step by step.  It does     *)
-(* what KeyslotsConcurrent says of ConcurrentReference, but a hit and a    *)
-(* put take no lock: link and count of a slot are one word, and change by  *)
-(* compare-and-set.  What is left of the lock guards the queue of those    *)
-(* who wait; whoever has the driver enters what came of it without a lock; *)
-(* and a put that finds the lock taken leaves a note instead of waiting.   *)
-(* To be shown, as before: to its callers every call looks like one step   *)
-(* of Keyslots, no wake-up is lost, whoever waits is served.               *)
+(* The manager of the reference implementation, step by step.  A hit and   *)
+(* a put take no lock: link and count of a slot are one word, and change   *)
+(* by compare-and-set.  The driver works without a lock, on a slot that is *)
+(* claimed for it; who has the driver enters the outcome without a lock.   *)
+(* What lock there is guards the queue of those who wait, who are served   *)
+(* in the order of arrival; a put that finds it taken leaves a note.       *)
+(* To be shown, as of Linux in KeyslotsLinux: to its callers every call    *)
+(* looks like one step of Keyslots, no wake-up is lost; and also that      *)
+(* whoever waits is served, and that no hit waits for the driver.          *)
 (*                                                                         *)
 (* A label is a step that others can interrupt, named as in the Java       *)
 (* source.  Reading several slots is one step, but for an eviction's look  *)
 (* at a slot that is just changing (LookAgain); otherwise what was read is *)
 (* only relied on where a compare-and-set confirms it, or a second look    *)
-(* after joining the queue.  The driver never fails here; what its errors do is  *)
-(* said in Keyslots.  Rules R3-R9, and H5-H8 of the hazards.               *)
+(* after joining the queue.  The driver never fails here; what its errors  *)
+(* do is said in Keyslots.  Rules R3-R9, and H5-H8 of the hazards.         *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets, Designs
 
@@ -59,7 +60,7 @@ variables
     idle = [i \in 1..NumSlots |-> i - 1],
     \* Those who had been waiting for the key of a slot when it was programmed.
     invited = [s \in Slots |-> {}],
-    \* What the hardware has, and whether it takes commands, as in KeyslotsConcurrent.
+    \* What the hardware has, and whether it takes commands, as in KeyslotsLinux.
     hardware = [s \in Slots |-> NoKey],
     device = "up",
     users = {},
@@ -1256,6 +1257,15 @@ DataUnderOwnKey ==
 EvictedIsGone ==
     \A k \in evicted, s \in Slots : hardware[s] # k /\ (slotKey[s] = k => AtDriver(s))
 
+\* H7: while the driver works for somebody, a get whose key is linked finds it at once, unless hits are to stand back.
+HitsGoOnBesideDriver ==
+    (\E t \in Threads : pc[t] \in {"DriverPrograms", "DriverErases"}) /\ mayPass =>
+        \A t \in Threads, k \in Keys :
+            /\ pc[t] = "LookUp"
+            /\ \E s \in Slots : slotKey[s] = k /\ link[s] = "linked" /\ ~claimed[s]
+            /\ MayBeGot(k)
+            => ENABLED (LookUp(t) /\ key'[t] = k /\ pc'[t] = "TryShare")
+
 \* Only who is on the way to its turn is in the queue, and whoever sleeps is.
 QueueHasThoseWhoWait ==
     /\ Cardinality(Range(queue)) = Len(queue)
@@ -1346,6 +1356,10 @@ Waits(t) == task[t] = "get" /\ pc[t] \notin {"LookUp", "TryShare", "Holding"}
 \* A device that is reset again and again serves nobody who has to wait for it.
 WhoWaitsIsServed ==
     <>[](device # "reset") => \A t \in Threads : Waits(t) ~> pc[t] = "Holding"
+
+\* R7: an eviction waits for its turn, for the driver and for the device, and ends.
+EvictionEnds ==
+    <>[](device # "reset") => \A t \in Threads : task[t] = "evict" ~> task[t] # "evict"
 
 \* What it takes besides that each thread goes on: who wants the lock again and again gets it.
 FairLockSpec == Spec /\ \A t \in Threads : SF_vars(Look(t))

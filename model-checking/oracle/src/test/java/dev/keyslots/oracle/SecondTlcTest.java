@@ -44,7 +44,7 @@ class SecondTlcTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MCPassthrough,330,3399", "MCKeyslotsSmall,2984,36024", "MCConcurrentTiny,1690,3920"})
+    @CsvSource({"MCPassthrough,330,3399", "MCKeyslotsSmall,2984,36024", "MCLinuxEvicts,2574,5170"})
     void each_state_has_the_same_steps_to_the_same_states(String model, int states, int transitions) {
         try (Oracle one = load(TlcTool.ofBuild(), model);
                 Oracle other = load(second, model)) {

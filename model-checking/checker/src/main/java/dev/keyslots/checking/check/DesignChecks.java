@@ -1,7 +1,6 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.explain.Matrix;
-import dev.keyslots.checking.explain.PropertySet;
 import dev.keyslots.checking.explain.WhatIf;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.inputs.Inputs;
@@ -12,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Which properties hold of Linux 5.10, of Linux 6.12 and of the reference. */
+/** Which properties hold of Linux 5.10 and 6.12, of Linux with every remedy, and of the reference. */
 public final class DesignChecks {
 
     static final CheckItem.Group GROUP =
@@ -40,7 +39,7 @@ public final class DesignChecks {
 
         @Override
         public String what() {
-            return PropertySet.read(home.folder(), column.concurrent()).all().size() + " properties";
+            return column.properties(home.folder()).size() + " properties";
         }
 
         @Override

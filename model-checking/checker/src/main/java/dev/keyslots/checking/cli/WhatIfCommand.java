@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
         description = {
             "Model-checks a design: one that the specification knows, with the choices that you set. Says which properties hold, and "
                     + "shows the shortest counterexample of each that does not.",
-            "Choices and their values are those of spec/Designs.tla; keyslots what-if --choices lists them.",
+            "Choices and their values are those of spec/Designs.tla; keyslots what-if --choices lists them. Threads of Linux interleave as in "
+                    + "spec/KeyslotsLinux.tla, those of the reference as in spec/KeyslotsLockFree.tla, and each has choices of its own about that.",
             "How long it takes depends on the sizes: seconds with two threads or none, hours with three threads and two slots. --time ends it "
                     + "then, and what was decided until then is shown."
         },
@@ -45,6 +46,7 @@ import picocli.CommandLine.Option;
             "  keyslots what-if --design linux-6.12 --careful         Linux, where nothing fails",
             "  keyslots what-if --design linux-6.12 --set waking=One --slots 1",
             "                                                         wake one waiter instead of all",
+            "  keyslots what-if --design linux-remedied --threads 2   Linux's locks with every remedy, and everything goes wrong",
             "  keyslots what-if --design linux-6.12 --threads 3 --time 50s",
             "                                                         what is decided in so long",
         },
@@ -131,7 +133,7 @@ final class WhatIfCommand extends Subcommand {
         Home here = home.get();
         List<Choice> choices = Choice.read(here.folder());
         if (listChoices) {
-            choices.forEach(this::print);
+            print(choices);
             out().flush();
             return ExitStatus.AS_EXPECTED;
         }
@@ -175,7 +177,7 @@ final class WhatIfCommand extends Subcommand {
 
     private WhatIfDesign design(List<Choice> choices) {
         boolean aboutThreads = choices.stream()
-                .anyMatch(choice -> choice.group() == Choice.Group.THREADS && set.containsKey(choice.name()));
+                .anyMatch(choice -> choice.group() != Choice.Group.KEYS && set.containsKey(choice.name()));
         boolean concurrent = threads.isPresent() || aboutThreads;
         if (concurrent && requests.isPresent()) {
             throw new InputProblemException(
@@ -211,6 +213,14 @@ final class WhatIfCommand extends Subcommand {
     }
 
     // ---------------------------------------------------------------- the text
+
+    private void print(List<Choice> choices) {
+        for (Choice.Group group : Choice.Group.values()) {
+            out().println(styled("bold", group.title()));
+            choices.stream().filter(choice -> choice.group() == group).forEach(this::print);
+            out().println();
+        }
+    }
 
     private void print(Choice choice) {
         out().println("%-18s %s".formatted(choice.name(), String.join(", ", choice.values())));

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A choice that a designer has, as {@code spec/Designs.tla} lists it.
+ * A choice that a designer has, as {@code spec/Designs.tla} lists it. Groups may have choices of the same name.
  *
- * @param group what it is about: keys, or threads
+ * @param group what it is about: keys, or the threads of a module
  * @param values that it may have
  * @param says the comment above it
  */
@@ -21,15 +21,24 @@ public record Choice(Group group, String name, List<String> values, String says)
 
     /** A record of choices in the module. */
     public enum Group {
-        /** {@code Choices}: shows in the sequential module, and in the concurrent one. */
-        KEYS("Choices"),
-        /** {@code ConcurrencyChoices}: shows only where calls interleave. */
-        THREADS("ConcurrencyChoices");
+        /** Shows where each call is one step, and in Linux also where calls interleave. */
+        KEYS("Choices", "About keys"),
+        /** Shows only where calls of Linux interleave. */
+        LINUX_THREADS("ConcurrencyChoices", "About threads, in Linux"),
+        /** Shows only where calls of the reference interleave. */
+        LOCK_FREE_THREADS("LockFreeChoices", "About threads, in the reference");
 
         private final String operator;
+        private final String title;
 
-        Group(String operator) {
+        Group(String operator, String title) {
             this.operator = operator;
+            this.title = title;
+        }
+
+        /** For a list. */
+        public String title() {
+            return title;
         }
     }
 

@@ -16,17 +16,21 @@ record DesignModel(WhatIfDesign design, List<Choice> choices, PropertySet proper
 
     private static final String NAME = "WhatIf";
 
+    /** Whoever holds back until the device is up does not go on with one that could not be resumed. */
+    private static final String ANYTHING =
+            "\nAnything == PossibleEvents \\ (IF TheDesign.inReset = \"Waits\" THEN {\"ResumeFails\"} ELSE {})";
+
     /** The model that checks these, which are safety properties, and deadlock. */
     Model safety(List<String> chosen, boolean deadlock) throws IOException {
-        return write(PropertySet.module(design.concurrent()), "Spec", chosen, deadlock, false);
+        return write(design.module(), "Spec", chosen, deadlock, false);
     }
 
     /** The model that checks that something happens at last. */
-    Model liveness() throws IOException {
+    Model liveness(String property) throws IOException {
         return write(
                 properties.livenessModule(),
                 properties.livenessSpecification(),
-                List.of(properties.liveness()),
+                List.of(property),
                 false,
                 true);
     }
@@ -49,12 +53,13 @@ record DesignModel(WhatIfDesign design, List<Choice> choices, PropertySet proper
     private String moduleText(String module) {
         return """
                 ---- MODULE %s ----
-                EXTENDS %s
+                EXTENDS %s, TLC
                 CONSTANTS %s
                 TheKeys == {%s}
                 TheActors == {%s}
+                TheSymmetry == Permutations(TheKeys) \\cup Permutations(TheActors)
                 TheDesign == %s
-                TheConcurrency == %s
+                TheThreading == %s%s
                 NobodyEvictsWhatIsInUse(k, s) == FALSE
                 ====
                 """.formatted(
@@ -64,7 +69,8 @@ record DesignModel(WhatIfDesign design, List<Choice> choices, PropertySet proper
                         String.join(", ", keys()),
                         String.join(", ", actors()),
                         design.record(Choice.Group.KEYS, choices),
-                        design.record(Choice.Group.THREADS, choices));
+                        design.recordOfThreads(choices),
+                        design.concurrent() ? ANYTHING : "");
     }
 
     private String configText(String specification, List<String> chosen, boolean liveness) {
@@ -76,25 +82,32 @@ record DesignModel(WhatIfDesign design, List<Choice> choices, PropertySet proper
         lines.add("NoSlot = NoSlot");
         lines.add("NumSlots = " + slots(liveness));
         lines.add("Keys <- TheKeys");
-        lines.add("Design <- TheDesign");
         lines.addAll(design.concurrent() ? concurrentConstants() : sequentialConstants(liveness));
+        if (design.concurrent() && !liveness) {
+            lines.add("SYMMETRY TheSymmetry");
+        }
         lines.add(section("INVARIANTS", chosen, properties.invariants()));
         List<String> others = new ArrayList<>(properties.properties());
         others.add(properties.refinement());
-        others.add(properties.liveness());
+        others.addAll(properties.liveness());
         lines.add(section("PROPERTIES", chosen, others));
         return String.join("\n", lines) + "\n";
     }
 
-    /** To check waiting, a thread has to wait: fewer slots than threads. */
+    /** Where waiting is looked at, somebody has to wait: there are fewer slots, or one of them is broken. */
     private int slots(boolean liveness) {
-        return liveness && design.concurrent() ? Math.clamp(design.actors() - 1L, 1, design.slots()) : design.slots();
+        return liveness && !oneIsBroken(liveness)
+                ? Math.clamp(design.actors() - 1L, 1, design.slots())
+                : design.slots();
     }
 
-    /** To check waiting, one of several slots is broken. */
+    private boolean oneIsBroken(boolean liveness) {
+        return liveness && !design.concurrent() && !design.careful() && design.slots() > 1;
+    }
+
     private List<String> sequentialConstants(boolean liveness) {
-        List<String> lines = new ArrayList<>(List.of("Requests <- TheActors"));
-        boolean broken = liveness && !design.careful() && design.slots() > 1;
+        List<String> lines = new ArrayList<>(List.of("Requests <- TheActors", "Design <- TheDesign"));
+        boolean broken = oneIsBroken(liveness);
         lines.add("FailingSlots = {" + (broken ? "0" : "") + "}");
         lines.add(design.careful() ? "Faults = {\"Reset\"}" : "Faults <- PossibleFaults");
         if (design.careful()) {
@@ -104,14 +117,14 @@ record DesignModel(WhatIfDesign design, List<Choice> choices, PropertySet proper
     }
 
     private List<String> concurrentConstants() {
-        String happens =
-                design.careful() ? "\"Reset\", \"Evict\"" : "\"Reset\", \"Suspend\", \"Evict\", \"EvictInUse\"";
-        return List.of(
-                "Nobody = Nobody",
-                "Environment = Environment",
-                "Threads <- TheActors",
-                "Concurrency <- TheConcurrency",
-                "Happens = {" + happens + "}");
+        List<String> lines = new ArrayList<>(
+                List.of("Nobody = Nobody", "Environment = Environment", "Threads <- TheActors"));
+        switch (design.preset().threading()) {
+            case LINUX -> lines.addAll(List.of("Design <- TheDesign", "Concurrency <- TheThreading"));
+            case LOCK_FREE -> lines.add("Algorithm <- TheThreading");
+        }
+        lines.add(design.careful() ? "Happens = {\"Reset\", \"Evict\"}" : "Happens <- Anything");
+        return lines;
     }
 
     private static String section(String keyword, List<String> chosen, List<String> among) {

@@ -38,6 +38,15 @@ public record Matrix(List<Column> columns) {
             return new WhatIfDesign(preset, Map.of(), careful, 2, concurrent ? 2 : 3, 2, concurrent);
         }
 
+        /**
+         * What is asked of it; other properties do not apply to it.
+         *
+         * @param home the top level of the working copy
+         */
+        public List<String> properties(Path home) {
+            return PropertySet.read(home, asked().module()).all();
+        }
+
         /** For a check, for example {@code design-linux-6.12-careful-threads}. */
         public String name() {
             return "design-" + design + (careful ? "-careful" : "") + (concurrent ? "-threads" : "");
@@ -52,6 +61,23 @@ public record Matrix(List<Column> columns) {
     public static Matrix read(Path home) {
         return new Matrix(
                 JsonFile.read(home.resolve("model-checking").resolve("designs.json"), new TypeReference<>() {}));
+    }
+
+    /** The columns in which calls interleave, or those in which each call is one step. */
+    public List<Column> columns(boolean concurrent) {
+        return columns.stream().filter(column -> column.concurrent() == concurrent).toList();
+    }
+
+    /**
+     * What is asked of any of these columns: not all of them are about the same module.
+     *
+     * @param home the top level of the working copy
+     */
+    public List<String> properties(Path home, boolean concurrent) {
+        return columns(concurrent).stream()
+                .flatMap(column -> column.properties(home).stream())
+                .distinct()
+                .toList();
     }
 
     /** What fails, as {@link Column#fails} has it. */

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
  * What can be asked of a design: {@code model-checking/properties.json}.
  *
  * @param refinement the property that the module refines another one; TLC does not name it where it is violated
- * @param liveness the property that something happens at last, which is checked in a run of its own
+ * @param liveness the properties that something happens at last, each of which is checked in a run of its own
  */
 public record PropertySet(
         List<String> invariants,
         List<String> properties,
         String refinement,
-        String liveness,
+        List<String> liveness,
         String livenessModule,
         String livenessSpecification) {
 
@@ -29,24 +29,24 @@ public record PropertySet(
     public PropertySet {
         invariants = List.copyOf(invariants);
         properties = List.copyOf(properties);
+        liveness = List.copyOf(liveness);
     }
 
-    static String module(boolean concurrent) {
-        return concurrent ? "KeyslotsConcurrent" : "Keyslots";
-    }
-
-    /** @param home the top level of the working copy */
-    public static PropertySet read(Path home, boolean concurrent) {
+    /**
+     * @param home the top level of the working copy
+     * @param module the module of the specification, see {@link Design#module}
+     */
+    public static PropertySet read(Path home, String module) {
         Path file = home.resolve("model-checking").resolve("properties.json");
         Map<String, PropertySet> sets = JsonFile.read(file, new TypeReference<>() {});
-        return Optional.ofNullable(sets.get(module(concurrent)))
-                .orElseThrow(() -> new InputProblemException(
-                        "%s: there is nothing for the module %s in it".formatted(file, module(concurrent))));
+        return Optional.ofNullable(sets.get(module))
+                .orElseThrow(
+                        () -> new InputProblemException("%s: there is nothing for the module %s in it".formatted(file, module)));
     }
 
     /** All of them, in the order in which they are shown. */
     public List<String> all() {
-        return Stream.of(invariants, properties, List.of(refinement, DEADLOCK, liveness))
+        return Stream.of(invariants, properties, List.of(refinement, DEADLOCK), liveness)
                 .flatMap(List::stream)
                 .toList();
     }

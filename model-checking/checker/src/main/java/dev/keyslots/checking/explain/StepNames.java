@@ -11,6 +11,7 @@ import dev.keyslots.oracle.Transition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import java.util.Set;
  */
 final class StepNames implements AutoCloseable {
 
-    /** The instance of Keyslots as which KeyslotsConcurrent is seen by its callers. */
+    /** The instance of Keyslots as which a module of threads is seen by its callers. */
     private static final String AS_SEEN = "AsOneStep!";
 
     /** The operator that says what would happen to the data of a request, and the name under which it is shown. */
@@ -118,17 +119,32 @@ final class StepNames implements AutoCloseable {
                 Object s = at(state, "slot", t);
                 labels.add(Label.of("GetHit", t, k, s));
                 labels.add(Label.of("GetProgram", t, k, s));
+                labels.add(Label.of("GetProgramFails", t, k, s));
                 labels.add(Label.of("Put", t, s));
                 labels.add(Label.of("EvictIdle", k, s));
+                labels.add(Label.of("EvictFails", k, s));
                 labels.add(Label.of("EvictAbsent", k));
                 slots(before).forEach(slot -> labels.add(Label.of("EvictBusy", k, slot)));
             }
         } else {
             slots(before).forEach(slot -> labels.add(Label.of("Erase", slot)));
+            slots(before).forEach(slot -> labels.add(Label.of("EraseFails", slot)));
             labels.add(Label.of("Reset"));
         }
-        labels.add(Label.of("ReprogramAll", Set.of()));
+        subsets(slots(before)).forEach(failed -> labels.add(Label.of("ReprogramAll", failed)));
         return labels.stream().filter(StepNames::isMeant).toList();
+    }
+
+    private static List<Set<Object>> subsets(Set<?> all) {
+        List<Set<Object>> subsets = new ArrayList<>(List.of(Set.of()));
+        for (Object each : all) {
+            for (Set<Object> without : List.copyOf(subsets)) {
+                Set<Object> with = new LinkedHashSet<>(without);
+                with.add(each);
+                subsets.add(with);
+            }
+        }
+        return subsets;
     }
 
     private static Object at(Map<String, Object> state, String variable, Object argument) {

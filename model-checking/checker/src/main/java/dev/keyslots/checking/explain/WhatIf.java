@@ -80,7 +80,7 @@ public record WhatIf(Path home, ModelRunner runner) {
     public List<Verdict> ask(WhatIfDesign design, TimeLimit deadline, Progress progress) throws InterruptedException {
         List<Choice> choices = Choice.read(home);
         design.requireKnown(choices);
-        PropertySet properties = PropertySet.read(home, design.concurrent());
+        PropertySet properties = PropertySet.read(home, design.module());
         try {
             Path folder = TemporaryFiles.folder("keyslots-what-if-");
             try {
@@ -116,7 +116,9 @@ public record WhatIf(Path home, ModelRunner runner) {
         void decide(Map<String, Verdict> verdicts) throws IOException, InterruptedException {
             try {
                 safety(verdicts);
-                liveness(verdicts);
+                for (String property : properties.liveness()) {
+                    liveness(property, verdicts);
+                }
             } catch (TimeoutException noTimeLeft) {
                 // What was decided is decided.
             }
@@ -124,7 +126,7 @@ public record WhatIf(Path home, ModelRunner runner) {
 
         private void safety(Map<String, Verdict> verdicts) throws IOException, InterruptedException, TimeoutException {
             List<String> left = new ArrayList<>(properties.all());
-            left.remove(properties.liveness());
+            left.removeAll(properties.liveness());
             while (true) {
                 Model model = models.safety(left, left.contains(PropertySet.DEADLOCK));
                 ModelResult result = run(model, "%d properties".formatted(left.size()));
@@ -142,10 +144,9 @@ public record WhatIf(Path home, ModelRunner runner) {
             }
         }
 
-        private void liveness(Map<String, Verdict> verdicts)
+        private void liveness(String property, Map<String, Verdict> verdicts)
                 throws IOException, InterruptedException, TimeoutException {
-            Model model = models.liveness();
-            String property = properties.liveness();
+            Model model = models.liveness(property);
             ModelResult result = run(model, property);
             if (result.exitStatus() == 0) {
                 verdicts.put(property, new Holds(property));

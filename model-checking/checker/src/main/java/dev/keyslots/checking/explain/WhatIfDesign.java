@@ -24,18 +24,32 @@ public record WhatIfDesign(
         set = Map.copyOf(set);
     }
 
+    /** The module of the specification that describes it. */
+    public String module() {
+        return concurrent ? preset.threading().module() : "Keyslots";
+    }
+
     /**
-     * Refuses what is no choice of the specification, with what there is to choose from.
+     * Refuses what is no choice of the design, with what there is to choose from.
      *
-     * @throws InputProblemException if a choice or a value is unknown
+     * @throws InputProblemException if a choice or a value is unknown, or the design has no such choice where calls interleave
      */
     public void requireKnown(List<Choice> choices) {
+        List<Choice> known = choices.stream()
+                .filter(choice -> choice.group() == Choice.Group.KEYS
+                        || choice.group() == preset.threading().choices())
+                .toList();
         set.forEach((name, value) -> {
-            Choice choice = choices.stream()
-                    .filter(known -> known.name().equals(name))
+            Choice choice = known.stream()
+                    .filter(each -> each.name().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new InputProblemException(
-                            "There is no choice \"%s\". There are:%n%s".formatted(name, listed(choices))));
+                    .orElseThrow(() -> new InputProblemException("The design %s has no choice \"%s\". It has:%n%s"
+                            .formatted(preset, name, listed(known))));
+            if (concurrent && choice.group() == Choice.Group.KEYS && !preset.threading().choosesAboutKeys()) {
+                throw new InputProblemException(
+                        "Where calls interleave, %s is %s, in which %s is no choice. Leave out --threads, or start from Linux's locks with the same remedies (--design %s)."
+                                .formatted(preset, module(), name, Preset.LINUX_REMEDIED));
+            }
             if (!choice.values().contains(value)) {
                 throw new InputProblemException("%s cannot be \"%s\"; it is one of %s. %s"
                         .formatted(name, value, String.join(", ", choice.values()), choice.says()));
@@ -50,13 +64,18 @@ public record WhatIfDesign(
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
+    /** What is chosen about threads. */
+    String recordOfThreads(List<Choice> choices) {
+        return record(preset.threading().choices(), choices);
+    }
+
     /** The record of the specification, for example {@code [Reference EXCEPT !.evictInUse = "Unlinks"]}. */
     String record(Choice.Group group, List<Choice> choices) {
         Map<String, String> mine = new LinkedHashMap<>();
         choices.stream()
                 .filter(choice -> choice.group() == group && set.containsKey(choice.name()))
                 .forEach(choice -> mine.put(choice.name(), set.getOrDefault(choice.name(), "")));
-        String base = preset.operator(group);
+        String base = preset.record(group);
         return mine.isEmpty()
                 ? base
                 : mine.entrySet().stream()

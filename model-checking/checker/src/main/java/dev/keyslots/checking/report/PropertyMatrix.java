@@ -3,7 +3,6 @@ package dev.keyslots.checking.report;
 import dev.keyslots.checking.check.LastCheck;
 import dev.keyslots.checking.explain.Matrix;
 import dev.keyslots.checking.explain.Promises;
-import dev.keyslots.checking.explain.PropertySet;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.manifest.Model.Expectation;
 import dev.keyslots.checking.manifest.ModelConfig;
@@ -170,17 +169,14 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
     }
 
     private static PropertyMatrix byDesign(Path home, String title, boolean concurrent, Promises promises) {
-        List<Matrix.Column> columns = Matrix.read(home).columns().stream()
-                .filter(column -> column.concurrent() == concurrent)
-                .toList();
-        List<Line> lines = PropertySet.read(home, concurrent).all().stream()
+        Matrix matrix = Matrix.read(home);
+        List<Matrix.Column> columns = matrix.columns(concurrent);
+        List<Line> lines = matrix.properties(home, concurrent).stream()
                 .map(property -> new Line(
                         property,
                         promises.of(property),
                         columns.stream()
-                                .map(column -> column.fails().containsKey(property)
-                                        ? MatrixCell.fails(column.fails().getOrDefault(property, 0))
-                                        : MatrixCell.HOLDS)
+                                .map(column -> verdict(home, column, property))
                                 .toList(),
                         List.of()))
                 .toList();
@@ -193,5 +189,13 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                                 column.careful() ? "nothing fails, no key is evicted in use" : "every fault"))
                         .toList(),
                 lines);
+    }
+
+    private static MatrixCell verdict(Path home, Matrix.Column column, String property) {
+        if (!column.properties(home).contains(property)) {
+            return MatrixCell.NOT_APPLICABLE;
+        }
+        Integer states = column.fails().get(property);
+        return states == null ? MatrixCell.HOLDS : MatrixCell.fails(states);
     }
 }

@@ -56,11 +56,11 @@ class ExplainerTest {
     @Test
     void where_calls_interleave_a_step_also_says_what_the_callers_see() throws InterruptedException {
         List<CounterexampleStep> steps =
-                explain("MCConcurrentUnmarkedIsNoStep").counterexample().steps();
+                explain("MCLinuxIncrementsUnlockedIsNoStep").counterexample().steps();
 
-        assertThat(steps).hasSize(14);
-        assertThat(steps.get(4).label().orElseThrow()).hasToString("DriverPrograms(t1)");
-        assertThat(steps.get(4).effect().orElseThrow()).hasToString("GetProgram(t1, k1, 0)");
+        assertThat(steps).hasSize(17);
+        assertThat(steps.get(5).label().orElseThrow()).hasToString("Program(t1)");
+        assertThat(steps.get(5).effect().orElseThrow()).hasToString("GetProgram(t1, k1, 0)");
         assertThat(steps.get(1).effect())
                 .as("the first look-up is seen by nobody")
                 .isEmpty();

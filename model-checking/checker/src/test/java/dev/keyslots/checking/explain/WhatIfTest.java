@@ -15,6 +15,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A design that somebody makes up is model-checked. */
 class WhatIfTest {
@@ -85,18 +87,51 @@ class WhatIfTest {
     }
 
     @Test
-    void choices_that_the_specification_does_not_describe_together_are_refused_in_its_words() {
-        assertThatThrownBy(() -> ask(design(Preset.REFERENCE, Map.of("waking", "One"), true)))
+    void what_the_specification_does_not_describe_is_refused_in_its_words() {
+        assertThatThrownBy(() -> ask(new WhatIfDesign(Preset.REFERENCE, Map.of(), false, 0, 2, 1, false)))
                 .isInstanceOf(InputProblemException.class)
-                .hasMessageContaining("(Concurrency.locking = \"Mutex\") <=> (Concurrency.waking = \"Fifo\")");
+                .hasMessageContaining("NumSlots \\in Nat \\ {0}");
+    }
+
+    /** Its manager makes its choices about keys itself, so the answer would be about another design than the one that was asked for. */
+    @Test
+    void a_choice_about_keys_is_refused_where_threads_of_the_reference_interleave() {
+        assertThatThrownBy(() -> ask(design(Preset.REFERENCE, Map.of("evictInUse", "Unlinks"), true)))
+                .isInstanceOf(InputProblemException.class)
+                .hasMessageContaining("KeyslotsLockFree, in which evictInUse is no choice")
+                .hasMessageContaining("--design linux-remedied");
+    }
+
+    @Test
+    void a_choice_about_the_threads_of_another_design_is_refused() {
+        assertThatThrownBy(() -> ask(design(Preset.LINUX_6_12, Map.of("draining", "GoesOn"), true)))
+                .isInstanceOf(InputProblemException.class)
+                .hasMessageContaining("The design linux-6.12 has no choice \"draining\"")
+                .hasMessageContaining("waking");
+    }
+
+    /** Each was asked about once with threads, and answered as if it had not been set. */
+    @ParameterizedTest
+    @CsvSource({
+        "LINUX_REMEDIED, evictInUse, Unlinks",
+        "LINUX_REMEDIED, evictedSlot, KeepsPlace",
+        "LINUX_REMEDIED, victim, AnyIdle",
+        "LINUX_6_12, evictedSlot, MovesToHead",
+        "LINUX_6_12, inReset, Waits",
+    })
+    void a_choice_about_keys_is_honoured_where_threads_of_Linux_interleave(Preset preset, String choice, String value)
+            throws InterruptedException {
+        List<Verdict> verdicts = ask(new WhatIfDesign(preset, Map.of(choice, value), true, 1, 1, 2, true));
+
+        assertThat(Matrix.fails(verdicts)).doesNotContainKeys("TakesEffectAsSaid", "IsLinearizable");
     }
 
     @Test
     void each_property_that_is_asked_for_has_its_promise_in_the_notes() {
         Promises promises = Promises.read(Workspace.home());
-        for (boolean concurrent : List.of(false, true)) {
-            assertThat(PropertySet.read(Workspace.home(), concurrent).all())
-                    .hasSizeGreaterThan(15)
+        for (String module : List.of("Keyslots", "KeyslotsLinux", "KeyslotsLockFree")) {
+            assertThat(PropertySet.read(Workspace.home(), module).all())
+                    .hasSizeGreaterThan(14)
                     .allSatisfy(property -> assertThat(promises.of(property)).isNotEmpty());
         }
     }
@@ -107,6 +142,7 @@ class WhatIfTest {
         assertThat(choices)
                 .hasSizeGreaterThan(15)
                 .allMatch(choice -> choice.values().size() > 1 && !choice.says().isEmpty());
-        assertThat(choices).extracting(Choice::name).contains("staleKey", "evict", "locking");
+        assertThat(choices).extracting(Choice::name).contains("staleKey", "increment", "draining");
+        assertThat(choices).extracting(Choice::group).contains(Choice.Group.values());
     }
 }

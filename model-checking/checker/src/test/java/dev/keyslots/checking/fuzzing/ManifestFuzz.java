@@ -15,7 +15,7 @@ final class ManifestFuzz implements FuzzTarget {
     public void read(byte[] bytes) throws Exception {
         read(bytes, "manifest.json", Manifest::read);
         read(bytes, "model-checking/seeded-faults/manifest.json", SeededFaults::read);
-        read(bytes, "model-checking/properties.json", home -> PropertySet.read(home, false));
+        read(bytes, "model-checking/properties.json", home -> PropertySet.read(home, "Keyslots"));
         read(bytes, "model-checking/vocabulary.json", Vocabulary::read);
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class NearestTest {
 
     private static final List<String> NAMES =
-            List.of("MCKeyslots", "MCKeyslotsConcurrent", "MCPassthrough", "MCBlockLayer", "MCLayeredDevice");
+            List.of("MCKeyslots", "MCKeyslotsLinux612", "MCPassthrough", "MCBlockLayer", "MCLayeredDevice");
 
     @Test
     void a_slip_finds_the_name() {

@@ -34,9 +34,9 @@ class TranslationTest {
     @Test
     void a_translation_that_is_not_current_is_noticed(@TempDir Path folder) throws Exception {
         String text = Files.readString(algorithms().getFirst());
-        Path changed = folder.resolve("changed").resolve("KeyslotsConcurrent.tla");
+        Path changed = folder.resolve("changed").resolve("KeyslotsLinux.tla");
         Files.createDirectories(changed.getParent());
-        Files.writeString(changed, text.replaceFirst("goto Holding;", "goto LookUp;"));
+        Files.writeString(changed, text.replaceFirst("goto Holding;", "goto Caller;"));
 
         assertThat(translated(changed, folder)).isNotEqualTo(Files.readString(changed));
     }

@@ -1,6 +1,0 @@
----------------------- MODULE MCConcurrentKeepsTickets ----------------------
-\* H6: who has been served stays in the queue.
-EXTENDS MCConcurrentTiny
-
-KeepsTickets(seq, x) == IF x \in Threads THEN seq ELSE SelectSeq(seq, LAMBDA y : y # x)
-=============================================================================

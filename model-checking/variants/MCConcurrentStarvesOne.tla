@@ -1,4 +1,0 @@
------------------------ MODULE MCConcurrentStarvesOne -----------------------
-\* H6: Linux 6.12 without strong fairness: the thread that strong fairness serves may wait for ever.
-EXTENDS MCConcurrentLinux612Served
-=============================================================================

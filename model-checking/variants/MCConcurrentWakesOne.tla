@@ -1,7 +1,0 @@
------------------------- MODULE MCConcurrentWakesOne ------------------------
-\* H6: a put wakes one who waits.  That one finds its own key in a slot by now, leaves the idle slot alone, and
-\* nobody wakes the others.
-EXTENDS MCConcurrentFour
-
-MCConcurrency == [ConcurrentLinux612 EXCEPT !.waking = "One"]
-=============================================================================
