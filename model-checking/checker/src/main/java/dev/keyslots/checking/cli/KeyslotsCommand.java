@@ -78,6 +78,7 @@ public final class KeyslotsCommand implements Runnable {
                 .addSubcommand(new ReplayCommand(home))
                 .addSubcommand(new ExplainCommand(home))
                 .addSubcommand(new WhatIfCommand(home))
+                .addSubcommand(new MutateCommand(home))
                 .addSubcommand(new ReportCommand(home))
                 .addSubcommand(new NotesCommand(home))
                 .addSubcommand(new ValidateCommand(home))
