@@ -149,8 +149,10 @@ KeyAtFaultIsTriedOnce == operation = "derive" => \A i \in DOMAIN answers : answe
 \* B4: an error that comes up came from below.
 ErrorComesUpAsItWas == operation = "none" /\ result \notin {"none", "done"} => result \in Range(answers)
 
-\* R27: an eviction that reports success was done everywhere.
-SuccessIsTrue == operation = "none" /\ result = "done" => "done" \in Range(answers)
+\* R27, R30: an eviction that reports success was done on every device; a secret that was made was made by one of them.
+SuccessIsTrue ==
+    [][operation # "none" /\ operation' = "none" /\ result' = "done" =>
+        IF operation = "evict" THEN Len(answers) = NumDevices /\ Errors = {} ELSE "done" \in Range(answers)]_vars
 
 \* B6: managers nest, and their locks are of one kind; who holds one does not take another.
 NoLockIsHeldWhileBelowIsAsked == ~(upperLock /\ lowerLock)

@@ -36,6 +36,23 @@ final class CheckedDefinitions {
                 .toList();
     }
 
+    /** Those that say what happens: the initial states, the steps, and the specifications made of them. */
+    static Set<String> behaviour(ModuleSyntax module) {
+        List<String> roots = module.definitions().stream()
+                .filter(definition -> definition.mentions().contains("Next"))
+                .map(Definition::name)
+                .toList();
+        return module.reach(
+                Stream.concat(Stream.of("Init", "Next"), roots.stream()).toList());
+    }
+
+    /** Whether a model may notice that one of these definitions is another: it checks one, or what another module defines. */
+    static boolean checks(Model model, ModuleSyntax module, List<String> leading) {
+        ModelConfig config = config(model);
+        return Stream.concat(config.invariants().stream(), config.properties().stream())
+                .anyMatch(name -> leading.contains(name) || module.find(name).isEmpty());
+    }
+
     private static ModelConfig config(Model model) {
         try {
             return ModelConfig.read(model.config());

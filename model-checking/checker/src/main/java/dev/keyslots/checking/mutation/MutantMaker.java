@@ -32,6 +32,7 @@ import java.util.Set;
  * on assigning it.
  */
 final class MutantMaker {
+    private static final String INITIAL = "Init";
     private static final Set<String> SWAPPED = Set.of("\\", "-", "\\subseteq", "=>", "\\o");
     private static final Map<String, String> ORDERS = Map.of("<", "<=", "\\leq", "<", ">", ">=", "\\geq", ">");
 
@@ -44,7 +45,7 @@ final class MutantMaker {
     private MutantMaker(ModuleSyntax module, SourceText text) {
         this.module = module;
         this.text = text;
-        this.behaviour = module.reach(List.of("Init", "Next"));
+        this.behaviour = CheckedDefinitions.behaviour(module);
     }
 
     static List<Mutant> mutants(ModuleSyntax module, SourceText text) {
@@ -207,9 +208,14 @@ final class MutantMaker {
         return expression.is("'");
     }
 
-    /** Whether an action needs it to know the next state: it would be no action without. */
+    /** Whether a state is made with it, the next one or an initial one: it would be none without. */
     private boolean assigns(Definition definition, Expression expression) {
-        return expression.level() == Level.ACTION && behaviour.contains(definition.name());
+        boolean next = expression.level() == Level.ACTION && behaviour.contains(definition.name());
+        return next || INITIAL.equals(definition.name()) && expression.all().anyMatch(this::isInitialValue);
+    }
+
+    private boolean isInitialValue(Expression expression) {
+        return expression.is("=", "\\in") && module.variables().contains(expression.operand(0).operator());
     }
 
     private void add(Definition definition, MutationOperator operator, Place place, String replacement) {

@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Runs the mutants of one module: the models first, from the smallest, then the variants, then the implementation beside it; each mutant
@@ -94,8 +95,7 @@ public final class MutationRun {
         }
 
         MutantResult run() throws InterruptedException {
-            List<Model> all = new ArrayList<>(ofBehaviourFirst());
-            for (Model model : all) {
+            for (Model model : mostLikelyFirst()) {
                 Optional<Fate> noticed = over() ? unfinished(model.name()) : noticed(model);
                 if (noticed.isPresent()) {
                     return MutantResult.of(mutant, noticed.get(), model.name());
@@ -111,14 +111,17 @@ public final class MutationRun {
             return unnoticed();
         }
 
-        /** What is only checked changes no state of a model that passes; what notices it are variants, if anything. */
-        private List<Model> ofBehaviourFirst() {
-            List<Model> variants =
-                    detectors.variantsFor(CheckedDefinitions.leadingTo(mutants.module(), mutant.definition()));
-            boolean behaviour = mutants.module().reach(List.of("Init", "Next")).contains(mutant.definition());
-            List<Model> all = new ArrayList<>(behaviour ? detectors.models() : variants);
-            all.addAll(behaviour ? variants : detectors.models());
-            return all;
+        /** What is only checked changes no state; those notice it that check it, if any do, and of them variants rather than models. */
+        private List<Model> mostLikelyFirst() {
+            List<String> leading = CheckedDefinitions.leadingTo(mutants.module(), mutant.definition());
+            List<Model> variants = detectors.variantsFor(leading);
+            if (CheckedDefinitions.behaviour(mutants.module()).contains(mutant.definition())) {
+                return Stream.concat(detectors.models().stream(), variants.stream())
+                        .toList();
+            }
+            return Stream.concat(variants.stream(), detectors.models().stream())
+                    .filter(model -> CheckedDefinitions.checks(model, mutants.module(), leading))
+                    .toList();
         }
 
         private MutantResult unnoticed() throws InterruptedException {

@@ -35,6 +35,7 @@ import tla2sany.semantic.StringNode;
 import tla2sany.semantic.SymbolNode;
 import tla2sany.st.Location;
 import tla2sany.st.TreeNode;
+import util.ToolIO;
 
 /** Parses modules with SANY, TLC's own parser. One at a time: the parser has state that is its JVM's. */
 public final class Sany {
@@ -51,6 +52,8 @@ public final class Sany {
                 .map(folder -> folder.toAbsolutePath() + File.separator)
                 .distinct()
                 .toArray(String[]::new);
+        ToolIO.reset();
+        ToolIO.setMode(ToolIO.TOOL);
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         try (StandardModules standard = StandardModules.unpack();
                 ModuleFiles files = new ModuleFiles(folders, standard)) {

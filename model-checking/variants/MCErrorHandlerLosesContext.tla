@@ -1,0 +1,6 @@
+--------------------- MODULE MCErrorHandlerLosesContext ---------------------
+\* The error handler clears the context and does not put it back.
+EXTENDS MCErrorHandler
+
+MCHandler == [HandlerReference EXCEPT !.borrowing = "Clears"]
+=============================================================================
