@@ -9,6 +9,7 @@ public final class Checks {
     public static final List<CheckProvider> ALL = List.of(
             ModelChecks::items,
             DesignChecks::items,
+            WitnessChecks::items,
             MutantChecks::items,
             ConformanceChecks::items,
             ConcurrencyChecks::items,

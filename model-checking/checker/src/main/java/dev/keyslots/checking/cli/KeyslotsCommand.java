@@ -79,6 +79,7 @@ public final class KeyslotsCommand implements Runnable {
                 .addSubcommand(new ExplainCommand(home))
                 .addSubcommand(new WhatIfCommand(home))
                 .addSubcommand(new MutateCommand(home))
+                .addSubcommand(new WitnessesCommand(home))
                 .addSubcommand(new ReportCommand(home))
                 .addSubcommand(new NotesCommand(home))
                 .addSubcommand(new ValidateCommand(home))

@@ -66,16 +66,6 @@ public final class Inputs {
         return withFiles(ModuleClosure.of(module, folders, snapshot));
     }
 
-    /**
-     * Whether a module is another one, or can name it.
-     *
-     * @param folders where modules are looked up, in this order
-     * @param on the file of the other module
-     */
-    public static boolean dependsOn(Snapshot now, String module, List<Path> folders, Path on) {
-        return ModuleClosure.of(module, folders, now).contains(on);
-    }
-
     /** The class and the classes of this project that it can reach by the names in their files. */
     public Inputs withProgram(Class<?> root) {
         return with("program of " + root.getName(), snapshot.digestOfProgram(root));

@@ -28,7 +28,7 @@ public final class TlaText {
     private TlaText() {}
 
     /** The text with each comment (of either form, nested ones too) blanked out, so that lines and columns stay where they are. */
-    static String withoutComments(String text) {
+    public static String withoutComments(String text) {
         StringBuilder out = new StringBuilder(text.length());
         int depth = 0;
         boolean toEndOfLine = false;

@@ -1,8 +1,6 @@
 package dev.keyslots.checking.mutation;
 
 import dev.keyslots.checking.files.Home;
-import dev.keyslots.checking.inputs.Inputs;
-import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.manifest.Manifest;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.manifest.Model.Expectation;
@@ -22,22 +20,21 @@ record Detectors(List<Model> models, List<Model> variants, List<LockStepRow> row
     }
 
     static Detectors of(Home home, String module, List<LockStepRow> rows, boolean nightly) {
-        Snapshot now = new Snapshot();
+        ModuleUse uses = new ModuleUse(module);
         List<Path> libraries = List.of(home.spec(), home.models());
-        Path file = home.spec().resolve(module + ".tla");
         return new Detectors(
                 Manifest.read(home.models()).models().stream()
                         .filter(model -> nightly || model.size() == Model.Size.QUICK)
-                        .filter(model -> Inputs.dependsOn(now, model.name(), model.searched(libraries), file))
+                        .filter(model -> uses.by(model.name(), model.searched(libraries)))
                         .sorted(Comparator.comparing(Detectors::cost))
                         .toList(),
                 Manifest.read(home.variants()).models().stream()
                         .filter(model -> nightly || model.size() == Model.Size.QUICK)
-                        .filter(model -> Inputs.dependsOn(now, model.name(), model.searched(libraries), file))
+                        .filter(model -> uses.by(model.name(), model.searched(libraries)))
                         .sorted(Comparator.comparing(Detectors::cost))
                         .toList(),
                 rows.stream()
-                        .filter(row -> Inputs.dependsOn(now, row.module(), libraries, file))
+                        .filter(row -> uses.by(row.module(), libraries))
                         .toList());
     }
 

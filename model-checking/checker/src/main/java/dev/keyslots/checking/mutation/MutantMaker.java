@@ -108,19 +108,27 @@ final class MutantMaker {
             }
         }
         if (junction.operands().stream().noneMatch(part -> assigns(definition, part))) {
-            List<Place> symbols = junction.bullets().isEmpty()
-                    ? junction.symbol().stream().toList()
-                    : junction.bullets();
-            String symbol = conjunction ? "\\/" : "/\\";
-            if (!symbols.isEmpty()) {
-                add(
-                        definition,
-                        EXCHANGE_JUNCTION,
-                        symbols.stream().map(place -> new Mutant.Edit(place, symbol)).toList(),
-                        text.shown(junction.place()),
-                        symbol);
+            String other = conjunction ? "\\/" : "/\\";
+            List<Mutant.Edit> edits = junction.bullets().isEmpty()
+                    ? inParentheses(junction, other)
+                    : junction.bullets().stream()
+                            .map(bullet -> new Mutant.Edit(bullet, other))
+                            .toList();
+            if (!edits.isEmpty()) {
+                add(definition, EXCHANGE_JUNCTION, edits, text.shown(junction.place()), other);
             }
         }
+    }
+
+    /** The two bind equally, so that neither may stand beside the other without; none for what is longer than a line. */
+    private List<Mutant.Edit> inParentheses(Expression junction, String other) {
+        Place place = junction.place();
+        if (place.line() != place.endLine()) {
+            return List.of();
+        }
+        String left = text.at(junction.operand(0).place());
+        String right = text.at(junction.operand(1).place());
+        return List.of(new Mutant.Edit(place, "((%s) %s (%s))".formatted(left, other, right)));
     }
 
     private void negate(Definition definition, Expression condition) {

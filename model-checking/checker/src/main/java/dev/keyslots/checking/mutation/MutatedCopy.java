@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A working copy whose specification is a mutant's, in a temporary folder; all else in it is the original's. */
-final class MutatedCopy implements AutoCloseable {
+public final class MutatedCopy implements AutoCloseable {
     private final Path folder;
 
     private MutatedCopy(Path folder) {
@@ -19,14 +19,18 @@ final class MutatedCopy implements AutoCloseable {
     }
 
     static MutatedCopy of(Home original, Mutant mutant, SourceText module) {
+        return of(original, mutant.module(), mutant.in(module));
+    }
+
+    /** @param changed the text of that module instead of the original's */
+    public static MutatedCopy of(Home original, String module, SourceText changed) {
         MutatedCopy copy = new MutatedCopy(TemporaryFiles.folder("keyslots-mutant-"));
         try {
             Path spec = Files.createDirectory(copy.folder.resolve("spec"));
             for (Path file : modules(original)) {
                 Files.copy(file, spec.resolve(file.getFileName().toString()));
             }
-            Files.writeString(
-                    spec.resolve(mutant.module() + ".tla"), mutant.in(module).text());
+            Files.writeString(spec.resolve(module + ".tla"), changed.text());
             Files.createSymbolicLink(
                     copy.folder.resolve("model-checking"), original.folder().resolve("model-checking"));
             return copy;
@@ -42,7 +46,7 @@ final class MutatedCopy implements AutoCloseable {
         }
     }
 
-    Home home() {
+    public Home home() {
         return new Home(folder);
     }
 

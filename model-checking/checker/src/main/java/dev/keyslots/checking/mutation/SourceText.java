@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The text of a module, read and changed by places. */
-record SourceText(List<String> lines) {
+public record SourceText(List<String> lines) {
 
-    SourceText {
+    public SourceText {
         lines = List.copyOf(lines);
     }
 
-    static SourceText of(String text) {
+    public static SourceText of(String text) {
         return new SourceText(List.of(text.split("\n", -1)));
     }
 
@@ -28,11 +28,11 @@ record SourceText(List<String> lines) {
     }
 
     /** The same on one line, for a reader. */
-    String shown(Place place) {
+    public String shown(Place place) {
         return at(place).replaceAll("\\\\\\*[^\n]*", " ").replaceAll("\\s+", " ").strip();
     }
 
-    SourceText replace(Place place, String replacement) {
+    public SourceText replace(Place place, String replacement) {
         List<String> changed = new ArrayList<>(lines.subList(0, place.line() - 1));
         String text = line(place.line()).substring(0, place.column() - 1)
                 + replacement

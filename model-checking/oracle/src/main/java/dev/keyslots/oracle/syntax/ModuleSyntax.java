@@ -11,11 +11,14 @@ import java.util.Set;
 /**
  * What a module defines, without what it extends or instantiates.
  *
+ * @param extended the modules that it extends, and those that these extend, without standard ones
  * @param variables that it declares
  */
-public record ModuleSyntax(String name, List<String> variables, List<Definition> definitions) {
+public record ModuleSyntax(
+        String name, List<String> extended, List<String> variables, List<Definition> definitions) {
 
     public ModuleSyntax {
+        extended = List.copyOf(extended);
         variables = List.copyOf(variables);
         definitions = List.copyOf(definitions);
     }

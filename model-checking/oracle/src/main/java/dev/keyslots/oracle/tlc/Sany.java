@@ -82,6 +82,10 @@ public final class Sany {
         String name = module.getName().toString();
         return new ModuleSyntax(
                 name,
+                module.getExtendedModuleSet().stream()
+                        .filter(extended -> !extended.isStandard())
+                        .map(extended -> extended.getName().toString())
+                        .toList(),
                 Arrays.stream(module.getVariableDecls())
                         .map(OpDeclNode::getName)
                         .map(Object::toString)
