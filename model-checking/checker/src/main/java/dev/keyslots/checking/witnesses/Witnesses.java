@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -94,11 +95,7 @@ public final class Witnesses {
                 .forEach(action -> missing(Kind.ACTION, action));
         for (String invariant : config.invariants()) {
             for (Part part : consequents(invariant)) {
-                if (coverage.evaluated(
-                                        part.consequent().place().toString(),
-                                        part.found().module().name())
-                                .orElse(1)
-                        == 0) {
+                if (!isReached(part, coverage)) {
                     missing(Kind.ANTECEDENT, part.subject(text(part)));
                 }
             }
@@ -159,16 +156,25 @@ public final class Witnesses {
     private void properties() throws InterruptedException {
         for (String property : config.properties()) {
             for (Part part : consequents(property)) {
-                if (part.consequent().place().line() > 0
-                        && file(part.found().module().name()).startsWith(home.spec())
-                        && !isReached(part)) {
+                if (!isReached(part)) {
                     missing(Kind.ANTECEDENT, part.subject(text(part)));
                 }
             }
         }
     }
 
+    /** Where TLC lists no count, the part was evaluated each time that the whole was, or never. */
+    private boolean isReached(Part part, ModelCoverage coverage) throws InterruptedException {
+        OptionalLong count = coverage.evaluated(
+                part.consequent().place().toString(), part.found().module().name());
+        return count.isPresent() ? count.getAsLong() > 0 : isReached(part);
+    }
+
+    /** Properties of a model's own module are looked at by whoever writes the model. */
     private boolean isReached(Part part) throws InterruptedException {
+        if (!file(part.found().module().name()).startsWith(home.spec())) {
+            return true;
+        }
         SourceText changed = text(part).replace(part.consequent().place(), "FALSE");
         try (MutatedCopy copy = MutatedCopy.of(home, part.found().module().name(), changed)) {
             ModelResult result = runners.apply(copy.home()).run(in(copy.home()), 1, distinct -> {});

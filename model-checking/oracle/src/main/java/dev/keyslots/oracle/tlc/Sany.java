@@ -12,11 +12,14 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tla2sany.drivers.FrontEndException;
 import tla2sany.drivers.SANY;
@@ -40,7 +43,12 @@ import util.ToolIO;
 /** Parses modules with SANY, TLC's own parser. One at a time: the parser has state that is its JVM's. */
 public final class Sany {
 
-    private Sany() {}
+    /** The names of the modules that come with TLC. */
+    private final Set<String> standard;
+
+    private Sany(Set<String> standard) {
+        this.standard = standard;
+    }
 
     /**
      * @param module the path of a {@code .tla} file
@@ -65,7 +73,7 @@ public final class Sany {
                     || specification.getSemanticErrors().isFailure()) {
                 throw new OracleException(module + " cannot be parsed:\n" + complaint(said));
             }
-            return syntax(specification.getRootModule());
+            return new Sany(names(standard.folder())).syntax(specification.getRootModule());
         } catch (FrontEndException e) {
             throw new OracleException(module + " cannot be parsed:\n" + complaint(said), e);
         } catch (IOException e) {
@@ -73,17 +81,28 @@ public final class Sany {
         }
     }
 
+    private static Set<String> names(Path standard) throws IOException {
+        try (Stream<Path> files = Files.list(standard)) {
+            return files.map(file -> file.getFileName().toString().replace(".tla", ""))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    private boolean isStandard(ModuleNode module) {
+        return standard.contains(module.getName().toString());
+    }
+
     private static String complaint(ByteArrayOutputStream said) {
         List<String> lines = said.toString(StandardCharsets.UTF_8).lines().toList();
         return ParserComplaint.in(lines).orElseGet(() -> String.join("\n", lines));
     }
 
-    private static ModuleSyntax syntax(ModuleNode module) {
+    private ModuleSyntax syntax(ModuleNode module) {
         String name = module.getName().toString();
         return new ModuleSyntax(
                 name,
                 module.getExtendedModuleSet().stream()
-                        .filter(extended -> !extended.isStandard())
+                        .filter(extended -> !isStandard(extended))
                         .map(extended -> extended.getName().toString())
                         .toList(),
                 Arrays.stream(module.getVariableDecls())
@@ -95,11 +114,11 @@ public final class Sany {
                                 && definition.getSource() == definition
                                 && definition.getBody() != null
                                 && definition.getKind() == ASTConstants.UserDefinedOpKind)
-                        .map(Sany::definition)
+                        .map(this::definition)
                         .toList());
     }
 
-    private static Definition definition(OpDefNode definition) {
+    private Definition definition(OpDefNode definition) {
         return new Definition(
                 definition.getName().toString(),
                 Arrays.stream(definition.getParams())
@@ -109,7 +128,7 @@ public final class Sany {
                 expression(definition.getBody()));
     }
 
-    private static Expression expression(SemanticNode node) {
+    private Expression expression(SemanticNode node) {
         return switch (node) {
             case NumeralNode number -> literal(number, Kind.NUMBER, Integer.toString(number.val()));
             case StringNode string -> literal(string, Kind.STRING, string.getRep().toString());
@@ -134,7 +153,7 @@ public final class Sany {
         };
     }
 
-    private static Expression literal(SemanticNode node, Kind kind, String text) {
+    private Expression literal(SemanticNode node, Kind kind, String text) {
         return new Expression(
                 kind,
                 text,
@@ -146,7 +165,7 @@ public final class Sany {
                 List.of());
     }
 
-    private static Expression application(OpApplNode node) {
+    private Expression application(OpApplNode node) {
         SymbolNode operator = node.getOperator();
         return new Expression(
                 kind(operator),
@@ -159,19 +178,19 @@ public final class Sany {
                 expressions(Arrays.stream(node.getArgs())));
     }
 
-    private static List<Expression> expressions(Stream<? extends SemanticNode> nodes) {
+    private List<Expression> expressions(Stream<? extends SemanticNode> nodes) {
         return nodes.flatMap(node -> Optional.<SemanticNode>ofNullable(node).stream())
-                .map(Sany::expression)
+                .map(this::expression)
                 .toList();
     }
 
-    private static Kind kind(SymbolNode operator) {
+    private Kind kind(SymbolNode operator) {
         if (!(operator instanceof OpDefNode definition)) {
             return Kind.DECLARED;
         }
         boolean standard = definition.getKind() == ASTConstants.BuiltInKind
                 || Optional.ofNullable(definition.getOriginallyDefinedInModuleNode())
-                        .filter(ModuleNode::isStandard)
+                        .filter(this::isStandard)
                         .isPresent();
         return standard ? Kind.BUILT_IN : Kind.DEFINED;
     }
