@@ -9,7 +9,8 @@ export JAVA_HOME
 # Maven's own libraries use sun.misc.Unsafe; from 23 on the JDK can be told not to warn of that.
 QUIET_UNSAFE := $(shell "$(JAVA_HOME)/bin/java" --sun-misc-unsafe-memory-access=allow -version >/dev/null 2>&1 \
                   && echo --sun-misc-unsafe-memory-access=allow)
-export MAVEN_OPTS += $(QUIET_UNSAFE)
+# Without noreset Debian's Maven ends by resetting colours, in pipes as well.
+export MAVEN_OPTS += $(QUIET_UNSAFE) -Djansi.noreset=true
 
 MVN := mvn -B -ntp
 
@@ -19,7 +20,7 @@ SUMMARIES := $(QUIET) -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.suref
 CHECKER := model-checking/checker
 STAMP := $(CHECKER)/target/built
 
-.PHONY: help mutants check properties properties-if-due check-all report test fuzz stress bench build notes man format clean
+.PHONY: help mutants check properties properties-if-due check-all report test fuzz stress bench build notes man release format clean
 
 help: ## Lists these targets.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -97,6 +98,9 @@ man: ## Writes the man pages: man -M model-checking/checker/target/man keyslots.
 	@rm -rf $(CHECKER)/target/man $(CHECKER)/target/man-source
 	@./keyslots man $(CHECKER)/target/man-source
 	@$(MVN) $(QUIET) -pl $(CHECKER) asciidoctor:process-asciidoc
+
+release: ## Makes model-checking/checker/target/keyslots-VERSION.zip, which runs with a JDK and nothing else; and jars with sources and Javadoc.
+	@$(MVN) $(QUIET) -Prelease -DskipTests package
 
 format: ## Formats the Java sources.
 	@$(MVN) $(QUIET) spotless:apply

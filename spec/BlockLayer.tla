@@ -40,9 +40,10 @@ Slots == NativeSlots \cup FallbackSlots
 Numbers == 0..LongestNumber
 
 PossibleFaults == {
-    "ProgramFails", \* the device fails to program a slot, which holds its old key then, or none
-    "EvictFails",   \* the device fails to erase a slot, which keeps its key
-    "Reset"}        \* the device loses all its keys
+    "ProgramFails",         \* the device fails to program a slot, which holds its old key then, or none
+    "FallbackProgramFails", \* the fallback fails to set the key of a cipher, which has none then
+    "EvictFails",           \* the device fails to erase a slot, which keeps its key
+    "Reset"}                \* the device loses all its keys
 
 ASSUME NativeSlots \cap FallbackSlots = {}
 ASSUME NativeAtFirst \subseteq NativeAtMost /\ NativeAtMost \subseteq Keys
@@ -190,10 +191,10 @@ EvictFrom(a, failed) ==
         /\ hardware' = [s \in Slots |-> IF s \in erased THEN NoKey ELSE hardware[s]]
         /\ name' = [s \in Slots |-> IF s \in erased \cup forgotten THEN NoKey ELSE name[s]]
         /\ link' = [s \in Slots |->
-                CASE s \in erased \cup forgotten -> "empty"
-                  [] s \in failed /\ Design.evictError = "Unlinks" -> "stale"
-                  [] s \in busy /\ Design.evictInUse = "Defers" /\ link[s] = "linked" -> "doomed"
-                  [] OTHER -> link[s]]
+                IF s \in erased \cup forgotten THEN "empty"
+                ELSE IF s \in failed /\ Design.evictError = "Unlinks" THEN "stale"
+                ELSE IF s \in busy /\ Design.evictInUse = "Defers" /\ link[s] = "linked" THEN "doomed"
+                ELSE link[s]]
         /\ retired' = retired \cup {a}
         /\ UNCHANGED <<memory, native, requests, device>>
 
@@ -203,17 +204,20 @@ Evict(a) ==
     /\ EvictFrom(a, {})
     /\ evicted' = evicted \cup {keyAt[a]}
 
+\* R23: where an eviction reports nothing, whoever called it goes on as after a success.
+AfterError(a) == IF Layers.evictionReports = "Nothing" THEN evicted \cup {keyAt[a]} ELSE evicted
+
 \* R7: a request holds a slot with the key.
 EvictBusy(a) ==
     /\ BusyFor(a)
     /\ \E failed \in SUBSET NativeSlots : EvictFrom(a, failed)
-    /\ UNCHANGED evicted
+    /\ evicted' = AfterError(a)
 
 \* R7: the device could not erase the key.
 EvictFails(a) ==
     /\ ~BusyFor(a)
     /\ \E failed \in SUBSET NativeSlots \ {{}} : EvictFrom(a, failed)
-    /\ UNCHANGED evicted
+    /\ evicted' = AfterError(a)
 
 \* The user frees the memory of a key that it had evicted.  R7: whatever came of that.
 Free(a) ==
@@ -263,14 +267,15 @@ MakeProgram(r, a, s, d) ==
     /\ hardware' = [hardware EXCEPT ![s] = keyAt[a]]
     /\ Becomes(r, a, s, d)
 
-\* R4: the device fails to program it: the bio ends with an error, and no request is made of it.
+\* R4: the device, or the fallback, fails to program it: the bio ends with an error, and no request is made of it.
 MakeProgramFails(r, a, s) ==
-    /\ "ProgramFails" \in Faults
+    /\ (IF s \in NativeSlots THEN "ProgramFails" ELSE "FallbackProgramFails") \in Faults
     /\ Accepts(r, a, 0)
     /\ Lookup(a) = {}
-    /\ s \in Victims(a) \cap NativeSlots
-    /\ device = "up"
-    /\ hardware' \in {hardware, [hardware EXCEPT ![s] = NoKey]}
+    /\ s \in Victims(a)
+    /\ s \in NativeSlots => device = "up"
+    /\ \/ hardware' = [hardware EXCEPT ![s] = NoKey]
+       \/ s \in NativeSlots /\ UNCHANGED hardware
     /\ IF Design.failedProgramLink = "KeepsLink" \/ link[s] = "empty"
        THEN UNCHANGED <<name, link>>
        ELSE IF Design.staleKey = "Forgotten"
@@ -322,19 +327,18 @@ FrontMerge(r, q, a, d) ==
     /\ Joins(r, q, a, d)
     /\ Follows(First(q), d)
     /\ iv' = [x \in Requests |->
-                CASE x = r -> CutOff(NewFirst(q, d))
-                  [] x \in Group(q) -> CutOff(NewFirst(q, d) + 1 + iv[x] - First(q))
-                  [] OTHER -> iv[x]]
+                IF x = r THEN CutOff(NewFirst(q, d))
+                ELSE IF x \in Group(q) THEN CutOff(NewFirst(q, d) + 1 + iv[x] - First(q))
+                ELSE iv[x]]
 
 \* R18: the slot that a request has once it is merged away.
 SlotOfMerged(r) == NoSlot
 
-\* R18, R20: a request continues another one, and is merged away with all its parts.
+\* R18, R20: a request continues another one, and is merged away with all its parts, whatever its slot was.
 Merge(q, r) ==
     /\ q # r
     /\ MayMergeInto(q) /\ MayMergeInto(r)
     /\ SameKey(q, keyOf[r])
-    /\ slotOf[q] = slotOf[r]
     /\ Follows(First(r), Last(q))
     /\ phase' = [phase EXCEPT ![r] = "merged"]
     /\ into' = [x \in Requests |-> IF x \in Group(r) THEN q ELSE into[x]]
@@ -439,11 +443,11 @@ Spec == Init /\ [][Next]_vars
 Transform(r) ==
     LET q == IF phase[r] = "merged" THEN into[r] ELSE r
         s == slotOf[q]
-    IN  CASE phase[q] # "made" -> "NotTransformed"
-          [] s \in NativeSlots /\ device = "reset" -> "NotTransformed"
-          [] link[s] = "stale" -> "NotTransformed"
-          [] hardware[s] = NoKey -> "Plaintext"
-          [] OTHER -> hardware[s]
+    IN  IF phase[q] # "made" THEN "NotTransformed"
+        ELSE IF s \in NativeSlots /\ device = "reset" THEN "NotTransformed"
+        ELSE IF link[s] = "stale" THEN "NotTransformed"
+        ELSE IF hardware[s] = NoKey THEN "Plaintext"
+        ELSE hardware[s]
 
 DataUnderOwnKey == \A r \in Requests : InFlight(r) => Transform(r) \in {"NotTransformed", keyOf[r]}
 

@@ -6,7 +6,7 @@
 (* adding to it (Covers).  Operators only: nothing here has a state.       *)
 (* Rules R11-R15, R17.                                                     *)
 (***************************************************************************)
-EXTENDS Naturals
+EXTENDS Naturals, FiniteSets
 
 CONSTANTS
     Modes,          \* the ciphers, such as AES-256-XTS
@@ -14,8 +14,9 @@ CONSTANTS
     IvBytes,        \* per mode, how many bytes of DUN its initialization vector has room for
     KeyTypes        \* how a key is handed over: raw, or wrapped by the hardware
 
-ASSUME DataUnitSizes \subseteq Nat \ {0}
-ASSUME IvBytes \in [Modes -> Nat \ {0}]
+ASSUME ThereAreModes == IsFiniteSet(Modes) /\ Modes # {}
+ASSUME SizesAreNatural == DataUnitSizes \subseteq Nat \ {0}
+ASSUME IvsHaveRoom == IvBytes \in [Modes -> Nat \ {0}]
 
 \* The longest DUN that any mode has room for.
 MaxDunBytes == CHOOSE n \in {IvBytes[m] : m \in Modes} : \A m \in Modes : IvBytes[m] <= n
@@ -88,4 +89,16 @@ IntersectSupportsWhatBothDo(a, b) ==
 
 \* An update that covers what was advertised never refuses a request that was accepted (R15).
 CoveringKeepsPromises(a, b) == Covers(a, b) => \A c \in Configs : Supports(b, c) => Supports(a, c)
+
+-----------------------------------------------------------------------------
+(* What is proved, for any modes, sizes and key types: proofs/CryptoCapabilities_proofs. *)
+
+THEOREM \A a, b, c \in Capabilities : CoversIsAnOrder(a, b, c)
+THEOREM \A a, b, c \in Capabilities : IntersectIsGreatestLowerBound(a, b, c)
+THEOREM \A a \in Capabilities : IntersectIsIdempotent(a)
+THEOREM \A a, b \in Capabilities : IntersectIsCommutative(a, b)
+THEOREM \A a, b, c \in Capabilities : IntersectIsAssociative(a, b, c)
+THEOREM \A a \in Capabilities : EverythingIsNeutral(a)
+THEOREM \A a, b \in Capabilities : IntersectSupportsWhatBothDo(a, b)
+THEOREM \A a, b \in Capabilities : CoveringKeepsPromises(a, b)
 =============================================================================

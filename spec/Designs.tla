@@ -1,9 +1,10 @@
 ------------------------------- MODULE Designs -------------------------------
 (***************************************************************************)
 (* The choices that a designer of a keyslot manager has, by name, and the  *)
-(* three designs that this project compares: what Linux did at 5.10, what  *)
-(* it does at 6.12, and the reference, with every remedy switched on.  A   *)
-(* variant is one of them with one choice flipped:                         *)
+(* designs that this project compares: what Linux did at 5.10, what it     *)
+(* does at 6.12, and the reference, with every remedy switched on, which   *)
+(* could also be taken over into Linux.  A variant is one of them with one *)
+(* choice flipped:                                                         *)
 (*     [Reference EXCEPT !.failedProgramLink = "KeepsLink"]                *)
 (* B and H name the entries of the catalogue of bugs and hazards.          *)
 (***************************************************************************)
@@ -42,7 +43,8 @@ Linux510 == [
     victim            |-> "LeastRecentlyUsed",
     inReset           |-> "GoesOn"]
 
-\* 6.4 made eviction robust: the key is unlinked whatever happens (R7).
+\* 6.4 made eviction robust: the key is unlinked whatever happens (R7).  5.10.y and 6.1.y have that as well by now, so
+\* whatever Debian ships today is this design.
 Linux612 == [Linux510 EXCEPT !.evictError = "Unlinks", !.evictInUse = "Unlinks"]
 
 Reference == [
@@ -60,6 +62,14 @@ Reference == [
 Remedied == [Reference EXCEPT !.inReset = "GoesOn"]
 
 ASSUME {Linux510, Linux612, Reference, Remedied} \subseteq Choices
+
+\* What a design needs to keep the contract whatever fails below: a slot that could not be programmed or erased loses
+\* its link, and what may be left in it is remembered.  The reference is one such design of 48.
+IsRobust(design) ==
+    /\ design.failedProgramLink = "Unlinks"
+    /\ design.evictError = "Unlinks"
+    /\ design.reprogramError = "Unlinks"
+    /\ design.staleKey = "Remembered"
 
 -----------------------------------------------------------------------------
 (* The choices of Linux's manager that show only where calls interleave,    *)
@@ -137,46 +147,50 @@ ASSUME LockFree \in LockFreeChoices
 
 LayerChoices == [
     \* R1: whether a table of keys compares where a key lies in memory, or what it is.
-    keyComparison  : {"ByAddress", "ByValue"},
+    keyComparison   : {"ByAddress", "ByValue"},
     \* H2, H3: whether an eviction goes where the key would be used now, or wherever it was used since it was last
     \* evicted: on the device itself or in the fallback, on devices of the table at hand or of one before.
-    evictionGoes   : {"WhereItWouldBeUsed", "WhereverItWasUsed"},
+    evictionGoes    : {"WhereItWouldBeUsed", "WhereverItWasUsed"},
     \* B1: whether a request reports its completion before or after it has put its slot.
-    completion     : {"BeforePut", "AfterPut"},
+    completion      : {"BeforePut", "AfterPut"},
     \* B9: what becomes of a request whose encryption context could not be passed on.
-    lostContext    : {"GoesOnWithout", "FailsRequest"},
+    lostContext     : {"GoesOnWithout", "FailsRequest"},
     \* H9: what becomes of data unit numbers that do not fit what the key is for.
-    longNumber     : {"CutOff", "Refused"},
+    longNumber      : {"CutOff", "Refused"},
     \* R15, R26: whether a device may withdraw what it advertised.
-    capabilities   : {"MayShrink", "OnlyExpand"},
+    capabilities    : {"MayShrink", "OnlyExpand"},
+    \* R23: whether the user of a device is told of an eviction that failed, or of a key in use.
+    evictionReports : {"Errors", "Nothing"},
     \* R27: what an eviction does about an error of one of several devices.
-    fanOut         : {"StopsAtError", "HidesErrors", "ReportsErrors"},
+    fanOut          : {"StopsAtError", "HidesErrors", "ReportsErrors"},
     \* H10: what has to be empty for a table to have no capabilities at all.
-    emptiness      : {"ModesOnly", "AnyPart"},
+    emptiness       : {"ModesOnly", "AnyPart"},
     \* R25: what a target that does not pass encryption contexts on does to the capabilities of its table.
-    opaqueTarget   : {"IsIgnored", "LeavesNothing"}]
+    opaqueTarget    : {"IsIgnored", "LeavesNothing"}]
 
 LayersLinux612 == [
-    keyComparison  |-> "ByAddress",
-    evictionGoes   |-> "WhereItWouldBeUsed",
-    completion     |-> "AfterPut",
-    lostContext    |-> "FailsRequest",
-    longNumber     |-> "CutOff",
-    capabilities   |-> "OnlyExpand",
-    fanOut         |-> "HidesErrors",
-    emptiness      |-> "ModesOnly",
-    opaqueTarget   |-> "LeavesNothing"]
+    keyComparison   |-> "ByAddress",
+    evictionGoes    |-> "WhereItWouldBeUsed",
+    completion      |-> "AfterPut",
+    lostContext     |-> "FailsRequest",
+    longNumber      |-> "CutOff",
+    capabilities    |-> "OnlyExpand",
+    evictionReports |-> "Nothing",
+    fanOut          |-> "HidesErrors",
+    emptiness       |-> "ModesOnly",
+    opaqueTarget    |-> "LeavesNothing"]
 
 LayersReference == [
-    keyComparison  |-> "ByValue",
-    evictionGoes   |-> "WhereverItWasUsed",
-    completion     |-> "AfterPut",
-    lostContext    |-> "FailsRequest",
-    longNumber     |-> "Refused",
-    capabilities   |-> "OnlyExpand",
-    fanOut         |-> "ReportsErrors",
-    emptiness      |-> "AnyPart",
-    opaqueTarget   |-> "LeavesNothing"]
+    keyComparison   |-> "ByValue",
+    evictionGoes    |-> "WhereverItWasUsed",
+    completion      |-> "AfterPut",
+    lostContext     |-> "FailsRequest",
+    longNumber      |-> "Refused",
+    capabilities    |-> "OnlyExpand",
+    evictionReports |-> "Errors",
+    fanOut          |-> "ReportsErrors",
+    emptiness       |-> "AnyPart",
+    opaqueTarget    |-> "LeavesNothing"]
 
 ASSUME {LayersLinux612, LayersReference} \subseteq LayerChoices
 
@@ -184,11 +198,12 @@ ASSUME {LayersLinux612, LayersReference} \subseteq LayerChoices
 (* The choices of KeyOperation and Removal: how operations reach the devices below, and how a host goes. *)
 
 WalkChoices == [
-    \* B7: whether the reference to the table is given back on every path.
+    \* B7: whether the reference to the table is given back on every path, also by who finds that there is none.
     reference    : {"ReleasedOnEveryPath", "KeptOnEarlyReturn"},
     \* B8: what becomes of an operation whose key a device has found at fault.
     keyAtFault   : {"Stops", "TriesEach"},
-    \* B4, R27: whether an error comes up as it came, as another one, or not at all.
+    \* B4, R27: whether an error comes up as it came; or that of a cloned request as another one; or that of an eviction
+    \* not at all.
     errors       : {"AsTheyCame", "Replaced", "Hidden"},
     \* B6: whether the layered device's own manager is locked while those below are asked.
     locks        : {"ReleasedBefore", "HeldWhileBelowIsAsked"}]
@@ -199,7 +214,14 @@ WalkReference == [
     errors       |-> "AsTheyCame",
     locks        |-> "ReleasedBefore"]
 
-ASSUME WalkReference \in WalkChoices
+\* As it was released.  6.12.y has B7's remedy since; B4's is from 6.4, and B8's from 7.0.
+WalkLinux612 == [
+    reference    |-> "KeptOnEarlyReturn",
+    keyAtFault   |-> "TriesEach",
+    errors       |-> "Hidden",
+    locks        |-> "HeldWhileBelowIsAsked"]
+
+ASSUME {WalkReference, WalkLinux612} \subseteq WalkChoices
 
 RemovalChoices == [
     \* R10, B12: which goes first.

@@ -1,142 +1,106 @@
----------------------------- MODULE ErrorHandler ----------------------------
+----------------------------- MODULE ErrorHandler -----------------------------
 (***************************************************************************)
-(* A request fails, and the error handler of the storage stack sends       *)
-(* commands of its own to find out what the device still does.  To do so   *)
-(* it borrows the structure of the request that failed, with the key and   *)
-(* the keyslot in it.  The driver goes by what stands in the structure:    *)
-(* does the handler's command go out under a key that is not its own (B13),*)
-(* and does the request have its key again when it is retried?             *)
+(* A request has failed, and an error handler takes it over.  Through the  *)
+(* same request it sends commands of its own, which ask the device what is *)
+(* the matter; then it sends the request again.  A command of its own has  *)
+(* no encryption context, and must not be sent with that of the request,   *)
+(* whose key would transform its data; and the request must have its       *)
+(* context back when it is sent again, or its data goes out in the clear.  *)
+(* Rule R18; bug B13.                                                      *)
 (***************************************************************************)
-EXTENDS Naturals
-
 CONSTANTS
     Keys,       \* the keys that are in play
-    NoKey,      \* stands where there is no key
-    Retries,    \* how often a request that fails is sent again before it is given up
-    Handler     \* how the error handler treats the structure that it borrows, see HandlerChoices
+    NoKey,      \* stands where there is no encryption context
+    Context     \* what a command of the error handler does to the context of the request, see Contexts
 
-HandlerChoices == [
-    \* What it does with the request's context before its own command.
-    borrowing : {"SetsAside", "Keeps", "Clears"},
-    \* Whether a request that fails again and again is given up.
-    patience  : {"Ends", "Endless"}]
-
-HandlerReference == [borrowing |-> "SetsAside", patience |-> "Ends"]
+Contexts == {
+    "SetAside",     \* it is taken out of the request, and put back after the command
+    "LeftInPlace",  \* it stays where it is
+    "TakenOut"}     \* it is taken out of the request for good
 
 ASSUME NoKey \notin Keys
-ASSUME Retries \in Nat
-ASSUME Handler \in HandlerChoices
+ASSUME Context \in Contexts
 
 VARIABLES
-    wants,      \* the key under which the request wants its data; NoKey when it wants none
-    request,    \* what becomes of the request: "none", "made", "failed", "ended"
-    carried,    \* the key in the request's structure
-    aside,      \* what the handler has set aside of it
-    command,    \* whose command is under way: "none", "request's", "handler's"
-    under,      \* the key under which the device transforms that command's data; NoKey for none
-    retries     \* how often the request may still be sent
+    phase,      \* where the request is: "idle", "sent", "failed"; or "command" while one of the error handler's is sent
+    wanted,     \* the key under which its user wants its data, NoKey when it is idle
+    context,    \* the context with which whatever is sent now is sent
+    aside       \* the context that the error handler has set aside
 
-vars == <<wants, request, carried, aside, command, under, retries>>
+vars == <<phase, wanted, context, aside>>
 
 TypeOK ==
-    /\ {wants, carried, aside, under} \subseteq Keys \cup {NoKey}
-    /\ request \in {"none", "made", "failed", "ended"}
-    /\ command \in {"none", "request's", "handler's"}
-    /\ retries \in 0..Retries
+    /\ phase \in {"idle", "sent", "failed", "command"}
+    /\ wanted \in Keys \cup {NoKey}
+    /\ context \in Keys \cup {NoKey}
+    /\ aside \in Keys \cup {NoKey}
 
 Init ==
-    /\ wants = NoKey
-    /\ request = "none"
-    /\ carried = NoKey
+    /\ phase = "idle"
+    /\ wanted = NoKey
+    /\ context = NoKey
     /\ aside = NoKey
-    /\ command = "none"
-    /\ under = NoKey
-    /\ retries = Retries
 
 -----------------------------------------------------------------------------
-\* A request is made, with a key or without; its structure carries the key from now on (R18).
+\* R18: a request is made under a key, or without one.
 Make(k) ==
-    /\ request = "none"
-    /\ request' = "made"
-    /\ wants' = k
-    /\ carried' = k
-    /\ UNCHANGED <<aside, command, under, retries>>
+    /\ phase = "idle"
+    /\ phase' = "sent"
+    /\ wanted' = k
+    /\ context' = k
+    /\ UNCHANGED aside
 
-\* The driver sends the request: the device transforms its data under what the structure carries.
-Send ==
-    /\ request = "made"
-    /\ command = "none"
-    /\ command' = "request's"
-    /\ under' = carried
-    /\ UNCHANGED <<wants, request, carried, aside, retries>>
-
-\* The request completes.
-Complete ==
-    /\ command = "request's"
-    /\ command' = "none"
-    /\ under' = NoKey
-    /\ request' = "ended"
-    /\ UNCHANGED <<wants, carried, aside, retries>>
-
-\* The device answers with an error, or not at all; the request is the error handler's now.
+\* The device fails it, or does not answer.
 Fail ==
-    /\ command = "request's"
-    /\ command' = "none"
-    /\ under' = NoKey
-    /\ request' = "failed"
-    /\ UNCHANGED <<wants, carried, aside, retries>>
+    /\ phase = "sent"
+    /\ phase' = "failed"
+    /\ UNCHANGED <<wanted, context, aside>>
 
-\* B13: the handler's own command goes out in the request's structure.
-SendOwnCommand ==
-    /\ request = "failed"
-    /\ command = "none"
-    /\ aside' = IF Handler.borrowing = "SetsAside" THEN carried ELSE NoKey
-    /\ carried' = IF Handler.borrowing = "Keeps" THEN carried ELSE NoKey
-    /\ command' = "handler's"
-    /\ under' = carried'
-    /\ UNCHANGED <<wants, request, retries>>
+\* B13: the error handler sends a command of its own.
+BeginCommand ==
+    /\ phase = "failed"
+    /\ phase' = "command"
+    /\ aside' = IF Context = "SetAside" THEN context ELSE NoKey
+    /\ context' = IF Context = "LeftInPlace" THEN context ELSE NoKey
+    /\ UNCHANGED wanted
 
-\* It has ended, and the request has its structure back: it is sent again, or given up.
-EndOwnCommand ==
-    /\ command = "handler's"
-    /\ command' = "none"
-    /\ under' = NoKey
-    /\ carried' = IF Handler.borrowing = "SetsAside" THEN aside ELSE carried
+EndCommand ==
+    /\ phase = "command"
+    /\ phase' = "failed"
+    /\ context' = IF Context = "SetAside" THEN aside ELSE context
     /\ aside' = NoKey
-    /\ IF retries > 0
-       THEN request' = "made" /\ retries' = IF Handler.patience = "Ends" THEN retries - 1 ELSE retries
-       ELSE request' = "ended" /\ UNCHANGED retries
-    /\ UNCHANGED wants
+    /\ UNCHANGED wanted
 
-\* When the request has ended, nothing more happens.
-Ended == request = "ended" /\ UNCHANGED vars
+\* The request is sent again, as it is now.
+SendAgain ==
+    /\ phase = "failed"
+    /\ phase' = "sent"
+    /\ UNCHANGED <<wanted, context, aside>>
+
+\* It is done; or the error handler gives it up.
+Finish ==
+    /\ phase \in {"sent", "failed"}
+    /\ phase' = "idle"
+    /\ wanted' = NoKey
+    /\ context' = NoKey
+    /\ UNCHANGED aside
 
 Next ==
     \/ \E k \in Keys \cup {NoKey} : Make(k)
-    \/ Send
-    \/ Complete
     \/ Fail
-    \/ SendOwnCommand
-    \/ EndOwnCommand
-    \/ Ended
+    \/ BeginCommand
+    \/ EndCommand
+    \/ SendAgain
+    \/ Finish
 
-Spec ==
-    /\ Init
-    /\ [][Next]_vars
-    /\ WF_vars(Send)
-    /\ WF_vars(Complete \/ Fail)
-    /\ WF_vars(SendOwnCommand)
-    /\ WF_vars(EndOwnCommand)
+Spec == Init /\ [][Next]_vars
 
 -----------------------------------------------------------------------------
 (* What holds in every state. *)
 
-\* B13: a command that has no key is not transformed.
-OwnCommandIsNotTransformed == command = "handler's" => under = NoKey
+\* B13: nothing transforms the data of the error handler's own commands.
+CommandIsInTheClear == phase = "command" => context = NoKey
 
-\* G: data is transformed under the request's own key, also when it is sent again.
-DataUnderOwnKey == command = "request's" => under = wants
-
-\* A request that was made completes or is given up.
-EveryRequestEnds == request = "made" ~> request = "ended"
+\* R18: a request is sent under the key that its user wants, also the second time.
+RequestIsUnderOwnKey == phase = "sent" => context = wanted
 =============================================================================

@@ -15,7 +15,7 @@ CONSTANTS
     Keys,       \* the keys that are in play
     NoKey       \* stands where there is no key
 
-ASSUME NoKey \notin Keys
+ASSUME NoKeyIsNone == NoKey \notin Keys
 
 VARIABLES
     request,    \* request[r]: the key under which r wants its data; NoKey when r is not in flight
@@ -107,4 +107,10 @@ EvictedIsGone == evicted \cap known = {}
 
 \* Its other side: a key whose eviction was reported is not in use either.
 EvictedIsNotInUse == evicted \cap KeysInUse = {}
+
+-----------------------------------------------------------------------------
+(* What is proved, for any keys and any requests: proofs/InlineEncryption_proofs. *)
+
+THEOREM Spec => [](TypeOK /\ DataUnderOwnKey /\ EvictedIsGone)
+THEOREM Spec => []EvictedIsNotInUse
 =============================================================================

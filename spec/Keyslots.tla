@@ -34,10 +34,11 @@ PossibleFaults == {
     "ReprogramFails",       \* programming again after a reset fails
     "Reset"}                \* the hardware loses all keys
 
-ASSUME NumSlots \in Nat \ {0}
-ASSUME NoKey \notin Keys
-ASSUME NoSlot \notin Slots
-ASSUME Design \in Choices
+ASSUME ThereAreSlots == NumSlots \in Nat \ {0}
+ASSUME NoKeyIsNone == NoKey \notin Keys
+ASSUME NoSlotIsNone == NoSlot \notin Slots
+ASSUME RequestsAreFinite == IsFiniteSet(Requests)
+ASSUME DesignIsOne == Design \in Choices
 ASSUME Faults \subseteq PossibleFaults
 ASSUME FailingSlots \subseteq Slots
 ASSUME FailingSlots # {} => Faults \cap {"ProgramLeavesSlot", "ProgramBlanksSlot"} # {}
@@ -117,11 +118,10 @@ Records(k) == {s \in Slots : slotKey[s] = k}
 \* R4: the slot that a miss of k programs: the least recently used one, but for a key that has a record
 \* already, which goes back into its own slot: so there is never more than one to erase.
 Victims(k) ==
-    CASE Records(k) # {} -> {CHOOSE s \in Records(k) : TRUE}
-      [] Design.victim = "LeastRecentlyUsed" -> {Head(idle)}
-      [] OTHER ->
-            LET empty == {s \in Range(idle) : link[s] = "empty"}
-            IN  IF empty # {} THEN empty ELSE Range(idle)
+    IF Records(k) # {} THEN {CHOOSE s \in Records(k) : TRUE}
+    ELSE IF Design.victim = "LeastRecentlyUsed" THEN {Head(idle)}
+    ELSE LET empty == {s \in Range(idle) : link[s] = "empty"}
+         IN  IF empty # {} THEN empty ELSE Range(idle)
 
 \* A slot loses its link.  What is left of the record depends on the design.
 Unlink(s) ==
@@ -292,15 +292,14 @@ ReprogramAll(failed) ==
     IN  /\ failed \subseteq toProgram
         /\ failed # {} => "ReprogramFails" \in Faults
         /\ \E left \in [failed -> BOOLEAN] :
-              hardware' = [s \in Slots |-> CASE s \in toProgram \ failed -> slotKey[s]
-                                             [] s \in failed -> IF left[s] THEN hardware[s] ELSE NoKey
-                                             [] OTHER -> hardware[s]]
+              hardware' = [s \in Slots |-> IF s \in toProgram \ failed THEN slotKey[s]
+                                            ELSE IF s \in failed /\ ~left[s] THEN NoKey
+                                            ELSE hardware[s]]
         /\ slotKey' = [s \in Slots |->
                           IF s \in unlinked /\ Design.staleKey = "Forgotten" THEN NoKey ELSE slotKey[s]]
         /\ link' = [s \in Slots |->
-                          CASE s \notin unlinked -> link[s]
-                            [] Design.staleKey = "Forgotten" -> "empty"
-                            [] OTHER -> "stale"]
+                          IF s \notin unlinked THEN link[s]
+                          ELSE IF Design.staleKey = "Forgotten" THEN "empty" ELSE "stale"]
         /\ recency' = SelectSeq(recency, LAMBDA s : s \notin unlinked)
         /\ device' = "up"
         /\ UNCHANGED <<count, idle, keyOf, slotOf, evicted>>
@@ -339,10 +338,10 @@ LinkedKeyIsInHardware ==
 
 \* What would happen now to the data of request r: see InlineEncryption.
 Transform(r) ==
-    CASE ~Holds(r) \/ device = "reset" -> "NotTransformed"
-      [] link[slotOf[r]] = "stale" -> "NotTransformed"
-      [] hardware[slotOf[r]] = NoKey -> "Plaintext"
-      [] OTHER -> hardware[slotOf[r]]
+    IF ~Holds(r) \/ device = "reset" THEN "NotTransformed"
+    ELSE IF link[slotOf[r]] = "stale" THEN "NotTransformed"
+    ELSE IF hardware[slotOf[r]] = NoKey THEN "Plaintext"
+    ELSE hardware[slotOf[r]]
 
 DataUnderOwnKey == \A r \in Requests : Transform(r) \in {"NotTransformed", keyOf[r]}
 
@@ -384,4 +383,33 @@ Contract == INSTANCE InlineEncryption WITH
     evicted <- evicted
 
 IsInlineEncryption == Contract!Spec
+
+-----------------------------------------------------------------------------
+(* What is proved, for any number of slots, any keys and any finite set of *)
+(* requests: proofs/Keyslots_proofs and those beside it.                   *)
+
+\* A world in which the hardware may be reset, and does all else that it is asked.
+NothingFails == Faults \subseteq {"Reset"}
+
+\* ... and in which users keep to R23.
+OnlyUnusedIsEvicted == [][~\E k \in Keys, s \in Slots : EvictBusy(k, s)]_vars
+
+\* A slot whose program failed stays where it was on the idle list, unless it has lost its link.
+MovesOnlyUnlinked == Design.failedProgramSlot = "MovesToTail" => Design.failedProgramLink = "Unlinks"
+
+\* Of any design, whatever fails.
+THEOREM Spec => [](TypeOK /\ KeyInAtMostOneSlot /\ CountsWhatIsHeld /\ HeldIffOffIdleList /\ IdleListHasNoDuplicates)
+THEOREM Spec => KeyChangesOnlyWhenUnused
+THEOREM Spec => CountsMoveByOne
+
+\* The order of last uses, and who is displaced.
+THEOREM MovesOnlyUnlinked => (Spec => []IdleListIsInOrderOfUse)
+THEOREM MovesOnlyUnlinked /\ Design.victim = "LeastRecentlyUsed" => (Spec => LeastRecentlyUsedIsDisplaced)
+THEOREM Design.victim = "AnyIdle" => (Spec => EmptySlotsAreUsedFirst)
+
+\* What is promised to the user: of robust designs whatever fails, of any design where nothing does.
+THEOREM IsRobust(Design) => (Spec => [](LinkedKeyIsInHardware /\ DataUnderOwnKey /\ EvictedIsGone))
+THEOREM IsRobust(Design) => (Spec => IsInlineEncryption)
+THEOREM NothingFails => (Spec /\ OnlyUnusedIsEvicted => [](LinkedKeyIsInHardware /\ DataUnderOwnKey /\ EvictedIsGone))
+THEOREM NothingFails => (Spec /\ OnlyUnusedIsEvicted => IsInlineEncryption)
 =============================================================================

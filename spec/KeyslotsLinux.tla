@@ -47,7 +47,7 @@ ASSUME NumSlots \in Nat \ {0}
 ASSUME IsFiniteSet(Threads)
 ASSUME NoKey \notin Keys
 ASSUME NoSlot \notin Slots
-ASSUME {Nobody, Environment} \cap Threads = {} /\ Nobody # Environment
+ASSUME NamesAreApart == {Nobody, Environment} \cap Threads = {} /\ Nobody # Environment
 ASSUME Design \in Choices
 ASSUME Concurrency \in ConcurrencyChoices
 ASSUME Happens \subseteq PossibleEvents
@@ -1200,4 +1200,17 @@ ErasesAgainAndAgain == SF_vars(Act /\ \E s \in Slots : link[s] = "stale" /\ link
 \* H5: a slot that is to be erased is erased, or programmed for its key again.
 StaleIsErased ==
     <>[](device = "up") => \A s \in Slots : link[s] = "stale" ~> link[s] # "stale"
+
+-----------------------------------------------------------------------------
+(* What is proved, for any number of threads and slots: proofs/KeyslotsLinux_proofs. *)
+
+\* Between down_write() and up_write(), with the device resumed.
+HasWriteLock(t) == pc[t] \in {"FindAgain", "Program", "Link", "Evict", "Remove"}
+
+OneHasTheWriteLock == \A t, u \in Threads : HasWriteLock(t) /\ HasWriteLock(u) => t = u
+
+OneReprogramsOrHasTheWriteLock == \A t \in Threads : HasWriteLock(t) => pc[Environment] # "EndReprogram"
+
+THEOREM Spec => []WriterIsAlone
+THEOREM Concurrency.resume = "BeforeLock" => (Spec => [](OneHasTheWriteLock /\ OneReprogramsOrHasTheWriteLock))
 =============================================================================

@@ -41,7 +41,7 @@ PossibleEvents == {
 ASSUME NumSlots \in Nat \ {0}
 ASSUME NoKey \notin Keys
 ASSUME NoSlot \notin Slots
-ASSUME {Nobody, Environment} \cap Threads = {} /\ Nobody # Environment
+ASSUME NamesAreApart == {Nobody, Environment} \cap Threads = {} /\ Nobody # Environment
 ASSUME Algorithm \in LockFreeChoices
 ASSUME Happens \subseteq PossibleEvents
 ASSUME "EvictInUse" \in Happens => "Evict" \in Happens
@@ -122,9 +122,9 @@ define {
         LET k == key[t] IN
         IF Records(k) # {} /\ (task[t] = "evict" \/ Algorithm.secondLookup = "Done") THEN
             LET s == TheSlot(Records(k)) IN
-            CASE task[t] = "get" /\ Findable(s) -> <<"nothing", s>>
-              [] count[s] = 0 -> <<"driver", s>>
-              [] OTHER -> IF task[t] = "get" THEN <<"own slot", s>> ELSE <<"nothing", s>>
+            IF task[t] = "get" /\ Findable(s) THEN <<"nothing", s>>
+            ELSE IF count[s] = 0 THEN <<"driver", s>>
+            ELSE IF task[t] = "get" THEN <<"own slot", s>> ELSE <<"nothing", s>>
         ELSE IF OnItsWay(k) /\ (task[t] = "get" \/ Algorithm.evict = "WaitsForProgram") THEN <<"own slot", NoSlot>>
         ELSE IF task[t] = "evict" THEN <<"nothing", NoSlot>>
         ELSE IF Idle # {} THEN <<"driver", NoSlot>>
@@ -147,9 +147,8 @@ define {
     DriverIsTaken(before) == driver # Nobody \/ \E u \in before : Needs(u)[1] \in {"driver", "idle slot"}
 
     MayGoOn(t) ==
-        CASE Needs(t)[1] = "nothing" -> ~(StandsBack(t) /\ \E u \in Before(t) : IsStarving(u))
-          [] Needs(t)[1] = "driver" -> ~DriverIsTaken(Before(t))
-          [] OTHER -> FALSE
+        IF Needs(t)[1] = "nothing" THEN ~(StandsBack(t) /\ \E u \in Before(t) : IsStarving(u))
+        ELSE Needs(t)[1] = "driver" /\ ~DriverIsTaken(Before(t))
 
     \* H6: those in the queue who are to look again.
     Woken == (woken \cap Range(queue)) \cup
@@ -320,10 +319,9 @@ fair process (thread \in Threads) {
                 with (s \in IF Needs(self) = <<"driver", NoSlot>> THEN Victims ELSE {Needs(self)[2]}) {
                     slot[self] := s;
                 };
-                turn[self] := CASE Needs(self)[1] = "driver" -> "claim"
-                                [] task[self] = "get" -> "hit"
-                                [] Needs(self)[2] # NoSlot -> "doom"
-                                [] OTHER -> "end";
+                turn[self] := IF Needs(self)[1] = "driver" THEN "claim"
+                              ELSE IF task[self] = "get" THEN "hit"
+                              ELSE IF Needs(self)[2] # NoSlot THEN "doom" ELSE "end";
             } else {
                 turn[self] := "wait";
             };
@@ -504,7 +502,7 @@ fair process (environment = Environment) {
                 invited[s] := {};
                 ChangeHands(s);
             };
-            goto Idling;
+            goto SignalDone;
         };
 
     \* R8: without resuming the device.  Hits and puts go on.
@@ -518,8 +516,8 @@ fair process (environment = Environment) {
         device := "up";
         driver := Nobody;
 
-    \* Wakes those who would have needed the driver meanwhile.
-    SignalReprogrammed:
+    \* Wakes those who would have needed the driver meanwhile, or had waited for the slot to be erased.
+    SignalDone:
         await lock = Nobody;
         woken := woken \cup {t \in Range(queue) : MayGoOn(t)};
         goto Idling;
@@ -565,9 +563,9 @@ Needs(t) ==
     LET k == key[t] IN
     IF Records(k) # {} /\ (task[t] = "evict" \/ Algorithm.secondLookup = "Done") THEN
         LET s == TheSlot(Records(k)) IN
-        CASE task[t] = "get" /\ Findable(s) -> <<"nothing", s>>
-          [] count[s] = 0 -> <<"driver", s>>
-          [] OTHER -> IF task[t] = "get" THEN <<"own slot", s>> ELSE <<"nothing", s>>
+        IF task[t] = "get" /\ Findable(s) THEN <<"nothing", s>>
+        ELSE IF count[s] = 0 THEN <<"driver", s>>
+        ELSE IF task[t] = "get" THEN <<"own slot", s>> ELSE <<"nothing", s>>
     ELSE IF OnItsWay(k) /\ (task[t] = "get" \/ Algorithm.evict = "WaitsForProgram") THEN <<"own slot", NoSlot>>
     ELSE IF task[t] = "evict" THEN <<"nothing", NoSlot>>
     ELSE IF Idle # {} THEN <<"driver", NoSlot>>
@@ -590,9 +588,8 @@ Before(t) ==
 DriverIsTaken(before) == driver # Nobody \/ \E u \in before : Needs(u)[1] \in {"driver", "idle slot"}
 
 MayGoOn(t) ==
-    CASE Needs(t)[1] = "nothing" -> ~(StandsBack(t) /\ \E u \in Before(t) : IsStarving(u))
-      [] Needs(t)[1] = "driver" -> ~DriverIsTaken(Before(t))
-      [] OTHER -> FALSE
+    IF Needs(t)[1] = "nothing" THEN ~(StandsBack(t) /\ \E u \in Before(t) : IsStarving(u))
+    ELSE Needs(t)[1] = "driver" /\ ~DriverIsTaken(Before(t))
 
 
 Woken == (woken \cap Range(queue)) \cup
@@ -742,10 +739,9 @@ LookAgain(self) == /\ pc[self] = "LookAgain"
                    /\ \/ /\ IF MayGoOn(self)
                                THEN /\ \E s \in IF Needs(self) = <<"driver", NoSlot>> THEN Victims ELSE {Needs(self)[2]}:
                                          slot' = [slot EXCEPT ![self] = s]
-                                    /\ turn' = [turn EXCEPT ![self] = CASE Needs(self)[1] = "driver" -> "claim"
-                                                                        [] task[self] = "get" -> "hit"
-                                                                        [] Needs(self)[2] # NoSlot -> "doom"
-                                                                        [] OTHER -> "end"]
+                                    /\ turn' = [turn EXCEPT ![self] = IF Needs(self)[1] = "driver" THEN "claim"
+                                                                      ELSE IF task[self] = "get" THEN "hit"
+                                                                      ELSE IF Needs(self)[2] # NoSlot THEN "doom" ELSE "end"]
                                ELSE /\ turn' = [turn EXCEPT ![self] = "wait"]
                                     /\ slot' = slot
                       \/ /\ task[self] = "evict" /\ \E s \in Records(key[self]) : IsAboutToChange(s)
@@ -1137,7 +1133,7 @@ Idling == /\ pc[Environment] = "Idling"
                      /\ idle' = ToHead(idle, s)
                      /\ invited' = [invited EXCEPT ![s] = {}]
                      /\ outdated' = [t \in Threads |-> outdated[t] \/ (pc[t] = "TryShare" /\ slot[t] = s)]
-                /\ pc' = [pc EXCEPT ![Environment] = "Idling"]
+                /\ pc' = [pc EXCEPT ![Environment] = "SignalDone"]
                 /\ UNCHANGED device
           /\ UNCHANGED << count, claimed, users, lock, driver, queue, starving, 
                           woken, mayPass, changed, task, key, slot, seen, turn, 
@@ -1157,24 +1153,22 @@ EndReprogram == /\ pc[Environment] = "EndReprogram"
                 /\ lock = Nobody
                 /\ device' = "up"
                 /\ driver' = Nobody
-                /\ pc' = [pc EXCEPT ![Environment] = "SignalReprogrammed"]
+                /\ pc' = [pc EXCEPT ![Environment] = "SignalDone"]
                 /\ UNCHANGED << link, count, claimed, slotKey, idle, invited, 
                                 hardware, users, lock, queue, starving, woken, 
                                 mayPass, changed, task, key, slot, seen, 
                                 outdated, turn, next, evicted >>
 
-SignalReprogrammed == /\ pc[Environment] = "SignalReprogrammed"
-                      /\ lock = Nobody
-                      /\ woken' = (woken \cup {t \in Range(queue) : MayGoOn(t)})
-                      /\ pc' = [pc EXCEPT ![Environment] = "Idling"]
-                      /\ UNCHANGED << link, count, claimed, slotKey, idle, 
-                                      invited, hardware, device, users, lock, 
-                                      driver, queue, starving, mayPass, 
-                                      changed, task, key, slot, seen, outdated, 
-                                      turn, next, evicted >>
+SignalDone == /\ pc[Environment] = "SignalDone"
+              /\ lock = Nobody
+              /\ woken' = (woken \cup {t \in Range(queue) : MayGoOn(t)})
+              /\ pc' = [pc EXCEPT ![Environment] = "Idling"]
+              /\ UNCHANGED << link, count, claimed, slotKey, idle, invited, 
+                              hardware, device, users, lock, driver, queue, 
+                              starving, mayPass, changed, task, key, slot, 
+                              seen, outdated, turn, next, evicted >>
 
-environment == Idling \/ BeginReprogram \/ EndReprogram
-                  \/ SignalReprogrammed
+environment == Idling \/ BeginReprogram \/ EndReprogram \/ SignalDone
 
 (* Allow infinite stuttering to prevent deadlock on termination. *)
 Terminating == /\ \A self \in ProcSet: pc[self] = "Done"
@@ -1223,7 +1217,7 @@ TypeOK ==
     /\ next \in [Threads -> {"none", "LookUp", "Holding", "DriverPrograms", "DriverErases", "Sleep"}]
     /\ evicted \subseteq Keys
     /\ \A t \in Threads : pc[t] \in Places
-    /\ pc[Environment] \in {"Idling", "BeginReprogram", "EndReprogram", "SignalReprogrammed"}
+    /\ pc[Environment] \in {"Idling", "BeginReprogram", "EndReprogram", "SignalDone"}
 
 -----------------------------------------------------------------------------
 (* What holds in every state. *)
@@ -1275,7 +1269,7 @@ SomebodySeesToIt ==
     \/ lock # Nobody
     \/ \E t \in Threads : pc[t] = "Signal"
     \/ \E t \in Threads : pc[t] \in {"Drain", "PassOn"} /\ changed
-    \/ pc[Environment] = "SignalReprogrammed"
+    \/ pc[Environment] = "SignalDone"
 
 \* While nobody is to see to it, whoever sleeps although it could go on has been woken.
 NoWakeUpIsLost ==
@@ -1323,21 +1317,21 @@ IsLinearizable == AsOneStep!Spec
 TakesEffect(t) ==
     LET k == key[t]
         s == slot[t] IN
-    CASE pc[t] = "TryShare" /\ pc'[t] = "Holding" -> AsOneStep!GetHit(t, k, s)
-      [] pc[t] = "TakeTurn" /\ next'[t] = "Holding" -> AsOneStep!GetHit(t, k, s)
-      [] pc[t] = "DriverPrograms" -> AsOneStep!GetProgram(t, k, s)
-      [] pc[t] \in {"Holding", "Decrement"} /\ slot'[t] = NoSlot -> AsOneStep!Put(t, s)
-      [] pc[t] = "DriverErases" -> AsOneStep!EvictIdle(k, s)
-      [] pc[t] = "LookAgain" /\ turn'[t] = "end" -> AsOneStep!EvictAbsent(k)
-      [] pc[t] = "TakeTurn" /\ turn[t] = "doom" /\ next'[t] = "LookUp" -> AsOneStep!EvictBusy(k, s)
-      [] pc[t] = "ReprogramToResume" -> AsOneStep!ReprogramAll({})
-      [] OTHER -> UNCHANGED AsOneStep!vars
+    IF pc[t] = "TryShare" /\ pc'[t] = "Holding" THEN AsOneStep!GetHit(t, k, s)
+    ELSE IF pc[t] = "TakeTurn" /\ next'[t] = "Holding" THEN AsOneStep!GetHit(t, k, s)
+    ELSE IF pc[t] = "DriverPrograms" THEN AsOneStep!GetProgram(t, k, s)
+    ELSE IF pc[t] \in {"Holding", "Decrement"} /\ slot'[t] = NoSlot THEN AsOneStep!Put(t, s)
+    ELSE IF pc[t] = "DriverErases" THEN AsOneStep!EvictIdle(k, s)
+    ELSE IF pc[t] = "LookAgain" /\ turn'[t] = "end" THEN AsOneStep!EvictAbsent(k)
+    ELSE IF pc[t] = "TakeTurn" /\ turn[t] = "doom" /\ next'[t] = "LookUp" THEN AsOneStep!EvictBusy(k, s)
+    ELSE IF pc[t] = "ReprogramToResume" THEN AsOneStep!ReprogramAll({})
+    ELSE UNCHANGED AsOneStep!vars
 
 EnvironmentTakesEffect ==
-    CASE device = "up" /\ device' # "up" -> AsOneStep!Reset
-      [] pc[Environment] = "BeginReprogram" /\ pc'[Environment] # pc[Environment] -> AsOneStep!ReprogramAll({})
-      [] \E s \in Slots : slotKey'[s] # slotKey[s] -> \E s \in Slots : AsOneStep!Erase(s)
-      [] OTHER -> UNCHANGED AsOneStep!vars
+    IF device = "up" /\ device' # "up" THEN AsOneStep!Reset
+    ELSE IF pc[Environment] = "BeginReprogram" /\ pc'[Environment] # pc[Environment] THEN AsOneStep!ReprogramAll({})
+    ELSE IF \E s \in Slots : slotKey'[s] # slotKey[s] THEN \E s \in Slots : AsOneStep!Erase(s)
+    ELSE UNCHANGED AsOneStep!vars
 
 \* This implies IsLinearizable, as all of these are steps of Keyslots, or none; it says more, and is checked faster.
 TakesEffectAsSaid ==
@@ -1361,4 +1355,20 @@ EvictionEnds ==
 
 \* What it takes besides that each thread goes on: who wants the lock again and again gets it.
 FairLockSpec == Spec /\ \A t \in Threads : SF_vars(Look(t))
+
+-----------------------------------------------------------------------------
+(* What is proved, for any number of threads and slots: proofs/KeyslotsLockFree_proofs. *)
+
+\* A thread has the lock from the time when it gets it until it has let go of it.
+HasLock(t) == pc[t] \in {"LookAgain", "TakeTurn", "Settle", "Unlock"}
+
+\* The driver works for a thread until what came of it has been entered.
+HasDriver(t) == pc[t] \in {"DriverPrograms", "EnterProgrammed", "DriverErases", "EnterErased"}
+
+OneHasTheLock == \A t, u \in Threads : HasLock(t) /\ HasLock(u) => t = u
+
+OneHasTheDriver == \A t, u \in Threads : HasDriver(t) /\ HasDriver(u) => t = u
+
+THEOREM Algorithm.resume = "BeforeLock" /\ Algorithm.programming = "OutsideMarked" =>
+            (Spec => [](OneHasTheLock /\ OneHasTheDriver))
 =============================================================================

@@ -170,9 +170,9 @@ EvictFrom(a, failed) ==
             LET told == reached \ missed
             IN  /\ linked' = [l \in Leaves |-> IF l \in told THEN [linked[l] EXCEPT ![n] = NoKey] ELSE linked[l]]
                 /\ left' = [l \in Leaves |->
-                        CASE l \in failed -> left[l] \cup ({linked[l][n]} \ {NoKey})
-                          [] l \in told -> left[l] \ {keyAt[a]}
-                          [] OTHER -> left[l]]
+                        IF l \in failed THEN left[l] \cup ({linked[l][n]} \ {NoKey})
+                        ELSE IF l \in told THEN left[l] \ {keyAt[a]}
+                        ELSE left[l]]
                 /\ usedOn' = [m \in Mapped |->
                         {p \in usedOn[m] : p[1] = n => Reached(p[2], n) \cap (failed \cup missed) # {}}]
         /\ retired' = retired \cup {a}
@@ -309,10 +309,10 @@ Spec == Init /\ [][Next]_vars
 
 \* What would happen now to the data of request r: see InlineEncryption.
 Transform(r) ==
-    CASE where[r] \in Slotted -> linked[where[r]][NameOf(r)]
-      [] where[r] \in Leaves \ Slotted -> keyOf[r]
-      [] where[r] = Bare -> "Plaintext"
-      [] OTHER -> "NotTransformed"
+    IF where[r] \in Slotted THEN linked[where[r]][NameOf(r)]
+    ELSE IF where[r] \in Leaves THEN keyOf[r]
+    ELSE IF where[r] = Bare THEN "Plaintext"
+    ELSE "NotTransformed"
 
 DataUnderOwnKey == \A r \in Requests : InFlight(r) => Transform(r) \in {"NotTransformed", keyOf[r]}
 

@@ -22,10 +22,10 @@ CONSTANTS
     HasCallback,    \* whether the driver gave a callback for evictions
     CarefulUser     \* whether the user evicts only keys that are not in use
 
-ASSUME NoKey \notin Keys
-ASSUME Supported \subseteq Keys
-ASSUME IsFiniteSet(Devices) /\ Devices # {}
-ASSUME {BelowRemembers, HasCallback, CarefulUser} \subseteq BOOLEAN
+ASSUME NoKeyIsNone == NoKey \notin Keys
+ASSUME SupportedAreKeys == Supported \subseteq Keys
+ASSUME ThereAreDevices == IsFiniteSet(Devices) /\ Devices # {}
+ASSUME YesOrNo == {BelowRemembers, HasCallback, CarefulUser} \subseteq BOOLEAN
 
 VARIABLES
     context,    \* context[r]: the key that travels with request r, NoKey when it is not in flight
@@ -100,7 +100,10 @@ Spec == Init /\ [][Next]_vars
 -----------------------------------------------------------------------------
 OnlySupportedIsSubmitted == KeysInUse \subseteq Supported
 
-Known == UNION {remembers[d] : d \in Devices} \cup KeysInUse
+\* The keys that some device below still has.
+Remembered == UNION {remembers[d] : d \in Devices}
+
+Known == Remembered \cup KeysInUse
 
 EvictedIsGone == evicted \cap Known = {}
 
@@ -112,7 +115,7 @@ EvictedIsGone == evicted \cap Known = {}
 AsPassthrough == INSTANCE Passthrough WITH
     Keys    <- Supported,
     keyOf   <- context,
-    below   <- UNION {remembers[d] : d \in Devices}
+    below   <- Remembered
 
 IsPassthrough == AsPassthrough!Spec
 
@@ -122,4 +125,10 @@ Contract == INSTANCE InlineEncryption WITH
     known   <- Known
 
 IsInlineEncryption == Contract!Spec
+
+-----------------------------------------------------------------------------
+(* What is proved, for any keys, requests and devices: proofs/NullManager_proofs; the other direction in     *)
+(* proofs/PassthroughIsNullManager_proofs.                                                                   *)
+
+THEOREM Spec => IsPassthrough
 =============================================================================

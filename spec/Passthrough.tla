@@ -15,8 +15,8 @@ CONSTANTS
     HasCallback,    \* whether the driver gave a callback for evictions
     CarefulUser     \* whether the user evicts only keys that are not in use
 
-ASSUME NoKey \notin Keys
-ASSUME {BelowRemembers, HasCallback, CarefulUser} \subseteq BOOLEAN
+ASSUME NoKeyIsNone == NoKey \notin Keys
+ASSUME YesOrNo == {BelowRemembers, HasCallback, CarefulUser} \subseteq BOOLEAN
 
 VARIABLES
     keyOf,      \* keyOf[r]: the key that travels with request r, NoKey when it is not in flight
@@ -104,4 +104,14 @@ Contract == INSTANCE InlineEncryption WITH
     evicted <- evicted
 
 IsInlineEncryption == Contract!Spec
+
+-----------------------------------------------------------------------------
+(* What is proved, for any keys and any requests: proofs/Passthrough_proofs. *)
+
+\* Users evict only what is not in use, and where something below remembers keys, evictions get there.
+EvictionsReachKeys == CarefulUser /\ (BelowRemembers => HasCallback)
+
+THEOREM DataUnderOwnKey
+THEOREM EvictionsReachKeys => (Spec => [](TypeOK /\ EvictedIsGone))
+THEOREM EvictionsReachKeys => (Spec => IsInlineEncryption)
 =============================================================================

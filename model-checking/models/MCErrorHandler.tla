@@ -1,5 +1,5 @@
 --------------------------- MODULE MCErrorHandler ---------------------------
-\* One request with one of 2 keys, or with none, that is sent at most 3 times.
+\* An error handler that sets the context of a request aside for its own commands: 2 keys.
 EXTENDS ErrorHandler
 
 CONSTANTS k1, k2

@@ -1,6 +1,4 @@
 --------------------- MODULE MCErrorHandlerLosesContext ---------------------
-\* The error handler clears the context and does not put it back.
+\* B13: the context is taken out for the command, and nobody puts it back: the request is sent again in the clear.
 EXTENDS MCErrorHandler
-
-MCHandler == [HandlerReference EXCEPT !.borrowing = "Clears"]
 =============================================================================

@@ -1,6 +1,6 @@
 ----------------------- MODULE MCOperationBlocksSwap ------------------------
-\* B7: whoever replaces the table waits for an operation that has long ended.
+\* B7: Linux 6.12 as it was released: whoever replaces the table waits for an eviction that has long ended.
 EXTENDS MCKeyOperation
 
-MCWalk == [WalkReference EXCEPT !.reference = "KeptOnEarlyReturn"]
+MCWalk == WalkLinux612
 =============================================================================

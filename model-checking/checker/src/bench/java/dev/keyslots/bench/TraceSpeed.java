@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** How many events of a trace are held against the specification in a second of one core, reading the file included. */
+/** How many events of a trace are checked against the specification in a second of one core, reading the file included. */
 abstract class TraceSpeed implements Figure {
     private static final int ROUNDS = 5;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

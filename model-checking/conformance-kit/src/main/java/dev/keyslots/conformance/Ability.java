@@ -4,7 +4,7 @@ package dev.keyslots.conformance;
 public enum Ability {
     /** Gets without waiting. Without it, nothing is asked for in lock-step that would have to wait. */
     TRY_GET("R4", "tells at once that no slot is idle"),
-    /** Several holders of one key share its slot. Without it, nobody asks for a key that is held. */
+    /** Several holders of one key share its slot. Without it, the kit asks for no key that is held. */
     SHARING("R3", "several holders of a key share its slot"),
     /** A miss programs the slot unused for longest. Without it, any idle slot is right, but an empty one comes first. */
     LEAST_RECENTLY_USED("R4, R5", "the slot unused for longest is programmed"),
@@ -12,7 +12,7 @@ public enum Ability {
     DRIVER_ERRORS("R4, R7, R8", "goes on after errors of the driver"),
     /** Programs all slots again after a reset. */
     REPROGRAM("R8", "programs all slots again after a reset"),
-    /** Ends a get that waits when its thread is interrupted. Without it, nobody is interrupted. */
+    /** Ends a get that waits when its thread is interrupted. Without it, the kit interrupts no thread. */
     INTERRUPTION("R4", "ends a get that waits when its thread is interrupted"),
     /** Shows what it has on record. Without it, this is concluded from what it does. */
     SNAPSHOT("R1", "shows what it has on record");

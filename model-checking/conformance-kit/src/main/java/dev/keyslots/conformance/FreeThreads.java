@@ -50,7 +50,7 @@ final class FreeThreads {
 
     /**
      * @return how many calls were judged
-     * @throws Nonconformance if no order of the calls of a round is allowed, or somebody gets stuck
+     * @throws Nonconformance if no order of the calls of a round is allowed, or a call gets stuck
      */
     int run() throws InterruptedException {
         int judged = 0;
@@ -108,7 +108,7 @@ final class FreeThreads {
             if (part == null) {
                 throw wrong(
                         "GetWaits",
-                        "somebody is stuck for %d s, although all others put what they get"
+                        "a call is stuck for %d s, although all others put what they get"
                                 .formatted(patience.toSeconds()));
             }
             try {
@@ -165,7 +165,7 @@ final class FreeThreads {
         }
     }
 
-    /** What one thread does. It holds one slot at a time, so whoever waits will be served. */
+    /** What one thread does. It holds one slot at a time, so every waiter will be served. */
     private final class Part {
         private final Round round;
         private final String request;
@@ -218,7 +218,7 @@ final class FreeThreads {
                     hold(key, slot);
                 }
                 case Got.NoSlot() ->
-                    // Without sharing, somebody else may hold the key.
+                    // Without sharing, another request may hold the key.
                     note(
                             answer,
                             List.of(),

@@ -97,7 +97,7 @@ final class KitHardware implements Hardware {
         failing = slots;
     }
 
-    /** So many programs fail, whoever wants them; then the driver works again. */
+    /** This many programs fail, for any request; then the driver works again. */
     synchronized void nextProgramsFail(int count) {
         programsToFail = count;
     }

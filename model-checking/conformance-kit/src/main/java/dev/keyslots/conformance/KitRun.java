@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * One run of a manager beside the oracle: after each step, what the manager did is a step that the specification allows, and the
  * hardware, and what the manager shows of itself, are as the specification says.
  *
- * <p>A manager may erase stale slots whenever it likes, in threads of its own, see {@link SpecSide}. Until it has entered such an erasure, it
+ * <p>A manager may erase stale slots whenever it likes, in threads of its own, see {@link SpecSide}. Until it has committed such an erasure, it
  * may show the state before and have no time for others: then the kit looks again.
  */
 final class KitRun {
@@ -65,7 +65,7 @@ final class KitRun {
     private @Nullable KitStep current;
     private Object answer = "";
     private Optional<Snapshot> shown = Optional.empty();
-    /** Whether the manager may be about to enter an erasure. */
+    /** Whether the manager may be about to commit an erasure. */
     private boolean erasing;
 
     private boolean replaying;
@@ -246,7 +246,7 @@ final class KitRun {
         }
     }
 
-    /** Whoever finds the driver erasing a slot may give up, but not for longer than that takes. */
+    /** A get that finds the driver erasing a slot may give up, but only while that lasts. */
     private OptionalInt tryGet(KitStep.Get get) throws DriverFailedException {
         Patience.Wait wait = model.patience.begin();
         while (true) {
@@ -361,7 +361,7 @@ final class KitRun {
     }
 
     /** An equal key that is another object, as two users of a key have it. */
-    @SuppressWarnings("StringOperationCanBeSimplified") // whoever compares keys by reference shall not find it
+    @SuppressWarnings("StringOperationCanBeSimplified") // a manager that compares keys by reference shall not find it
     private static String copyOf(String key) {
         return new String(key);
     }
@@ -416,7 +416,7 @@ final class KitRun {
         return seen;
     }
 
-    // ---------------------------------------------------------------- what is seen
+    // ---------------------------------------------------------------- observations
 
     private void observe(String action) {
         if (replaying) {
@@ -432,7 +432,7 @@ final class KitRun {
             agrees = specification.select(
                     state -> state.value("hardware").equals(before.contents()) && agrees(shown, state));
             if (!agrees) {
-                // It may have erased a slot since the hardware was looked at, or have yet to enter that it has.
+                // It may have erased a slot since the hardware was looked at, or have yet to commit that it has.
                 Seen since = look();
                 noPrograms(action, "besides, it", since);
                 takeErasures(action, since.erasures());

@@ -23,7 +23,7 @@ enum Mutant {
             };
         }
     },
-    PUTS_TWICE("R5", "puts a slot twice that somebody else holds as well", Ability.SHARING) {
+    PUTS_TWICE("R5", "puts a slot twice that another request holds as well", Ability.SHARING) {
         @Override
         ManagerUnderTest around(ManagerUnderTest manager, Hardware hardware) {
             ConcurrentHashMap<Integer, Integer> holders = new ConcurrentHashMap<>();
@@ -131,7 +131,7 @@ enum Mutant {
 
                 @Override
                 public void put(int slot) {
-                    // Whoever put the wrong slot could only crash the manager.
+                    // A put of the wrong slot could only crash the manager.
                 }
             };
         }

@@ -19,7 +19,7 @@ enum Scenario {
             for (String key : List.of("k1", "k2", "k1")) {
                 stage.put("a", stage.get("a", key));
             }
-            stage.require(stage.evict("a", "k1") == Eviction.DONE, "k1 is evicted, which nobody holds");
+            stage.require(stage.evict("a", "k1") == Eviction.DONE, "k1, which no request holds, is not evicted");
             stage.requireServes("a", "k2");
         }
     },
@@ -152,7 +152,7 @@ enum Scenario {
     },
     INTERRUPTED(
             "R4",
-            "who is interrupted while it waits holds nothing, and keeps nobody waiting",
+            "a get that is interrupted while it waits holds nothing, and keeps no other waiting",
             2,
             Ability.INTERRUPTION) {
         @Override
@@ -173,7 +173,7 @@ enum Scenario {
     },
     INTERRUPTED_WHEN_SERVED(
             "R4",
-            "who is interrupted when a slot becomes idle takes it, or leaves it to the next",
+            "a get that is interrupted when a slot becomes idle takes it, or leaves it to the next",
             2,
             Ability.INTERRUPTION) {
         @Override
@@ -196,7 +196,7 @@ enum Scenario {
             }
         }
     },
-    EVICTED_WHILE_WAITED_FOR("R7", "a key may be evicted while somebody waits for it", 2) {
+    EVICTED_WHILE_WAITED_FOR("R7", "a key may be evicted while a get waits for it", 2) {
         @Override
         void play(Stage stage) throws InterruptedException {
             int first = stage.get("a", "k1");
@@ -220,7 +220,7 @@ enum Scenario {
     private final String meaning;
     private final int slots;
 
-    @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
+    @SuppressWarnings("ImmutableEnumChecker") // never changed
     private final Set<Ability> needs;
 
     Scenario(String rule, String meaning, int slots, Ability... needs) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * Every step in every state that a manager can come into, at a small size: it is brought there by a shortest chain, made to do the step,
- * and held against the oracle. Chains that lead to the same belief are taken for one.
+ * and checked against the oracle. Chains that lead to the same belief state count as one.
  */
 final class SmallScope {
 
@@ -46,7 +46,7 @@ final class SmallScope {
         return new Result(states, executed.get());
     }
 
-    /** Whoever keeps an order does the same again, unless it works in the background, too: then the whole path is judged anew. */
+    /** A manager that keeps an order does the same again, unless it also works in the background: then the whole path is judged again. */
     private KitRun at(Visit<BeliefState, KitRun.Done> visit) {
         KitRun run = fresh.get();
         if (keepsOrder && run.replay(visit.path(), visit.state())) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * The specification beside a manager: what it may be in, by all that was seen. Between the steps that the manager's callers ask for there
- * may be erasures in the background. The hardware sees these, but not when the manager enters them: so of those that were seen during a call,
+ * may be erasures in the background. The hardware sees these, but not when the manager commits them: so of those that were seen during a call,
  * the first may have come before its step, and the others after it.
  */
 final class SpecSide {

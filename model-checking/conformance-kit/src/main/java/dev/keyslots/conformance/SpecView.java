@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** States of the specification beside what is seen of a manager, for comparison and for a reader. */
+/** States of the specification beside observations of a manager, for comparison and for a reader. */
 final class SpecView {
     private static final int STATES_SHOWN = 3;
     private static final int STEPS_SHOWN = 25;

@@ -42,7 +42,7 @@ enum WaitingMutant {
             };
         }
     },
-    ONLY_THE_GETTER_PUTS("R5", "lets nobody put but the thread that got", Scenario.ANOTHER_PUTS) {
+    ONLY_THE_GETTER_PUTS("R5", "lets only the thread that got put", Scenario.ANOTHER_PUTS) {
         @Override
         ManagerUnderTest around(ManagerUnderTest manager) {
             Map<Integer, Thread> getters = new ConcurrentHashMap<>();

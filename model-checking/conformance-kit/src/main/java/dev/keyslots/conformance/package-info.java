@@ -1,5 +1,5 @@
 /**
- * The conformance kit: holds any keyslot manager that runs in a JVM against the specification. Implement {@link
+ * The conformance kit: checks any keyslot manager that runs in a JVM against the specification. Implement {@link
  * dev.keyslots.conformance.ManagerUnderTest}, extend {@link dev.keyslots.conformance.KeyslotManagerContract}, and run it with JUnit 5.
  * All that is needed of the specification comes with the kit.
  */

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Oracles that nobody uses at the moment. Loading one takes a second, and the compiler of the JVM has to warm up for each anew, so one
+ * Oracles that are not in use. Loading one takes a second, and the compiler of the JVM has to warm up for each anew, so one
  * that was given back is used again, as long as no file that it may have been made of has changed. Safe for several threads.
  */
 final class IdleOracles {

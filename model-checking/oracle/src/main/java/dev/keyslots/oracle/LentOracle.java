@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An oracle that somebody uses, until it is closed. */
+/** An oracle in use, until it is closed. */
 final class LentOracle implements Oracle {
     private final Runnable givingBack;
     private @Nullable Oracle oracle;

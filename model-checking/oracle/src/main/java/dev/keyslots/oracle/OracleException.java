@@ -2,7 +2,7 @@ package dev.keyslots.oracle;
 
 import dev.keyslots.problem.InputProblemException;
 
-/** A module could not be loaded, or TLC could not evaluate it. The message is meant for whoever wrote the module. */
+/** A module could not be loaded, or TLC could not evaluate it. The message is for the author of the module. */
 public final class OracleException extends InputProblemException {
     private static final long serialVersionUID = 1L;
 

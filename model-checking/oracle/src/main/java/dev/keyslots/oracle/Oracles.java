@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Loads oracles, each with TLC in a class loader of its own, so that several can live side by side. One that was closed is used again by
- * whoever asks for the same, if the files are still the same. Safe for several threads.
+ * the next caller that asks for the same, if the files are still the same. Safe for several threads.
  */
 public final class Oracles {
     private static final IdleOracles IDLE = new IdleOracles();

@@ -48,7 +48,7 @@ public final class Folders {
         }
     }
 
-    /** Whatever somebody else has deleted meanwhile is as it should be. */
+    /** Files that another process has deleted meanwhile are fine. */
     private static final class Deleting extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

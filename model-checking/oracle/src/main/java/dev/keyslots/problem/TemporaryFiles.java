@@ -13,7 +13,7 @@ public final class TemporaryFiles {
     private TemporaryFiles() {}
 
     /**
-     * A new folder, to be deleted by whoever asks for it.
+     * A new folder, which the caller has to delete.
      *
      * @throws InputProblemException if there cannot be one; says why, and what to do
      */
@@ -26,7 +26,7 @@ public final class TemporaryFiles {
     }
 
     /**
-     * A new file, to be deleted by whoever asks for it.
+     * A new file, which the caller has to delete.
      *
      * @throws InputProblemException if there cannot be one; says why, and what to do
      */
@@ -58,7 +58,7 @@ public final class TemporaryFiles {
         }
     }
 
-    /** Whether somebody fails for want of room there; seen when it has failed, as the room may be there again. */
+    /** Whether a failure is for want of room there; asked after it, as there may be room again. */
     public static boolean areFull() {
         try {
             return Files.getFileStore(place()).getUsableSpace() < ROOM;

@@ -37,7 +37,6 @@ public record LastCheck(
     public static final String VARIANTS = ModelChecks.VARIANTS.title();
     public static final String FAULTS = FaultChecks.GROUP.title();
 
-
     public LastCheck {
         notRun = List.copyOf(notRun);
         rows = List.copyOf(rows);

@@ -22,7 +22,6 @@ import java.util.TreeMap;
 public final class ResultFile {
     static final int VERSION = 1;
 
-
     /**
      * The whole file.
      *

@@ -6,9 +6,10 @@ import dev.keyslots.checking.tlc.Checkpoints;
 import dev.keyslots.checking.tlc.ModelRunner;
 import dev.keyslots.oracle.TlcTool;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How the models of a working copy are run. */
 public final class Runners {
@@ -23,7 +24,9 @@ public final class Runners {
     public static ModelRunner of(Home home) {
         return new ModelRunner(
                 TlcTool.find(System.getenv()),
-                List.of(home.spec(), home.models()),
+                Stream.of(home.spec(), home.models(), home.proofs())
+                        .filter(Files::isDirectory)
+                        .toList(),
                 home.results().resolve("tlc"),
                 heapMegabytes(),
                 Optional.of(

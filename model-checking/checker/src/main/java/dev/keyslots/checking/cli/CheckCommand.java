@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = {
-            "Model-checks the specification and holds each result against what is expected of it: models pass with the pinned "
+            "Model-checks the specification and compares each result with what is expected of it: models pass with the pinned "
                     + "number of states, variants violate exactly the property that they must.",
             "Results are written to results/check.json, a line about the run to results/history.ndjson, and the output of runs "
                     + "that fail to results/tlc/. A run of a part, by name or within a budget, is written to results/check-part.json, and leaves "
@@ -104,7 +104,8 @@ final class CheckCommand extends Subcommand {
             names = "--budget",
             paramLabel = "TIME",
             converter = DurationText.class,
-            description = "Take no longer than this, for example 5m: the most informative checks run first, the rest is not run.")
+            description =
+                    "Take no longer than this, for example 5m: the most informative checks run first, the rest is not run.")
     private @Nullable Duration budget;
 
     @Option(

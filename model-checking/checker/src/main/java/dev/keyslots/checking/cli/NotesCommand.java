@@ -7,6 +7,7 @@ import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeFile;
 import dev.keyslots.checking.notes.CatalogueNote;
 import dev.keyslots.checking.notes.DesignsNote;
+import dev.keyslots.checking.notes.ProofsNote;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,9 +21,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "notes",
         description =
-                "Writes those of the notes that follow from the manifests: proofs-notes/catalogue.md and proofs-notes/designs.md.",
+                "Writes those of the notes that follow from the manifests and from the proofs: catalogue.md, designs.md and proofs.md in proofs-notes.",
         footerHeading = "%nExample:%n",
-        footer = "  keyslots notes    after a change of a manifest",
+        footer = "  keyslots notes    after a change of a manifest or of a module that is proved",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:they are current now", "2:a manifest is not right, or a note cannot be written"})
 final class NotesCommand extends Subcommand {
@@ -42,6 +43,7 @@ final class NotesCommand extends Subcommand {
                         Catalogue.read(home.folder()),
                         SeededFaults.read(home.folder()).faults()));
         notes.put(DesignsNote.file(home), DesignsNote.of(home));
+        notes.put(ProofsNote.file(home), ProofsNote.of(home));
         return notes;
     }
 

@@ -3,11 +3,11 @@ package dev.keyslots.checking.cli;
 import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeFile;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.terminal.BrokenPromiseTable;
 import dev.keyslots.checking.traces.Coverage;
 import dev.keyslots.checking.traces.TraceFile;
 import dev.keyslots.checking.traces.TraceOptions;
-import dev.keyslots.checking.traces.event.Design;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.Finding;
@@ -38,11 +38,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code keyslots validate}: a trace of any implementation, or of a running kernel, held against the specification. */
+/** {@code keyslots validate}: checks a trace of any implementation, or of a running kernel, against the specification. */
 @Command(
         name = "validate",
         description = {
-            "Holds a trace against the specification: whether the manager did only what its design allows, and whether it kept the promises "
+            "Checks a trace against the specification: whether the manager did only what its design allows, and whether it kept the promises "
                     + "of inline encryption.",
             "Reads the project's own format (one JSON object a line, see model-checking/traces/trace.schema.json) and the text of tracefs' trace "
                     + "file as recorded with model-checking/traces/trace-keyslots.sh, also as trace-cmd report and perf script print it; "

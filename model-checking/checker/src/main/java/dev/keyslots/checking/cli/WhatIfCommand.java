@@ -4,13 +4,13 @@ import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.check.Runners;
 import dev.keyslots.checking.explain.Choice;
 import dev.keyslots.checking.explain.Counterexample;
-import dev.keyslots.checking.explain.Preset;
 import dev.keyslots.checking.explain.Promises;
 import dev.keyslots.checking.explain.TimeLimit;
 import dev.keyslots.checking.explain.WhatIf;
 import dev.keyslots.checking.explain.WhatIf.Verdict;
 import dev.keyslots.checking.explain.WhatIfDesign;
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.terminal.CounterexampleText;
 import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.terminal.ProgressDisplay;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
                     + "shows the shortest counterexample of each that does not.",
             "Choices and their values are those of spec/Designs.tla; keyslots what-if --choices lists them. Threads of Linux interleave as in "
                     + "spec/KeyslotsLinux.tla, those of the reference as in spec/KeyslotsLockFree.tla, and each has choices of its own about that.",
-            "How long it takes depends on the sizes: seconds with two threads or none, hours with three threads and two slots. --time ends it "
+            "How long it takes depends on the sizes: seconds without threads, minutes with two, hours with three threads and two slots. --time ends it "
                     + "then, and what was decided until then is shown."
         },
         footerHeading = "%nExamples:%n",
@@ -119,7 +119,7 @@ final class WhatIfCommand extends Subcommand {
         }
 
         static List<String> names() {
-            return Arrays.stream(Preset.values()).map(Preset::toString).toList();
+            return Arrays.stream(Design.values()).map(Design::toString).toList();
         }
     }
 
@@ -193,8 +193,8 @@ final class WhatIfCommand extends Subcommand {
                 concurrent);
     }
 
-    private Preset preset() {
-        for (Preset preset : Preset.values()) {
+    private Design preset() {
+        for (Design preset : Design.values()) {
             if (preset.toString().equals(design)) {
                 return preset;
             }
@@ -227,7 +227,7 @@ final class WhatIfCommand extends Subcommand {
         out().println(Wrapped.paragraph(choice.says(), TerminalWidth.ofText(), 19));
     }
 
-    /** At once, as the rest may take long; whoever has seen enough can end it. */
+    /** Printed at once, as the rest may take long: a user who has seen enough can end it. */
     private void tell(String property) {
         out().println((ansi().enabled() ? "\r\u001b[2K" : "") + "  " + property + " is violated");
         out().flush();

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BarrierWorkers implements Workers, AutoCloseable {
 
-    /** If the parts have not come to their ends by then, somebody is stuck; they take microseconds. */
+    /** If the parts have not ended by then, a thread is stuck; they take microseconds. */
     private static final Duration STUCK = Duration.ofSeconds(30);
 
-    /** If all who have not ended are asleep, time after time, nobody is left to wake them: that is known sooner. */
+    /** If all threads that have not ended are asleep, look after look, none is left to wake them: that shows sooner. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private static final int LOOKS = 10;
@@ -104,7 +104,7 @@ final class BarrierWorkers implements Workers, AutoCloseable {
         SmallHardware.spin(delay);
     }
 
-    /** Whoever is stuck stays so, on a daemon thread. */
+    /** A thread that is stuck remains so; it is a daemon thread. */
     @Override
     public void close() {
         threads.shutdownNow();

@@ -29,7 +29,7 @@ enum BlockingProgram {
         }
     },
 
-    /** Two threads share a slot again and again: in the end nobody holds it, so that its key can be evicted. */
+    /** Two threads share a slot again and again: in the end no thread holds it, so that its key can be evicted. */
     HITS_AND_PUTS_ARE_COUNTED {
         @Override
         void run(ProgramFixture scene) throws InterruptedException {
@@ -73,7 +73,7 @@ enum BlockingProgram {
         }
     },
 
-    /** Nobody waits behind one whose own slot is doomed: it is put only when the other has been served. */
+    /** No request waits behind one whose own slot is doomed: that is put only when the other has been served. */
     NOBODY_WAITS_BEHIND_A_DOOMED_SLOT {
         @Override
         void run(ProgramFixture scene) throws InterruptedException {
@@ -105,7 +105,7 @@ enum BlockingProgram {
         }
     },
 
-    /** All slots are programmed again while somebody has the driver and somebody waits. */
+    /** All slots are programmed again while one thread owns the driver and another waits. */
     REPROGRAMMING_HOLDS_NOBODY_UP {
         @Override
         void run(ProgramFixture scene) throws InterruptedException {
@@ -113,7 +113,7 @@ enum BlockingProgram {
         }
     },
 
-    /** A wait that ends by its time holds nothing, and holds up nobody. */
+    /** A wait that times out holds nothing, and delays no other thread. */
     TIMEOUT_LEAVES_NOTHING_BEHIND {
         @Override
         void run(ProgramFixture scene) throws InterruptedException {

@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
 /** Runs each {@link BlockingProgram} with real threads, again and again, as it happens to go. */
 public final class BlockingRuns {
 
-    /** A program of a key takes up to so long, in nanoseconds: otherwise nobody would come in between. */
+    /** Programming a key takes up to this long, in nanoseconds: otherwise no other thread would come in between. */
     private static final int LONGEST_PROGRAM = 20_000;
 
     private static final int ROUNDS_IN_A_ROW = 100;

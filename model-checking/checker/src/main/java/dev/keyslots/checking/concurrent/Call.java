@@ -23,7 +23,7 @@ sealed interface Call {
             return List.of();
         }
 
-        /** Whether such a call, had nobody else been at work, would have ended in this step. */
+        /** Whether such a call would have ended in this step, had it been alone. */
         boolean wouldBe(Label step);
     }
 

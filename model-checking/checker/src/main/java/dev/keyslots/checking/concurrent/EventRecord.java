@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The events of a run, in a file that {@code keyslots validate} reads, if they are to be kept; what nobody keeps is deleted. Runs beside
+ * The events of a run, in a file that {@code keyslots validate} reads; a record that is not kept is deleted. Runs beside
  * each other, in this process or in others, can want the same name: each writes a file of its own, and none replaces what another kept.
  */
 final class EventRecord implements KeyslotListener, AutoCloseable {

@@ -111,7 +111,8 @@ final class FreeRun {
         }
         try (Oracle oracle = Oracles.loadModel(home, "FreeRunningOracle");
                 EventRecord record = EventRecord.at(trace, SLOTS, settings.toString())) {
-            Report report = new FreeRun(settings, between, names -> Optional.of(new EventMonitor(oracle, names, record))).run();
+            Report report =
+                    new FreeRun(settings, between, names -> Optional.of(new EventMonitor(oracle, names, record))).run();
             return report.complaint()
                     .map(complaint -> report.withComplaint(complaint + record.keep()))
                     .orElse(report);

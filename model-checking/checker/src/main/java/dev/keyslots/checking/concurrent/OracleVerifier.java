@@ -57,7 +57,10 @@ public final class OracleVerifier extends CachedVerifier {
             }
         }
         return LinearizabilityChecker.check(
-                        BeliefState.initial(oracle()), calls, ClockedCall::precedes, ClockedCall.effect(SlotOperations.SLOTS))
+                        BeliefState.initial(oracle()),
+                        calls,
+                        ClockedCall::precedes,
+                        ClockedCall.effect(SlotOperations.SLOTS))
                 .found();
     }
 

@@ -91,7 +91,7 @@ final class ProgramFixture {
         }
     }
 
-    /** What cannot happen here, as the driver never fails and nobody is interrupted. */
+    /** Cannot happen here, as the driver never fails and no thread is interrupted. */
     private static final class UnexpectedResultException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The operations of which Lincheck makes programs: the calls of a manager with 2 slots, by 3 requests, on 3 keys. Each returns its
  * outcome, as a {@link Call}. No call waits for a slot, so that no program can get stuck by what it does itself.
  *
- * <p>Whoever holds a slot looks, after it was got and before it is put, whether the hardware has its key.
+ * <p>A request checks, after its get and before its put, that the hardware has its key in the slot.
  */
 @Param(name = "key", gen = IntGen.class, conf = "1:3")
 public final class SlotOperations {

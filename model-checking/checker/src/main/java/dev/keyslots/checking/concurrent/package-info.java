@@ -1,5 +1,5 @@
 /**
- * The manager under several threads, held against the specification. Two ways: all interleavings of small programs, one after the
+ * Checks the manager under several threads against the specification. There are two ways: all interleavings of small programs, one after the
  * other, under Lincheck's scheduler, with their results judged by the oracle; and threads that run freely, with each
  * event judged as it arrives.
  */

@@ -191,8 +191,7 @@ public record ImageCrypt(
             file.complete(force);
         } catch (FileAlreadyExistsException e) {
             throw new InputProblemException(
-                    "The output %s exists by now, made by somebody else meanwhile; --force replaces it."
-                            .formatted(output));
+                    "The output %s has come to exist meanwhile; --force replaces it.".formatted(output));
         } catch (KeyInUseException | DriverException e) {
             throw new IllegalStateException("the key was not erased, although all I/O under it had ended", e);
         } catch (IOException e) {

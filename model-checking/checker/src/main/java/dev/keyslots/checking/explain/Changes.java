@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what differs between two states: of a function only the arguments for which it does, grouped by argument. */
-final class Changes {
+public final class Changes {
     private Changes() {}
 
     /** @param hidden variables to pass over */
-    static List<CounterexampleStep.Change> between(
+    public static List<CounterexampleStep.Change> between(
             Map<String, Object> before, Map<String, Object> after, List<String> hidden) {
         Map<String, Map<String, Object>> bySubject = new LinkedHashMap<>();
         after.forEach((variable, now) -> {

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  * @param property what is violated
  * @param steps the initial state first
  * @param backTo the number of the state to which a behaviour without end goes back; empty if it does not
- * @param stutters whether nothing happens any more after the last step, for ever
+ * @param stutters whether nothing happens any more after the last step, forever
  */
 public record Counterexample(
         Model model, String property, List<CounterexampleStep> steps, OptionalInt backTo, boolean stutters) {

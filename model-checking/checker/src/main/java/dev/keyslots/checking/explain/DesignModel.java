@@ -94,7 +94,7 @@ record DesignModel(WhatIfDesign design, List<Choice> choices, PropertySet proper
         return String.join("\n", lines) + "\n";
     }
 
-    /** Where waiting is looked at, somebody has to wait: there are fewer slots, or one of them is broken. */
+    /** To check waiting, a request has to wait: there are fewer slots, or one of them is broken. */
     private int slots(boolean liveness) {
         return liveness && !oneIsBroken(liveness)
                 ? Math.clamp(design.actors() - 1L, 1, design.slots())
@@ -119,7 +119,7 @@ record DesignModel(WhatIfDesign design, List<Choice> choices, PropertySet proper
     private List<String> concurrentConstants() {
         List<String> lines = new ArrayList<>(
                 List.of("Nobody = Nobody", "Environment = Environment", "Threads <- TheActors"));
-        switch (design.preset().threading()) {
+        switch (design.threading()) {
             case LINUX -> lines.addAll(List.of("Design <- TheDesign", "Concurrency <- TheThreading"));
             case LOCK_FREE -> lines.add("Algorithm <- TheThreading");
         }

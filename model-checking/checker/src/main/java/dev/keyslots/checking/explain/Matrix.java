@@ -3,6 +3,7 @@ package dev.keyslots.checking.explain;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.keyslots.checking.explain.WhatIf.Verdict;
 import dev.keyslots.checking.files.JsonFile;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ public record Matrix(List<Column> columns) {
     /**
      * One design in one world.
      *
-     * @param design as in {@link Preset#toString}
+     * @param design as in {@link Design#toString}
      * @param careful see {@link WhatIfDesign#careful}
      * @param concurrent whether calls interleave
      * @param fails the properties that do not hold, each with the states of its shortest counterexample; 0 where that has no end
@@ -30,7 +31,7 @@ public record Matrix(List<Column> columns) {
 
         /** What is asked. */
         public WhatIfDesign asked() {
-            Preset preset = Arrays.stream(Preset.values())
+            Design preset = Arrays.stream(Design.values())
                     .filter(known -> known.toString().equals(design))
                     .findFirst()
                     .orElseThrow(

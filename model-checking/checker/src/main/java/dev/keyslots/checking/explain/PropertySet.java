@@ -23,7 +23,7 @@ public record PropertySet(
         String livenessModule,
         String livenessSpecification) {
 
-    /** What stands for the property that nobody gets stuck. */
+    /** Stands for the absence of deadlock. */
     static final String DEADLOCK = "deadlock";
 
     public PropertySet {
@@ -34,14 +34,14 @@ public record PropertySet(
 
     /**
      * @param home the top level of the working copy
-     * @param module the module of the specification, see {@link Design#module}
+     * @param module the module of the specification, see {@link WhatIfDesign#module}
      */
     public static PropertySet read(Path home, String module) {
         Path file = home.resolve("model-checking").resolve("properties.json");
         Map<String, PropertySet> sets = JsonFile.read(file, new TypeReference<>() {});
         return Optional.ofNullable(sets.get(module))
-                .orElseThrow(
-                        () -> new InputProblemException("%s: there is nothing for the module %s in it".formatted(file, module)));
+                .orElseThrow(() -> new InputProblemException(
+                        "%s: there is nothing for the module %s in it".formatted(file, module)));
     }
 
     /** All of them, in the order in which they are shown. */

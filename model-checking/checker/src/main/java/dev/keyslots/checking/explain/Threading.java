@@ -1,5 +1,7 @@
 package dev.keyslots.checking.explain;
 
+import dev.keyslots.checking.manifest.Design;
+
 /** How a manager lets many threads at its tables: each way has a module of its own, with choices of its own. */
 enum Threading {
     /** The locks of the kernel. */
@@ -15,6 +17,11 @@ enum Threading {
         this.module = module;
         this.choices = choices;
         this.record = record;
+    }
+
+    /** What lies between Linux 5.10 and 6.12 concerns keys; how threads interleave has not changed. */
+    static Threading of(Design design) {
+        return design == Design.REFERENCE ? LOCK_FREE : LINUX;
     }
 
     /** The module of the specification. */

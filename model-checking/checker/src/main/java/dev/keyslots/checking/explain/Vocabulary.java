@@ -29,7 +29,7 @@ public record Vocabulary(Map<String, String> who, List<String> order, List<Strin
     }
 
     /** The variables of a state in the order in which they are shown. */
-    Map<String, Object> ordered(Map<String, Object> state) {
+    public Map<String, Object> ordered(Map<String, Object> state) {
         Map<String, Object> ordered = new LinkedHashMap<>();
         order.stream().filter(state::containsKey).forEach(variable -> ordered.put(variable, state.get(variable)));
         state.forEach(ordered::putIfAbsent);

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.explain;
 
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.problem.InputProblemException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,22 +12,27 @@ import java.util.stream.Collectors;
  *
  * @param preset from which it starts
  * @param set choices that differ from it, by name
- * @param careful whether nothing fails below, and users evict only what nobody uses; else everything may go wrong
+ * @param careful whether nothing fails below, and users evict only keys that are not in use; else everything may go wrong
  * @param slots of the hardware
  * @param keys in play
  * @param actors requests, or threads
  * @param concurrent whether calls interleave
  */
 public record WhatIfDesign(
-        Preset preset, Map<String, String> set, boolean careful, int slots, int keys, int actors, boolean concurrent) {
+        Design preset, Map<String, String> set, boolean careful, int slots, int keys, int actors, boolean concurrent) {
 
     public WhatIfDesign {
         set = Map.copyOf(set);
     }
 
+    /** How its threads interleave. */
+    Threading threading() {
+        return Threading.of(preset);
+    }
+
     /** The module of the specification that describes it. */
     public String module() {
-        return concurrent ? preset.threading().module() : "Keyslots";
+        return concurrent ? threading().module() : "Keyslots";
     }
 
     /**
@@ -37,7 +43,7 @@ public record WhatIfDesign(
     public void requireKnown(List<Choice> choices) {
         List<Choice> known = choices.stream()
                 .filter(choice -> choice.group() == Choice.Group.KEYS
-                        || choice.group() == preset.threading().choices())
+                        || choice.group() == threading().choices())
                 .toList();
         set.forEach((name, value) -> {
             Choice choice = known.stream()
@@ -45,10 +51,10 @@ public record WhatIfDesign(
                     .findFirst()
                     .orElseThrow(() -> new InputProblemException("The design %s has no choice \"%s\". It has:%n%s"
                             .formatted(preset, name, listed(known))));
-            if (concurrent && choice.group() == Choice.Group.KEYS && !preset.threading().choosesAboutKeys()) {
+            if (concurrent && choice.group() == Choice.Group.KEYS && !threading().choosesAboutKeys()) {
                 throw new InputProblemException(
                         "Where calls interleave, %s is %s, in which %s is no choice. Leave out --threads, or start from Linux's locks with the same remedies (--design %s)."
-                                .formatted(preset, module(), name, Preset.LINUX_REMEDIED));
+                                .formatted(preset, module(), name, Design.LINUX_REMEDIED));
             }
             if (!choice.values().contains(value)) {
                 throw new InputProblemException("%s cannot be \"%s\"; it is one of %s. %s"
@@ -66,7 +72,7 @@ public record WhatIfDesign(
 
     /** What is chosen about threads. */
     String recordOfThreads(List<Choice> choices) {
-        return record(preset.threading().choices(), choices);
+        return record(threading().choices(), choices);
     }
 
     /** The record of the specification, for example {@code [Reference EXCEPT !.evictInUse = "Unlinks"]}. */
@@ -75,7 +81,7 @@ public record WhatIfDesign(
         choices.stream()
                 .filter(choice -> choice.group() == group && set.containsKey(choice.name()))
                 .forEach(choice -> mine.put(choice.name(), set.getOrDefault(choice.name(), "")));
-        String base = preset.record(group);
+        String base = group == Choice.Group.KEYS ? preset.definition() : threading().record();
         return mine.isEmpty()
                 ? base
                 : mine.entrySet().stream()

@@ -22,7 +22,7 @@ import java.util.SplittableRandom;
 
 /** What can catch a fault. Each layer says nothing about an implementation that does what it is to do. */
 public enum Detector {
-    /** Capabilities, held against the specification's for all small ones. */
+    /** Capabilities, compared with the specification's for all small ones. */
     CAPABILITIES {
         @Override
         String complaint(Path home) {
@@ -95,7 +95,7 @@ public enum Detector {
             return onWalks(StackBinding.Kind.LAYERED_DEVICE, home);
         }
     },
-    /** Fuzzing of stacks that nobody has thought of. */
+    /** Fuzzing of random stacks. */
     FUZZ_STACKS {
         @Override
         String complaint(Path home) throws InterruptedException {

@@ -41,6 +41,11 @@ public record Home(Path folder, boolean resumes) {
         return folder.resolve("spec");
     }
 
+    /** Proofs about them. */
+    public Path proofs() {
+        return spec().resolve("proofs");
+    }
+
     /** Models that must pass. */
     public Path models() {
         return folder.resolve("model-checking").resolve("models");

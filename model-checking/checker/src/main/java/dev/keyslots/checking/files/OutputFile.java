@@ -134,7 +134,7 @@ public final class OutputFile implements AutoCloseable {
         }
     }
 
-    /** The name belongs to whoever makes the empty file. */
+    /** Creating the empty file claims the name. */
     private static boolean claims(Path name) throws IOException {
         try {
             Files.createFile(name);

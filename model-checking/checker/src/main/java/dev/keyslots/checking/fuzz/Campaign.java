@@ -43,7 +43,7 @@ final class Campaign<S> {
         return corpus.size();
     }
 
-    /** Whether there are chains of an earlier run that nobody has run again yet. */
+    /** Whether chains of an earlier run are left that this run has not run again yet. */
     boolean hasChainsFromBefore() {
         return !before.isEmpty();
     }
@@ -51,7 +51,9 @@ final class Campaign<S> {
     /** The same ground, for one thread. */
     Session<S> visit(boolean guided, RandomGenerator random, CoverageSet reached, AtomicLong steps) {
         return new Session<>(
-                this, new Explorer<>(target.name(), target.loading().get(), guided, random, reached, corpus, steps), reached);
+                this,
+                new Explorer<>(target.name(), target.loading().get(), guided, random, reached, corpus, steps),
+                reached);
     }
 
     /** What was found there, as short as can be. */

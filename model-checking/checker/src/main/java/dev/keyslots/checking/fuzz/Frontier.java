@@ -22,7 +22,7 @@ final class Frontier {
     /** States that are known at a time. What is forgotten was reached none the less. */
     private static final int PLACES = 20_000;
 
-    /** Whoever is so far from anything new begins anew. */
+    /** A chain this far from anything new begins again. */
     private static final int FAR = 40;
 
     private final String target;
@@ -73,7 +73,7 @@ final class Frontier {
     }
 
     /**
-     * A step that nobody has taken from here, or else one towards a state where there is such a step.
+     * A transition from here that no chain has taken, or else one toward a state that has such a transition.
      *
      * @param along what makes the implementation take a transition
      * @return empty if nothing new is near

@@ -1,5 +1,5 @@
 /**
- * Looks for what nobody has thought of: chains of steps on the implementation and on the oracle at once, for as long as there is time.
+ * Searches for unexpected behaviour: runs chains of steps on the implementation and on the oracle at once, as long as there is time.
  * What reaches a new state or transition of the specification is kept and extended; what the specification does not allow is made as
  * short as can be and saved.
  */

@@ -20,7 +20,7 @@ public record SequenceDiagram(List<Lifeline> lifelines, List<Row> rows, int widt
     private static final int ROW = 46;
     private static final int NARROWEST = 104;
 
-    /** Somebody who takes part. */
+    /** A participant. */
     public record Lifeline(String name, int x) {}
 
     /**
@@ -141,7 +141,7 @@ public record SequenceDiagram(List<Lifeline> lifelines, List<Row> rows, int widt
         return lifelines.stream()
                 .filter(lifeline -> lifeline.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("nobody is called " + name))
+                .orElseThrow(() -> new IllegalArgumentException("no participant is called " + name))
                 .x();
     }
 

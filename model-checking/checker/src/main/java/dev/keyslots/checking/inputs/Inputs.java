@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -21,9 +21,9 @@ import java.util.stream.Stream;
  */
 public final class Inputs {
     private final Snapshot snapshot;
-    private final SortedMap<String, String> digests;
+    private final NavigableMap<String, String> digests;
 
-    private Inputs(Snapshot snapshot, SortedMap<String, String> digests) {
+    private Inputs(Snapshot snapshot, NavigableMap<String, String> digests) {
         this.snapshot = snapshot;
         this.digests = digests;
     }
@@ -37,13 +37,13 @@ public final class Inputs {
 
     /** And a text, such as an expectation. */
     public Inputs with(String name, String text) {
-        SortedMap<String, String> more = new TreeMap<>(digests);
+        NavigableMap<String, String> more = new TreeMap<>(digests);
         more.put(name, hash(text));
         return new Inputs(snapshot, more);
     }
 
     public Inputs withFiles(Collection<Path> files) {
-        SortedMap<String, String> more = new TreeMap<>(digests);
+        NavigableMap<String, String> more = new TreeMap<>(digests);
         files.forEach(file -> more.put(file.toString(), snapshot.digest(file)));
         return new Inputs(snapshot, more);
     }

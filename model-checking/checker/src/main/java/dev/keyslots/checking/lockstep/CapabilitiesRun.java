@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Holds {@link CryptoCapabilities} against {@code CryptoCapabilities.tla}: for every two small capabilities the intersection,
+ * Checks {@link CryptoCapabilities} against {@code CryptoCapabilities.tla}: for every two small capabilities the intersection,
  * covering and what is supported have to be what the module says.
  */
 public final class CapabilitiesRun {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A model to be held against an implementation: which module, and which stack it specifies at which size. Loaded once, it gives
+ * Binds a model to the implementation that it specifies: which module, and which stack at which size. Loaded once, it gives
  * any number of fresh runs, one after the other.
  */
 public final class ModelBinding implements Subject<ManagerStep> {

@@ -20,7 +20,7 @@ final class Precondition {
                         && isFree(get.request(), run)
                         && isFree(get.by(), run);
             case ManagerStep.Put put -> !isFree(put.request(), run);
-            // Without slots nobody notices that a key is in use: its user must not evict it (R23).
+            // A manager without slots does not notice that a key is in use: its user must not evict it (R23).
             case ManagerStep.Evict evict -> kind.slots() > 0 || !isInUse(evict.key(), run, kind);
             case ManagerStep.Erase erase -> erase.slot() < kind.slots();
             case ManagerStep.Reset reset -> run.mayHappen("Reset");

@@ -26,7 +26,6 @@ public record Manifest(Path folder, List<Model> models) {
 
     static final String FILE_NAME = "manifest.json";
 
-
     private static final Set<String> FIELDS = Set.of("name", "says", "size", "liveness", "deadlock", "expect", "ids");
 
     /** Reads {@code manifest.json} of that folder, and checks it against the files beside it. */

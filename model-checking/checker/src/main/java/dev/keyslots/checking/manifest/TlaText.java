@@ -74,7 +74,7 @@ public final class TlaText {
         return count;
     }
 
-    private static Map<String, String> extendedModules(String root, List<Path> libraries) throws IOException {
+    static Map<String, String> extendedModules(String root, List<Path> libraries) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
         Set<String> seen = new LinkedHashSet<>(Set.of(root));
         List<String> open = new ArrayList<>(List.of(root));

@@ -2,8 +2,8 @@ package dev.keyslots.checking.notes;
 
 import dev.keyslots.checking.explain.Matrix;
 import dev.keyslots.checking.explain.Matrix.Column;
-import dev.keyslots.checking.explain.Preset;
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.manifest.Design;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -65,7 +65,7 @@ public final class DesignsNote {
     }
 
     private static String title(Column column) {
-        String name = column.design().equals(Preset.REFERENCE.toString())
+        String name = column.design().equals(Design.REFERENCE.toString())
                 ? "Reference"
                 : column.design().replace("linux-", "Linux ");
         return name + (column.careful() ? ", careful" : ", anything");

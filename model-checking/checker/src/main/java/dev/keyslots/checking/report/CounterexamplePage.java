@@ -106,9 +106,9 @@ public final class CounterexamplePage {
 
     private static String endless(Counterexample counterexample) {
         if (counterexample.backTo().isPresent()) {
-            return "and so on for ever, from state " + counterexample.backTo().getAsInt() + " again";
+            return "and so on forever, from state " + counterexample.backTo().getAsInt() + " again";
         }
-        return counterexample.stutters() ? "and nothing more, for ever" : "";
+        return counterexample.stutters() ? "and nothing more, forever" : "";
     }
 
     // ---------------------------------------------------------------- the steps

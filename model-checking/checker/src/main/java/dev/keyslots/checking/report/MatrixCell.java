@@ -15,6 +15,8 @@ record MatrixCell(String style, String mark, String says) {
     static final MatrixCell NOT_ASKED = new MatrixCell("none", "·", "not checked here");
     static final MatrixCell NOT_APPLICABLE = new MatrixCell("none", "n/a", "does not apply here");
 
+    static final MatrixCell NOT_APPLICABLE = new MatrixCell("none", "n/a", "does not apply to this design");
+
     /** @param states of the shortest counterexample; 0 where that has no end */
     static MatrixCell fails(int states) {
         return states == 0

@@ -7,17 +7,16 @@ import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.manifest.Model.Expectation;
 import dev.keyslots.checking.manifest.ModelConfig;
+import dev.keyslots.checking.manifest.Specifications;
+import dev.keyslots.checking.proofs.Standing;
 import dev.keyslots.checking.witnesses.NotApplicable;
 import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +26,6 @@ import java.util.stream.Stream;
  */
 record PropertyMatrix(String title, String anchor, List<Column> columns, List<Line> lines) {
 
-    private static final Pattern EXTENDS = Pattern.compile("(?s)\\bEXTENDS\\s+(\\w+)");
     private static final String DEADLOCK = "no deadlock";
 
     /** A model, with a link to its row; or a design. */
@@ -36,9 +34,15 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
     /**
      * A property.
      *
+     * @param proved whether it is proved for any number, and of what; empty if it is not
      * @param brokenBy the variants that must violate it, with links to their rows
      */
-    record Line(String property, String promise, List<MatrixCell> cells, List<Link> brokenBy) {}
+    record Line(String property, String promise, String proved, List<MatrixCell> cells, List<Link> brokenBy) {}
+
+    /** Whether anything of it is proved for any number. */
+    boolean isProved() {
+        return lines.stream().anyMatch(line -> !line.proved().isEmpty());
+    }
 
     /** Whether it is known by which variants these properties are broken. */
     boolean isBroken() {
@@ -59,14 +63,15 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
             List<Model> models,
             List<Model> variants,
             Promises promises,
+            Standing standing,
             SourceLinks links) {
         Map<String, List<Model>> byModule = new LinkedHashMap<>();
         models.stream()
                 .filter(model -> !properties(model).isEmpty())
-                .forEach(model -> byModule.computeIfAbsent(module(home, model), unused -> new ArrayList<>())
+                .forEach(model -> byModule.computeIfAbsent(Specifications.of(home, model), unused -> new ArrayList<>())
                         .add(model));
         List<PropertyMatrix> matrices = new ArrayList<>();
-        byModule.forEach((module, its) -> matrices.add(of(home, module, its, check, variants, promises, links)));
+        byModule.forEach((module, its) -> matrices.add(of(home, module, its, check, variants, promises, standing, links)));
         return matrices;
     }
 
@@ -77,6 +82,7 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
             LastCheck check,
             List<Model> variants,
             Promises promises,
+            Standing standing,
             SourceLinks links) {
         NotApplicable known = NotApplicable.read(new Home(home));
         List<Line> lines = models.stream()
@@ -85,12 +91,13 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                 .map(property -> new Line(
                         property,
                         promises.of(property),
+                        standing.of(module, property),
                         models.stream()
                                 .map(model -> verdict(model, property, check, known))
                                 .toList(),
                         variants.stream()
                                 .filter(variant -> violates(variant, property))
-                                .filter(variant -> module(home, variant).equals(module))
+                                .filter(variant -> Specifications.of(home, variant).equals(module))
                                 .map(variant -> row(variant, check, links))
                                 .toList()))
                 .toList();
@@ -140,31 +147,6 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
         }
     }
 
-    /** The module of the specification that a model is a model of. */
-    static String module(Path home, Model model) {
-        String name = model.name();
-        Path folder = model.folder();
-        while (true) {
-            Path file = folder.resolve(name + ".tla");
-            Path among = Files.isRegularFile(file) ? file : home.resolve("model-checking/models/" + name + ".tla");
-            try {
-                Matcher next = EXTENDS.matcher(Files.readString(among));
-                if (!next.find()) {
-                    return name;
-                }
-                name = next.group(1);
-            } catch (IOException e) {
-                throw new InputProblemException(among + ": cannot be read: " + e.getMessage());
-            }
-            if (Files.isRegularFile(home.resolve("spec").resolve(name + ".tla"))) {
-                return name;
-            }
-            if (!name.startsWith("MC")) {
-                return model.name();
-            }
-        }
-    }
-
     // ---------------------------------------------------------------- by design
 
     /** The two matrices of designs: each call one step, and calls that interleave. */
@@ -181,8 +163,9 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                 .map(property -> new Line(
                         property,
                         promises.of(property),
+                        "",
                         columns.stream()
-                                .map(column -> verdict(home, column, property))
+                                .map(column -> cell(home, column, property))
                                 .toList(),
                         List.of()))
                 .toList();
@@ -197,7 +180,7 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                 lines);
     }
 
-    private static MatrixCell verdict(Path home, Matrix.Column column, String property) {
+    private static MatrixCell cell(Path home, Matrix.Column column, String property) {
         if (!column.properties(home).contains(property)) {
             return MatrixCell.NOT_APPLICABLE;
         }

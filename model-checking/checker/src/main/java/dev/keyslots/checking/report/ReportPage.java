@@ -8,9 +8,11 @@ import dev.keyslots.checking.explain.Explanation;
 import dev.keyslots.checking.explain.Promises;
 import dev.keyslots.checking.explain.Vocabulary;
 import dev.keyslots.checking.faults.SeededFaults;
+import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.Json;
 import dev.keyslots.checking.html.Page;
 import dev.keyslots.checking.manifest.Model;
+import dev.keyslots.checking.proofs.Standing;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -107,7 +109,14 @@ public record ReportPage(
         content.put("cards", cards());
         content.put(
                 "byModel",
-                PropertyMatrix.byModel(home, check, catalogue.models(), catalogue.variants(), promises, links));
+                PropertyMatrix.byModel(
+                        home,
+                        check,
+                        catalogue.models(),
+                        catalogue.variants(),
+                        promises,
+                        Standing.read(new Home(home)),
+                        links));
         content.put("byDesign", PropertyMatrix.byDesign(home, promises));
         content.put("models", part(LastCheck.MODELS, rows));
         content.put("variants", part(LastCheck.VARIANTS, rows));

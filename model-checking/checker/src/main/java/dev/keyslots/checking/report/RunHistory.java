@@ -21,7 +21,6 @@ import java.util.TreeMap;
  */
 public record RunHistory(List<Run> runs) {
 
-
     /**
      * One run.
      *

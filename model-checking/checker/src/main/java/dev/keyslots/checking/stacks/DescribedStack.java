@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A stack that a file describes, to be held against what it has to do. It gives any number of fresh runs. Its image is as large as it takes.
+ * A stack that a file describes, to be checked. It gives any number of fresh runs. Its image is as large as it takes.
  * Immutable.
  */
 public final class DescribedStack {

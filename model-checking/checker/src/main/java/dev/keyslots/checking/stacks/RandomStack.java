@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Describes stacks that nobody has thought of: disks of some kinds, a mapped device over two of them, and one over that. */
+/** Describes random stacks: disks of some kinds, a mapped device over two of them, and one over that. */
 public final class RandomStack {
     private static final List<String> ENCRYPTING = List.of("ufs", "ufs", "fmp");
     private static final List<String> ALL = List.of("ufs", "fmp", "plain");

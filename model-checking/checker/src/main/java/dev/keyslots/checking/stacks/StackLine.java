@@ -45,7 +45,7 @@ final class StackLine {
         return !words.isEmpty() && Character.isDigit(words.getFirst().text().charAt(0));
     }
 
-    /** @param what the next word has to be, for whoever left it out */
+    /** @param what the next word has to be, for the message if it is missing */
     Word next(String what) {
         if (next == words.size()) {
             throw problemAt(length + 1, "expected " + what + " here");

@@ -2,8 +2,8 @@ package dev.keyslots.checking.stacks;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.keyslots.checking.lockstep.Run;
 import dev.keyslots.checking.lockstep.ChainFormat;
+import dev.keyslots.checking.lockstep.Run;
 import dev.keyslots.checking.lockstep.StepFile;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.lockstep.Subject;

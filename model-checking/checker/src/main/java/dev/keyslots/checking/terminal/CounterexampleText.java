@@ -49,9 +49,9 @@ public final class CounterexampleText {
         counterexample.steps().forEach(step -> lines.addAll(lines(step)));
         counterexample
                 .backTo()
-                .ifPresent(state -> lines.add(row("", "", "", "and so on for ever, from state " + state + " again")));
+                .ifPresent(state -> lines.add(row("", "", "", "and so on forever, from state " + state + " again")));
         if (counterexample.stutters()) {
-            lines.add(row("", "", "", "and nothing more, for ever"));
+            lines.add(row("", "", "", "and nothing more, forever"));
         }
         return lines;
     }

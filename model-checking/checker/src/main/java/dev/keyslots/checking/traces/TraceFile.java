@@ -1,7 +1,7 @@
 package dev.keyslots.checking.traces;
 
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.TraceOptions.Start;
-import dev.keyslots.checking.traces.event.Design;
 import dev.keyslots.checking.traces.follow.Validation;
 import dev.keyslots.checking.traces.follow.Validation.Known;
 import dev.keyslots.checking.traces.linux.KernelTrace;
@@ -45,7 +45,7 @@ public final class TraceFile {
     }
 
     /**
-     * Holds it against the specification.
+     * Checks it against the specification.
      *
      * @throws BadTraceException if it is no trace, or a broken one
      */
@@ -56,7 +56,7 @@ public final class TraceFile {
     }
 
     /**
-     * Holds it against the specification, and keeps what is to be shown of it.
+     * Checks it against the specification, and records what a report shows of it.
      *
      * @throws BadTraceException if it is no trace, or a broken one
      */

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -203,7 +204,7 @@ class PassedBeforeTest {
 
     private static List<String> changed(Map<String, String> before, Map<String, String> after) {
         return after.keySet().stream()
-                .filter(name -> !after.get(name).equals(before.get(name)))
+                .filter(name -> !Objects.equals(after.get(name), before.get(name)))
                 .toList();
     }
 }

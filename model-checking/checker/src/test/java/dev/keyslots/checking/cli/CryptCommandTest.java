@@ -400,7 +400,7 @@ class CryptCommandTest {
     void an_output_that_somebody_else_makes_meanwhile_is_not_replaced() throws Exception {
         assertThatExceptionOfType(InputProblemException.class)
                 .isThrownBy(() -> encryption(image, output, false).run(bytes -> makePrecious(output)))
-                .withMessageContaining("exists by now, made by somebody else meanwhile; --force replaces it");
+                .withMessageContaining("has come to exist meanwhile; --force replaces it");
         assertThat(output).hasContent("precious");
         assertThat(files()).containsExactly("disk.enc", "disk.img", "key");
     }

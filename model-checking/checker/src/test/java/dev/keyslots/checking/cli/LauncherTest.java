@@ -35,7 +35,7 @@ class LauncherTest {
     void aWorkingCopyThatWasNeverBuilt() throws IOException {
         home = Files.createDirectory(folder.resolve("a home"));
         calls = Files.createFile(folder.resolve("calls"));
-        for (String file : List.of("keyslots", ".mvn/find-jdk.sh")) {
+        for (String file : List.of("keyslots", ".mvn/find-jdk.sh", ".mvn/build-if-due.sh")) {
             Files.createDirectories(home.resolve(file).getParent());
             Files.copy(Workspace.home().resolve(file), home.resolve(file));
         }
@@ -86,6 +86,16 @@ class LauncherTest {
     /** What the launcher has started Java with, one argument a line. */
     private Path started() {
         return folder.resolve("started");
+    }
+
+    @Test
+    void a_release_runs_the_jars_that_it_brings_and_builds_nothing() throws IOException, InterruptedException {
+        Files.createDirectory(home.resolve("lib"));
+        Files.delete(home.resolve(".mvn/build-if-due.sh"));
+
+        assertThat(ended(launcher("--version"))).isEmpty();
+        assertThat(calls).content().isEqualTo("java\n");
+        assertThat(started()).content().contains("-cp\n" + home + "/lib/*\n");
     }
 
     private void built() throws IOException, InterruptedException {

@@ -49,14 +49,38 @@ class ClockedCallTest {
         Call inUse = new Call.EvictedInUse("k1");
         Call evicted = new Call.Evicted("k1");
         return Stream.of(
-                arguments("an eviction after the put finds the key idle", true, List.of(first(0, 0, got), first(1, 0, put), second(0, 2, evicted))),
-                arguments("after the put it does not find it in use", false, List.of(first(0, 0, got), first(1, 0, put), second(0, 2, inUse))),
-                arguments("beside the put it may", true, List.of(first(0, 0, got), first(1, 0, put), second(0, 1, inUse))),
-                arguments("beside the get it may find it absent", true, List.of(first(0, 0, got), second(0, 0, evicted), first(1, 1, put))),
-                arguments("a get that gave up beside another call", true, List.of(first(0, 0, got), second(0, 0, new Call.GotNothing("r2", "k2")))),
-                arguments("a get that gave up alone, with a slot idle", false, List.of(first(0, 0, got), second(0, 1, new Call.GotNothing("r2", "k2")))),
-                arguments("an eviction that gave up alone", false, List.of(first(0, 0, got), second(0, 1, new Call.EvictedNothing("k1")))),
-                arguments("what was not called takes no effect", true, List.of(first(0, 0, new Call.Nothing()), second(0, 1, evicted))));
+                arguments(
+                        "an eviction after the put finds the key idle",
+                        true,
+                        List.of(first(0, 0, got), first(1, 0, put), second(0, 2, evicted))),
+                arguments(
+                        "after the put it does not find it in use",
+                        false,
+                        List.of(first(0, 0, got), first(1, 0, put), second(0, 2, inUse))),
+                arguments(
+                        "beside the put it may",
+                        true,
+                        List.of(first(0, 0, got), first(1, 0, put), second(0, 1, inUse))),
+                arguments(
+                        "beside the get it may find it absent",
+                        true,
+                        List.of(first(0, 0, got), second(0, 0, evicted), first(1, 1, put))),
+                arguments(
+                        "a get that gave up beside another call",
+                        true,
+                        List.of(first(0, 0, got), second(0, 0, new Call.GotNothing("r2", "k2")))),
+                arguments(
+                        "a get that gave up alone, with a slot idle",
+                        false,
+                        List.of(first(0, 0, got), second(0, 1, new Call.GotNothing("r2", "k2")))),
+                arguments(
+                        "an eviction that gave up alone",
+                        false,
+                        List.of(first(0, 0, got), second(0, 1, new Call.EvictedNothing("k1")))),
+                arguments(
+                        "what was not called takes no effect",
+                        true,
+                        List.of(first(0, 0, new Call.Nothing()), second(0, 1, evicted))));
     }
 
     @ParameterizedTest(name = "{0}")

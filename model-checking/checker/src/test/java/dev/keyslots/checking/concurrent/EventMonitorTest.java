@@ -111,7 +111,8 @@ class EventMonitorTest {
     @Test
     void the_state_at_the_end_has_to_be_one_to_which_the_events_lead() {
         on(new KeyslotEvent.GetProgram(-1, k1, 0));
-        assertThat(monitor.differenceTo(Map.of("hardware", Map.of(0, "k1", 1, "NoKey")))).isEmpty();
+        assertThat(monitor.differenceTo(Map.of("hardware", Map.of(0, "k1", 1, "NoKey"))))
+                .isEmpty();
         assertThat(monitor.differenceTo(Map.of("hardware", Map.of(0, "NoKey", 1, "k1"))))
                 .get()
                 .asString()
@@ -125,7 +126,8 @@ class EventMonitorTest {
                 new KeyslotEvent.GetProgram(-2, k2, 1),
                 new KeyslotEvent.Put(-1, 0),
                 new KeyslotEvent.GetProgramFails(-1, ReplayableKeys.of(keys, "k3"), 0));
-        assertThat(monitor.differenceTo(Map.of("hardware", Map.of(0, "NoKey", 1, "k2")))).isEmpty();
+        assertThat(monitor.differenceTo(Map.of("hardware", Map.of(0, "NoKey", 1, "k2"))))
+                .isEmpty();
         assertThat(monitor.differenceTo(Map.of("hardware", Map.of(0, "k1", 1, "k2"))))
                 .as("the other state was excluded by the observation before")
                 .isPresent();

@@ -56,7 +56,8 @@ class FreeRunTest {
         }
     }
 
-    private Report run(boolean virtual, boolean observed, UnaryOperator<KeyslotDriver> between) throws InterruptedException {
+    private Report run(boolean virtual, boolean observed, UnaryOperator<KeyslotDriver> between)
+            throws InterruptedException {
         return FreeRun.of(
                 new Settings(THREADS, virtual, observed, CALLS, 7),
                 Workspace.home(),
@@ -101,7 +102,8 @@ class FreeRunTest {
     }
 
     @Test
-    void an_observed_run_over_a_driver_that_does_not_erase_differs_in_the_end_and_keeps_its_events() throws InterruptedException {
+    void an_observed_run_over_a_driver_that_does_not_erase_differs_in_the_end_and_keeps_its_events()
+            throws InterruptedException {
         Report report = run(false, true, engine -> new Between(engine) {
             @Override
             public void evict(int slot, CryptoKey key) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyslots.checking.explain.WhatIf.Verdict;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.tlc.ModelRunner;
 import dev.keyslots.oracle.TlcTool;
 import dev.keyslots.problem.InputProblemException;
@@ -32,13 +33,13 @@ class WhatIfTest {
         return new ModelRunner(TlcTool.find(Map.of()), List.of(Workspace.spec(), Workspace.models()), keep, 512);
     }
 
-    private static WhatIfDesign design(Preset preset, Map<String, String> set, boolean concurrent) {
+    private static WhatIfDesign design(Design preset, Map<String, String> set, boolean concurrent) {
         return new WhatIfDesign(preset, set, false, 1, 2, 1, concurrent);
     }
 
     @Test
     void a_choice_that_breaks_something_is_shown_with_the_shortest_counterexample() throws InterruptedException {
-        List<Verdict> verdicts = ask(design(Preset.REFERENCE, Map.of("failedProgramLink", "KeepsLink"), false));
+        List<Verdict> verdicts = ask(design(Design.REFERENCE, Map.of("failedProgramLink", "KeepsLink"), false));
 
         assertThat(Matrix.fails(verdicts))
                 .containsEntry("LinkedKeyIsInHardware", 4)
@@ -64,7 +65,7 @@ class WhatIfTest {
     void what_was_decided_until_the_time_was_over_is_kept_and_the_rest_is_not_decided() throws InterruptedException {
         Queue<String> violated = new ConcurrentLinkedQueue<>();
         TimeLimit deadline = new TimeLimit(() -> violated.isEmpty() ? Long.MAX_VALUE : 0);
-        WhatIfDesign design = design(Preset.REFERENCE, Map.of("failedProgramLink", "KeepsLink"), false);
+        WhatIfDesign design = design(Design.REFERENCE, Map.of("failedProgramLink", "KeepsLink"), false);
         List<Verdict> verdicts = new WhatIf(Workspace.home(), runner()).ask(design, deadline, violated::add);
 
         assertThat(verdicts.stream().filter(verdict -> verdict instanceof WhatIf.Fails))
@@ -77,18 +78,18 @@ class WhatIfTest {
 
     @Test
     void an_unknown_choice_or_value_is_refused_with_those_that_there_are() {
-        assertThatThrownBy(() -> ask(design(Preset.REFERENCE, Map.of("evict-in-use", "Unlinks"), false)))
+        assertThatThrownBy(() -> ask(design(Design.REFERENCE, Map.of("evict-in-use", "Unlinks"), false)))
                 .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("evictInUse")
                 .hasMessageContaining("Refuses, Unlinks, Defers");
-        assertThatThrownBy(() -> ask(design(Preset.REFERENCE, Map.of("evictInUse", "unlinks"), false)))
+        assertThatThrownBy(() -> ask(design(Design.REFERENCE, Map.of("evictInUse", "unlinks"), false)))
                 .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("one of Refuses, Unlinks, Defers");
     }
 
     @Test
     void what_the_specification_does_not_describe_is_refused_in_its_words() {
-        assertThatThrownBy(() -> ask(new WhatIfDesign(Preset.REFERENCE, Map.of(), false, 0, 2, 1, false)))
+        assertThatThrownBy(() -> ask(new WhatIfDesign(Design.REFERENCE, Map.of(), false, 0, 2, 1, false)))
                 .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("NumSlots \\in Nat \\ {0}");
     }
@@ -96,7 +97,7 @@ class WhatIfTest {
     /** Its manager makes its choices about keys itself, so the answer would be about another design than the one that was asked for. */
     @Test
     void a_choice_about_keys_is_refused_where_threads_of_the_reference_interleave() {
-        assertThatThrownBy(() -> ask(design(Preset.REFERENCE, Map.of("evictInUse", "Unlinks"), true)))
+        assertThatThrownBy(() -> ask(design(Design.REFERENCE, Map.of("evictInUse", "Unlinks"), true)))
                 .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("KeyslotsLockFree, in which evictInUse is no choice")
                 .hasMessageContaining("--design linux-remedied");
@@ -104,7 +105,7 @@ class WhatIfTest {
 
     @Test
     void a_choice_about_the_threads_of_another_design_is_refused() {
-        assertThatThrownBy(() -> ask(design(Preset.LINUX_6_12, Map.of("draining", "GoesOn"), true)))
+        assertThatThrownBy(() -> ask(design(Design.LINUX_6_12, Map.of("draining", "GoesOn"), true)))
                 .isInstanceOf(InputProblemException.class)
                 .hasMessageContaining("The design linux-6.12 has no choice \"draining\"")
                 .hasMessageContaining("waking");
@@ -119,7 +120,7 @@ class WhatIfTest {
         "LINUX_6_12, evictedSlot, MovesToHead",
         "LINUX_6_12, inReset, Waits",
     })
-    void a_choice_about_keys_is_honoured_where_threads_of_Linux_interleave(Preset preset, String choice, String value)
+    void a_choice_about_keys_is_honoured_where_threads_of_Linux_interleave(Design preset, String choice, String value)
             throws InterruptedException {
         List<Verdict> verdicts = ask(new WhatIfDesign(preset, Map.of(choice, value), true, 1, 1, 2, true));
 

@@ -146,7 +146,7 @@ class LockStepTest {
         })) {
             assertThatThrownBy(() -> run.apply(GET))
                     .isInstanceOf(LockStepFailure.class)
-                    .hasMessageContaining("the caller was told ERROR");
+                    .hasMessageContaining("the call returned ERROR");
         }
     }
 

@@ -33,8 +33,7 @@ class BlockLayerProperties {
 
     @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
     void the_block_layer_does_what_BlockLayer_allows(@ForAll("chains") ActionChain<GuidedRun> chain) {
-        Chains.requireEveryAction(
-                Chains.run(chain, world), world);
+        Chains.requireEveryAction(Chains.run(chain, world), world);
     }
 
     /** One action for each of the specification's. */

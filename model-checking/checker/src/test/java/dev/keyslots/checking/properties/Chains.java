@@ -19,8 +19,7 @@ final class Chains {
      * @param subject what the chain runs on
      * @return the actions of the specification that the chain took
      */
-    static <S, R extends Run<S>> Set<String> run(
-            ActionChain<R> chain, Subject<S> subject) {
+    static <S, R extends Run<S>> Set<String> run(ActionChain<R> chain, Subject<S> subject) {
         try {
             R run = chain.run();
             run.end();

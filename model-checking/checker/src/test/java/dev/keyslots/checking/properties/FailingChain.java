@@ -4,7 +4,6 @@ import dev.keyslots.checking.lockstep.Subject;
 import dev.keyslots.oracle.search.ChainShrinker.Failing;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.Lifespan;

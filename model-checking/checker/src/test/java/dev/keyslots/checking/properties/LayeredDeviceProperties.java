@@ -33,8 +33,7 @@ class LayeredDeviceProperties {
 
     @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
     void mapped_devices_do_what_LayeredDevice_allows(@ForAll("chains") ActionChain<GuidedRun> chain) {
-        Chains.requireEveryAction(
-                Chains.run(chain, world), world);
+        Chains.requireEveryAction(Chains.run(chain, world), world);
     }
 
     /** One action for each of the specification's. */

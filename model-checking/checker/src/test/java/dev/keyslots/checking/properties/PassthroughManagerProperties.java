@@ -42,8 +42,7 @@ class PassthroughManagerProperties {
 
     @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
     void the_manager_without_slots_does_what_Passthrough_allows(@ForAll("chains") ActionChain<LockStep> chain) {
-        Chains.requireEveryAction(
-                Chains.run(chain, world), world);
+        Chains.requireEveryAction(Chains.run(chain, world), world);
     }
 
     @Provide

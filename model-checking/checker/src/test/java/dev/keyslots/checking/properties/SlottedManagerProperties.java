@@ -48,8 +48,7 @@ class SlottedManagerProperties {
 
     @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
     void the_slot_manager_does_what_Keyslots_allows(@ForAll("chains") ActionChain<LockStep> chain) {
-        Chains.requireEveryAction(
-                Chains.run(chain, world), world);
+        Chains.requireEveryAction(Chains.run(chain, world), world);
     }
 
     @Provide

@@ -172,6 +172,6 @@ class OverlapTest {
                 .hasValueSatisfying(
                         message -> assertThat(message)
                                 .contains(
-                                        "cannot be told: more than 200000 separate ranges are used. Put fewer stripes over stripes."));
+                                        "cannot be decided: more than 200000 separate ranges are used. Put fewer stripes over stripes."));
     }
 }

@@ -68,7 +68,7 @@ public record BeliefState(Oracle oracle, Set<SpecState> states) {
         return belief;
     }
 
-    /** After any number of these steps, including none, which nobody observes. */
+    /** After any number of these steps, including none, which are not observed. */
     public BeliefState closedUnder(Collection<Label> hidden) {
         BeliefState closed = this;
         BeliefState reached = after(hidden);
@@ -130,7 +130,10 @@ public record BeliefState(Oracle oracle, Set<SpecState> states) {
      * @return for each action one text, such as {@code GetHit(r1, k2, 0) and 3 more}
      */
     public List<String> allowedInWords(int examples) {
-        return allowed().stream().collect(Collectors.groupingBy(Label::action, LinkedHashMap::new, Collectors.toList())).values().stream()
+        return allowed().stream()
+                .collect(Collectors.groupingBy(Label::action, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
                 .map(same -> same.stream().limit(examples).map(Label::toString).collect(Collectors.joining(", "))
                         + (same.size() > examples ? " and " + (same.size() - examples) + " more" : ""))
                 .toList();

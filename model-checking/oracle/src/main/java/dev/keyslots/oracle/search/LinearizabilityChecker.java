@@ -56,8 +56,7 @@ public final class LinearizabilityChecker<C> {
     private List<Integer> longest = List.of();
     private BeliefState belief;
 
-    private LinearizabilityChecker(
-            BeliefState initial, List<C> calls, BiPredicate<C, C> precedes, Effect<C> effect) {
+    private LinearizabilityChecker(BeliefState initial, List<C> calls, BiPredicate<C, C> precedes, Effect<C> effect) {
         this.calls = List.copyOf(calls);
         this.effect = effect;
         this.belief = initial;

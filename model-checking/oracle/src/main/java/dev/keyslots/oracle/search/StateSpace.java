@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * A breadth-first search of a state space: visits every state once, and each with a shortest path to it. What a state is, and how one
- * leads to others, is up to whoever searches: states of a module and its transitions, or belief states and the steps of an implementation.
+ * leads to others, is up to the caller: states of a module and its transitions, or belief states and the steps of an implementation.
  *
  * @param <N> the states
  * @param <S> the steps of a path

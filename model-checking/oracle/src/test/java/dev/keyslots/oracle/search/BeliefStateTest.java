@@ -83,7 +83,8 @@ class BeliefStateTest {
 
     @Test
     void an_observation_selects_by_the_variables_that_it_has() {
-        assertThat(stale().where(Map.of("hardware", Map.of(0, "NoKey", 1, "k2"))).states())
+        assertThat(stale().where(Map.of("hardware", Map.of(0, "NoKey", 1, "k2")))
+                        .states())
                 .hasSize(1);
         assertThat(stale().where(Map.of())).isEqualTo(stale());
         assertThat(stale().where(Map.of("device", "down")).isEmpty()).isTrue();

@@ -254,7 +254,7 @@ public final class BlockLayerStack implements GuidedStack {
         return Label.of("Merge", before, behind);
     }
 
-    /** The data of the whole group is moved, and held against an independent cipher. */
+    /** Moves the data of the whole group, and checks it against an independent cipher. */
     private Label put(SpecState from, String name) {
         InFlight request = known(name);
         boolean transformed = !oracle.evaluate(from, "Transform", name).equals("NotTransformed");

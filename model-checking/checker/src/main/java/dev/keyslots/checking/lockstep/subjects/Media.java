@@ -2,7 +2,7 @@ package dev.keyslots.checking.lockstep.subjects;
 
 import java.util.Arrays;
 
-/** What media and memory are held against: an independent AES-XTS. */
+/** An independent AES-XTS, against which media and memory are checked. */
 final class Media {
 
     private Media() {}

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.event;
 
-/** What a device promises to whoever uses it, by the names that {@code Keyslots.tla} has for it. */
+/** What a device promises to its users, by the names of {@code Keyslots.tla}. */
 public enum Promise {
     DATA_UNDER_OWN_KEY("DataUnderOwnKey", "the data of a request is transformed under its own key, or not at all"),
     EVICTED_IS_GONE(

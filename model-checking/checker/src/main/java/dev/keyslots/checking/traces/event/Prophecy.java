@@ -3,7 +3,7 @@ package dev.keyslots.checking.traces.event;
 /**
  * What a get or an eviction will do, as far as its trace has been read ahead, so that the monitor need not guess it: a prophecy variable
  * (Abadi and Lamport). Nothing is known of one
- * whose trace is not read ahead. Filled by whoever reads, as it reads; not thread-safe.
+ * whose trace is not read ahead. The reader fills it as it reads ahead; not thread-safe.
  */
 public final class Prophecy {
     private static final int NONE = -1;

@@ -220,7 +220,7 @@ public sealed interface TraceEvent {
     /**
      * A cross-check: by now the get has its slot, by a hit; or the put has counted itself out.
      *
-     * @param becameIdle whether the slot is seen to become idle by it
+     * @param becameIdle whether the slot became idle by it
      */
     record HasTakenEffect(long operation, int slot, boolean becameIdle) implements TraceEvent {
         @Override

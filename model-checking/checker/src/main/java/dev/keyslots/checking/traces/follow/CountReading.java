@@ -32,7 +32,7 @@ final class CountReading {
      * @return whether the count that was read has been possible by now; then it is, whatever comes
      */
     boolean hasBeenPossible(List<Candidate> possible, Collection<Operation> underWay) {
-        if (event.moment() == Moment.PUT_RETURNS && isProgrammedForSomebody(underWay)) {
+        if (event.moment() == Moment.PUT_RETURNS && isProgrammedForAGet(underWay)) {
             least = 0; // its holder is counted when the driver is done, in the specification from when it begins
         }
         for (int i = 0; i < possible.size() && !isPossible(); i++) {
@@ -64,7 +64,7 @@ final class CountReading {
         return line - since > LINES;
     }
 
-    private boolean isProgrammedForSomebody(Collection<Operation> underWay) {
+    private boolean isProgrammedForAGet(Collection<Operation> underWay) {
         for (Operation operation : underWay) {
             if (operation instanceof Get get && get.worksOn == event.slot()) {
                 return true;

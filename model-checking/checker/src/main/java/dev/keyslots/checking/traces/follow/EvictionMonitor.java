@@ -82,13 +82,14 @@ final class EvictionMonitor {
         promises.noteTrouble(wanted, event.slot(), Set.of());
         return monitor.changed(
                 event,
-                monitor.each(from ->
-                        from.linearized(evict).map(linearized -> linearized.kind() == wanted).orElse(true)
-                                ? List.of(from)
-                                : List.of()));
+                monitor.each(from -> from.linearized(evict)
+                                .map(linearized -> linearized.kind() == wanted)
+                                .orElse(true)
+                        ? List.of(from)
+                        : List.of()));
     }
 
-    /** Inside an eviction its key was looked up, which nobody can have changed meanwhile but evictions of it under way. */
+    /** Inside an eviction its key was looked up, which only evictions of it under way can have changed meanwhile. */
     MonitorOutcome lookedUp(TraceEvent.LookedUp event) {
         if (!(monitor.underWay(event.operation()) instanceof Evict evict)) {
             return monitor.reject(event, "a step inside an operation that is not under way");
@@ -204,14 +205,15 @@ final class EvictionMonitor {
         }
         if (evict.worked()) {
             return switch (result) {
-                case DONE -> hidden.entered(from, evict, StepKind.EVICT_IDLE);
-                case FAILED -> hidden.entered(from, evict, StepKind.EVICT_FAILS);
+                case DONE -> hidden.committed(from, evict, StepKind.EVICT_IDLE);
+                case FAILED -> hidden.committed(from, evict, StepKind.EVICT_FAILS);
                 case BUSY, GAVE_UP -> List.of();
             };
         }
         return switch (result) {
             case DONE -> absent(from, evict);
-            case FAILED -> monitor.driverSeen() ? List.of() : hidden.enteredUnseen(ended, evict, StepKind.EVICT_FAILS);
+            case FAILED ->
+                monitor.driverSeen() ? List.of() : hidden.committedUnseen(ended, evict, StepKind.EVICT_FAILS);
             case BUSY -> hidden.busy(ended, evict);
             case GAVE_UP -> List.of(ended);
         };
@@ -235,10 +237,10 @@ final class EvictionMonitor {
         }
         List<Candidate> to = new ArrayList<>();
         if (!monitor.driverSeen()) {
-            to.addAll(hidden.enteredUnseen(ended, evict, StepKind.EVICT_IDLE));
+            to.addAll(hidden.committedUnseen(ended, evict, StepKind.EVICT_IDLE));
         }
         if (from.linearized(evict).isPresent()) {
-            to.add(ended); // it was absent for a moment, and somebody has got it since
+            to.add(ended); // it was absent for a moment, and a get has programmed it since
             return to;
         }
         for (Candidate gone : hidden.withoutLink(ended, evict.key)) {

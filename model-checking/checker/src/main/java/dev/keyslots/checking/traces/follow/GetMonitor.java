@@ -98,7 +98,7 @@ final class GetMonitor {
                     : List.of();
         }
         if (get.worked()) {
-            return get.worksOn == slot ? hidden.entered(from, get, StepKind.GET_PROGRAM) : List.of();
+            return get.worksOn == slot ? hidden.committed(from, get, StepKind.GET_PROGRAM) : List.of();
         }
         List<Candidate> known = attributed(from, get, slot);
         if (!known.isEmpty()) {
@@ -167,12 +167,14 @@ final class GetMonitor {
         Optional<Linearized> linearized = from.linearized(get);
         if (linearized.isPresent()) {
             boolean seen = get.worked() || !monitor.driverSeen();
-            return linearized.get().kind() == StepKind.GET_PROGRAM_FAILS && seen ? List.of(from.without(get)) : List.of();
+            return linearized.get().kind() == StepKind.GET_PROGRAM_FAILS && seen
+                    ? List.of(from.without(get))
+                    : List.of();
         }
         if (get.worked()) {
-            return hidden.entered(from, get, StepKind.GET_PROGRAM_FAILS);
+            return hidden.committed(from, get, StepKind.GET_PROGRAM_FAILS);
         }
-        return monitor.driverSeen() ? List.of() : hidden.enteredUnseen(from, get, StepKind.GET_PROGRAM_FAILS);
+        return monitor.driverSeen() ? List.of() : hidden.committedUnseen(from, get, StepKind.GET_PROGRAM_FAILS);
     }
 
     MonitorOutcome gaveUp(TraceEvent.GetGaveUp event) {
@@ -180,14 +182,15 @@ final class GetMonitor {
             return monitor.rejectReturn(event);
         }
         monitor.saw(event, -1, get.key);
-        List<Candidate> after =
-                get.worked() ? List.of() : monitor.each(from -> from.linearized(get).isEmpty() ? List.of(from) : List.of());
+        List<Candidate> after = get.worked()
+                ? List.of()
+                : monitor.each(from -> from.linearized(get).isEmpty() ? List.of(from) : List.of());
         return after.isEmpty()
                 ? monitor.reject(event, get.key, -1, "a get that gave up has not taken a slot, nor had the driver work")
                 : new MonitorOutcome.Changed(after);
     }
 
-    /** It is seen inside the function that the get has its slot, by a hit. */
+    /** A probe inside the function shows that the get has its slot, by a hit. */
     MonitorOutcome hasHit(Get get, TraceEvent.HasTakenEffect event) {
         return monitor.changed(event, monitor.each(from -> hasHit(from, get, event.slot())));
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a manager may have done that has its driver work without the lock: it chooses a slot before the driver begins, and enters what the
- * driver did after that has ended. Where the lock is held meanwhile, there is nothing of this kind to be found.
+ * Hidden steps of a manager that has its driver work without the lock: it chooses a slot before the driver begins, and commits the
+ * outcome after the driver has ended. A manager that holds its lock meanwhile has no steps of this kind.
  */
 final class HiddenChoices {
     private final Search search;
@@ -51,14 +51,14 @@ final class HiddenChoices {
     }
 
     /** A get under way has chosen the slot, and has had it programmed: with each outcome. */
-    List<Candidate> chosenBySomebody(Candidate from, int slot) {
+    List<Candidate> chosenByAnOperation(Candidate from, int slot) {
         if (search.driverUnderLock()) {
             return List.of();
         }
         List<Candidate> to = new ArrayList<>(chosenByThoseWhoWorked(from, slot));
         if (!isReserved(from, slot)) {
-            to.addAll(programmedForSomebody(from, slot));
-            to.addAll(failedForSomebody(from, slot));
+            to.addAll(programmedForAGet(from, slot));
+            to.addAll(failedForAGet(from, slot));
         }
         return to;
     }
@@ -73,16 +73,16 @@ final class HiddenChoices {
         return to;
     }
 
-    private List<Candidate> programmedForSomebody(Candidate from, int slot) {
+    private List<Candidate> programmedForAGet(Candidate from, int slot) {
         List<Candidate> to = new ArrayList<>();
         for (TraceKey key : search.keysWanted()) {
-            search.somebody(from, key, StepKind.GET_PROGRAM, slot)
+            search.unattributed(from, key, StepKind.GET_PROGRAM, slot)
                     .ifPresent(noted -> to.addAll(search.gets().program(noted, key, slot)));
         }
         return to;
     }
 
-    private List<Candidate> failedForSomebody(Candidate from, int slot) {
+    private List<Candidate> failedForAGet(Candidate from, int slot) {
         List<Candidate> to = new ArrayList<>();
         for (Get get : search.getsWithoutEffect(from)) {
             if (!get.worked() && get.mayFail() && get.prophecy.mayWorkOn(slot, search.driverSeen())) {
@@ -92,7 +92,7 @@ final class HiddenChoices {
         return to;
     }
 
-    /** Where the trace shows nothing of the driver: some under way could not program the slot, while it stood at the head, or none. */
+    /** Where the trace shows nothing of the driver: some gets under way, or none, failed to program the slot while it stood at the head. */
     List<Candidate> withSomeFailedUnseen(Candidate from, int slot) {
         if (search.driverUnderLock() || search.driverSeen()) {
             return List.of(from);
@@ -101,7 +101,7 @@ final class HiddenChoices {
             Set<Candidate> all = new LinkedHashSet<>(List.of(from));
             Deque<Candidate> unvisited = new ArrayDeque<>(all);
             while (!unvisited.isEmpty()) {
-                for (Candidate failed : failedForSomebody(unvisited.remove(), slot)) {
+                for (Candidate failed : failedForAGet(unvisited.remove(), slot)) {
                     boolean atHead = failed.state().isIdle(slot)
                             && failed.state().idleBefore(slot).isEmpty();
                     if (atHead && all.add(failed)) {
@@ -113,8 +113,8 @@ final class HiddenChoices {
         });
     }
 
-    /** If the key is in no slot, somebody may have chosen one for it. */
-    List<Candidate> withSomebodyChoosing(Candidate from, TraceKey key) {
+    /** If the key is in no slot, a get may have chosen one for it. */
+    List<Candidate> withAGetChoosing(Candidate from, TraceKey key) {
         List<Candidate> to = new ArrayList<>(List.of(from));
         if (search.driverUnderLock() || search.slotOf(from, key) != Search.NONE) {
             return to;
@@ -127,14 +127,14 @@ final class HiddenChoices {
             }
             if (!isReserved(from, slot)) {
                 int chosen = slot;
-                search.somebody(from, key, StepKind.GET_PROGRAM, slot)
+                search.unattributed(from, key, StepKind.GET_PROGRAM, slot)
                         .ifPresent(noted -> to.addAll(search.gets().program(noted, key, chosen)));
             }
         }
         return to;
     }
 
-    /** Any who are under way may have chosen the heads of the idle list already, or failed to program them: an erased slot comes before these. */
+    /** Gets under way may have chosen the heads of the idle list already, or failed to program them: an erased slot comes before these. */
     List<Candidate> withSomeChoosing(Candidate from) {
         if (search.driverUnderLock()) {
             return List.of(from);
@@ -148,7 +148,7 @@ final class HiddenChoices {
         while (!unvisited.isEmpty()) {
             Candidate each = unvisited.remove();
             for (int slot : next(each)) {
-                for (Candidate chosen : chosenBySomebody(each, slot)) {
+                for (Candidate chosen : chosenByAnOperation(each, slot)) {
                     Candidate noted = search.evictions().withAbsences(chosen);
                     if (all.add(noted)) {
                         unvisited.add(noted);
@@ -173,7 +173,7 @@ final class HiddenChoices {
                 .toList();
     }
 
-    // ---------------------------------------------------------------- what has been entered
+    // ---------------------------------------------------------------- what has been committed
 
     /** The driver's work on the slot for this operation takes effect now: with each outcome. */
     private List<Candidate> worked(Candidate from, Operation operation, int slot) {
@@ -205,20 +205,20 @@ final class HiddenChoices {
     }
 
     /** What the driver was seen to do for this operation takes effect now, if it has not yet. */
-    private List<Candidate> withWorkEntered(Candidate from, Operation operation) {
+    private List<Candidate> withWorkCommitted(Candidate from, Operation operation) {
         if (!operation.worked() || from.hasTakenEffect(operation)) {
             return List.of(from);
         }
         return worked(from, operation, operation.worksOn);
     }
 
-    List<Candidate> withWorkEntered(Candidate from, int slot) {
+    List<Candidate> withWorkCommitted(Candidate from, int slot) {
         List<Candidate> to = List.of(from);
         if (!search.driverUnderLock()) {
             for (Operation operation : search.underWay()) {
                 if (operation.worksOn == slot) {
                     to = to.stream()
-                            .flatMap(each -> withWorkEntered(each, operation).stream())
+                            .flatMap(each -> withWorkCommitted(each, operation).stream())
                             .toList();
                 }
             }
@@ -226,11 +226,11 @@ final class HiddenChoices {
         return to;
     }
 
-    List<Candidate> entered(Candidate from, Operation operation, StepKind outcome) {
-        return ended(withWorkEntered(from, operation), operation, outcome);
+    List<Candidate> committed(Candidate from, Operation operation, StepKind outcome) {
+        return ended(withWorkCommitted(from, operation), operation, outcome);
     }
 
-    List<Candidate> enteredUnseen(Candidate from, Operation operation, StepKind outcome) {
+    List<Candidate> committedUnseen(Candidate from, Operation operation, StepKind outcome) {
         List<Candidate> to = new ArrayList<>();
         for (int slot = 0; slot < search.slots(); slot++) {
             to.addAll(ended(worked(from, operation, slot), operation, outcome));
@@ -268,10 +268,12 @@ final class HiddenChoices {
 
     List<Candidate> workBegins(Candidate before, Operation operation, int slot) {
         List<Candidate> after = new ArrayList<>();
-        for (Candidate from : withWorkEntered(before, slot)) {
+        for (Candidate from : withWorkCommitted(before, slot)) {
             if (from.hasTakenEffect(operation)) {
                 Linearized linearized = from.linearized(operation).orElseThrow();
-                if (linearized.kind() != StepKind.GET_HIT && linearized.kind() != StepKind.EVICT_BUSY && linearized.slot() == slot) {
+                if (linearized.kind() != StepKind.GET_HIT
+                        && linearized.kind() != StepKind.EVICT_BUSY
+                        && linearized.slot() == slot) {
                     after.add(from);
                 }
                 continue;

@@ -42,7 +42,7 @@ final class HiddenEvictions {
         }
         return search.once("without link", from, List.of(key), () -> {
             List<Candidate> to = new ArrayList<>(unlinkedByEviction(from, key, slot));
-            for (Candidate chosen : search.choices().chosenBySomebody(from, slot)) {
+            for (Candidate chosen : search.choices().chosenByAnOperation(from, slot)) {
                 if (search.slotOf(chosen, key) != slot) {
                     to.add(withAbsences(chosen));
                 }
@@ -116,7 +116,7 @@ final class HiddenEvictions {
     }
 
     /** Where the trace shows nothing of the driver: an eviction under way has had the slot erased. */
-    List<Candidate> erasedBySomebody(Candidate from, int slot) {
+    List<Candidate> erasedByAnEviction(Candidate from, int slot) {
         List<Candidate> to = new ArrayList<>();
         if (!search.driverSeen()) {
             for (Operation operation : search.underWay()) {
@@ -134,7 +134,7 @@ final class HiddenEvictions {
             return List.of(from);
         }
         List<Candidate> to = new ArrayList<>(List.of(from));
-        for (Candidate each : erasedBySomebody(from, slot)) {
+        for (Candidate each : erasedByAnEviction(from, slot)) {
             if (each.state().recorded(slot).equals(from.state().recorded(slot))) {
                 to.add(each);
             }
@@ -158,7 +158,7 @@ final class HiddenEvictions {
     List<Candidate> busy(Candidate from, Evict evict) {
         TraceKey key = from.state().asTheManagerSees(evict.key);
         List<Candidate> to = new ArrayList<>();
-        for (Candidate each : search.choices().withSomebodyChoosing(from, key)) {
+        for (Candidate each : search.choices().withAGetChoosing(from, key)) {
             for (int slot = 0; slot < search.slots(); slot++) {
                 for (Candidate before : search.gets().withSomeHitting(each, slot)) {
                     if (before.isInUseAfter(slot, evict.called)) {

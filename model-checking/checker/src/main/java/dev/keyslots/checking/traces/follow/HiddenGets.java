@@ -51,12 +51,13 @@ final class HiddenGets {
         return to;
     }
 
-    /** Somebody under way has hit the slot. */
-    List<Candidate> hitBySomebody(Candidate from, int slot) {
+    /** A get under way has hit the slot. */
+    List<Candidate> hitByAGet(Candidate from, int slot) {
         List<Candidate> to = new ArrayList<>();
         for (TraceKey key : search.keysWanted()) {
             if (from.state().isLinked(key, slot)) {
-                search.somebody(from, key, StepKind.GET_HIT, slot).ifPresent(noted -> to.addAll(hit(noted, key, slot)));
+                search.unattributed(from, key, StepKind.GET_HIT, slot)
+                        .ifPresent(noted -> to.addAll(hit(noted, key, slot)));
             }
         }
         return to;
@@ -67,7 +68,7 @@ final class HiddenGets {
         Set<Candidate> to = new HashSet<>();
         List<Candidate> all = new ArrayList<>(List.of(from));
         for (int i = 0; i < all.size(); i++) {
-            for (Candidate more : hitBySomebody(all.get(i), slot)) {
+            for (Candidate more : hitByAGet(all.get(i), slot)) {
                 if (to.add(more)) {
                     all.add(more);
                 }
@@ -198,7 +199,7 @@ final class HiddenGets {
         for (Candidate taken : withSlotTaken(from, first.get())) {
             to.addAll(withSlotAtHead(taken, key, slot));
         }
-        for (Candidate erased : search.evictions().erasedBySomebody(from, slot)) {
+        for (Candidate erased : search.evictions().erasedByAnEviction(from, slot)) {
             to.addAll(withSlotAtHead(erased, key, slot));
         }
         return to;
@@ -215,10 +216,10 @@ final class HiddenGets {
                 .findFirst();
     }
 
-    /** Somebody who is under way has taken the slot off the idle list, at the head of which it is or was about to be. */
+    /** A get under way has taken the slot off the idle list, at the head of which it is or was about to be. */
     private List<Candidate> withSlotTaken(Candidate from, int slot) {
-        List<Candidate> to = new ArrayList<>(hitBySomebody(from, slot));
-        for (Candidate chosen : search.choices().chosenBySomebody(from, slot)) {
+        List<Candidate> to = new ArrayList<>(hitByAGet(from, slot));
+        for (Candidate chosen : search.choices().chosenByAnOperation(from, slot)) {
             if (!chosen.state().isIdle(slot) || !chosen.state().idleBefore(slot).isEmpty()) {
                 to.add(search.evictions().withAbsences(chosen));
             }

@@ -39,7 +39,7 @@ final class HiddenReprogrammings {
     }
 
     /**
-     * In slots other than these there is no key, if somebody who had the driver work on them may have entered by now that it failed, or an
+     * In slots other than these there is no key, if an operation that had the driver work on them may have committed its failure by now, or an
      * eviction may have taken the key away.
      */
     private List<Candidate> withoutKeysInOthers(Candidate from, Set<Integer> programmed) {
@@ -56,7 +56,7 @@ final class HiddenReprogrammings {
 
     private List<Candidate> withoutKeyIn(Candidate from, int slot) {
         List<Candidate> to = new ArrayList<>();
-        for (Candidate each : search.choices().withWorkEntered(from, slot)) {
+        for (Candidate each : search.choices().withWorkCommitted(from, slot)) {
             to.addAll(each.isAboutToBeIdle(slot) ? PendingPuts.withSlotIdle(search, each, slot) : List.of(each));
             each.state()
                     .recorded(slot)

@@ -14,44 +14,44 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the steps that must have happened unseen for something that was seen to be allowed. An operation takes effect somewhere
- * between its call and its return; to follow all orders of all that is under way would be hopeless with a dozen operations. So each takes
- * effect as late as possible: when it returns, when the driver is seen to work for it, or when something else that is seen could not have
- * happened without it. That loses nothing, for moving the effect of an operation past that of another changes neither, but in these cases:
+ * Finds the hidden steps that explain an observed event. An operation takes effect at one point between its call and its return. To follow
+ * every order of a dozen overlapping operations would be hopeless, so the monitor lets each take effect as late as possible: when it returns,
+ * when the trace shows that the driver works for it, or when another observed event could not have happened without it. That loses no
+ * explanation, because the effects of two operations commute, except in these cases:
  *
  * <ul>
- *   <li><b>Last puts of two slots</b> put them on the idle list in their order. So last puts are held back even when they have
- *       returned, with the span of time in which they may have happened, and decide on their order no earlier than somebody looks
- *       at the head of the list: then the driver is seen to program, and the slot says which one came first. Before a slot that comes first
- *       there is nothing that was over before its own last put was called. Where a slot is erased, its place in the list must
- *       be known then: all orders that the spans allow are followed.
- *   <li><b>A hit on an idle slot</b> takes it off the list. If the driver programs a slot that has others before it, then for each of
- *       these somebody who is under way has hit it.
- *   <li><b>A hit and an eviction of the same key in use</b>, or a failure to program its slot again: whoever was under way may have hit it
- *       before, or not; both are followed.
- *   <li><b>An eviction that finds nothing</b> needs one moment since its call in which its key had no record. That there was one is
- *       noted.
- *   <li><b>Programs and erasures</b> take effect when the driver is seen at work, if the manager holds its lock meanwhile: for then nobody
- *       else looks keys up or takes idle slots while it is; and puts only append to the list, of which the program takes the head. They
- *       are followed with every outcome until that is seen.
- *   <li><b>A manager that has its driver work without the lock</b> chooses a slot earlier than that, and commits the outcome later.
- *       So there a program or erasure may take effect at any time of its call; until then nobody else can use its slot. Earlier
- *       it does where a program of another slot or a key that was found gone could not be otherwise; later, up to its
- *       return, it is followed as well.
- *   <li><b>A program that has failed</b> puts its slot behind others on the idle list. It takes effect before its return where all slots
- *       are programmed again, before another program of its key or one that fails, too, and before an erasure, which puts a slot to the head.
+ *   <li><b>Last puts of two slots</b> append them to the idle list in their order. So last puts stay pending even when they have
+ *       returned, with the span of time in which they may have taken effect. Their order is decided when a step depends on the head of the
+ *       list: the driver programs a slot, and that slot came first. A slot comes first only if no other slot's last put was over when its
+ *       own was called. An erasure needs the place of its slot in the list: the monitor follows all orders that the spans allow.
+ *   <li><b>A hit on an idle slot</b> takes it off the list. If the driver programs a slot that has others before it, then operations
+ *       under way have hit each of these.
+ *   <li><b>A hit and an eviction of the same key in use</b>, or a failure to program its slot again: the hit of a get under way may have
+ *       come before, or not. The monitor follows both.
+ *   <li><b>An eviction that finds nothing</b> needs one moment since its call in which its key had no record. The monitor notes that
+ *       there was one.
+ *   <li><b>Programs and erasures</b> take effect when the trace shows that the driver works, if the manager holds its lock meanwhile:
+ *       then no other operation looks keys up or takes idle slots, and puts only append to the list, of which the program takes the head.
+ *       The monitor follows every outcome until the trace shows it.
+ *   <li><b>A manager that has its driver work without the lock</b> chooses a slot earlier than that, and commits the outcome later. There a
+ *       program or erasure may take effect at any time of its call, and no other operation can use its slot until then. It takes effect
+ *       earlier where a program of another slot, or a look-up that found nothing, is impossible otherwise; the monitor also follows
+ *       that it takes effect later, up to its return.
+ *   <li><b>A program that failed</b> puts its slot at the end of the idle list. It takes effect before its return where all slots are
+ *       programmed again, before another program of its key, before one that fails as well, and before an erasure, which puts a slot at the
+ *       head.
  *   <li><b>An eviction of a key in use</b> takes effect before its return where its key is programmed into another slot by then.
  * </ul>
  *
- * <p>A put that cannot be the last one, as somebody holds the slot beyond its return, changes nothing but the count, and
- * takes effect as soon as that is known. Which of the holders of a slot has put it makes no difference, see {@link StateVector}.
+ * <p>A put that cannot be the last one, as another request holds the slot beyond its return, changes only the count, and takes effect as
+ * soon as that is known. Which of the holders of a slot has put it makes no difference, see {@link StateVector}.
  *
  * <p>Where the trace shows nothing of the driver, a get that returns may itself have programmed its slot just then, and an eviction may
  * have erased it.
  *
- * <p>Each kind of step has a class that knows how it can have come about, and each of them asks the others: for a program to be allowed, a
- * look-up may have to find nothing, which an eviction brings about. Whoever asks has its own effect noted first, see
- * {@link Search}; so nobody is asked to help itself, and each such question ends.
+ * <p>Each kind of step has a class that knows which steps can have led to it, and these classes ask each other: a program may need a look-up
+ * that finds nothing, which an eviction explains. The operation that asks has its own effect noted first, see {@link Search}, so no
+ * operation explains itself, and the recursion ends.
  */
 final class HiddenSteps {
     private final Search search;
@@ -74,7 +74,7 @@ final class HiddenSteps {
         search.begin();
     }
 
-    /** Whether there is somebody under way for each effect of which it is not known whose it is. */
+    /** Whether there is an operation under way for each unattributed effect. */
     boolean isExplained(Candidate state) {
         return search.isExplained(state);
     }
@@ -93,7 +93,7 @@ final class HiddenSteps {
 
     // ---------------------------------------------------------------- put
 
-    /** It is seen inside a put that it has taken effect by now, and perhaps that the slot has become idle by it. */
+    /** A probe inside a put shows that it has taken effect by now, and perhaps that the slot became idle by it. */
     List<Candidate> hasBeenPut(Candidate from, Put put, boolean becameIdle) {
         return PendingPuts.hasBeenPut(search, from, put, becameIdle);
     }
@@ -112,24 +112,24 @@ final class HiddenSteps {
 
     // ---------------------------------------------------------------- the driver
 
-    /** The driver begins to work on the slot for this operation, which has chosen it before, or does so now, or has and enters it later. */
+    /** The driver begins to work on the slot for this operation, which has chosen it before, or does so now, or has and commits it later. */
     List<Candidate> workBegins(Candidate before, Operation operation, int slot) {
         return search.choices().workBegins(before, operation, slot);
     }
 
     /** The driver begins to work on the slot: for whom it did so before, that has taken effect. */
-    List<Candidate> withWorkEntered(Candidate from, int slot) {
-        return search.choices().withWorkEntered(from, slot);
+    List<Candidate> withWorkCommitted(Candidate from, int slot) {
+        return search.choices().withWorkCommitted(from, slot);
     }
 
     /** What the driver did for it takes effect at its return, which says how it came out. */
-    List<Candidate> entered(Candidate from, Operation operation, StepKind outcome) {
-        return search.choices().entered(from, operation, outcome);
+    List<Candidate> committed(Candidate from, Operation operation, StepKind outcome) {
+        return search.choices().committed(from, operation, outcome);
     }
 
     /** The same where the trace shows nothing of the driver: on any slot. */
-    List<Candidate> enteredUnseen(Candidate from, Operation operation, StepKind outcome) {
-        return search.choices().enteredUnseen(from, operation, outcome);
+    List<Candidate> committedUnseen(Candidate from, Operation operation, StepKind outcome) {
+        return search.choices().committedUnseen(from, operation, outcome);
     }
 
     // ---------------------------------------------------------------- evict
@@ -149,7 +149,7 @@ final class HiddenSteps {
         return search.evictions().eraseInBackground(from, kind, slot);
     }
 
-    /** The eviction finds its key in use: whoever asked for the same key may have got it before. */
+    /** The eviction finds its key in use: other requests for the same key may have got it before. */
     List<Candidate> busy(Candidate from, Evict evict) {
         return search.evictions().busy(from, evict);
     }

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.follow;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.event.TraceKey;
 import dev.keyslots.checking.traces.state.Candidate;
@@ -106,7 +106,7 @@ final class MonitorState {
 
     /**
      * What becomes possible when this happens to each of the states: each once, for different ways often lead to the same; and none where
-     * something took effect for which nobody is left who could have done it.
+     * an effect is left that no operation under way can have had.
      *
      * @throws SearchLimitException if these are more than are followed
      */

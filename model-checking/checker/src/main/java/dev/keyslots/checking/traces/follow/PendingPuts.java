@@ -36,15 +36,17 @@ final class PendingPuts {
                 .toList();
     }
 
-    /** It is seen inside a put that it has taken effect by now, and perhaps that the slot has become idle by it. */
+    /** A probe inside a put shows that it has taken effect by now, and perhaps that the slot became idle by it. */
     static List<Candidate> hasBeenPut(Search search, Candidate from, Put put, boolean becameIdle) {
         if (!from.puts().contains(put)) {
             return becameIdle ? List.of() : List.of(from);
         }
-        return becameIdle && from.remainingHolders(put.slot) == 0 ? withSlotIdle(search, from, put.slot) : put(from, put);
+        return becameIdle && from.remainingHolders(put.slot) == 0
+                ? withSlotIdle(search, from, put.slot)
+                : put(from, put);
     }
 
-    /** Puts that have returned take effect if somebody holds the slot beyond them. */
+    /** Puts that have returned take effect if another request holds the slot beyond them. */
     static Candidate withoutThoseThatAreNotTheLast(Candidate from, int slot) {
         Candidate to = from;
         for (Put put : from.puts(slot)) {

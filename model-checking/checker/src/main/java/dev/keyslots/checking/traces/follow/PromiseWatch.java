@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Says when a promise is broken in all states that are possible, and by which hazard, as far as it has a name; and when it is in some of
- * them only, on what that depends.
+ * Reports when a promise is broken in all candidates, and by which hazard, if that has a name; and when a promise is broken in some of them
+ * only, on what that depends.
  */
 final class PromiseWatch {
     private final MonitorState monitor;

@@ -30,8 +30,9 @@ final class PutMonitor {
         }
         return monitor.changed(
                 call,
-                monitor.each(from -> from.remainingHoldersWhoKnow(call.slot()) > 0 ? List.of(from.withPut(put)) : List.of()),
-                "more puts than gets: nobody holds slot " + call.slot() + " who has not begun to put it");
+                monitor.each(
+                        from -> from.remainingHoldersWhoKnow(call.slot()) > 0 ? List.of(from.withPut(put)) : List.of()),
+                "more puts than gets: every holder of slot " + call.slot() + " has begun to put it");
     }
 
     MonitorOutcome returned(TraceEvent.PutReturned event) {

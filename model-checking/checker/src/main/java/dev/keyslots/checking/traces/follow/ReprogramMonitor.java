@@ -87,10 +87,11 @@ final class ReprogramMonitor {
                     "it tells that slots %s failed, and the driver failed for %s"
                             .formatted(failed, reprogram.failed()));
         }
-        List<Candidate> after = monitor.each(from -> (from.hasTakenEffect(reprogram) && failed.equals(reprogram.failed())
-                        ? List.of(from)
-                        : hidden.reprogrammed(from, reprogram, failed))
-                .stream().map(done -> done.without(reprogram)).toList());
+        List<Candidate> after =
+                monitor.each(from -> (from.hasTakenEffect(reprogram) && failed.equals(reprogram.failed())
+                                ? List.of(from)
+                                : hidden.reprogrammed(from, reprogram, failed))
+                        .stream().map(done -> done.without(reprogram)).toList());
         if (after.isEmpty()) {
             return monitor.reject(event, "every slot that has a key is programmed again (R8), and no other");
         }

@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What all that look for hidden steps have in common: who is under way and could have taken them, and how much has been looked at. An effect
- * is noted in the state, by {@link #noted} or {@link #somebody}, before the search for how it can have come about: then whose effect it
- * is has taken effect, and is not asked what else it may have done.
+ * What all searches for hidden steps share: the operations under way that could have taken them, and the budget. The search notes an
+ * effect in the candidate, by {@link #noted} or {@link #unattributed}, before it looks for the steps that led to it: so the operation
+ * whose effect it is counts as done, and the search does not consider it again.
  */
 final class Search {
     static final int NONE = -1;
@@ -132,8 +132,8 @@ final class Search {
         return Optional.of(from.with(get, kind, slot)).filter(this::isExplained);
     }
 
-    /** Somebody who wants this key has that effect, if there is somebody left. */
-    Optional<Candidate> somebody(Candidate from, TraceKey key, StepKind kind, int slot) {
+    /** A get of this key has that effect, if one is left that may have. */
+    Optional<Candidate> unattributed(Candidate from, TraceKey key, StepKind kind, int slot) {
         long latest = NONE;
         for (Operation operation : underWay) {
             if (operation instanceof Get get

@@ -24,7 +24,8 @@ final class SeenSteps {
     MonitorOutcome taken(TraceEvent.Step step) {
         TraceKey key = step.key().orElse(null);
         monitor.saw(step, step.slot(), key);
-        List<Candidate> after = monitor.each(from -> from.at(left(from.state(), step, places(from.state(), step, key))));
+        List<Candidate> after =
+                monitor.each(from -> from.at(left(from.state(), step, places(from.state(), step, key))));
         if (!after.isEmpty()) {
             if (step.kind().gets()) {
                 monitor.held().put(step.request(), step.slot());

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Holds a snapshot against a state. */
+/** Compares a snapshot with a state. */
 final class SnapshotView {
 
     private SnapshotView() {}

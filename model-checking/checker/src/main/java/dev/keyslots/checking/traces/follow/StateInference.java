@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out in which state a manager is whose trace starts in the middle. A slot is known from when it is seen to be programmed on: then
+ * Infers the state of a manager whose trace starts in the middle. A slot is known once the trace shows that it is programmed: then
  * it has that key and one holder. When all slots are known, so is the state, for the order of the idle list follows from the
  * puts. Until then nothing is judged.
  */

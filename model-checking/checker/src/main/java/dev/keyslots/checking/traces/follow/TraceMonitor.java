@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.follow;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.event.TraceKey;
@@ -141,7 +141,8 @@ final class TraceMonitor {
             case Get get -> gets.programBegins(get, event);
             case null, default -> {
                 monitor.saw(event, event.slot(), null);
-                yield monitor.reject(event, "the driver programs a slot for nobody");
+                yield monitor.reject(
+                        event, "the driver programs a slot, but no get or reprogramming is under way there");
             }
         };
     }
@@ -168,7 +169,7 @@ final class TraceMonitor {
                 event,
                 monitor.hasSlot(event.slot())
                         ? monitor.each(from -> mayErase(from.state(), event)
-                                ? monitor.hidden().withWorkEntered(from, event.slot())
+                                ? monitor.hidden().withWorkCommitted(from, event.slot())
                                 : List.of())
                         : List.of());
     }
@@ -203,7 +204,8 @@ final class TraceMonitor {
         return switch (monitor.underWay(event.operation())) {
             case Get get -> gets.hasHit(get, event);
             case Put put ->
-                monitor.changed(event, monitor.each(from -> monitor.hidden().hasBeenPut(from, put, event.becameIdle())));
+                monitor.changed(
+                        event, monitor.each(from -> monitor.hidden().hasBeenPut(from, put, event.becameIdle())));
             case null, default -> monitor.reject(event, "a step inside an operation that is not under way");
         };
     }

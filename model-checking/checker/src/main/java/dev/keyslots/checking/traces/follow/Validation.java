@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.follow;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceConsumer;
 import dev.keyslots.checking.traces.event.TraceEvent;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Holds all managers of a trace against the specification, event by event. Not thread-safe. */
+/** Checks all managers of a trace against the specification, event by event. Not thread-safe. */
 public final class Validation implements TraceConsumer, AutoCloseable {
 
     /**

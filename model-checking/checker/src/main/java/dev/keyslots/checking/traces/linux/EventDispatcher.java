@@ -4,7 +4,7 @@ import dev.keyslots.checking.traces.event.TraceConsumer;
 import dev.keyslots.checking.traces.event.TraceEvent;
 import dev.keyslots.checking.traces.linux.Task.Open;
 
-/** Passes on what the lines of a kernel's trace say, each to the profile that it is about. */
+/** Dispatches the events of a kernel's trace to the profiles that they are about. */
 final class EventDispatcher {
     private final TraceConsumer consumer;
     private boolean goOn = true;
@@ -20,7 +20,7 @@ final class EventDispatcher {
         return goOn;
     }
 
-    /** @param profile 0 if it is not known; then nobody hears of it */
+    /** @param profile 0 if it is not known; then the event is dropped */
     void tell(long profile, long line, TraceEvent event) {
         if (profile != 0) {
             goOn &= consumer.event(name(profile), line, event);

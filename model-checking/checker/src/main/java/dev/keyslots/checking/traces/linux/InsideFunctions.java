@@ -8,7 +8,7 @@ import dev.keyslots.checking.traces.text.BadTraceException;
 import java.util.Optional;
 
 /**
- * Reads probes that somebody has set inside functions, which are a cross-check: what they show has to fit what is seen around them. An
+ * Reads optional probes inside functions, which are a cross-check: what they show has to agree with the events around them. An
  * interrupt may put a slot in between, so what belongs together is looked for in one call, not in lines that follow each other.
  */
 final class InsideFunctions {

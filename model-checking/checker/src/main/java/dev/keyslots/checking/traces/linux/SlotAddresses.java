@@ -41,7 +41,7 @@ final class SlotAddresses {
         }
     }
 
-    /** Somebody found the key in a slot that he had not programmed. */
+    /** A get found the key in a slot that it had not programmed. */
     private record Found(long profile, long key, long line) {}
 
     private final Map<Long, List<Owner>> owners = new HashMap<>();
@@ -103,7 +103,7 @@ final class SlotAddresses {
     }
 
     /**
-     * The trace has ended, and gets may have programmed slots that they have not returned yet. Others may: whoever has found the key of such
+     * The trace has ended, and gets may have programmed slots that they have not returned yet. Others may: a get that found the key of such
      * a get since then, at an address of no other slot, found it there.
      */
     void end() {

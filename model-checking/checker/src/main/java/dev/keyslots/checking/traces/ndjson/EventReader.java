@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.keyslots.checking.files.Json;
 import dev.keyslots.checking.files.JsonComplaint;
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.event.LeftSlot;
 import dev.keyslots.checking.traces.event.Prophecy;
 import dev.keyslots.checking.traces.event.StepKind;
@@ -115,7 +115,7 @@ public final class EventReader {
             throw new BadTraceException(
                     1,
                     "a manager has 1 to 4096 slots, not " + header.slots()
-                            + "; one without slots has nothing that could be held against Keyslots.tla");
+                            + "; one without slots has nothing that Keyslots.tla could check");
         }
         if (Design.named(header.design()).isEmpty()) {
             throw new BadTraceException(

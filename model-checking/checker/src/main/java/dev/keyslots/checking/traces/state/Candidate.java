@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * One explanation of the events so far: a state of the specification, the operations under way that have taken effect already, and the
- * puts that have not. The monitor keeps all candidates. Immutable.
+ * puts that have not. The monitor keeps all candidates. Its lists never change, but the operations in them go on.
  *
  * @param linearized operations under way that have taken effect, and how; for an eviction with {@code EVICT_ABSENT}: that there was a
  *     moment since its call when the key had no record
@@ -91,7 +91,7 @@ public record Candidate(
         return next.stream().map(each -> at(each, puts)).toList();
     }
 
-    // ---------------------------------------------------------------- effects of nobody knows whom
+    // ---------------------------------------------------------------- effects without a known operation
 
     public Candidate with(UnattributedEffect effect) {
         List<UnattributedEffect> more = new ArrayList<>(unattributed);
@@ -173,7 +173,7 @@ public record Candidate(
         return latest < earliest;
     }
 
-    /** Whether somebody may have held the slot after this time: not all puts were over. */
+    /** Whether a request may have held the slot after this time: not all puts were over. */
     public boolean isInUseAfter(int slot, long time) {
         return state.count(slot) > 0 && !(remainingHolders(slot) == 0 && isPutBefore(slot, time));
     }

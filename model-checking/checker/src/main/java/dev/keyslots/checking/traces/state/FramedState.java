@@ -349,7 +349,8 @@ final class FramedState extends SymbolicState {
             boolean wanted = each == slot
                     || (key != NONE && (vector.slotKey[each] == key || vector.hardware[each] == key))
                     || contains(more, each)
-                    || (vector.idle.length > 0 && (each == vector.idle[0] || each == vector.idle[vector.idle.length - 1]));
+                    || (vector.idle.length > 0
+                            && (each == vector.idle[0] || each == vector.idle[vector.idle.length - 1]));
             if (wanted) {
                 found[size++] = each;
             }

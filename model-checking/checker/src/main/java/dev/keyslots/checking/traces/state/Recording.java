@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.state;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.event.TraceKey;
 import dev.keyslots.oracle.Label;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recording {
 
-    /** More than this nobody steps through. */
+    /** No reader steps through more than this. */
     private static final int MOST = 500;
 
     private final String manager;

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.state;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.state.MemoizedState.Steps;
 import dev.keyslots.checking.traces.state.MemoizedState.Successor;

@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.state;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;

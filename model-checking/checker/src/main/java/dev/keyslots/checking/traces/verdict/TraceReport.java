@@ -1,6 +1,6 @@
 package dev.keyslots.checking.traces.verdict;
 
-import dev.keyslots.checking.traces.event.Design;
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.event.StepKind;
 import java.util.Comparator;
 import java.util.List;

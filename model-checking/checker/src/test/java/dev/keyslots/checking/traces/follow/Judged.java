@@ -1,8 +1,8 @@
 package dev.keyslots.checking.traces.follow;
 
+import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.traces.TraceFile;
 import dev.keyslots.checking.traces.TraceOptions;
-import dev.keyslots.checking.traces.event.Design;
 import dev.keyslots.checking.traces.state.SpecModels;
 import dev.keyslots.checking.traces.text.BadTraceException;
 import dev.keyslots.checking.traces.verdict.TraceReport;

@@ -1,0 +1,101 @@
+package dev.keyslots.checking.kernel;
+
+import dev.keyslots.checking.kernel.source.KernelBuild;
+import dev.keyslots.checking.kernel.source.KernelSource;
+import dev.keyslots.checking.kernel.steps.StepSize;
+import dev.keyslots.problem.InputProblemException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Looks at versions, side by side. */
+public final class KernelCheck {
+
+    /** Is told how far each version is; on any thread. */
+    @FunctionalInterface
+    public interface Progress {
+        void at(String version, String soFar);
+    }
+
+    private final Path home;
+    private final KernelBuild build;
+    private final KernelSizes sizes;
+    private final Specifications specifications;
+    private final List<KernelDesign> presets;
+
+    /**
+     * @param home the top level of the working copy
+     * @param results where built programs are kept
+     */
+    public KernelCheck(Path home, Path results, KernelSizes sizes) {
+        this.home = home;
+        this.build = new KernelBuild(
+                home.resolve("model-checking").resolve("kernel-c"), results.resolve("kernel").resolve("programs"));
+        this.sizes = sizes;
+        this.specifications = new Specifications(home);
+        this.presets = Presets.read(home);
+    }
+
+    /** In the order of the sources; as many at a time as there are cores. */
+    public List<VersionReport> of(List<KernelSource> sources, Progress progress) throws InterruptedException {
+        List<Callable<VersionReport>> tasks = sources.stream()
+                .<Callable<VersionReport>>map(source -> () -> of(source, progress))
+                .toList();
+        ExecutorService workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            List<Future<VersionReport>> futures = tasks.stream().map(workers::submit).toList();
+            List<VersionReport> reports = new ArrayList<>();
+            for (Future<VersionReport> future : futures) {
+                reports.add(result(future));
+            }
+            return reports;
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static VersionReport result(Future<VersionReport> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case InputProblemException problem -> throw problem;
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case InterruptedException cause -> throw cause;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private VersionReport of(KernelSource source, Progress progress) throws InterruptedException {
+        progress.at(source.name(), "gcc");
+        Path program = build.program(source, KernelBuild.Kind.PLAIN);
+        KernelExaminer examiner = new KernelExaminer(
+                home, program, specifications, sizes.limit(), soFar -> progress.at(source.name(), soFar));
+        DesignFinder.Found found = examiner.design(sizes.design(), presets);
+        List<Aspect> aspects = new ArrayList<>();
+        aspects.add(examiner.calls(sizes.calls(), found.design()));
+        for (StepSize size : sizes.steps()) {
+            aspects.add(examiner.steps(size, found.design()));
+        }
+        List<PromiseResult> promises = examiner.promises(sizes.promises(), found.design());
+        progress.at(source.name(), "races");
+        RaceSearch races = new RaceSearch(build.program(source, KernelBuild.Kind.RACES), source.file());
+        for (StepSize size : sizes.races()) {
+            aspects.add(races.of(size, sizes.limit()));
+        }
+        progress.at(source.name(), "memory");
+        MemoryRuns memory = new MemoryRuns(build.program(source, KernelBuild.Kind.MEMORY), source.file());
+        aspects.add(memory.careful(sizes.memoryRuns()));
+        Optional<MemoryRuns.Touched> stranded = memory.stranded(sizes.memoryRuns());
+        return new VersionReport(
+                source.name(), source.file().toString(), found.design(), found.fits(), aspects, promises, stranded.map(MemoryRuns::says));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.keyslots.checking.kernel.mistakes;
+
+import dev.keyslots.checking.kernel.Aspect;
+import dev.keyslots.checking.kernel.Aspect.Verdict;
+import dev.keyslots.checking.kernel.Finding;
+import dev.keyslots.checking.kernel.KernelDesign;
+import dev.keyslots.checking.kernel.KernelExaminer;
+import dev.keyslots.checking.kernel.MemoryRuns;
+import dev.keyslots.checking.kernel.RaceSearch;
+import dev.keyslots.checking.kernel.Specifications;
+import dev.keyslots.checking.kernel.calls.CallSize;
+import dev.keyslots.checking.kernel.source.KernelBuild;
+import dev.keyslots.checking.kernel.steps.StepSize;
+import dev.keyslots.checking.kernel.steps.StepSize.Event;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What can catch a mistake in the kernel's code. Each says nothing about the code as it is. */
+public enum KernelLayer {
+    /** Whole calls with every fault, both ways. */
+    CALLS,
+    /** Steps of two threads that share a slot, with evictions and a device that sleeps. */
+    STEPS(1, 2, Event.EVICT, Event.SUSPEND),
+    /** Steps of two threads with two slots. */
+    STEPS_TWO(2, 2, Event.EVICT),
+    /** Steps of two threads while the device is reset. */
+    STEPS_RESET(1, 2, Event.RESET),
+    /** Steps of three threads whose driver fails: one can sleep while two are at it. */
+    STEPS_FAILING(1, 3, Event.DRIVER_FAILS),
+    /** Steps of three threads: two of them can sleep. */
+    STEPS_THREE(1, 3),
+    /** Data races. */
+    RACES(KernelBuild.Kind.RACES),
+    /** Memory that was freed. */
+    MEMORY(KernelBuild.Kind.MEMORY);
+
+    private static final CallSize CALLS_SIZE = new CallSize(2, 2, 2);
+    private static final StepSize RACES_SIZE = new StepSize(2, 2, 2, Set.of(Event.EVICT));
+    private static final int RUNS = 4000;
+    private static final long LIMIT = 1_000_000;
+
+    private final KernelBuild.Kind kind;
+    private final Optional<StepSize> steps;
+
+    KernelLayer() {
+        this(KernelBuild.Kind.PLAIN);
+    }
+
+    KernelLayer(KernelBuild.Kind kind) {
+        this.kind = kind;
+        this.steps = Optional.empty();
+    }
+
+    KernelLayer(int slots, int threads, Event... events) {
+        this.kind = KernelBuild.Kind.PLAIN;
+        this.steps = Optional.of(new StepSize(slots, 2, threads, Set.of(events)));
+    }
+
+    /** The name in tables and notes, such as {@code kernel-calls}. */
+    public String label() {
+        return "kernel-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** How the program has to be built. */
+    KernelBuild.Kind kind() {
+        return kind;
+    }
+
+    /** @return what is wrong, empty if nothing was found */
+    String complaint(Path home, Path program, Path file, Specifications specifications, KernelDesign design)
+            throws InterruptedException {
+        KernelExaminer examiner = new KernelExaminer(home, program, specifications, LIMIT, soFar -> {});
+        Aspect aspect = steps.isPresent()
+                ? examiner.steps(steps.get(), design)
+                : switch (kind) {
+                    case RACES -> new RaceSearch(program, file).of(RACES_SIZE, LIMIT);
+                    case MEMORY -> new MemoryRuns(program, file).careful(RUNS);
+                    case PLAIN -> examiner.calls(CALLS_SIZE, design);
+                };
+        return aspect.verdict() == Verdict.NOT_AS_EXPECTED
+                ? aspect.findings().stream().map(Finding::says).collect(Collectors.joining(" "))
+                : "";
+    }
+}

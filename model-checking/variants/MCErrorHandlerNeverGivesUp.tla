@@ -1,6 +1,0 @@
---------------------- MODULE MCErrorHandlerNeverGivesUp ---------------------
-\* A request that fails is retried without end.
-EXTENDS MCErrorHandler
-
-MCHandler == [HandlerReference EXCEPT !.patience = "Endless"]
-=============================================================================
