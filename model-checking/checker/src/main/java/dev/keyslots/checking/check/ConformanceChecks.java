@@ -51,6 +51,11 @@ public final class ConformanceChecks {
                 exhaustive(home, "exhaustive-layered-device", StackBinding.Kind.LAYERED_DEVICE));
     }
 
+    /** The model beside which an item runs the implementation. */
+    static String module(CheckItem item) {
+        return ((Row) item).module();
+    }
+
     /** Something that is executed beside the specification. */
     @FunctionalInterface
     private interface Execution {
