@@ -29,11 +29,11 @@ public final class MutantChecks {
     static final CheckItem.Group GROUP =
             new CheckItem.Group("Mutants of the specification", "what is changed", "noticed", 2);
 
-    /** A module of one page, and one that all others rest upon. */
-    private static final List<String> SAMPLED = List.of("Removal", "KeyOperation", "InlineEncryption");
+    /** Modules that few models use, so that a mutant takes a second. */
+    private static final List<String> SAMPLED = List.of("Removal", "KeyOperation", "ErrorHandler");
 
     private static final int SAMPLE = 2;
-    private static final long SEED = 1;
+    private static final long SEED = 3;
     private static final Duration NIGHT = Duration.ofHours(2);
 
     private MutantChecks() {}

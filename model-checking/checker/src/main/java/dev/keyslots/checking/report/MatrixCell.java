@@ -13,6 +13,7 @@ record MatrixCell(String style, String mark, String says) {
     static final MatrixCell FAILED = new MatrixCell("fails", "✗", "the check of this model failed");
     static final MatrixCell NOT_RUN = new MatrixCell("unknown", "?", "not run");
     static final MatrixCell NOT_ASKED = new MatrixCell("none", "·", "not checked here");
+
     static final MatrixCell NOT_APPLICABLE = new MatrixCell("none", "n/a", "does not apply here");
 
     /** @param states of the shortest counterexample; 0 where that has no end */
