@@ -200,6 +200,11 @@ public final class KernelChecks {
         }
 
         @Override
+        public boolean nightly() {
+            return mistake.caughtBy().stream().anyMatch(KernelLayer::isSlow);
+        }
+
+        @Override
         public Outcome run(Progress progress) throws InterruptedException {
             Optional<String> missing = kernels.missing(version);
             if (missing.isPresent()) {

@@ -64,6 +64,11 @@ public enum KernelLayer {
         return "kernel-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether it takes more than some seconds, and is left for the night. */
+    public boolean isSlow() {
+        return this == STEPS_FAILING || this == STEPS_THREE;
+    }
+
     /** How the program has to be built. */
     KernelBuild.Kind kind() {
         return kind;
