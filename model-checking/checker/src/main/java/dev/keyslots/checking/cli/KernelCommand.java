@@ -75,7 +75,8 @@ final class KernelCommand extends Subcommand {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Write a page that steps through the first difference, or else the first run that breaks a promise.")
+            description =
+                    "Write a page that steps through the first difference, or else the first run that breaks a promise.")
     private Optional<Path> html = Optional.empty();
 
     @Option(
@@ -136,8 +137,7 @@ final class KernelCommand extends Subcommand {
         KernelSizes sizes = limit.map(KernelSizes.USUAL::upTo).orElse(KernelSizes.USUAL);
         try (ProgressDisplay display = ProgressDisplay.quiet("kernel", ansi().enabled(), chosen.size(), out())) {
             chosen.forEach(source -> display.started(source.name()));
-            List<VersionReport> reports =
-                    new KernelCheck(here.folder(), here.results(), sizes).of(chosen, display::at);
+            List<VersionReport> reports = new KernelCheck(here.folder(), here.results(), sizes).of(chosen, display::at);
             reports.forEach(report -> display.finished(report.name(), KernelText.word(report)));
             return reports;
         }
@@ -178,17 +178,17 @@ final class KernelCommand extends Subcommand {
     }
 
     private static int count(List<Result> results, String verdict) {
-        return Math.toIntExact(
-                results.stream().filter(result -> result.verdict().equals(verdict)).count());
+        return Math.toIntExact(results.stream()
+                .filter(result -> result.verdict().equals(verdict))
+                .count());
     }
 
     private static Result result(VersionReport report, Aspect aspect) {
-        String verdict =
-                switch (aspect.verdict()) {
-                    case AS_EXPECTED -> "passed";
-                    case NOT_AS_EXPECTED -> "failed";
-                    case INCONCLUSIVE -> "skipped";
-                };
+        String verdict = switch (aspect.verdict()) {
+            case AS_EXPECTED -> "passed";
+            case NOT_AS_EXPECTED -> "failed";
+            case INCONCLUSIVE -> "skipped";
+        };
         return new Result(
                 "Linux " + report.name(),
                 aspect.name() + ": " + aspect.what(),

@@ -68,8 +68,8 @@ record DesignFinder(Path home, CallSize size, List<KernelDesign> presets) {
     private static List<Edge> tried(Graph code) {
         Map<String, Integer> counts = new HashMap<>();
         return code.edges().stream()
-                .filter(edge -> counts.merge(LabelText.parse(edge.label()).action(), 1, Integer::sum)
-                        <= STEPS_OF_AN_ACTION)
+                .filter(edge ->
+                        counts.merge(LabelText.parse(edge.label()).action(), 1, Integer::sum) <= STEPS_OF_AN_ACTION)
                 .toList();
     }
 
@@ -80,7 +80,8 @@ record DesignFinder(Path home, CallSize size, List<KernelDesign> presets) {
                         .formatted(i, SpecificationModel.record(designs.get(i).keys())))
                 .toList();
         int[] refused = new int[designs.size()];
-        try (Oracle oracle = size.model(designs.getFirst().keys()).with(instances).load(home)) {
+        try (Oracle oracle =
+                size.model(designs.getFirst().keys()).with(instances).load(home)) {
             Map<Integer, SpecState> known = new LinkedHashMap<>();
             for (Edge edge : tried) {
                 SpecState from = known.computeIfAbsent(edge.from(), state -> oracle.state(states.values(state)));

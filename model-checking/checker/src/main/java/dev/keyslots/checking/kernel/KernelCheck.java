@@ -36,7 +36,8 @@ public final class KernelCheck {
     public KernelCheck(Path home, Path results, KernelSizes sizes) {
         this.home = home;
         this.build = new KernelBuild(
-                home.resolve("model-checking").resolve("kernel-c"), results.resolve("kernel").resolve("programs"));
+                home.resolve("model-checking").resolve("kernel-c"),
+                results.resolve("kernel").resolve("programs"));
         this.sizes = sizes;
         this.specifications = new Specifications(home);
         this.presets = Presets.read(home);
@@ -47,9 +48,11 @@ public final class KernelCheck {
         List<Callable<VersionReport>> tasks = sources.stream()
                 .<Callable<VersionReport>>map(source -> () -> of(source, progress))
                 .toList();
-        ExecutorService workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
-            List<Future<VersionReport>> futures = tasks.stream().map(workers::submit).toList();
+            List<Future<VersionReport>> futures =
+                    tasks.stream().map(workers::submit).toList();
             List<VersionReport> reports = new ArrayList<>();
             for (Future<VersionReport> future : futures) {
                 reports.add(result(future));
@@ -96,6 +99,12 @@ public final class KernelCheck {
         aspects.add(memory.careful(sizes.memoryRuns()));
         Optional<MemoryRuns.Touched> stranded = memory.stranded(sizes.memoryRuns());
         return new VersionReport(
-                source.name(), source.file().toString(), found.design(), found.fits(), aspects, promises, stranded.map(MemoryRuns::says));
+                source.name(),
+                source.file().toString(),
+                found.design(),
+                found.fits(),
+                aspects,
+                promises,
+                stranded.map(MemoryRuns::says));
     }
 }

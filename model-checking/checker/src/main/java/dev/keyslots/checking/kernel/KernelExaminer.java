@@ -69,9 +69,13 @@ public final class KernelExaminer {
         try (KernelProgram running = new KernelProgram(program)) {
             progress.at("calls: the code");
             Exploration code = running.calls(
-                    size.slots(), size.keys(), size.requests(), limit, done -> progress.at("calls: %,d states".formatted(done)));
-            RunBuilder<?> runs = new RunBuilder<>(
-                    running, code, new CallReading(size.keys(), size.requests()), vocabulary(), false);
+                    size.slots(),
+                    size.keys(),
+                    size.requests(),
+                    limit,
+                    done -> progress.at("calls: %,d states".formatted(done)));
+            RunBuilder<?> runs =
+                    new RunBuilder<>(running, code, new CallReading(size.keys(), size.requests()), vocabulary(), false);
             return compare("calls", size + ", every fault", model, code, runs, began);
         }
     }
@@ -126,7 +130,9 @@ public final class KernelExaminer {
                     what,
                     comparison.equal() ? Verdict.AS_EXPECTED : Verdict.NOT_AS_EXPECTED,
                     "%,d states, %,d steps".formatted(comparison.codeStates(), comparison.codeEdges()),
-                    comparison.equal() ? List.of() : differences(comparison, code.complete(), graph, specification, runs),
+                    comparison.equal()
+                            ? List.of()
+                            : differences(comparison, code.complete(), graph, specification, runs),
                     Map.of(
                             "states", comparison.codeStates(),
                             "steps", comparison.codeEdges(),
@@ -141,7 +147,8 @@ public final class KernelExaminer {
                     Verdict.NOT_AS_EXPECTED,
                     "%,d states".formatted(code.states().size()),
                     List.of(new Finding(
-                            "The code synchronises otherwise than the specification says: " + unmapped.getMessage() + ".",
+                            "The code synchronises otherwise than the specification says: " + unmapped.getMessage()
+                                    + ".",
                             Optional.empty(),
                             List.of())),
                     Map.of(),
@@ -176,12 +183,11 @@ public final class KernelExaminer {
         } else {
             run = Optional.of(runs.ofNumbers(problem.path()));
         }
-        String says =
-                switch (problem.kind()) {
-                    case CRASH -> "The code crashes: it " + problem.says() + ".";
-                    case STUCK -> "The code is stuck: a thread wants to go on, and none can.";
-                    case MISUSE -> "The code does what must not be done: " + problem.says() + ".";
-                };
+        String says = switch (problem.kind()) {
+            case CRASH -> "The code crashes: it " + problem.says() + ".";
+            case STUCK -> "The code is stuck: a thread wants to go on, and none can.";
+            case MISUSE -> "The code does what must not be done: " + problem.says() + ".";
+        };
         return new Finding(says, run, List.of());
     }
 
@@ -203,9 +209,7 @@ public final class KernelExaminer {
             findings.add(new Finding(
                     "The specification allows a step that the code never takes: %s, to %s (of %,d such steps the one that is reached first)."
                             .formatted(
-                                    edge.label(),
-                                    changes(edge),
-                                    comparison.specificationEdges() - comparison.common()),
+                                    edge.label(), changes(edge), comparison.specificationEdges() - comparison.common()),
                     Optional.of(runs.of(code.movesTo(edge.from()))),
                     outcomes(code.graph(), edge).stream()
                             .map(outcome -> "the code: " + outcome)
@@ -220,11 +224,14 @@ public final class KernelExaminer {
         List<Edge> alike =
                 all.stream().filter(other -> other.label().equals(edge.label())).toList();
         if (alike.isEmpty()) {
-            return List.of("no such step; but " + (all.isEmpty()
-                    ? "none at all"
-                    : all.stream().map(Edge::label).distinct().collect(Collectors.joining(", "))));
+            return List.of("no such step; but "
+                    + (all.isEmpty()
+                            ? "none at all"
+                            : all.stream().map(Edge::label).distinct().collect(Collectors.joining(", "))));
         }
-        return alike.stream().map(other -> other.label() + ": " + changes(other)).toList();
+        return alike.stream()
+                .map(other -> other.label() + ": " + changes(other))
+                .toList();
     }
 
     private String changes(Edge edge) {
@@ -252,17 +259,14 @@ public final class KernelExaminer {
             CodeGraph graph = CodeGraph.of(code, reading, specifications.states());
             RunBuilder<?> runs = new RunBuilder<>(running, code, reading, vocabulary(), false);
             for (World world : World.ALL) {
-                Map<Promise, List<Edge>> broken =
-                        specifications.watch(model).broken(graph.graph(), world, promises);
+                Map<Promise, List<Edge>> broken = specifications.watch(model).broken(graph.graph(), world, promises);
                 for (Promise promise : promises) {
                     List<Edge> path = broken.getOrDefault(promise, List.of());
                     results.add(new PromiseResult(
                             promise.name(),
                             world.name(),
                             world.hazards(),
-                            path.isEmpty()
-                                    ? Optional.empty()
-                                    : Optional.of(runs.of(graph.movesAlong(path)))));
+                            path.isEmpty() ? Optional.empty() : Optional.of(runs.of(graph.movesAlong(path)))));
                 }
             }
         }

@@ -17,7 +17,14 @@ import java.util.Set;
  * @param memoryRuns runs in which keys come and go
  * @param limit how many states of memory, at most
  */
-public record KernelSizes(CallSize calls, List<StepSize> steps, CallSize design, CallSize promises, List<StepSize> races, int memoryRuns, long limit) {
+public record KernelSizes(
+        CallSize calls,
+        List<StepSize> steps,
+        CallSize design,
+        CallSize promises,
+        List<StepSize> races,
+        int memoryRuns,
+        long limit) {
 
     private static final Set<Event> EVERYTHING = Set.of(Event.EVICT, Event.EVICT_IN_USE, Event.SUSPEND, Event.RESET);
 
@@ -36,17 +43,10 @@ public record KernelSizes(CallSize calls, List<StepSize> steps, CallSize design,
                             1,
                             2,
                             2,
-                            Set.of(
-                                    Event.EVICT,
-                                    Event.SUSPEND,
-                                    Event.RESET,
-                                    Event.DRIVER_FAILS,
-                                    Event.RESUME_FAILS))),
+                            Set.of(Event.EVICT, Event.SUSPEND, Event.RESET, Event.DRIVER_FAILS, Event.RESUME_FAILS))),
             SMALL,
             SMALL,
-            List.of(
-                    new StepSize(2, 2, 2, EVERYTHING),
-                    new StepSize(1, 2, 2, EVERYTHING)),
+            List.of(new StepSize(2, 2, 2, EVERYTHING), new StepSize(1, 2, 2, EVERYTHING)),
             20_000,
             3_000_000);
 

@@ -17,8 +17,11 @@ public final class KernelText {
     /** The table of a version, and below it what was found. */
     public static List<String> of(VersionReport report) {
         List<String> lines = new ArrayList<>();
-        lines.add("Linux %s is %s%s".formatted(
-                report.name(), report.fits() ? "" : "no design that is known; the nearest is ", report.design().name()));
+        lines.add("Linux %s is %s%s"
+                .formatted(
+                        report.name(),
+                        report.fits() ? "" : "no design that is known; the nearest is ",
+                        report.design().name()));
         lines.add("  " + report.file());
         int what = report.aspects().stream()
                 .mapToInt(aspect -> aspect.what().length())
@@ -56,14 +59,17 @@ public final class KernelText {
     /** A line for each world: which promises are broken, and how soon. */
     private static List<String> promises(VersionReport report) {
         Map<String, List<PromiseResult>> worlds = new LinkedHashMap<>();
-        report.promises().forEach(result ->
-                worlds.computeIfAbsent(result.world(), unused -> new ArrayList<>()).add(result));
+        report.promises()
+                .forEach(result -> worlds.computeIfAbsent(result.world(), unused -> new ArrayList<>())
+                        .add(result));
         List<String> lines = new ArrayList<>();
         worlds.forEach((world, results) -> {
             String broken = results.stream()
                     .filter(result -> result.broken().isPresent())
-                    .map(result -> "%s (%d)".formatted(
-                            result.promise(), result.broken().get().steps().size()))
+                    .map(result -> "%s (%d)"
+                            .formatted(
+                                    result.promise(),
+                                    result.broken().get().steps().size()))
                     .collect(Collectors.joining(", "));
             String hazards = String.join(", ", results.getFirst().hazards());
             lines.addAll(indented(
@@ -118,14 +124,14 @@ public final class KernelText {
         lines.add(format.formatted("", "who", "step", "in the kernel", "what changes"));
         int number = 0;
         for (KernelRun.Step step : run.steps()) {
-            String changes =
-                    step.changes().stream().map(ValueText::of).collect(Collectors.joining("; "));
+            String changes = step.changes().stream().map(ValueText::of).collect(Collectors.joining("; "));
             List<String> parts = wrapped(changes, Math.max(24, WIDTH - 13 - who - label - place));
             lines.add(format.formatted(++number, step.who(), step.label(), step.place(), parts.getFirst())
                     .stripTrailing());
             parts.stream()
                     .skip(1)
-                    .forEach(part -> lines.add(format.formatted("", "", "", "", part).stripTrailing()));
+                    .forEach(part ->
+                            lines.add(format.formatted("", "", "", "", part).stripTrailing()));
         }
         return lines;
     }
@@ -133,7 +139,10 @@ public final class KernelText {
     private static int widest(KernelRun run, String heading, java.util.function.Function<KernelRun.Step, String> text) {
         return Math.max(
                 heading.length(),
-                run.steps().stream().mapToInt(step -> text.apply(step).length()).max().orElse(0));
+                run.steps().stream()
+                        .mapToInt(step -> text.apply(step).length())
+                        .max()
+                        .orElse(0));
     }
 
     private static List<String> wrapped(String text, int width) {

@@ -39,8 +39,7 @@ public final class Presets {
         try (Oracle oracle = model.load(home)) {
             SpecState state = oracle.initialStates().getFirst();
             Map<String, String> threads = strings(oracle.evaluate(state, THREADS));
-            names.forEach(
-                    name -> presets.add(new KernelDesign(name, strings(oracle.evaluate(state, name)), threads)));
+            names.forEach(name -> presets.add(new KernelDesign(name, strings(oracle.evaluate(state, name)), threads)));
         }
         return presets;
     }
@@ -55,7 +54,8 @@ public final class Presets {
         } catch (IOException e) {
             throw new InputProblemException(file + " cannot be read: " + e.getMessage());
         }
-        throw new InputProblemException(file + " does not say which of its records are designs: ASSUME {...} \\subseteq Choices.");
+        throw new InputProblemException(
+                file + " does not say which of its records are designs: ASSUME {...} \\subseteq Choices.");
     }
 
     private static Map<String, String> strings(Object record) {

@@ -33,9 +33,10 @@ final class PromiseWatch implements AutoCloseable {
     synchronized Map<Promise, List<Edge>> broken(Graph code, World world, List<Promise> promises)
             throws InterruptedException {
         Map<Integer, List<Edge>> outgoing = new HashMap<>();
-        code.edges().stream().filter(edge -> world.happens().test(edge.label())).forEach(edge -> outgoing.computeIfAbsent(
-                        edge.from(), unused -> new ArrayList<>())
-                .add(edge));
+        code.edges().stream()
+                .filter(edge -> world.happens().test(edge.label()))
+                .forEach(edge -> outgoing.computeIfAbsent(edge.from(), unused -> new ArrayList<>())
+                        .add(edge));
         Map<Integer, Optional<Edge>> by = new HashMap<>();
         Map<Promise, List<Edge>> broken = new LinkedHashMap<>();
         int first = code.states().iterator().next();
@@ -58,7 +59,9 @@ final class PromiseWatch implements AutoCloseable {
             }
         }
         Map<Promise, List<Edge>> inOrder = new LinkedHashMap<>();
-        promises.stream().filter(broken::containsKey).forEach(promise -> inOrder.put(promise, broken.getOrDefault(promise, List.of())));
+        promises.stream()
+                .filter(broken::containsKey)
+                .forEach(promise -> inOrder.put(promise, broken.getOrDefault(promise, List.of())));
         return inOrder;
     }
 

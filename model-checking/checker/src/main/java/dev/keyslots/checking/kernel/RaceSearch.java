@@ -37,8 +37,10 @@ public record RaceSearch(Path program, Path file) {
                 .map(line -> line.split(" "))
                 .orElse(new String[] {"", "0", "1"});
         List<Finding> findings = new ArrayList<>();
-        races.stream().filter(race -> race.benign().isEmpty()).forEach(race -> findings.add(new Finding(
-                "A data race: %s; nothing orders the two.".formatted(race), Optional.empty(), List.of())));
+        races.stream()
+                .filter(race -> race.benign().isEmpty())
+                .forEach(race -> findings.add(new Finding(
+                        "A data race: %s; nothing orders the two.".formatted(race), Optional.empty(), List.of())));
         lines.stream()
                 .filter(line -> line.startsWith("crash: "))
                 .forEach(line ->
@@ -52,9 +54,7 @@ public record RaceSearch(Path program, Path file) {
         return new Aspect(
                 "races",
                 size.toString(),
-                !findings.isEmpty()
-                        ? Verdict.NOT_AS_EXPECTED
-                        : complete ? Verdict.AS_EXPECTED : Verdict.INCONCLUSIVE,
+                !findings.isEmpty() ? Verdict.NOT_AS_EXPECTED : complete ? Verdict.AS_EXPECTED : Verdict.INCONCLUSIVE,
                 "%,d states, %d known, %d marked".formatted(Long.parseLong(explored[1]), known.size(), marked),
                 findings,
                 Map.of("known", known, "marked", marked),

@@ -21,14 +21,16 @@ public final class Conjuncts {
      * @param module one that extends the module in which it is defined
      */
     public static List<String> of(String operator, String module, List<Path> libraries) throws IOException {
-        String text = String.join("\n", TlaText.extendedModules(module, libraries).values());
+        String text =
+                String.join("\n", TlaText.extendedModules(module, libraries).values());
         List<String> found = new ArrayList<>();
         add(operator, text, found);
         return List.copyOf(found);
     }
 
     private static void add(String operator, String text, List<String> found) {
-        Matcher definition = Pattern.compile("(?m)^" + operator + "\\s*==(.*(?:\\n\\h+\\S.*)*)").matcher(text);
+        Matcher definition = Pattern.compile("(?m)^" + operator + "\\s*==(.*(?:\\n\\h+\\S.*)*)")
+                .matcher(text);
         if (definition.find() && NAMES_ONLY.matcher(definition.group(1).strip()).matches()) {
             NAME.matcher(definition.group(1)).results().forEach(name -> add(name.group(), text, found));
         } else {

@@ -32,22 +32,34 @@ public record ProofResult(ProofModule module, List<Obligation> obligations, Dura
 
     /** Whether there is nothing left to prove. A module without obligations has proved nothing. */
     public boolean isProved() {
-        return complaint.isEmpty() && !obligations.isEmpty() && obligations.stream().allMatch(Obligation::proved);
+        return complaint.isEmpty()
+                && !obligations.isEmpty()
+                && obligations.stream().allMatch(Obligation::proved);
     }
 
     /** The lines of what could not be proved. */
     public List<Integer> failedLines() {
-        return obligations.stream().filter(each -> !each.proved()).map(Obligation::line).sorted().distinct().toList();
+        return obligations.stream()
+                .filter(each -> !each.proved())
+                .map(Obligation::line)
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     /** Those that one statement and its proof come to. */
     public List<Obligation> of(Statement statement) {
-        return obligations.stream().filter(each -> statement.contains(each.line())).toList();
+        return obligations.stream()
+                .filter(each -> statement.contains(each.line()))
+                .toList();
     }
 
     /** For how long provers worked; less than that has passed if several did at a time, and nothing if all was known before. */
     public long seconds() {
-        return obligations.stream().map(Obligation::seconds).reduce(BigDecimal.ZERO, BigDecimal::add).longValue();
+        return obligations.stream()
+                .map(Obligation::seconds)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .longValue();
     }
 
     /** Which provers have proved how many of these, the busiest first; what is trivial takes none. */

@@ -28,7 +28,9 @@ public record Standing(List<Claim> claims) {
     public record Claim(String module, ProofModule proof, Statement theorem, Optional<String> stale) {
 
         boolean isAbout(String property) {
-            return Pattern.compile("\\b" + property + "\\b").matcher(theorem.formula()).find();
+            return Pattern.compile("\\b" + property + "\\b")
+                    .matcher(theorem.formula())
+                    .find();
         }
 
         /** What it takes; empty if nothing. */
@@ -57,8 +59,8 @@ public record Standing(List<Claim> claims) {
             for (Statement stated : module.statements()) {
                 if (stated.name().isEmpty()) {
                     proof(library, module, stated)
-                            .forEach(found -> claims.add(
-                                    new Claim(module.name(), found, theorem(found, stated), proved.stale(library, found))));
+                            .forEach(found -> claims.add(new Claim(
+                                    module.name(), found, theorem(found, stated), proved.stale(library, found))));
                 }
             }
         }

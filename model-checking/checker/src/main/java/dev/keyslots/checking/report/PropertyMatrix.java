@@ -71,7 +71,8 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                 .forEach(model -> byModule.computeIfAbsent(Specifications.of(home, model), unused -> new ArrayList<>())
                         .add(model));
         List<PropertyMatrix> matrices = new ArrayList<>();
-        byModule.forEach((module, its) -> matrices.add(of(home, module, its, check, variants, promises, standing, links)));
+        byModule.forEach(
+                (module, its) -> matrices.add(of(home, module, its, check, variants, promises, standing, links)));
         return matrices;
     }
 
@@ -97,7 +98,8 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                                 .toList(),
                         variants.stream()
                                 .filter(variant -> violates(variant, property))
-                                .filter(variant -> Specifications.of(home, variant).equals(module))
+                                .filter(variant ->
+                                        Specifications.of(home, variant).equals(module))
                                 .map(variant -> row(variant, check, links))
                                 .toList()))
                 .toList();

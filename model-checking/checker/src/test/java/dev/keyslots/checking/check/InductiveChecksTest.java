@@ -2,8 +2,8 @@ package dev.keyslots.checking.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.cli.KeyslotsCommand;
 import dev.keyslots.checking.cli.CommandResult;
+import dev.keyslots.checking.cli.KeyslotsCommand;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.tlc.Fixture;
 import java.nio.file.Path;
@@ -45,6 +45,7 @@ class InductiveChecksTest {
     }
 
     private static CommandResult check(Path home, String row) {
-        return CommandResult.by(KeyslotsCommand.commandLine(() -> new Home(home), List.of(InductiveChecks::items)), "check", row);
+        return CommandResult.by(
+                KeyslotsCommand.commandLine(() -> new Home(home), List.of(InductiveChecks::items)), "check", row);
     }
 }

@@ -2,8 +2,8 @@ package dev.keyslots.checking.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.cli.KeyslotsCommand;
 import dev.keyslots.checking.cli.CommandResult;
+import dev.keyslots.checking.cli.KeyslotsCommand;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.testing.Workspace;
 import java.io.IOException;
@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The command that has proofs proved, with programs in the place of the prover that say what the prover would. */
 @DisabledOnOs(OS.WINDOWS)
@@ -61,7 +61,9 @@ class ProofsCommandTest {
     @Test
     void one_obligation_that_fails_fails_the_command_and_is_not_recorded() {
         CommandResult said = proofs(prover(obligation(22, "failed", "zenon")), "--record", "InlineEncryption_proofs");
-        assertThat(said.out()).contains("FAILED").contains("spec/proofs/InlineEncryption_proofs.tla, line 22: not proved: BY <1>2, DeviceKeepsType");
+        assertThat(said.out())
+                .contains("FAILED")
+                .contains("spec/proofs/InlineEncryption_proofs.tla, line 22: not proved: BY <1>2, DeviceKeepsType");
         assertThat(said.status()).isEqualTo(1);
         assertThat(Proved.file(new Home(home))).doesNotExist();
     }
@@ -75,7 +77,9 @@ class ProofsCommandTest {
 
     @Test
     void a_module_in_which_there_is_nothing_to_prove_has_proved_nothing() {
-        CommandResult said = proofs(prover("printf '@!!BEGIN\\n@!!type:obligationsnumber\\n@!!count:0\\n@!!END\\n'"), "InlineEncryption_proofs");
+        CommandResult said = proofs(
+                prover("printf '@!!BEGIN\\n@!!type:obligationsnumber\\n@!!count:0\\n@!!END\\n'"),
+                "InlineEncryption_proofs");
         assertThat(said.out()).contains("NOT all proved");
         assertThat(said.status()).isEqualTo(1);
     }
@@ -99,7 +103,9 @@ class ProofsCommandTest {
     @Test
     void a_module_that_is_not_there_has_a_suggestion() {
         CommandResult said = proofs(prover("exit 0"), "InlineEncryption");
-        assertThat(said.err()).contains("There is no module InlineEncryption with proofs").contains("InlineEncryption_proofs");
+        assertThat(said.err())
+                .contains("There is no module InlineEncryption with proofs")
+                .contains("InlineEncryption_proofs");
         assertThat(said.status()).isEqualTo(2);
     }
 
@@ -113,7 +119,9 @@ class ProofsCommandTest {
     @Test
     void mistakes_at_which_an_obligation_fails_are_noticed() {
         CommandResult said = proofs(prover(obligation(36, "failed", "zenon")), "--mutants");
-        assertThat(said.out()).contains("1 of 1 obligations fail, first on line 36").doesNotContain("NOT NOTICED");
+        assertThat(said.out())
+                .contains("1 of 1 obligations fail, first on line 36")
+                .doesNotContain("NOT NOTICED");
         assertThat(said.status()).isZero();
     }
 
@@ -132,7 +140,8 @@ class ProofsCommandTest {
 
     private CommandResult proofs(Map<String, String> environment, String... arguments) {
         return CommandResult.by(
-                KeyslotsCommand.commandLine(() -> new Home(home), List.of(), environment), CommandResult.words("proofs", arguments));
+                KeyslotsCommand.commandLine(() -> new Home(home), List.of(), environment),
+                CommandResult.words("proofs", arguments));
     }
 
     /** What a prover with one obligation says at its beginning and its end. */

@@ -36,9 +36,11 @@ class ProofsTest {
     void each_proof_is_of_the_texts_as_they_are() {
         ProofLibrary library = ProofLibrary.of(HOME);
         Proved proved = Proved.read(HOME);
-        assertThat(library.withProofs()).isNotEmpty().allSatisfy(module -> assertThat(proved.stale(library, module))
-                .as("%s; have it proved again: ./keyslots proofs --record %s", module.name(), module.name())
-                .isEmpty());
+        assertThat(library.withProofs())
+                .isNotEmpty()
+                .allSatisfy(module -> assertThat(proved.stale(library, module))
+                        .as("%s; have it proved again: ./keyslots proofs --record %s", module.name(), module.name())
+                        .isEmpty());
     }
 
     @Test
@@ -77,7 +79,10 @@ class ProofsTest {
 
     @Test
     void an_omitted_proof_is_refused() throws IOException {
-        change("proofs/InlineEncryption_proofs.tla", "BY DEF DeviceTransformsUnderOwnKey, DataUnderOwnKey\n", "PROOF OMITTED\n");
+        change(
+                "proofs/InlineEncryption_proofs.tla",
+                "BY DEF DeviceTransformsUnderOwnKey, DataUnderOwnKey\n",
+                "PROOF OMITTED\n");
         assertThat(ProofGaps.in(copy())).singleElement().asString().contains("a proof is omitted");
     }
 
@@ -110,7 +115,10 @@ class ProofsTest {
 
     @Test
     void a_lemma_that_is_stated_as_it_is_not_proved_is_refused() throws IOException {
-        change("proofs/CountTheorems.tla", "Cardinality(T) = Cardinality(S) + 1", "Cardinality(T) = Cardinality(S) + 2");
+        change(
+                "proofs/CountTheorems.tla",
+                "Cardinality(T) = Cardinality(S) + 1",
+                "Cardinality(T) = Cardinality(S) + 2");
         assertThat(ProofGaps.in(copy()))
                 .singleElement()
                 .asString()
@@ -134,15 +142,22 @@ class ProofsTest {
 
     @Test
     void a_fact_that_does_not_exist_is_refused_without_a_prover() throws IOException, InterruptedException {
-        change("proofs/InlineEncryption_proofs.tla", "BY <1>2, DeviceKeepsType DEF End", "BY <1>2, DeviceKeepsItsType DEF End");
-        assertThat(ProofParser.complaint(copy())).hasValueSatisfying(complaint -> assertThat(complaint)
-                .contains("DeviceKeepsItsType"));
+        change(
+                "proofs/InlineEncryption_proofs.tla",
+                "BY <1>2, DeviceKeepsType DEF End",
+                "BY <1>2, DeviceKeepsItsType DEF End");
+        assertThat(ProofParser.complaint(copy()))
+                .hasValueSatisfying(complaint -> assertThat(complaint).contains("DeviceKeepsItsType"));
     }
 
     @Test
     void a_step_that_does_not_exist_is_refused_without_a_prover() throws IOException, InterruptedException {
-        change("proofs/InlineEncryption_proofs.tla", "BY <1>2, DeviceKeepsType DEF End", "BY <1>22, DeviceKeepsType DEF End");
-        assertThat(ProofParser.complaint(copy())).hasValueSatisfying(complaint -> assertThat(complaint).contains("<1>22"));
+        change(
+                "proofs/InlineEncryption_proofs.tla",
+                "BY <1>2, DeviceKeepsType DEF End",
+                "BY <1>22, DeviceKeepsType DEF End");
+        assertThat(ProofParser.complaint(copy()))
+                .hasValueSatisfying(complaint -> assertThat(complaint).contains("<1>22"));
     }
 
     // ---------------------------------------------------------------- what is stale
@@ -150,7 +165,8 @@ class ProofsTest {
     @Test
     void a_change_of_a_module_makes_stale_what_is_about_it() throws IOException {
         change("CryptoCapabilities.tla", "Min(a, b) == IF a <= b THEN a ELSE b", "Min(a, b) == IF a < b THEN a ELSE b");
-        assertThat(stale()).containsExactly("CryptoCapabilities_proofs was proved of another text of CryptoCapabilities");
+        assertThat(stale())
+                .containsExactly("CryptoCapabilities_proofs was proved of another text of CryptoCapabilities");
     }
 
     @Test

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 final class CaseGuards {
 
     private static final Pattern EQUAL = Pattern.compile("([\\w.'\\[\\]()]+)\\s*=\\s*(\"[^\"]*\"|\\w+)");
-    private static final Pattern TRANSLATION = Pattern.compile("(?s)\\\\\\* BEGIN TRANSLATION.*?\\\\\\* END TRANSLATION");
+    private static final Pattern TRANSLATION =
+            Pattern.compile("(?s)\\\\\\* BEGIN TRANSLATION.*?\\\\\\* END TRANSLATION");
     private static final String OTHER = "OTHER";
 
     private CaseGuards() {}
@@ -96,6 +97,8 @@ final class CaseGuards {
     }
 
     private static Stream<String> conjuncts(String guard) {
-        return guard.contains("\\/") ? Stream.of(guard) : Stream.of(guard.split("/\\\\")).map(String::strip);
+        return guard.contains("\\/")
+                ? Stream.of(guard)
+                : Stream.of(guard.split("/\\\\")).map(String::strip);
     }
 }

@@ -15,7 +15,8 @@ class CaseGuardsTest {
     @Test
     void arms_of_the_specification_exclude_each_other() throws IOException {
         try (Stream<Path> files = Files.walk(Workspace.spec())) {
-            for (Path module : files.filter(file -> file.toString().endsWith(".tla")).toList()) {
+            for (Path module :
+                    files.filter(file -> file.toString().endsWith(".tla")).toList()) {
                 assertThat(CaseGuards.doubtful(Files.readString(module)))
                         .as("%s: arms of a CASE that may both apply; make it IF ... ELSE IF", module.getFileName())
                         .isEmpty();
@@ -25,7 +26,8 @@ class CaseGuardsTest {
 
     @Test
     void different_constants_exclude_each_other() {
-        assertThat(CaseGuards.doubtful("A == CASE x = \"a\" -> 1 [] x = \"b\" /\\ y -> 2 [] OTHER -> 3\n")).isEmpty();
+        assertThat(CaseGuards.doubtful("A == CASE x = \"a\" -> 1 [] x = \"b\" /\\ y -> 2 [] OTHER -> 3\n"))
+                .isEmpty();
     }
 
     @Test
@@ -38,12 +40,14 @@ class CaseGuardsTest {
     void any_other_two_are_refused() {
         assertThat(CaseGuards.doubtful("A == CASE x \\in S -> 1 [] x = \"a\" -> 2 [] OTHER -> 3\n"))
                 .containsExactly("x \\in S | x = \"a\"");
-        assertThat(CaseGuards.doubtful("A == [s \\in S |->\n  CASE f[s] = \"a\" -> 1\n    [] g[s] = \"b\" -> 2]\n")).hasSize(1);
+        assertThat(CaseGuards.doubtful("A == [s \\in S |->\n  CASE f[s] = \"a\" -> 1\n    [] g[s] = \"b\" -> 2]\n"))
+                .hasSize(1);
     }
 
     @Test
     void each_of_three_is_compared_with_each() {
-        assertThat(CaseGuards.doubtful("A == CASE p -> 1 [] q -> 2 [] r -> 3\n")).hasSize(3);
+        assertThat(CaseGuards.doubtful("A == CASE p -> 1 [] q -> 2 [] r -> 3\n"))
+                .hasSize(3);
     }
 
     @Test

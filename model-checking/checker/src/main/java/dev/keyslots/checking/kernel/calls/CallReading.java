@@ -143,20 +143,24 @@ public record CallReading(int keys, int requests) implements Reading<CallsRememb
             return Label.of("GetCallsDriverOtherwise", call.who(), call.key(), first.toString());
         }
         if (call.error() != 0) {
-            return Label.of(first.works() ? "GetFailsByItself" : "GetProgramFails", call.who(), call.key(), first.slot());
+            return Label.of(
+                    first.works() ? "GetFailsByItself" : "GetProgramFails", call.who(), call.key(), first.slot());
         }
         return Label.of(first.works() ? "GetProgram" : "GetHidesError", call.who(), call.key(), call.slot());
     }
 
     private static Label evict(Call call) {
         if (call.slot() < 0) {
-            return Label.of(call.error() == 0 && call.driver().isEmpty() ? "EvictAbsent" : "EvictAbsentOtherwise", call.key());
+            return Label.of(
+                    call.error() == 0 && call.driver().isEmpty() ? "EvictAbsent" : "EvictAbsentOtherwise", call.key());
         }
         if (call.driver().isEmpty()) {
             return Label.of(call.error() != 0 ? "EvictBusy" : "EvictDoesNothing", call.key(), call.slot());
         }
         DriverCall first = call.driver().getFirst();
-        if (!first.evicts(call.key()) || first.slot() != call.slot() || call.driver().size() > 1) {
+        if (!first.evicts(call.key())
+                || first.slot() != call.slot()
+                || call.driver().size() > 1) {
             return Label.of("EvictCallsDriverOtherwise", call.key(), first.toString());
         }
         if (first.works() != (call.error() == 0)) {

@@ -166,8 +166,7 @@ public record Facts(
     /** The slot that a look-up for the key finds. */
     public Optional<Integer> lookup(String key) {
         return slotNumbers().stream()
-                .filter(slot -> slots.get(slot).found()
-                        && slots.get(slot).key().equals(Optional.of(key)))
+                .filter(slot -> slots.get(slot).found() && slots.get(slot).key().equals(Optional.of(key)))
                 .findFirst();
     }
 

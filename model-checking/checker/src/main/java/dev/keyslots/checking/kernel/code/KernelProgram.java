@@ -106,7 +106,8 @@ public final class KernelProgram implements AutoCloseable {
         } else if (!unlocated.isEmpty()) {
             problems.add(located(unlocated.getFirst()));
         }
-        List<Facts> seen = IntStream.range(0, states.size()).mapToObj(states::get).toList();
+        List<Facts> seen =
+                IntStream.range(0, states.size()).mapToObj(states::get).toList();
         return new Exploration(seen, moves, problems, memories[0], tail.isEmpty() && memories[0] == memories[1]);
     }
 
@@ -197,7 +198,8 @@ public final class KernelProgram implements AutoCloseable {
                     return List.of();
                 }
                 if (line.startsWith("given up: ")) {
-                    throw new InputProblemException("The program with the kernel's code gave up: " + line.substring(10) + ".");
+                    throw new InputProblemException(
+                            "The program with the kernel's code gave up: " + line.substring(10) + ".");
                 }
                 if (line.startsWith("crash: ") || !tail.isEmpty()) {
                     tail.add(line);

@@ -30,8 +30,9 @@ public final class CodeGraph {
     public static <H> CodeGraph of(Exploration code, Reading<H> reading, States numbers) {
         CodeGraph made = new CodeGraph();
         Map<Integer, List<Move>> moves = new HashMap<>();
-        code.moves().forEach(move ->
-                moves.computeIfAbsent(move.from(), unused -> new ArrayList<>()).add(move));
+        code.moves()
+                .forEach(move -> moves.computeIfAbsent(move.from(), unused -> new ArrayList<>())
+                        .add(move));
         List<Node<H>> nodes = new ArrayList<>();
         Map<Node<H>, Integer> known = new HashMap<>();
         Node<H> first = new Node<>(0, reading.atFirst());
@@ -151,8 +152,7 @@ public final class CodeGraph {
             for (Hop hop : hops.get(place.node())) {
                 int passed = goal.passed(hop, place.passed());
                 Place next = new Place(hop.to(), passed);
-                if (passed >= 0
-                        && arrivals.putIfAbsent(next, Optional.of(new Arrival(place, hop.move()))) == null) {
+                if (passed >= 0 && arrivals.putIfAbsent(next, Optional.of(new Arrival(place, hop.move()))) == null) {
                     unvisited.add(next);
                 }
             }

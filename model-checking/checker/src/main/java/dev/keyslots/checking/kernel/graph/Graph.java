@@ -49,8 +49,8 @@ public final class Graph {
     /** A shortest way to a state; empty if it is the first, or there is none. */
     public List<Edge> pathTo(int state) {
         Map<Integer, List<Edge>> outgoing = new HashMap<>();
-        edges.forEach(edge ->
-                outgoing.computeIfAbsent(edge.from(), unused -> new ArrayList<>()).add(edge));
+        edges.forEach(edge -> outgoing.computeIfAbsent(edge.from(), unused -> new ArrayList<>())
+                .add(edge));
         Map<Integer, Edge> by = new HashMap<>();
         int first = states.iterator().next();
         Deque<Integer> unvisited = new ArrayDeque<>(List.of(first));

@@ -81,8 +81,7 @@ public record SpecificationModel(
         List<String> lines = new ArrayList<>();
         lines.add("---- MODULE " + NAME + " ----");
         lines.add("EXTENDS " + extended);
-        lines.add("CONSTANTS "
-                + modelValues.stream().filter(this::isOurs).collect(Collectors.joining(", ")));
+        lines.add("CONSTANTS " + modelValues.stream().filter(this::isOurs).collect(Collectors.joining(", ")));
         definitions.forEach((name, value) -> lines.add("The" + name + " == " + value));
         lines.addAll(further);
         lines.add("====");

@@ -50,7 +50,8 @@ public final class MistakenKernel implements AutoCloseable {
     /** @return what the layer has to say of it, empty if nothing */
     public String complaint(KernelLayer layer, Specifications specifications, KernelDesign design)
             throws InterruptedException {
-        KernelBuild build = new KernelBuild(home.resolve("model-checking").resolve("kernel-c"), folder.resolve("programs"));
+        KernelBuild build =
+                new KernelBuild(home.resolve("model-checking").resolve("kernel-c"), folder.resolve("programs"));
         Path program = build.program(mistaken, layer.kind(), mistake.flags());
         return layer.complaint(home, program, sound.file(), specifications, design);
     }

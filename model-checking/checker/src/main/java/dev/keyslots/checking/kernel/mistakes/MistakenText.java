@@ -29,14 +29,17 @@ final class MistakenText {
         places.sort((left, right) -> Integer.compare(right.at(), left.at()));
         StringBuilder changed = new StringBuilder(text);
         places.forEach(place -> changed.replace(
-                place.at(), place.at() + place.swap().token().length(), place.swap().with()));
+                place.at(),
+                place.at() + place.swap().token().length(),
+                place.swap().with()));
         return changed.toString();
     }
 
     /** Where the function's body begins and ends. */
     private int[] body(Mistake mistake) {
         String bare = withoutComments();
-        Matcher name = Pattern.compile("\\b" + Pattern.quote(mistake.function()) + "\\s*\\(").matcher(bare);
+        Matcher name = Pattern.compile("\\b" + Pattern.quote(mistake.function()) + "\\s*\\(")
+                .matcher(bare);
         while (name.find()) {
             int close = matching(bare, name.end() - 1, '(', ')');
             int next = close + 1;
@@ -62,7 +65,8 @@ final class MistakenText {
     }
 
     private int place(Swap swap, int[] body, Mistake mistake) {
-        Matcher token = Pattern.compile("\\b" + Pattern.quote(swap.token()) + "\\b").matcher(withoutComments());
+        Matcher token =
+                Pattern.compile("\\b" + Pattern.quote(swap.token()) + "\\b").matcher(withoutComments());
         token.region(body[0], body[1]);
         for (int i = 1; token.find(); i++) {
             if (i >= swap.occurrence()) {
@@ -73,8 +77,8 @@ final class MistakenText {
     }
 
     private static InputProblemException unfit(Mistake mistake, String why) {
-        return new InputProblemException("the mistake \"%s\" does not fit this version of the kernel: %s"
-                .formatted(mistake.name(), why));
+        return new InputProblemException(
+                "the mistake \"%s\" does not fit this version of the kernel: %s".formatted(mistake.name(), why));
     }
 
     /** The same length, with blanks for comments and strings. */

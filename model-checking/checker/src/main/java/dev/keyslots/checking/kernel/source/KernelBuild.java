@@ -82,8 +82,9 @@ public record KernelBuild(Path harness, Path cache) {
     public static void requireCompiler() {
         Tool.require("gcc", "gcc", "compiles the kernel's file");
         if (!Stream.of("amd64", "x86_64", "aarch64").toList().contains(System.getProperty("os.arch"))) {
-            throw new InputProblemException("The tasks of model-checking/kernel-c switch stacks on x86-64 and aarch64 only, and this is "
-                    + System.getProperty("os.arch") + ".");
+            throw new InputProblemException(
+                    "The tasks of model-checking/kernel-c switch stacks on x86-64 and aarch64 only, and this is "
+                            + System.getProperty("os.arch") + ".");
         }
     }
 
@@ -116,8 +117,8 @@ public record KernelBuild(Path harness, Path cache) {
             }
             return program;
         } catch (IOException e) {
-            throw new InputProblemException("The program with the kernel's code cannot be built in %s: %s."
-                    .formatted(cache, Reason.of(e)));
+            throw new InputProblemException(
+                    "The program with the kernel's code cannot be built in %s: %s.".formatted(cache, Reason.of(e)));
         }
     }
 
@@ -198,10 +199,13 @@ public record KernelBuild(Path harness, Path cache) {
         }
         List<String> command = new ArrayList<>(List.of("gcc", "-nostdinc", "-M", "-MG", "-I" + headers));
         command.addAll(names(source));
-        command.addAll(List.of("-DCONFIG_BLK_INLINE_ENCRYPTION", "-I" + source.tree().resolve("block")));
+        command.addAll(
+                List.of("-DCONFIG_BLK_INLINE_ENCRYPTION", "-I" + source.tree().resolve("block")));
         command.add(source.file().toString());
         for (String name : Tool.run(command).said().split("[\\s\\\\]+")) {
-            Path stub = name.startsWith("/") || !name.endsWith(".h") ? headers : headers.resolve(name).normalize();
+            Path stub = name.startsWith("/") || !name.endsWith(".h")
+                    ? headers
+                    : headers.resolve(name).normalize();
             if (stub.startsWith(headers) && !Files.exists(stub)) {
                 Files.createDirectories(stub.getParent());
                 Files.writeString(stub, "#include \"kernel.h\"\n");

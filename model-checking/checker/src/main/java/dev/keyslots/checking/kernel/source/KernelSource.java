@@ -60,7 +60,9 @@ public record KernelSource(String name, Path file, Path tree, Names names) {
 
         private List<String> missing(String text) {
             return functions.stream()
-                    .filter(function -> !Pattern.compile("\\b" + function + "\\s*\\(").matcher(text).find())
+                    .filter(function -> !Pattern.compile("\\b" + function + "\\s*\\(")
+                            .matcher(text)
+                            .find())
                     .toList();
         }
     }

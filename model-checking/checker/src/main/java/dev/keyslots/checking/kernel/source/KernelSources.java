@@ -65,7 +65,9 @@ public record KernelSources(Path place, Path cache) {
             return KernelSource.ofTree(Tarball.unpacked(path, cache));
         }
         return KernelSource.ofFile(
-                path, treeAround(path).orElse(headersOfSystem(path)), path.getFileName().toString());
+                path,
+                treeAround(path).orElse(headersOfSystem(path)),
+                path.getFileName().toString());
     }
 
     /** The tree that a file lies in, if it lies in one. */
@@ -81,8 +83,8 @@ public record KernelSources(Path place, Path cache) {
             return file;
         }
         if (found().isEmpty()) {
-            throw new InputProblemException("%s needs the headers of a kernel, and there is none in %s. %s"
-                    .formatted(file, place, REMEDY));
+            throw new InputProblemException(
+                    "%s needs the headers of a kernel, and there is none in %s. %s".formatted(file, place, REMEDY));
         }
         return all().getLast().tree();
     }
@@ -105,8 +107,8 @@ public record KernelSources(Path place, Path cache) {
     }
 
     /** 6.12 comes after 6.1. */
-    private static final Comparator<KernelSource> BY_VERSION = Comparator.comparing(
-            source -> Stream.of(source.name().split("[.-]"))
+    private static final Comparator<KernelSource> BY_VERSION =
+            Comparator.comparing(source -> Stream.of(source.name().split("[.-]"))
                     .map(part -> part.matches("\\d{1,9}") ? "%09d".formatted(Integer.parseInt(part)) : part)
                     .reduce("", (left, right) -> left + "." + right));
 }

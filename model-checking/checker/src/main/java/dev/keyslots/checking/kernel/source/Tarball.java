@@ -65,8 +65,8 @@ final class Tarball {
                     .toList();
             Tool.Ended ended = Tool.run(command);
             if (KernelSource.inTree(partial).isEmpty()) {
-                throw new InputProblemException("%s has no keyslot manager of a kernel in it%s."
-                        .formatted(tarball, reason(ended.said())));
+                throw new InputProblemException(
+                        "%s has no keyslot manager of a kernel in it%s.".formatted(tarball, reason(ended.said())));
             }
             Files.move(partial, tree);
             return tree;
@@ -78,7 +78,8 @@ final class Tarball {
     /** That some pattern fits nothing is expected. */
     private static String reason(String said) {
         return said.lines()
-                .filter(line -> !line.contains("Not found in archive") && !line.contains("exit status")
+                .filter(line -> !line.contains("Not found in archive")
+                        && !line.contains("exit status")
                         && !line.contains("Exiting with failure"))
                 .findFirst()
                 .map(line -> "; tar says: " + line)

@@ -26,8 +26,9 @@ final class Tool {
     /** @throws InputProblemException if there is no such program; says which package has it */
     static void require(String program, String debianPackage, String why) {
         if (!exists(program)) {
-            throw new InputProblemException("%s is missing, which %s: install the Debian package %s (apt-get install %s)."
-                    .formatted(program, why, debianPackage, debianPackage));
+            throw new InputProblemException(
+                    "%s is missing, which %s: install the Debian package %s (apt-get install %s)."
+                            .formatted(program, why, debianPackage, debianPackage));
         }
     }
 

@@ -109,10 +109,7 @@ enum Place {
     }
 
     private static UnmappedStopException unknown(Task task) {
-        return new UnmappedStopException(
-                "a %s stops before %s, where no version that is known does"
-                        .formatted(
-                                task.call() == 'g' ? "get" : task.call() == 'p' ? "put" : "eviction",
-                                task.stop()));
+        return new UnmappedStopException("a %s stops before %s, where no version that is known does"
+                .formatted(task.call() == 'g' ? "get" : task.call() == 'p' ? "put" : "eviction", task.stop()));
     }
 }

@@ -80,8 +80,9 @@ public record StepReading(int threads) implements Reading<StepsRemembered> {
 
     @Override
     public Map<String, Object> state(Facts facts, StepsRemembered remembered) {
-        List<Place> places =
-                java.util.stream.IntStream.range(0, threads).mapToObj(t -> Place.of(t, facts)).toList();
+        List<Place> places = java.util.stream.IntStream.range(0, threads)
+                .mapToObj(t -> Place.of(t, facts))
+                .toList();
         Map<Integer, Slot> slots = asRecorded(facts, places, remembered);
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("slotKey", ofSlots(slots, slot -> slot.key().orElse(NO_KEY)));
@@ -105,11 +106,11 @@ public record StepReading(int threads) implements Reading<StepsRemembered> {
                 ofThreads(
                         facts,
                         places,
-                        (t, place) -> place.hasSlot() ? t.slot().<Object>map(s -> s).orElse(NO_SLOT) : NO_SLOT));
+                        (t, place) ->
+                                place.hasSlot() ? t.slot().<Object>map(s -> s).orElse(NO_SLOT) : NO_SLOT));
         state.put(
                 "err",
-                ofThreads(
-                        facts, places, (t, place) -> t.failed() && (place == Place.Link || place == Place.Remove)));
+                ofThreads(facts, places, (t, place) -> t.failed() && (place == Place.Link || place == Place.Remove)));
         state.put("evicted", remembered.evicted());
         Map<Object, Object> pc = ofThreads(facts, places, (t, place) -> place.name());
         pc.put(ENVIRONMENT, environment(facts));
@@ -123,15 +124,16 @@ public record StepReading(int threads) implements Reading<StepsRemembered> {
         facts.slotNumbers().forEach(s -> slots.put(s, facts.slots().get(s)));
         for (int t = 0; t < threads; t++) {
             Task task = facts.tasks().get(t);
-            if (places.get(t) == Place.Link && !task.failed() && remembered.behind().isPresent()) {
+            if (places.get(t) == Place.Link
+                    && !task.failed()
+                    && remembered.behind().isPresent()) {
                 task.slot().ifPresent(s -> slots.put(s, remembered.behind().orElseThrow()));
             }
         }
         return slots;
     }
 
-    private static Map<Object, Object> ofSlots(
-            Map<Integer, Slot> slots, java.util.function.Function<Slot, Object> of) {
+    private static Map<Object, Object> ofSlots(Map<Integer, Slot> slots, java.util.function.Function<Slot, Object> of) {
         Map<Object, Object> map = new LinkedHashMap<>();
         slots.forEach((s, slot) -> map.put(s, of.apply(slot)));
         return map;
@@ -221,7 +223,9 @@ public record StepReading(int threads) implements Reading<StepsRemembered> {
     }
 
     private static Object key(Task task, Place place) {
-        return place == Place.Caller || place == Place.WakeUp ? NO_KEY : task.key().orElse(NO_KEY);
+        return place == Place.Caller || place == Place.WakeUp
+                ? NO_KEY
+                : task.key().orElse(NO_KEY);
     }
 
     private String environment(Facts facts) {

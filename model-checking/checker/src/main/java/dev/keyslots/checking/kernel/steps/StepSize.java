@@ -20,7 +20,12 @@ public record StepSize(int slots, int keys, int threads, Set<Event> events) {
         RESET('r', List.of("Reset"), "resets"),
         DRIVER_FAILS(
                 'f',
-                List.of("ProgramLeavesSlot", "ProgramBlanksSlot", "EvictFails", "EvictBlanksAndFails", "ReprogramFails"),
+                List.of(
+                        "ProgramLeavesSlot",
+                        "ProgramBlanksSlot",
+                        "EvictFails",
+                        "EvictBlanksAndFails",
+                        "ReprogramFails"),
                 "a failing driver"),
         RESUME_FAILS('F', List.of("ResumeFails"), "a failing resume");
 
