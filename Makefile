@@ -20,7 +20,7 @@ SUMMARIES := $(QUIET) -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.suref
 CHECKER := model-checking/checker
 STAMP := $(CHECKER)/target/built
 
-.PHONY: help mutants check properties properties-if-due check-all report test fuzz stress bench build notes man release format clean
+.PHONY: help mutants check properties properties-if-due check-all report test fuzz stress bench build notes proofs man release format clean
 
 help: ## Lists these targets.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -90,6 +90,9 @@ bench: build ## Measures the figures; ONLY=manager: those with this word in thei
 build: ## Compiles, and writes the class path of ./keyslots.
 	@$(MVN) $(QUIET) process-classes
 	@touch $(STAMP)
+
+proofs: ## Has what is proved for any number of slots proved again by tlapm, if it is there.
+	@./keyslots proofs
 
 notes: ## Writes the notes that follow from the manifests.
 	@./keyslots notes

@@ -4,6 +4,7 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import dev.keyslots.bench.Figure.Outcome;
+import dev.keyslots.bench.KernelSpeed.What;
 import dev.keyslots.bench.Figure.Outcome.Measured;
 import dev.keyslots.bench.Figure.Outcome.NotRun;
 import dev.keyslots.bench.ManagerCosts.Situation;
@@ -36,6 +37,11 @@ public final class Figures {
             TraceSpeed.ofSteps(32, 50_000),
             TraceSpeed.ofKernel(50_000),
             new TraceGrowth(1.3),
+            new KernelSpeed(What.CALLS, 20_000),
+            new KernelSpeed(What.STEPS, 10_000),
+            new KernelSpeed(What.STEPS_OF_THREE, 10_000),
+            new KernelSpeed(What.COMPARE_CALLS, 30),
+            new KernelSpeed(What.COMPARE_STEPS, 60),
             new StackSpeed(0.85),
             new StackThreads(1.7),
             new StackLayer(0.02),

@@ -16,7 +16,8 @@ public final class Checks {
             ConformanceChecks::items,
             ConcurrencyChecks::items,
             FaultChecks::items,
-            TraceChecks::items);
+            TraceChecks::items,
+            KernelChecks::items);
 
     private Checks() {}
 }

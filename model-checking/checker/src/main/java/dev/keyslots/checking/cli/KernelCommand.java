@@ -13,6 +13,7 @@ import dev.keyslots.checking.kernel.KernelExplanation;
 import dev.keyslots.checking.kernel.KernelFile;
 import dev.keyslots.checking.kernel.KernelSizes;
 import dev.keyslots.checking.kernel.KernelText;
+import dev.keyslots.checking.kernel.PinnedKernels;
 import dev.keyslots.checking.kernel.VersionReport;
 import dev.keyslots.checking.kernel.source.KernelBuild;
 import dev.keyslots.checking.kernel.source.KernelSource;
@@ -73,6 +74,12 @@ final class KernelCommand extends Subcommand {
     private Optional<Path> junit = Optional.empty();
 
     @Option(
+            names = "--pin",
+            paramLabel = "FILE",
+            description = "Write what is pinned of these versions, as model-checking/kernels.json has it.")
+    private Optional<Path> pin = Optional.empty();
+
+    @Option(
             names = "--html",
             paramLabel = "FILE",
             description =
@@ -104,7 +111,8 @@ final class KernelCommand extends Subcommand {
         Optional<WholeFile> jsonFile = json.map(file -> new WholeFile("--json", file));
         Optional<WholeFile> junitFile = junit.map(file -> new WholeFile("--junit", file));
         Optional<WholeFile> htmlFile = html.map(file -> new WholeFile("--html", file));
-        Stream.of(jsonFile, junitFile, htmlFile).flatMap(Optional::stream).forEach(WholeFile::requireWritable);
+        Optional<WholeFile> pinFile = pin.map(file -> new WholeFile("--pin", file));
+        Stream.of(jsonFile, junitFile, htmlFile, pinFile).flatMap(Optional::stream).forEach(WholeFile::requireWritable);
         List<VersionReport> reports = examine(here, named(here));
         boolean first = true;
         for (VersionReport report : reports) {
@@ -117,6 +125,7 @@ final class KernelCommand extends Subcommand {
         out().flush();
         jsonFile.ifPresent(file -> file.write(KernelFile.of(reports)));
         junitFile.ifPresent(file -> file.write(JUnitFile.of(results(reports))));
+        pinFile.ifPresent(file -> file.write(PinnedKernels.of(reports)));
         htmlFile.ifPresent(file -> page(reports, file));
         return status(reports);
     }

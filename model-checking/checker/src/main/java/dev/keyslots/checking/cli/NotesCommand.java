@@ -7,6 +7,7 @@ import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeFile;
 import dev.keyslots.checking.notes.CatalogueNote;
 import dev.keyslots.checking.notes.DesignsNote;
+import dev.keyslots.checking.notes.KernelsNote;
 import dev.keyslots.checking.notes.ProofsNote;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "notes",
         description =
-                "Writes those of the notes that follow from the manifests and from the proofs: catalogue.md, designs.md and proofs.md in proofs-notes.",
+                "Writes those of the notes that follow from the manifests and from the proofs: catalogue.md, designs.md, kernels.md and proofs.md in "
+                        + "proofs-notes.",
         footerHeading = "%nExample:%n",
         footer = "  keyslots notes    after a change of a manifest or of a module that is proved",
         exitCodeListHeading = "%nExit status:%n",
@@ -44,6 +46,7 @@ final class NotesCommand extends Subcommand {
                         SeededFaults.read(home.folder()).faults()));
         notes.put(DesignsNote.file(home), DesignsNote.of(home));
         notes.put(ProofsNote.file(home), ProofsNote.of(home));
+        notes.put(KernelsNote.file(home), KernelsNote.of(home));
         return notes;
     }
 

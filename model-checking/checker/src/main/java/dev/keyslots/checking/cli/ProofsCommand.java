@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  keyslots proofs                       all of them",
             "  keyslots proofs Keyslots_proofs       one module",
-            "  keyslots proofs --record              all from the beginning, and into proofs-notes/proved.json",
+            "  keyslots proofs --anew --record       all from the beginning, and into proofs-notes/proved.json",
             "  keyslots proofs --mutants             mistakes in the modules, at each of which a proof has to fail",
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -57,8 +57,7 @@ final class ProofsCommand extends Subcommand {
 
     @Option(
             names = "--record",
-            description =
-                    "Prove all anew, and write what was proved, and of which texts, into proofs-notes/proved.json.")
+            description = "Write what was proved, and of which texts, into proofs-notes/proved.json.")
     private boolean recorded;
 
     @Option(names = "--mutants", description = "Prove modules with a mistake in each, which must not succeed.")
@@ -112,7 +111,7 @@ final class ProofsCommand extends Subcommand {
         List<ProofResult> results = new ArrayList<>();
         Proved proved = Proved.read(here);
         for (ProofModule module : chosen) {
-            ProofResult result = prover.prove(library, module, anew || recorded, watch(module.name()));
+            ProofResult result = prover.prove(library, module, anew, watch(module.name()));
             results.add(result);
             endLiveLine();
             tell(result);

@@ -36,6 +36,9 @@ public final class KernelExaminer {
         void at(String soFar);
     }
 
+    /** States of the specification: more than any design has that is nearly the code's at these sizes. */
+    private static final long SPECIFICATION_LIMIT = 60_000;
+
     private final Path home;
     private final Path program;
     private final Specifications specifications;
@@ -117,7 +120,7 @@ public final class KernelExaminer {
         }
         progress.at(name + ": the specification");
         Graph specification = specifications.graph(
-                model, done -> progress.at("%s: %,d states of the specification".formatted(name, done)));
+                model, Math.max(SPECIFICATION_LIMIT, limit / 20), done -> progress.at("%s: %,d states of the specification".formatted(name, done)));
         progress.at(name + ": both");
         try {
             CodeGraph graph = CodeGraph.of(code, runs.reading(), specifications.states());

@@ -27,10 +27,11 @@ public final class Specifications {
         return states;
     }
 
-    Graph graph(SpecificationModel model, LongConsumer told) throws InterruptedException {
+    /** @param limit how many states are gone through at most; the same for the same model */
+    Graph graph(SpecificationModel model, long limit, LongConsumer told) throws InterruptedException {
         FutureTask<Graph> graph;
         synchronized (graphs) {
-            graph = graphs.computeIfAbsent(model, unused -> new FutureTask<>(() -> make(model, told)));
+            graph = graphs.computeIfAbsent(model, unused -> new FutureTask<>(() -> make(model, limit, told)));
         }
         graph.run();
         try {
@@ -44,9 +45,9 @@ public final class Specifications {
         }
     }
 
-    private Graph make(SpecificationModel model, LongConsumer told) throws InterruptedException {
+    private Graph make(SpecificationModel model, long limit, LongConsumer told) throws InterruptedException {
         try (Oracle oracle = model.load(home)) {
-            return SpecificationGraph.of(oracle, states, told);
+            return SpecificationGraph.of(oracle, states, limit, told);
         }
     }
 

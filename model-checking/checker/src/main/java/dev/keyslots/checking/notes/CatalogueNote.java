@@ -21,6 +21,8 @@ public final class CatalogueNote {
             Bugs that were (B) and hazards that are (H). This page is written by `./keyslots notes`, from `model-checking/catalogue.json` and the
             manifests beside the models; a test says if it is not current. `./keyslots explain ID` shows the counterexample of each.
 
+            Which hazard makes which version of the kernel break a promise, by a run of its own code: [kernels](kernels.md).
+
             A letter says what is broken: **A** a slot is held exactly when it is off the idle list · **B** the hardware has the key that is linked ·
             **C** after an eviction nothing refers to the key · **D** when completion is seen the slot is put back · **E** what was advertised stays
             supported · **F** nobody gets stuck · **G** data under the right key and number · **H** nothing that was freed is used · **L** who waits is

@@ -81,8 +81,7 @@ public final class ProofsNote {
                     .formatted(
                             module.name(),
                             module.name(),
-                            proof.map(known -> "%,d, %d s".formatted(known.obligations(), known.seconds()))
-                                    .orElse("-"),
+                            proof.map(ProofsNote::obligations).orElse("-"),
                             standing));
             module.statements().stream()
                     .filter(Statement::isTheorem)
@@ -96,6 +95,12 @@ public final class ProofsNote {
                         .collect(Collectors.joining(". ")))
                 .append(".\n");
         return text.toString();
+    }
+
+    private static String obligations(Proved.Proof proof) {
+        return proof.seconds() == 0
+                ? "%,d".formatted(proof.obligations())
+                : "%,d, %d s".formatted(proof.obligations(), proof.seconds());
     }
 
     private static String row(Statement theorem, Optional<Proved.Proof> proof, String standing) {

@@ -2,6 +2,7 @@ package dev.keyslots.checking.proofs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,7 +22,8 @@ public final class ProofGaps {
             if (module.isOfProofs()) {
                 proofs(module, gaps);
             } else if (isOfStatements(library, module)) {
-                statements(module, library.modules().get(module.name() + ProofLibrary.SUFFIX), gaps);
+                Optional.ofNullable(library.modules().get(module.name() + ProofLibrary.SUFFIX))
+                        .ifPresent(proofs -> statements(module, proofs, gaps));
             }
         }
         claims(library, gaps);

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -54,12 +55,14 @@ public record ProofResult(ProofModule module, List<Obligation> obligations, Dura
                 .toList();
     }
 
-    /** For how long provers worked; less than that has passed if several did at a time, and nothing if all was known before. */
-    public long seconds() {
-        return obligations.stream()
-                .map(Obligation::seconds)
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .longValue();
+    /** For how long provers worked; less than that has passed if several did at a time. Empty if some was known before. */
+    public Optional<Long> seconds() {
+        return obligations.stream().anyMatch(Obligation::isRemembered)
+                ? Optional.empty()
+                : Optional.of(obligations.stream()
+                        .map(Obligation::seconds)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                        .longValue());
     }
 
     /** Which provers have proved how many of these, the busiest first; what is trivial takes none. */
@@ -81,7 +84,7 @@ public record ProofResult(ProofModule module, List<Obligation> obligations, Dura
                 module.name(),
                 prover,
                 obligations.size(),
-                seconds(),
+                seconds().orElse(0L),
                 module.statements().stream()
                         .filter(Statement::isTheorem)
                         .map(theorem -> new Proved.Theorem(

@@ -23,7 +23,7 @@ public record Proved(List<Proof> modules) {
      *
      * @param prover which one, in its own words
      * @param obligations of all its statements, lemmas too
-     * @param seconds that the prover took, once for each obligation
+     * @param seconds for how long provers worked on it; 0 if they had proved some of it in an earlier run
      * @param texts the digests of that module and of all that it is about or relies on
      */
     public record Proof(

@@ -28,9 +28,10 @@ public record Standing(List<Claim> claims) {
     public record Claim(String module, ProofModule proof, Statement theorem, Optional<String> stale) {
 
         boolean isAbout(String property) {
-            return Pattern.compile("\\b" + property + "\\b")
-                    .matcher(theorem.formula())
-                    .find();
+            return theorem.name().filter(property::equals).isPresent()
+                    || Pattern.compile("\\b" + property + "\\b")
+                            .matcher(theorem.formula())
+                            .find();
         }
 
         /** What it takes; empty if nothing. */

@@ -17,6 +17,7 @@ public final class Graph {
 
     private final Set<Integer> states = new LinkedHashSet<>();
     private final Set<Edge> edges = new LinkedHashSet<>();
+    private final Set<Integer> unfinished = new LinkedHashSet<>();
 
     /** A state without steps so far; the first one is where it begins. */
     public void add(int state) {
@@ -27,6 +28,17 @@ public final class Graph {
         states.add(edge.from());
         states.add(edge.to());
         edges.add(edge);
+    }
+
+    /** Steps from here may be missing. */
+    public void addUnfinished(int state) {
+        states.add(state);
+        unfinished.add(state);
+    }
+
+    /** Whether all steps from a state are here. */
+    public boolean isFinished(int state) {
+        return !unfinished.contains(state);
     }
 
     public Set<Integer> states() {

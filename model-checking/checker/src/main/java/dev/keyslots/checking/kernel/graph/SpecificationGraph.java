@@ -15,8 +15,11 @@ public final class SpecificationGraph {
 
     private SpecificationGraph() {}
 
-    /** @param told how many states are done, now and then */
-    public static Graph of(Oracle oracle, States states, LongConsumer told) throws InterruptedException {
+    /**
+     * @param limit how many states are gone through at most: a design with a mistake may have no end of them
+     * @param told how many states are done, now and then
+     */
+    public static Graph of(Oracle oracle, States states, long limit, LongConsumer told) throws InterruptedException {
         Graph graph = new Graph();
         Map<SpecState, Integer> numbers = new HashMap<>();
         Deque<SpecState> unvisited = new ArrayDeque<>();
@@ -25,7 +28,7 @@ public final class SpecificationGraph {
             graph.add(states.number(initial.values()));
             unvisited.add(initial);
         }
-        for (long done = 1; !unvisited.isEmpty(); done++) {
+        for (long done = 1; !unvisited.isEmpty() && done <= limit; done++) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -44,6 +47,7 @@ public final class SpecificationGraph {
                 told.accept(done);
             }
         }
+        unvisited.forEach(state -> graph.addUnfinished(numbers.getOrDefault(state, -1)));
         return graph;
     }
 }

@@ -68,8 +68,7 @@ public record KernelBuild(Path harness, Path cache) {
             "-ftrivial-auto-var-init=zero",
             "-DCONFIG_BLK_INLINE_ENCRYPTION",
             "-fno-diagnostics-show-caret",
-            "-Werror=implicit-function-declaration",
-            "-w");
+            "-Werror=implicit-function-declaration");
 
     private static final List<String> PRESERVED_REGISTERS =
             List.of("-ffixed-rbx", "-ffixed-r12", "-ffixed-r13", "-ffixed-r14", "-ffixed-r15");

@@ -9,6 +9,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,9 +34,11 @@ public record KernelSources(Path place, Path cache) {
         return new KernelSources(Path.of("/usr/src"), results.resolve("kernel").resolve("trees"));
     }
 
-    /** Whether something lies there that looks like a kernel. */
-    public boolean any() {
-        return !found().isEmpty();
+    /** What one of Debian's packages has put there, such as {@code linux-source-6.12}. */
+    public Optional<Path> debian(String debianPackage) {
+        return found().stream()
+                .filter(path -> path.getFileName().toString().matches(Pattern.quote(debianPackage) + "(\\.tar.*)?"))
+                .findFirst();
     }
 
     /**
@@ -39,14 +47,25 @@ public record KernelSources(Path place, Path cache) {
      * @throws InputProblemException if nothing does
      */
     public List<KernelSource> all() throws InterruptedException {
-        List<KernelSource> sources = new ArrayList<>();
-        for (Path path : found()) {
-            sources.add(named(path));
-        }
-        if (sources.isEmpty()) {
+        List<Path> found = found();
+        if (found.isEmpty()) {
             throw new InputProblemException("There is no source of a kernel in %s. %s".formatted(place, REMEDY));
         }
-        return sources.stream().sorted(BY_VERSION).toList();
+        return named(found).stream().sorted(BY_VERSION).toList();
+    }
+
+    /** Side by side, as unpacking takes long. */
+    private List<KernelSource> named(List<Path> paths) throws InterruptedException {
+        try (ExecutorService workers = Executors.newFixedThreadPool(paths.size())) {
+            List<KernelSource> sources = new ArrayList<>();
+            for (Future<KernelSource> source :
+                    workers.invokeAll(paths.stream().<Callable<KernelSource>>map(path -> () -> named(path)).toList())) {
+                sources.add(source.get());
+            }
+            return sources;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException problem ? problem : new IllegalStateException(e);
+        }
     }
 
     /**

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /** A kernel tree as an archive, such as those of Debian's packages: of its 150 MB only a few files are unpacked, and kept for the next time. */
@@ -21,6 +25,9 @@ final class Tarball {
             "*/include/linux/blk-crypto-profile.h",
             "*/include/linux/keyslot-manager.h",
             "*/include/uapi/linux/blk-crypto.h");
+
+    /** Several rows of a check may want the same tree at the same time. */
+    private static final Map<Path, Lock> LOCKS = new ConcurrentHashMap<>();
 
     private Tarball() {}
 
@@ -41,7 +48,13 @@ final class Tarball {
                             tarball.getFileName(),
                             Files.size(tarball),
                             Files.getLastModifiedTime(tarball).toMillis()));
-            return Files.isDirectory(tree) ? tree : unpack(tarball, cache, tree);
+            Lock lock = LOCKS.computeIfAbsent(tree, unused -> new ReentrantLock());
+            lock.lockInterruptibly();
+            try {
+                return Files.isDirectory(tree) ? tree : unpack(tarball, cache, tree);
+            } finally {
+                lock.unlock();
+            }
         } catch (IOException e) {
             throw new InputProblemException("%s cannot be unpacked: %s.".formatted(tarball, Reason.of(e)));
         }
@@ -68,7 +81,9 @@ final class Tarball {
                 throw new InputProblemException(
                         "%s has no keyslot manager of a kernel in it%s.".formatted(tarball, reason(ended.said())));
             }
-            Files.move(partial, tree);
+            if (!Files.isDirectory(tree)) {
+                Files.move(partial, tree);
+            }
             return tree;
         } finally {
             Folders.clearAway(partial);
