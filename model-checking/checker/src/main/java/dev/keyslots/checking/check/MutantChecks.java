@@ -49,8 +49,8 @@ public final class MutantChecks {
     /** What runs the implementation beside a specification, which may be a mutant. */
     public static List<LockStepRow> lockStepRows(Home home) {
         return ConformanceChecks.items(home).stream()
-                .map(item -> new LockStepRow(
-                        item.name(), ConformanceChecks.module(item), copy -> agrees(copy, item.name())))
+                .map(item ->
+                        new LockStepRow(item.name(), ConformanceChecks.module(item), copy -> agrees(copy, item.name())))
                 .toList();
     }
 
@@ -122,11 +122,21 @@ public final class MutantChecks {
             List<MutantResult> open = Stream.of(Fate.SURVIVED, Fate.INCONCLUSIVE)
                     .flatMap(fate -> table.with(fate).stream())
                     .toList();
-            String size = "%d of %d".formatted(table.results().size() - open.size(), table.results().size());
+            String size = "%d of %d"
+                    .formatted(
+                            table.results().size() - open.size(),
+                            table.results().size());
             if (!open.isEmpty()) {
-                return Outcome.failed(size, open.stream()
-                                .map(result -> result.fate() + ": " + result.mutant().shown())
-                                .collect(Collectors.joining("\n", "", "\nGive an argument in model-checking/mutants.json, or a check that notices.")))
+                return Outcome.failed(
+                                size,
+                                open.stream()
+                                        .map(result -> result.fate() + ": "
+                                                + result.mutant().shown())
+                                        .collect(
+                                                Collectors.joining(
+                                                        "\n",
+                                                        "",
+                                                        "\nGive an argument in model-checking/mutants.json, or a check that notices.")))
                         .with(facts(table));
             }
             return stale.isEmpty()
@@ -139,8 +149,8 @@ public final class MutantChecks {
 
         private static Map<String, Object> facts(MutationTable table) {
             Map<String, Object> facts = new LinkedHashMap<>();
-            MutationTable.COLUMNS.forEach(fate ->
-                    facts.put(fate.toString(), table.with(fate).size()));
+            MutationTable.COLUMNS.forEach(
+                    fate -> facts.put(fate.toString(), table.with(fate).size()));
             return facts;
         }
     }

@@ -86,10 +86,11 @@ public final class WitnessChecks {
                     : Outcome.failed(
                             size,
                             complaints.stream()
-                                    .collect(Collectors.joining(
-                                            "\n",
-                                            "",
-                                            "\nMake the model show it, or say in model-checking/witnesses.json why it cannot.")));
+                                    .collect(
+                                            Collectors.joining(
+                                                    "\n",
+                                                    "",
+                                                    "\nMake the model show it, or say in model-checking/witnesses.json why it cannot.")));
         }
     }
 }

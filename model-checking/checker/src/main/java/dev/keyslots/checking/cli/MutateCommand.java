@@ -167,12 +167,13 @@ final class MutateCommand extends Subcommand {
         }
         if (!table.with(Fate.SURVIVED).isEmpty()) {
             out().println(
-                    "An argument for one goes into model-checking/mutants.json, under its name as keyslots mutate --list has it.");
+                            "An argument for one goes into model-checking/mutants.json, under its name as keyslots mutate --list has it.");
         }
         long unfinished = table.with(Fate.INCONCLUSIVE).size();
         if (unfinished > 0) {
-            out().println("%n%d inconclusive: there was not time for all that may notice them; give --time longer than %s."
-                    .formatted(unfinished, DurationText.of(time)));
+            out().println(
+                            "%n%d inconclusive: there was not time for all that may notice them; give --time longer than %s."
+                                    .formatted(unfinished, DurationText.of(time)));
         }
     }
 

@@ -33,9 +33,7 @@ record Detectors(List<Model> models, List<Model> variants, List<LockStepRow> row
                         .filter(model -> uses.by(model.name(), model.searched(libraries)))
                         .sorted(Comparator.comparing(Detectors::cost))
                         .toList(),
-                rows.stream()
-                        .filter(row -> uses.by(row.module(), libraries))
-                        .toList());
+                rows.stream().filter(row -> uses.by(row.module(), libraries)).toList());
     }
 
     /** States of a model; of a variant the length of its counterexample, which grows as they do. */

@@ -58,7 +58,11 @@ final class MutantMaker {
         switch (expression.kind()) {
             case STRING -> exchangeConstant(definition, expression);
             case NUMBER ->
-                add(definition, SHIFT_NUMBER, expression.place(), Long.toString(Long.parseLong(expression.operator()) + 1));
+                add(
+                        definition,
+                        SHIFT_NUMBER,
+                        expression.place(),
+                        Long.toString(Long.parseLong(expression.operator()) + 1));
             case DEFINED -> swapArguments(definition, expression);
             case BUILT_IN -> builtIn(definition, expression);
             case DECLARED, LET, OTHER -> {}
@@ -88,7 +92,12 @@ final class MutantMaker {
                 exchange(definition, EXCHANGE_ORDER, expression, ORDERS.getOrDefault(expression.operator(), "<"));
             case "$BoundedForall" -> quantifier(definition, expression, "\\E");
             case "$BoundedExists" -> quantifier(definition, expression, "\\A");
-            case "$Except" -> add(definition, FORGET_EXCEPT, expression.place(), text.at(expression.operand(0).place()));
+            case "$Except" ->
+                add(
+                        definition,
+                        FORGET_EXCEPT,
+                        expression.place(),
+                        text.at(expression.operand(0).place()));
             default -> {
                 if (SWAPPED.contains(expression.operator())) {
                     swapArguments(definition, expression);
@@ -181,8 +190,8 @@ final class MutantMaker {
 
     /** By the next one in a set of this module that has it. */
     private void exchangeConstant(Definition definition, Expression constant) {
-        siblings(constant.operator()).ifPresent(sibling -> add(
-                definition, EXCHANGE_CONSTANT, constant.place(), "\"" + sibling + "\""));
+        siblings(constant.operator())
+                .ifPresent(sibling -> add(definition, EXCHANGE_CONSTANT, constant.place(), "\"" + sibling + "\""));
     }
 
     private Optional<String> siblings(String constant) {
@@ -223,7 +232,8 @@ final class MutantMaker {
     }
 
     private boolean isInitialValue(Expression expression) {
-        return expression.is("=", "\\in") && module.variables().contains(expression.operand(0).operator());
+        return expression.is("=", "\\in")
+                && module.variables().contains(expression.operand(0).operator());
     }
 
     private void add(Definition definition, MutationOperator operator, Place place, String replacement) {

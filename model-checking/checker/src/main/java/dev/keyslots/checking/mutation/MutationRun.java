@@ -131,7 +131,7 @@ public final class MutationRun {
             if (counted.isPresent()) {
                 return MutantResult.of(mutant, Fate.COUNT, counted.get());
             }
-            if (!ofProperties.contains(mutant.definition()) && isEquivalent()) {
+            if (changesOnlySteps() && isEquivalent()) {
                 return MutantResult.of(mutant, Fate.EQUIVALENT, "");
             }
             Fate fate = setting.arguments().of(mutant).isPresent() ? Fate.ARGUED : Fate.SURVIVED;
@@ -165,6 +165,12 @@ public final class MutationRun {
             return Optional.empty();
         }
 
+        /** An operator that a property or a law may use, in this module or in another, can differ where no state does. */
+        private boolean changesOnlySteps() {
+            return CheckedDefinitions.behaviour(mutants.module()).contains(mutant.definition())
+                    && !ofProperties.contains(mutant.definition());
+        }
+
         private boolean isEquivalent() throws InterruptedException {
             for (Model model : detectors.models()) {
                 if (!graph(model).equals(runner.stateGraph(model))) {
@@ -178,8 +184,7 @@ public final class MutationRun {
     /** Of the module as it is. */
     private synchronized Optional<StateGraphDigest> graph(Model model) throws InterruptedException {
         if (!graphs.containsKey(model.name())) {
-            graphs.put(
-                    model.name(), setting.runners().apply(setting.home()).stateGraph(model));
+            graphs.put(model.name(), setting.runners().apply(setting.home()).stateGraph(model));
         }
         return graphs.getOrDefault(model.name(), Optional.empty());
     }
@@ -208,15 +213,17 @@ public final class MutationRun {
         return !violations.isEmpty()
                 && violations.stream()
                         .allMatch(violation -> violation.kind() == expected.kind()
-                                && violation.name().map(expected.property()::equals).orElse(true));
+                                && violation
+                                        .name()
+                                        .map(expected.property()::equals)
+                                        .orElse(true));
     }
 
     private static Duration patience(Model model) {
-        long states =
-                switch (model.expect()) {
-                    case Expectation.Passes passes -> passes.distinctStates();
-                    case Expectation.Violates violates -> 0;
-                };
+        long states = switch (model.expect()) {
+            case Expectation.Passes passes -> passes.distinctStates();
+            case Expectation.Violates violates -> 0;
+        };
         return PATIENCE.plusSeconds(states / STATES_IN_A_SECOND);
     }
 

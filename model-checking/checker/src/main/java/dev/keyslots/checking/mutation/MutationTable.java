@@ -43,7 +43,9 @@ public record MutationTable(List<MutantResult> results) {
 
     /** What is no module of TLA+ was never a mutant. */
     public MutationTable {
-        results = results.stream().filter(result -> result.fate() != Fate.NOT_MADE).toList();
+        results = results.stream()
+                .filter(result -> result.fate() != Fate.NOT_MADE)
+                .toList();
     }
 
     /** Of each module a line for each operator, and one for all. */
@@ -79,8 +81,10 @@ public record MutationTable(List<MutantResult> results) {
         for (Line line : lines()) {
             table.append("%n%-22s %-40s %6d"
                     .formatted(line.module(), line.operator().isEmpty() ? "all" : line.operator(), line.made()));
-            COLUMNS.forEach(fate -> table.append("  ").append(" ".repeat(
-                            fate.toString().length() - digits(line.of(fate)).length()))
+            COLUMNS.forEach(fate -> table.append("  ")
+                    .append(" "
+                            .repeat(fate.toString().length()
+                                    - digits(line.of(fate)).length()))
                     .append(digits(line.of(fate))));
         }
         return table.toString();

@@ -29,7 +29,10 @@ public record SourceText(List<String> lines) {
 
     /** The same on one line, for a reader. */
     public String shown(Place place) {
-        return at(place).replaceAll("\\\\\\*[^\n]*", " ").replaceAll("\\s+", " ").strip();
+        return at(place)
+                .replaceAll("\\\\\\*[^\n]*", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     public SourceText replace(Place place, String replacement) {

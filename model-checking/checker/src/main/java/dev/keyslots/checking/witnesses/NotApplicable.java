@@ -57,7 +57,8 @@ public record NotApplicable(List<Excuse> excuses) {
         return excuses.stream()
                 .filter(excuse -> excuse.models().contains(model))
                 .flatMap(excuse -> excuse.subjects().stream())
-                .filter(subject -> missing.stream().noneMatch(each -> each.subject().equals(subject)))
+                .filter(subject ->
+                        missing.stream().noneMatch(each -> each.subject().equals(subject)))
                 .toList();
     }
 }

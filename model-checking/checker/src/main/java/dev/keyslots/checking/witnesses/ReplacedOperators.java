@@ -56,7 +56,9 @@ public final class ReplacedOperators {
             Definition definition = open.remove();
             boolean isStep = definition.body().level() == Level.ACTION && definition != property.definition();
             if (!isStep && said.add(definition.name())) {
-                definition.mentions().forEach(name -> property.module().find(name).ifPresent(open::add));
+                definition
+                        .mentions()
+                        .forEach(name -> property.module().find(name).ifPresent(open::add));
             }
         }
         return said;
@@ -65,8 +67,7 @@ public final class ReplacedOperators {
     /** What stands before an arrow in the configuration. */
     private static Set<String> replaced(Model variant) {
         try {
-            List<String> words =
-                    ModelConfig.read(variant.config()).sections().getOrDefault("CONSTANT", List.of());
+            List<String> words = ModelConfig.read(variant.config()).sections().getOrDefault("CONSTANT", List.of());
             Set<String> replaced = new TreeSet<>();
             for (int at = 1; at < words.size(); at++) {
                 if (words.get(at).equals("<-")) {

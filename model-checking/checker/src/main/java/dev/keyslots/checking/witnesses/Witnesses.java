@@ -83,10 +83,9 @@ public final class Witnesses {
     // ---------------------------------------------------------------- actions, and parts of invariants
 
     private void actionsAndInvariants() throws InterruptedException {
-        ModelCoverage coverage = runner()
-                .coverage(model)
-                .orElseThrow(() -> new InputProblemException(
-                        "%s does not pass, so it has no witnesses; see ./keyslots check %s"
+        ModelCoverage coverage = runner().coverage(model)
+                .orElseThrow(() ->
+                        new InputProblemException("%s does not pass, so it has no witnesses; see ./keyslots check %s"
                                 .formatted(model.name(), model.name())));
         coverage.actions().entrySet().stream()
                 .filter(action -> action.getValue() == 0)
@@ -227,18 +226,17 @@ public final class Witnesses {
         Path folder = TemporaryFiles.folder("keyslots-witness-");
         try {
             Files.writeString(
-                    folder.resolve(FLIPPED + ".tla"),
-                    """
+                    folder.resolve(FLIPPED + ".tla"), """
                     ---- MODULE %s ----
                     EXTENDS %s
                     MadeAnotherWay == [%s EXCEPT !.%s = "%s"]
                     ====
-                    """
-                            .formatted(FLIPPED, model.name(), design, field, value));
+                    """.formatted(FLIPPED, model.name(), design, field, value));
             Files.writeString(
                     folder.resolve(FLIPPED + ".cfg"),
                     read(model.config())
-                            .replaceAll("\\b" + constant + "\\s*<-\\s*" + design + "\\b", constant + " <- MadeAnotherWay"));
+                            .replaceAll(
+                                    "\\b" + constant + "\\s*<-\\s*" + design + "\\b", constant + " <- MadeAnotherWay"));
             Model other = new Model(
                     folder,
                     FLIPPED,
@@ -252,8 +250,8 @@ public final class Witnesses {
             if (result.violations().stream().anyMatch(violation -> violation.kind() == Violation.Kind.ASSUMPTION)) {
                 return Optional.empty();
             }
-            return Optional.of(!result.asExpected()
-                    || !runner().stateGraph(other).equals(runner().stateGraph(model)));
+            return Optional.of(
+                    !result.asExpected() || !runner().stateGraph(other).equals(runner().stateGraph(model)));
         } finally {
             Folders.clearAway(folder);
         }

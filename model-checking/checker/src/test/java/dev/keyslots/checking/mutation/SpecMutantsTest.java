@@ -73,10 +73,8 @@ class SpecMutantsTest {
 
     private static void manifest(Path models, String manifest, String name, String invariants) throws IOException {
         Files.writeString(models.resolve("manifest.json"), manifest);
-        Files.writeString(
-                models.resolve(name + ".tla"), "---- MODULE %s ----\nEXTENDS Door\n====\n".formatted(name));
-        Files.writeString(
-                models.resolve(name + ".cfg"), "SPECIFICATION Spec\nINVARIANTS %s\n".formatted(invariants));
+        Files.writeString(models.resolve(name + ".tla"), "---- MODULE %s ----\nEXTENDS Door\n====\n".formatted(name));
+        Files.writeString(models.resolve(name + ".cfg"), "SPECIFICATION Spec\nINVARIANTS %s\n".formatted(invariants));
     }
 
     private Mutant mutant(MutationOperator operator, String before) {
@@ -134,7 +132,9 @@ class SpecMutantsTest {
     void a_sample_is_drawn_by_its_seed() {
         SpecMutants all = SpecMutants.of(home, "Door");
 
-        assertThat(all.sample(5, 1).mutants()).hasSize(5).isEqualTo(all.sample(5, 1).mutants());
+        assertThat(all.sample(5, 1).mutants())
+                .hasSize(5)
+                .isEqualTo(all.sample(5, 1).mutants());
         assertThat(all.sample(5, 1).mutants()).isNotEqualTo(all.sample(5, 2).mutants());
     }
 
@@ -150,7 +150,8 @@ class SpecMutantsTest {
     @Test
     void a_mutant_is_noticed_by_a_property_by_a_variant_or_by_a_count_only() throws InterruptedException {
         assertThat(fate(MutationOperator.LEAVE_UNCHANGED, "visits + 1")).isEqualTo(Fate.PROPERTY);
-        assertThat(fate(MutationOperator.DROP_CONJUNCT, "door \\in {\"open\", \"shut\"}")).isEqualTo(Fate.VARIANT);
+        assertThat(fate(MutationOperator.DROP_CONJUNCT, "door \\in {\"open\", \"shut\"}"))
+                .isEqualTo(Fate.VARIANT);
         assertThat(fate(MutationOperator.SHIFT_NUMBER, "0")).isEqualTo(Fate.COUNT);
     }
 

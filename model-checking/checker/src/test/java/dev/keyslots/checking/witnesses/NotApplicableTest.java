@@ -16,8 +16,10 @@ class NotApplicableTest {
     @Test
     void an_excuse_is_for_one_model_and_one_subject() {
         assertThat(KNOWN.excuses(MISSING)).isTrue();
-        assertThat(KNOWN.excuses(new Missing("MCTwo", MISSING.kind(), MISSING.subject()))).isFalse();
-        assertThat(KNOWN.excuses(new Missing("MCOne", MISSING.kind(), "Promise: x # 8"))).isFalse();
+        assertThat(KNOWN.excuses(new Missing("MCTwo", MISSING.kind(), MISSING.subject())))
+                .isFalse();
+        assertThat(KNOWN.excuses(new Missing("MCOne", MISSING.kind(), "Promise: x # 8")))
+                .isFalse();
     }
 
     @Test

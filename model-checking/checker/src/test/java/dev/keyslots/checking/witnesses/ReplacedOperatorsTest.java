@@ -73,7 +73,8 @@ class ReplacedOperatorsTest {
                 new Expectation.Violates(Violation.Kind.INVARIANT, "DataUnderOwnKey", 2),
                 List.of());
 
-        assertThat(ReplacedOperators.ofCheckedProperty(cheat, cheat.searched(List.of(HOME.spec(), HOME.models())), DEFINITIONS))
+        assertThat(ReplacedOperators.ofCheckedProperty(
+                        cheat, cheat.searched(List.of(HOME.spec(), HOME.models())), DEFINITIONS))
                 .containsExactly("Transform");
     }
 }

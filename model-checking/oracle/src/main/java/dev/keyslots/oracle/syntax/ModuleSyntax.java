@@ -14,8 +14,7 @@ import java.util.Set;
  * @param extended the modules that it extends, and those that these extend, without standard ones
  * @param variables that it declares
  */
-public record ModuleSyntax(
-        String name, List<String> extended, List<String> variables, List<Definition> definitions) {
+public record ModuleSyntax(String name, List<String> extended, List<String> variables, List<Definition> definitions) {
 
     public ModuleSyntax {
         extended = List.copyOf(extended);
@@ -24,7 +23,9 @@ public record ModuleSyntax(
     }
 
     public Optional<Definition> find(String definition) {
-        return definitions.stream().filter(each -> each.name().equals(definition)).findFirst();
+        return definitions.stream()
+                .filter(each -> each.name().equals(definition))
+                .findFirst();
     }
 
     /** Those of its definitions that these names lead to, and these themselves. */
@@ -32,8 +33,9 @@ public record ModuleSyntax(
         Set<String> reached = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(names);
         while (!open.isEmpty()) {
-            find(open.remove()).filter(definition -> reached.add(definition.name())).ifPresent(definition ->
-                    open.addAll(definition.mentions()));
+            find(open.remove())
+                    .filter(definition -> reached.add(definition.name()))
+                    .ifPresent(definition -> open.addAll(definition.mentions()));
         }
         return reached;
     }

@@ -27,6 +27,7 @@ import tla2sany.modanalyzer.SpecObj;
 import tla2sany.semantic.ASTConstants;
 import tla2sany.semantic.FormalParamNode;
 import tla2sany.semantic.LetInNode;
+import tla2sany.semantic.LevelConstants;
 import tla2sany.semantic.LevelNode;
 import tla2sany.semantic.ModuleNode;
 import tla2sany.semantic.NumeralNode;
@@ -66,8 +67,7 @@ public final class Sany {
         try (StandardModules standard = StandardModules.unpack();
                 ModuleFiles files = new ModuleFiles(folders, standard)) {
             SpecObj specification = new SpecObj(module.toAbsolutePath().toString(), files);
-            SANY.frontEndMain(
-                    specification, module.toString(), new PrintStream(said, true, StandardCharsets.UTF_8));
+            SANY.frontEndMain(specification, module.toString(), new PrintStream(said, true, StandardCharsets.UTF_8));
             if (specification.getErrorLevel() != 0
                     || specification.getParseErrors().isFailure()
                     || specification.getSemanticErrors().isFailure()) {
@@ -110,8 +110,8 @@ public final class Sany {
                         .map(Object::toString)
                         .toList(),
                 Arrays.stream(module.getOpDefs())
-                        .filter(definition -> definition.getOriginallyDefinedInModuleNode() == module
-                                && definition.getSource() == definition
+                        .filter(definition -> module.equals(definition.getOriginallyDefinedInModuleNode())
+                                && definition.equals(definition.getSource())
                                 && definition.getBody() != null
                                 && definition.getKind() == ASTConstants.UserDefinedOpKind)
                         .map(this::definition)
@@ -131,7 +131,8 @@ public final class Sany {
     private Expression expression(SemanticNode node) {
         return switch (node) {
             case NumeralNode number -> literal(number, Kind.NUMBER, Integer.toString(number.val()));
-            case StringNode string -> literal(string, Kind.STRING, string.getRep().toString());
+            case StringNode string ->
+                literal(string, Kind.STRING, string.getRep().toString());
             case LetInNode let -> {
                 List<SemanticNode> parts = new ArrayList<>();
                 for (OpDefNode local : let.getLets()) {
@@ -155,14 +156,7 @@ public final class Sany {
 
     private Expression literal(SemanticNode node, Kind kind, String text) {
         return new Expression(
-                kind,
-                text,
-                level(node),
-                place(node.getLocation()),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of());
+                kind, text, level(node), place(node.getLocation()), Optional.empty(), List.of(), List.of(), List.of());
     }
 
     private Expression application(OpApplNode node) {
@@ -174,7 +168,8 @@ public final class Sany {
                 place(node.getLocation()),
                 symbol(node),
                 bullets(node),
-                expressions(Optional.ofNullable(node.getBdedQuantBounds()).stream().flatMap(Arrays::stream)),
+                expressions(
+                        Optional.ofNullable(node.getBdedQuantBounds()).stream().flatMap(Arrays::stream)),
                 expressions(Arrays.stream(node.getArgs())));
     }
 
@@ -239,9 +234,12 @@ public final class Sany {
     }
 
     private static Level level(SemanticNode node) {
-        return node instanceof LevelNode known
-                ? Level.values()[Math.clamp(known.getLevel(), 0, Level.values().length - 1)]
-                : Level.CONSTANT;
+        return switch (node instanceof LevelNode known ? known.getLevel() : LevelConstants.ConstantLevel) {
+            case LevelConstants.ConstantLevel -> Level.CONSTANT;
+            case LevelConstants.VariableLevel -> Level.STATE;
+            case LevelConstants.ActionLevel -> Level.ACTION;
+            default -> Level.TEMPORAL;
+        };
     }
 
     private static Place place(Location location) {
