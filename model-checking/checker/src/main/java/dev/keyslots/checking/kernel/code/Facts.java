@@ -171,6 +171,8 @@ public record Facts(
     }
 
     static String[] words(String line) {
-        return Arrays.stream(line.split(" ", -1)).filter(word -> !word.isEmpty()).toArray(String[]::new);
+        return Arrays.stream(line.split(" ", -1))
+                .filter(word -> !word.isEmpty())
+                .toArray(String[]::new);
     }
 }

@@ -47,7 +47,6 @@ public record KernelBuild(Path harness, Path cache) {
         @SuppressWarnings("ImmutableEnumChecker") // List.of gives an immutable one
         private final List<String> ofHarness;
 
-
         Kind(List<String> ofManager, List<String> ofHarness) {
             this.ofManager = ofManager;
             this.ofHarness = ofHarness;
