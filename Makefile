@@ -20,7 +20,7 @@ SUMMARIES := $(QUIET) -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.suref
 CHECKER := model-checking/checker
 STAMP := $(CHECKER)/target/built
 
-.PHONY: help check properties properties-if-due check-all report test fuzz stress bench build notes man release format clean
+.PHONY: help mutants check properties properties-if-due check-all report test fuzz stress bench build notes proofs man release format clean
 
 help: ## Lists these targets.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -78,6 +78,10 @@ stress: ## Runs threads against each other on a slot, for some minutes; make tes
 	@"$(JAVA_HOME)/bin/java" $(QUIET_UNSAFE) -cp "$(CURDIR)/impl/target/test-classes:$(CURDIR)/impl/target/classes:$$(cat impl/target/test-classpath.txt)" \
 	    dev.keyslots.manager.StressRun "$(CURDIR)/results/stress"
 
+mutants: ## Mutants of the Java code of impl and oracle, by PIT; takes some minutes. Scores per package at the end.
+	@$(MVN) $(QUIET) -pl impl,model-checking/oracle -am test-compile org.pitest:pitest-maven:mutationCoverage
+	@.mvn/mutants.sh impl/target/pit-reports/mutations.xml model-checking/oracle/target/pit-reports/mutations.xml
+
 bench: build ## Measures the figures; ONLY=manager: those with this word in their name.
 	@$(MVN) $(QUIET) test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@cd $(CHECKER) && "$(JAVA_HOME)/bin/java" $(QUIET_UNSAFE) --enable-native-access=ALL-UNNAMED -Dkeyslots.home="$(CURDIR)" \
@@ -86,6 +90,9 @@ bench: build ## Measures the figures; ONLY=manager: those with this word in thei
 build: ## Compiles, and writes the class path of ./keyslots.
 	@$(MVN) $(QUIET) process-classes
 	@touch $(STAMP)
+
+proofs: ## Has what is proved for any number of slots proved again by tlapm, if it is there.
+	@./keyslots proofs
 
 notes: ## Writes the notes that follow from the manifests.
 	@./keyslots notes

@@ -168,7 +168,9 @@ ErrorComesUpAsItWas ==
 \* R27: an eviction that reports success was done everywhere, all else by one device at least.
 SuccessIsTrue ==
     [][operation # "none" /\ operation' = "none" /\ result' = "done" =>
-            IF operation = "evict" THEN Errors = {} ELSE "done" \in Range(answers)]_vars
+            IF operation = "evict"
+            THEN Errors = {} /\ (isLive => Len(answers) = NumDevices)
+            ELSE "done" \in Range(answers)]_vars
 
 \* B6: managers nest, and their locks are of one kind; who holds one does not take another.
 NoLockIsHeldWhileBelowIsAsked == ~(upperLock /\ lowerLock)

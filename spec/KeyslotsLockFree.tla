@@ -1234,8 +1234,6 @@ AtDriver(s) == driver \in Threads /\ slot[driver] = s
 
 KeyInAtMostOneSlot == \A k \in Keys : Cardinality({s \in Slots : slotKey[s] = k}) <= 1
 
-HeldIffOffIdleList == \A s \in Slots : count[s] > 0 <=> s \notin Range(idle)
-
 \* H7: the driver works on no slot that is in use.
 DriverWorksOnUnusedSlots == \A s \in Slots : AtDriver(s) => count[s] = 0
 

@@ -88,6 +88,8 @@ Spec == Init /\ [][Next]_vars
 \* What would happen now to the data of request r: the key travels with it.
 Transform(r) == IF InFlight(r) THEN keyOf[r] ELSE "NotTransformed"
 
+\* So by definition, whatever happens: there is no other key to transform with.  A theorem, and nothing for TLC to check.
+\* A structure that carries another request's key is another matter, see ErrorHandler (B13).
 DataUnderOwnKey == \A r \in Requests : Transform(r) \in {"NotTransformed", keyOf[r]}
 
 EvictedIsGone == evicted \cap (below \cup KeysInUse) = {}

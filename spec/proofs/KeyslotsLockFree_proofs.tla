@@ -27,7 +27,7 @@ Mutex ==
     /\ \A t \in Threads : pc[t] \in AtWork \/ next[t] \in Sent => driver = t
     /\ \A t \in Threads : pc[t] \in AtWork => next[t] \notin Sent
     /\ pc[Environment] = "EndReprogram" => driver = Environment
-    /\ pc[Environment] \in {"Idling", "BeginReprogram", "EndReprogram", "SignalReprogrammed"}
+    /\ pc[Environment] \in {"Idling", "BeginReprogram", "EndReprogram", "SignalDone"}
 
 LEMMA InitMutex == Init => Mutex
 BY NamesDiffer DEF Init, Mutex, ProcSet, Locked, AtWork, Sent
@@ -50,8 +50,16 @@ LEMMA ThreadKeepsMutex ==
     BY <1>LookUp DEF Mutex, LookUp
   <2> QED BY <2>1 DEF Mutex
 <1>TryShare. CASE TryShare(t) BY <1>TryShare DEF Mutex, TryShare
-<1>Resume. CASE Resume(t) BY <1>Resume DEF Mutex, Resume
-<1>ReprogramToResume. CASE ReprogramToResume(t) BY <1>ReprogramToResume DEF Mutex, ReprogramToResume
+<1>Resume. CASE Resume(t)
+  <2>1. /\ pc' = [pc EXCEPT ![t] = pc'[t]] /\ pc'[t] \in {"Look", "ReprogramToResume"}
+        /\ UNCHANGED <<next, turn, driver, lock>> /\ t # Environment
+    BY <1>Resume DEF Mutex, Resume
+  <2> QED BY <2>1 DEF Mutex
+<1>ReprogramToResume. CASE ReprogramToResume(t)
+  <2>1. /\ pc' = [pc EXCEPT ![t] = pc'[t]] /\ pc'[t] \in {"Look"}
+        /\ UNCHANGED <<next, turn, driver, lock>> /\ t # Environment
+    BY <1>ReprogramToResume DEF Mutex, ReprogramToResume
+  <2> QED BY <2>1 DEF Mutex
 <1>Look. CASE Look(t) BY <1>Look DEF Mutex, Look
 <1>TakeTurn. CASE TakeTurn(t)
   <2>1. /\ pc' = [pc EXCEPT ![t] = pc'[t]] /\ next' = [next EXCEPT ![t] = next'[t]] /\ turn' = [turn EXCEPT ![t] = "none"]
@@ -62,7 +70,11 @@ LEMMA ThreadKeepsMutex ==
     BY <1>TakeTurn DEF Mutex, TakeTurn
   <2>3. pc[t] = "TakeTurn" BY <1>TakeTurn DEF TakeTurn
   <2> QED BY <2>1, <2>2, <2>3 DEF Mutex
-<1>Settle. CASE Settle(t) BY <1>Settle DEF Mutex, Settle
+<1>Settle. CASE Settle(t)
+  <2>1. /\ pc[t] = "Settle" /\ pc' = [pc EXCEPT ![t] = "Unlock"]
+        /\ UNCHANGED <<next, turn, driver, lock>> /\ t # Environment
+    BY <1>Settle DEF Mutex, Settle
+  <2> QED BY <2>1 DEF Mutex
 <1>Unlock. CASE Unlock(t)
   <2>1. /\ pc' = [pc EXCEPT ![t] = pc'[t]] /\ next' = [next EXCEPT ![t] = next'[t]]
         /\ turn' = turn /\ driver' = driver /\ t \in ProcSet /\ t # Environment
@@ -124,7 +136,7 @@ LEMMA EnvironmentKeepsMutex == Mutex /\ environment => Mutex'
 <1>1. Mutex /\ Idling => Mutex' BY DEF Mutex, Idling
 <1>2. Mutex /\ BeginReprogram => Mutex' BY DEF Mutex, BeginReprogram
 <1>3. Mutex /\ EndReprogram => Mutex' BY DEF Mutex, EndReprogram
-<1>4. Mutex /\ SignalReprogrammed => Mutex' BY DEF Mutex, SignalReprogrammed
+<1>4. Mutex /\ SignalDone => Mutex' BY DEF Mutex, SignalDone
 <1> QED BY <1>1, <1>2, <1>3, <1>4 DEF environment
 
 LEMMA OthersKeepMutex == Mutex /\ (Terminating \/ UNCHANGED vars) => Mutex'

@@ -10,6 +10,8 @@ public final class Checks {
             ModelChecks::items,
             InductiveChecks::items,
             DesignChecks::items,
+            WitnessChecks::items,
+            MutantChecks::items,
             ProofChecks::items,
             ConformanceChecks::items,
             ConcurrencyChecks::items,

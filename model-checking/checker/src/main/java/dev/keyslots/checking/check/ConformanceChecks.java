@@ -5,12 +5,11 @@ import dev.keyslots.checking.files.OutputFile;
 import dev.keyslots.checking.inputs.Inputs;
 import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.lockstep.CapabilitiesRun;
+import dev.keyslots.checking.lockstep.ChainFormat;
 import dev.keyslots.checking.lockstep.ExhaustiveRun;
 import dev.keyslots.checking.lockstep.ModelBinding;
 import dev.keyslots.checking.lockstep.RandomRuns;
 import dev.keyslots.checking.lockstep.StackBinding;
-import dev.keyslots.checking.lockstep.StackWalk;
-import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.lockstep.Subject;
 import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.checking.manifest.Manifest;
@@ -50,6 +49,11 @@ public final class ConformanceChecks {
                 walks(home, "walks-layered-device", StackBinding.Kind.LAYERED_DEVICE),
                 exhaustive(home, "exhaustive-block-layer", StackBinding.Kind.BLOCK_LAYER),
                 exhaustive(home, "exhaustive-layered-device", StackBinding.Kind.LAYERED_DEVICE));
+    }
+
+    /** The model beside which an item runs the implementation. */
+    static String module(CheckItem item) {
+        return ((Row) item).module();
     }
 
     /** Something that is executed beside the specification. */
@@ -154,13 +158,8 @@ public final class ConformanceChecks {
                 "random walks, " + kind.module(),
                 kind.module(),
                 false,
-                progress -> atRandom(
-                        home,
-                        name,
-                        StackBinding.load(kind, home.folder()),
-                        TRANSITIONS,
-                        Counted.TRANSITIONS,
-                        (steps, file) -> new StackWalk(kind, steps).write(file)));
+                progress ->
+                        atRandom(home, name, StackBinding.load(kind, home.folder()), TRANSITIONS, Counted.TRANSITIONS));
     }
 
     /** Random chains of steps, other ones each time. */
@@ -171,13 +170,7 @@ public final class ConformanceChecks {
                 "random chains, " + kind.module(),
                 kind.module(),
                 false,
-                progress -> atRandom(
-                        home,
-                        name,
-                        ModelBinding.load(kind, home.folder()),
-                        STEPS,
-                        Counted.STEPS,
-                        (steps, file) -> new StepTrace(kind, steps).write(file)));
+                progress -> atRandom(home, name, ModelBinding.load(kind, home.folder()), STEPS, Counted.STEPS));
     }
 
     /** What random runs count: steps become actions as the implementation decides, transitions are taken as they were drawn. */
@@ -194,8 +187,7 @@ public final class ConformanceChecks {
         }
     }
 
-    private static <S> Outcome atRandom(
-            Home home, String name, Subject<S> loaded, long least, Counted counted, Writing<S> writing) {
+    private static <S> Outcome atRandom(Home home, String name, Subject<S> loaded, long least, Counted counted) {
         try (Subject<S> subject = loaded) {
             RandomRuns.Report<S> report = RandomRuns.of(subject, least, new Random(), true);
             String size = "%,d %s".formatted(report.steps(), counted.unit);
@@ -204,23 +196,18 @@ public final class ConformanceChecks {
                             size,
                             failure
                                     + report.failing()
-                                            .map(failing -> saved(home, name, failing.steps(), writing))
+                                            .map(failing -> saved(home, name, failing.steps(), subject.format()))
                                             .orElse("")))
                     .orElseGet(() -> Outcome.passed(size))
                     .with(Map.of(counted.fact, report.actions()));
         }
     }
 
-    /** Writes a chain that can be replayed. */
-    @FunctionalInterface
-    private interface Writing<S> {
-        void write(List<S> steps, Path file) throws IOException;
-    }
-
-    private static <S> String saved(Home home, String name, List<S> steps, Writing<S> writing) {
+    /** So that it can be replayed. */
+    private static <S> String saved(Home home, String name, List<S> steps, ChainFormat<S> format) {
         Path wanted = home.results().resolve("lock-step").resolve(name + ".ndjson");
         try {
-            Path file = OutputFile.add(wanted, part -> writing.write(steps, part));
+            Path file = OutputFile.add(wanted, part -> format.write(steps, part));
             return "\nreplay: ./keyslots replay " + home.shown(file);
         } catch (IOException e) {
             return "\nThe trace could not be saved: " + Reason.of(e) + ".";

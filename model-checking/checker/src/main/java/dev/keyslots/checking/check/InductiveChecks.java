@@ -46,8 +46,8 @@ public final class InductiveChecks {
         ModelRunner runner = Runners.of(home);
         return Manifest.read(home.models()).models().stream()
                 .filter(model -> model.name().endsWith(SUFFIX))
-                .flatMap(model -> conjuncts(home, model).stream()
-                        .<CheckItem>map(conjunct -> new Item(runner, model, conjunct)))
+                .flatMap(model ->
+                        conjuncts(home, model).stream().<CheckItem>map(conjunct -> new Item(runner, model, conjunct)))
                 .toList();
     }
 

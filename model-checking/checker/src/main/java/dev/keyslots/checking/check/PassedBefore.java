@@ -1,7 +1,7 @@
 package dev.keyslots.checking.check;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.files.Json;
 import dev.keyslots.checking.inputs.Inputs;
 import dev.keyslots.checking.inputs.Snapshot;
 import java.io.IOException;
@@ -20,7 +20,6 @@ import java.util.TreeMap;
  */
 public final class PassedBefore {
     private static final String FILE = "passed.json";
-    private static final JsonMapper JSON = new JsonMapper();
 
     /**
      * A check that passed.
@@ -49,7 +48,8 @@ public final class PassedBefore {
             return nothing();
         }
         try {
-            return new PassedBefore(JSON.readValue(file.toFile(), new TypeReference<Map<String, Entry>>() {}));
+            return new PassedBefore(
+                    Json.strict(new TypeReference<Map<String, Entry>>() {}).readValue(file.toFile()));
         } catch (IOException e) {
             return nothing();
         }
@@ -85,7 +85,7 @@ public final class PassedBefore {
             }
         }
         Files.createDirectories(results);
-        ResultFile.replace(results.resolve(FILE), JSON.writeValueAsString(entries) + "\n");
+        ResultFile.replace(results.resolve(FILE), Json.text(entries) + "\n");
     }
 
     private static Entry entry(Row row, String digest) {

@@ -39,7 +39,8 @@ public final class ProofChecks {
 
         @Override
         public String what() {
-            long theorems = module.statements().stream().filter(Statement::isTheorem).count();
+            long theorems =
+                    module.statements().stream().filter(Statement::isTheorem).count();
             return theorems == 1 ? "1 theorem" : theorems + " theorems";
         }
 

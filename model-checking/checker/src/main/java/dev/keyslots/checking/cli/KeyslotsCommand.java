@@ -78,6 +78,8 @@ public final class KeyslotsCommand implements Runnable {
                 .addSubcommand(new ReplayCommand(home))
                 .addSubcommand(new ExplainCommand(home))
                 .addSubcommand(new WhatIfCommand(home))
+                .addSubcommand(new MutateCommand(home))
+                .addSubcommand(new WitnessesCommand(home))
                 .addSubcommand(new ReportCommand(home))
                 .addSubcommand(new NotesCommand(home))
                 .addSubcommand(new ProofsCommand(home, environment))

@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  keyslots proofs                       all of them",
             "  keyslots proofs Keyslots_proofs       one module",
-            "  keyslots proofs --record              all from the beginning, and into proofs-notes/proved.json",
+            "  keyslots proofs --anew --record       all from the beginning, and into proofs-notes/proved.json",
             "  keyslots proofs --mutants             mistakes in the modules, at each of which a proof has to fail",
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -55,7 +55,9 @@ final class ProofsCommand extends Subcommand {
     @Option(names = "--anew", description = "Prove what was proved before as well.")
     private boolean anew;
 
-    @Option(names = "--record", description = "Prove all anew, and write what was proved, and of which texts, into proofs-notes/proved.json.")
+    @Option(
+            names = "--record",
+            description = "Write what was proved, and of which texts, into proofs-notes/proved.json.")
     private boolean recorded;
 
     @Option(names = "--mutants", description = "Prove modules with a mistake in each, which must not succeed.")
@@ -96,7 +98,9 @@ final class ProofsCommand extends Subcommand {
                         .formatted(name, String.join(", ", Nearest.to(name, known))));
             }
         }
-        return names.isEmpty() ? all : all.stream().filter(module -> names.contains(module.name())).toList();
+        return names.isEmpty()
+                ? all
+                : all.stream().filter(module -> names.contains(module.name())).toList();
     }
 
     private int prove(Home here, ProofLibrary library, List<ProofModule> chosen, Prover prover)
@@ -107,7 +111,7 @@ final class ProofsCommand extends Subcommand {
         List<ProofResult> results = new ArrayList<>();
         Proved proved = Proved.read(here);
         for (ProofModule module : chosen) {
-            ProofResult result = prover.prove(library, module, anew || recorded, watch(module.name()));
+            ProofResult result = prover.prove(library, module, anew, watch(module.name()));
             results.add(result);
             endLiveLine();
             tell(result);
@@ -117,39 +121,41 @@ final class ProofsCommand extends Subcommand {
             }
         }
         gaps.forEach(gap -> out().println("GAP  " + gap));
-        int obligations = results.stream().mapToInt(result -> result.obligations().size()).sum();
+        int obligations =
+                results.stream().mapToInt(result -> result.obligations().size()).sum();
         long failed = results.stream().filter(result -> !result.isProved()).count();
         out().println();
-        out().println("%,d obligations of %d modules; %s".formatted(
-                obligations,
-                results.size(),
-                failed == 0 && gaps.isEmpty() ? "all proved" : "NOT all proved"));
+        out().println("%,d obligations of %d modules; %s"
+                .formatted(
+                        obligations, results.size(), failed == 0 && gaps.isEmpty() ? "all proved" : "NOT all proved"));
         return failed == 0 && gaps.isEmpty() ? ExitStatus.AS_EXPECTED : ExitStatus.NOT_AS_EXPECTED;
     }
 
     /** A line for the module, and one for each of its theorems. */
     private void tell(ProofResult result) {
         out().println();
-        out().println("%-34s %5d obligations %8s  %-28s %s".formatted(
-                result.module().name(),
-                result.obligations().size(),
-                "%.1f s".formatted(result.time().toMillis() / 1000.0),
-                ProofResult.provers(result.obligations()),
-                result.isProved() ? "proved" : "FAILED"));
+        out().println("%-34s %5d obligations %8s  %-28s %s"
+                .formatted(
+                        result.module().name(),
+                        result.obligations().size(),
+                        "%.1f s".formatted(result.time().toMillis() / 1000.0),
+                        ProofResult.provers(result.obligations()),
+                        result.isProved() ? "proved" : "FAILED"));
         for (Statement theorem : result.module().statements()) {
             if (theorem.isTheorem()) {
-                out().println("  %-32s %5d  %s".formatted(
-                        theorem.name().orElse(""), result.of(theorem).size(), theorem.words()));
+                out().println("  %-32s %5d  %s"
+                        .formatted(theorem.name().orElse(""), result.of(theorem).size(), theorem.words()));
             }
         }
         if (!result.complaint().isEmpty()) {
             out().println("  " + result.complaint());
         }
         for (int line : result.failedLines()) {
-            out().println("  spec/proofs/%s.tla, line %d: not proved: %s".formatted(
-                    result.module().name(),
-                    line,
-                    result.module().lines().get(line - 1).strip()));
+            out().println("  spec/proofs/%s.tla, line %d: not proved: %s"
+                    .formatted(
+                            result.module().name(),
+                            line,
+                            result.module().lines().get(line - 1).strip()));
         }
         out().flush();
     }
@@ -164,7 +170,8 @@ final class ProofsCommand extends Subcommand {
             }
             boolean noticed = !result.isProved();
             missed += noticed ? 0 : 1;
-            out().println("%-11s %-62s %s".formatted(noticed ? "noticed" : "NOT NOTICED", mutant.says(), where(result)));
+            out().println("%-11s %-62s %s"
+                    .formatted(noticed ? "noticed" : "NOT NOTICED", mutant.says(), where(result)));
             out().flush();
         }
         return missed == 0 ? ExitStatus.AS_EXPECTED : ExitStatus.NOT_AS_EXPECTED;
@@ -174,11 +181,14 @@ final class ProofsCommand extends Subcommand {
         List<Integer> lines = result.failedLines();
         return lines.isEmpty()
                 ? result.module().name()
-                : "%s, %d of %d obligations fail, first on line %d".formatted(
-                        result.module().name(),
-                        result.obligations().stream().filter(each -> !each.proved()).count(),
-                        result.obligations().size(),
-                        lines.getFirst());
+                : "%s, %d of %d obligations fail, first on line %d"
+                        .formatted(
+                                result.module().name(),
+                                result.obligations().stream()
+                                        .filter(each -> !each.proved())
+                                        .count(),
+                                result.obligations().size(),
+                                lines.getFirst());
     }
 
     /** Shows how far it is, where somebody is likely to look. */

@@ -27,12 +27,7 @@ record DesignModel(WhatIfDesign design, List<Choice> choices, PropertySet proper
 
     /** The model that checks that something happens at last. */
     Model liveness(String property) throws IOException {
-        return write(
-                properties.livenessModule(),
-                properties.livenessSpecification(),
-                List.of(property),
-                false,
-                true);
+        return write(properties.livenessModule(), properties.livenessSpecification(), List.of(property), false, true);
     }
 
     private Model write(String module, String specification, List<String> chosen, boolean deadlock, boolean liveness)
@@ -117,8 +112,8 @@ record DesignModel(WhatIfDesign design, List<Choice> choices, PropertySet proper
     }
 
     private List<String> concurrentConstants() {
-        List<String> lines = new ArrayList<>(
-                List.of("Nobody = Nobody", "Environment = Environment", "Threads <- TheActors"));
+        List<String> lines =
+                new ArrayList<>(List.of("Nobody = Nobody", "Environment = Environment", "Threads <- TheActors"));
         switch (design.threading()) {
             case LINUX -> lines.addAll(List.of("Design <- TheDesign", "Concurrency <- TheThreading"));
             case LOCK_FREE -> lines.add("Algorithm <- TheThreading");

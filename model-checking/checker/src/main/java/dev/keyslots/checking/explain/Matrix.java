@@ -66,7 +66,9 @@ public record Matrix(List<Column> columns) {
 
     /** The columns in which calls interleave, or those in which each call is one step. */
     public List<Column> columns(boolean concurrent) {
-        return columns.stream().filter(column -> column.concurrent() == concurrent).toList();
+        return columns.stream()
+                .filter(column -> column.concurrent() == concurrent)
+                .toList();
     }
 
     /**

@@ -49,9 +49,11 @@ public record WhatIfDesign(
             Choice choice = known.stream()
                     .filter(each -> each.name().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new InputProblemException("The design %s has no choice \"%s\". It has:%n%s"
-                            .formatted(preset, name, listed(known))));
-            if (concurrent && choice.group() == Choice.Group.KEYS && !threading().choosesAboutKeys()) {
+                    .orElseThrow(() -> new InputProblemException(
+                            "The design %s has no choice \"%s\". It has:%n%s".formatted(preset, name, listed(known))));
+            if (concurrent
+                    && choice.group() == Choice.Group.KEYS
+                    && !threading().choosesAboutKeys()) {
                 throw new InputProblemException(
                         "Where calls interleave, %s is %s, in which %s is no choice. Leave out --threads, or start from Linux's locks with the same remedies (--design %s)."
                                 .formatted(preset, module(), name, Design.LINUX_REMEDIED));
@@ -81,7 +83,8 @@ public record WhatIfDesign(
         choices.stream()
                 .filter(choice -> choice.group() == group && set.containsKey(choice.name()))
                 .forEach(choice -> mine.put(choice.name(), set.getOrDefault(choice.name(), "")));
-        String base = group == Choice.Group.KEYS ? preset.definition() : threading().record();
+        String base =
+                group == Choice.Group.KEYS ? preset.definition() : threading().record();
         return mine.isEmpty()
                 ? base
                 : mine.entrySet().stream()

@@ -20,6 +20,9 @@ public final class DesignsNote {
             never does. 2 slots, 3 keys, 2 requests; where calls interleave 2 slots, 2 keys, 2 threads. Where waiting is looked at, 1 slot, or 2 of
             which one is broken.
 
+            `WhoAsksIsServed` assumes strong fairness: a request that can take a slot again and again takes one. No kernel promises that, so *holds* in
+            a column of Linux means no more. `WhoWaitsIsServed`, where calls interleave, assumes it of locks only, and fails there.
+
             This page is written by `./keyslots notes` from `model-checking/designs.json`, which `make check-all` checks. To see a counterexample, or
             to ask about a design of your own:
 
@@ -53,9 +56,8 @@ public final class DesignsNote {
         String head = columns.stream().map(DesignsNote::title).collect(Collectors.joining(" | "));
         String rows = matrix.properties(home.folder(), concurrent).stream()
                 .map(property -> columns.stream()
-                        .map(column -> column.properties(home.folder()).contains(property)
-                                ? verdict(column, property)
-                                : "n/a")
+                        .map(column ->
+                                column.properties(home.folder()).contains(property) ? verdict(column, property) : "n/a")
                         .collect(Collectors.joining(" | ", "| `" + property + "` | ", " |\n")))
                 .collect(Collectors.joining());
         return "| property | " + head + " |\n|---|" + "---|".repeat(columns.size()) + "\n" + rows;

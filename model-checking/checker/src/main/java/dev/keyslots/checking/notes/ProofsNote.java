@@ -68,8 +68,9 @@ public final class ProofsNote {
         ProofLibrary library = ProofLibrary.of(home);
         Proved proved = Proved.read(home);
         StringBuilder text = new StringBuilder("## Theorem by theorem\n\n");
-        text.append("Obligations are those of the theorem's own proof; after the name of a module, of all its lemmas and theorems, with the time "
-                + "that provers worked on them.\n\n");
+        text.append(
+                "Obligations are those of the theorem's own proof; after the name of a module, of all its lemmas and theorems, with the time "
+                        + "that provers worked on them.\n\n");
         text.append("| module | theorem | what it says | obligations | standing |\n|---|---|---|---|---|\n");
         for (ProofModule module : library.withProofs()) {
             Optional<Proved.Proof> proof = proved.of(module.name());
@@ -80,8 +81,7 @@ public final class ProofsNote {
                     .formatted(
                             module.name(),
                             module.name(),
-                            proof.map(known -> "%,d, %d s".formatted(known.obligations(), known.seconds()))
-                                    .orElse("-"),
+                            proof.map(ProofsNote::obligations).orElse("-"),
                             standing));
             module.statements().stream()
                     .filter(Statement::isTheorem)
@@ -95,6 +95,12 @@ public final class ProofsNote {
                         .collect(Collectors.joining(". ")))
                 .append(".\n");
         return text.toString();
+    }
+
+    private static String obligations(Proved.Proof proof) {
+        return proof.seconds() == 0
+                ? "%,d".formatted(proof.obligations())
+                : "%,d, %d s".formatted(proof.obligations(), proof.seconds());
     }
 
     private static String row(Statement theorem, Optional<Proved.Proof> proof, String standing) {
@@ -116,10 +122,11 @@ public final class ProofsNote {
         Map<String, List<Model>> byModule = new LinkedHashMap<>();
         Manifest.read(home.models()).models().stream()
                 .filter(model -> !properties(model).isEmpty())
-                .forEach(model -> byModule
-                        .computeIfAbsent(Specifications.of(home.folder(), model), unused -> new ArrayList<>())
+                .forEach(model -> byModule.computeIfAbsent(
+                                Specifications.of(home.folder(), model), unused -> new ArrayList<>())
                         .add(model));
-        StringBuilder text = new StringBuilder("| module | property | proved | inductive | model-checked |\n|---|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder(
+                "| module | property | proved | inductive | model-checked |\n|---|---|---|---|---|\n");
         byModule.forEach((module, models) -> models.stream()
                 .flatMap(model -> properties(model).stream())
                 .distinct()
@@ -156,7 +163,8 @@ public final class ProofsNote {
     private static List<String> properties(Model model) {
         try {
             ModelConfig config = ModelConfig.read(model.config());
-            return Stream.concat(config.invariants().stream(), config.properties().stream()).toList();
+            return Stream.concat(config.invariants().stream(), config.properties().stream())
+                    .toList();
         } catch (IOException e) {
             throw new InputProblemException(model.config() + ": cannot be read: " + Reason.of(e) + ".");
         }

@@ -8,12 +8,14 @@ import java.math.BigDecimal;
  * @param line where it stands
  * @param tried whether there is a verdict on it
  * @param prover which of them has proved it; empty if none has
+ * @param isRemembered whether it was proved before, and not tried now
  * @param seconds for how long provers have worked on it
  */
-public record Obligation(int line, boolean proved, boolean tried, String prover, BigDecimal seconds) {
+public record Obligation(
+        int line, boolean proved, boolean tried, String prover, boolean isRemembered, BigDecimal seconds) {
 
     /** The same, after an attempt that took some time, too. */
     Obligation after(Obligation first) {
-        return new Obligation(line, proved, tried, prover, seconds.add(first.seconds));
+        return new Obligation(line, proved, tried, prover, first.isRemembered, seconds.add(first.seconds));
     }
 }

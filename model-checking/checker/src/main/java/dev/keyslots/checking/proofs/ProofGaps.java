@@ -3,6 +3,7 @@ package dev.keyslots.checking.proofs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,8 @@ public final class ProofGaps {
             if (module.isOfProofs()) {
                 proofs(module, gaps);
             } else if (isOfStatements(library, module)) {
-                statements(module, library.modules().get(module.name() + ProofLibrary.SUFFIX), gaps);
+                Optional.ofNullable(library.modules().get(module.name() + ProofLibrary.SUFFIX))
+                        .ifPresent(proofs -> statements(module, proofs, gaps));
             }
         }
         claims(library, gaps);
@@ -29,7 +31,8 @@ public final class ProofGaps {
     }
 
     private static void proofs(ProofModule module, List<String> gaps) {
-        module.linesWith("OMITTED").forEach(line -> gaps.add("%s, line %d: a proof is omitted.".formatted(module.name(), line)));
+        module.linesWith("OMITTED")
+                .forEach(line -> gaps.add("%s, line %d: a proof is omitted.".formatted(module.name(), line)));
         module.assumptions()
                 .forEach(line -> gaps.add(
                         "%s, line %d: an assumption of its own. Prove it, name it in the module that the proof is about, or make it a premise."
@@ -59,9 +62,12 @@ public final class ProofGaps {
     private static void statements(ProofModule stated, ProofModule proved, List<String> gaps) {
         Map<String, String> formulas = proved.statements().stream()
                 .filter(statement -> statement.name().isPresent())
-                .collect(Collectors.toMap(statement -> statement.name().orElseThrow(), Statement::formula, (a, b) -> a));
+                .collect(
+                        Collectors.toMap(statement -> statement.name().orElseThrow(), Statement::formula, (a, b) -> a));
         stated.statements().stream()
-                .filter(statement -> !statement.formula().equals(formulas.get(statement.name().orElse(""))))
+                .filter(statement -> !statement
+                        .formula()
+                        .equals(formulas.get(statement.name().orElse(""))))
                 .forEach(statement -> gaps.add("%s, line %d: %s is not what %s proves."
                         .formatted(stated.name(), statement.firstLine(), statement.shown(), proved.name())));
         Map<String, String> definitions = proved.definitions();

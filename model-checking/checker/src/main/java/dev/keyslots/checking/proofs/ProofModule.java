@@ -28,7 +28,8 @@ public record ProofModule(String name, List<String> lines, List<String> code) {
             Pattern.compile("(THEOREM|LEMMA|COROLLARY|PROPOSITION)\\b\\s*(?:(\\w+)\\s*==)?(.*)");
     private static final Pattern DEFINITION = Pattern.compile("(?:LOCAL\\s+)?(\\w+)(?:\\([^=]*\\))?\\s*==.*");
     private static final Pattern PROOF = Pattern.compile("(?:<\\d+>|BY\\b|OBVIOUS\\b|OMITTED\\b|PROOF\\b).*");
-    private static final Pattern OTHER_UNIT = Pattern.compile("(?:ASSUME|ASSUMPTION|AXIOM|EXTENDS|LOCAL|INSTANCE|-{4,}|={4,}).*");
+    private static final Pattern OTHER_UNIT =
+            Pattern.compile("(?:ASSUME|ASSUMPTION|AXIOM|EXTENDS|LOCAL|INSTANCE|-{4,}|={4,}).*");
     private static final Pattern ASSUMPTION = Pattern.compile("(?:ASSUME|ASSUMPTION|AXIOM)\\b.*");
     private static final Pattern EXTENDED = Pattern.compile("\\bEXTENDS\\s+(\\w+(?:\\s*,\\s*\\w+)*)");
     private static final Pattern INSTANTIATED = Pattern.compile("\\bINSTANCE\\s+(\\w+)");
@@ -36,7 +37,9 @@ public record ProofModule(String name, List<String> lines, List<String> code) {
 
     static ProofModule of(String name, String text) {
         return new ProofModule(
-                name, text.lines().toList(), TlaText.withoutComments(text).lines().toList());
+                name,
+                text.lines().toList(),
+                TlaText.withoutComments(text).lines().toList());
     }
 
     /** Whether it has proofs, and not only what is to be proved. */
@@ -58,7 +61,10 @@ public record ProofModule(String name, List<String> lines, List<String> code) {
 
     /** A digest of what a parser sees of it, so that comments can be changed. */
     String digest() {
-        String seen = code.stream().map(String::stripTrailing).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+        String seen = code.stream()
+                .map(String::stripTrailing)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(seen.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 16);
@@ -73,7 +79,8 @@ public record ProofModule(String name, List<String> lines, List<String> code) {
             Matcher matcher = STATEMENT.matcher(code.get(at));
             if (matcher.matches()) {
                 int proof = endOfUnit(at + 1, true);
-                boolean hasProof = proof < code.size() && PROOF.matcher(code.get(proof)).matches();
+                boolean hasProof =
+                        proof < code.size() && PROOF.matcher(code.get(proof)).matches();
                 int end = hasProof ? endOfUnit(proof, false) : proof;
                 found.add(new Statement(
                         matcher.group(1).equals("THEOREM"),

@@ -34,7 +34,8 @@ public record ProofMutant(String says, String module, String replace, String wit
     String apply(String text) {
         int at = text.indexOf(replace);
         if (at < 0 || text.indexOf(replace, at + 1) >= 0) {
-            throw new InputProblemException("mutants.json: in %s there is not exactly one place with: %s".formatted(module, replace));
+            throw new InputProblemException(
+                    "mutants.json: in %s there is not exactly one place with: %s".formatted(module, replace));
         }
         return text.substring(0, at) + with + text.substring(at + replace.length());
     }
@@ -61,7 +62,8 @@ public record ProofMutant(String says, String module, String replace, String wit
     private static Path copy(Path from, Path to) throws IOException {
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".tla")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".tla")).toList()) {
                 Files.copy(file, to.resolve(file.getFileName()));
             }
         }

@@ -23,8 +23,8 @@ public final class ProofParser {
 
     private static final List<String> STANDARD =
             List.of("TLAPS", "FiniteSetTheorems", "SequenceTheorems", "WellFoundedInduction");
-    private static final Pattern WRONG =
-            Pattern.compile("\\*\\*\\* Errors|\\*\\*\\* Abort|Fatal errors|Could not parse|\\*\\*\\*Parse Error\\*\\*\\*|Cannot find source file");
+    private static final Pattern WRONG = Pattern.compile(
+            "\\*\\*\\* Errors|\\*\\*\\* Abort|Fatal errors|Could not parse|\\*\\*\\*Parse Error\\*\\*\\*|Cannot find source file");
 
     private ProofParser() {}
 
@@ -53,12 +53,14 @@ public final class ProofParser {
         }
     }
 
-    private static Optional<String> complaint(ProofLibrary library, Path scratch) throws IOException, InterruptedException {
+    private static Optional<String> complaint(ProofLibrary library, Path scratch)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + scratch,
-                "-DTLA-Library=" + library.spec() + File.pathSeparator + library.proofs() + File.pathSeparator + scratch,
+                "-DTLA-Library=" + library.spec() + File.pathSeparator + library.proofs() + File.pathSeparator
+                        + scratch,
                 "-cp",
                 TlcTool.ofBuild().jar().toString(),
                 "tla2sany.SANY"));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -32,22 +33,36 @@ public record ProofResult(ProofModule module, List<Obligation> obligations, Dura
 
     /** Whether there is nothing left to prove. A module without obligations has proved nothing. */
     public boolean isProved() {
-        return complaint.isEmpty() && !obligations.isEmpty() && obligations.stream().allMatch(Obligation::proved);
+        return complaint.isEmpty()
+                && !obligations.isEmpty()
+                && obligations.stream().allMatch(Obligation::proved);
     }
 
     /** The lines of what could not be proved. */
     public List<Integer> failedLines() {
-        return obligations.stream().filter(each -> !each.proved()).map(Obligation::line).sorted().distinct().toList();
+        return obligations.stream()
+                .filter(each -> !each.proved())
+                .map(Obligation::line)
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     /** Those that one statement and its proof come to. */
     public List<Obligation> of(Statement statement) {
-        return obligations.stream().filter(each -> statement.contains(each.line())).toList();
+        return obligations.stream()
+                .filter(each -> statement.contains(each.line()))
+                .toList();
     }
 
-    /** For how long provers worked; less than that has passed if several did at a time, and nothing if all was known before. */
-    public long seconds() {
-        return obligations.stream().map(Obligation::seconds).reduce(BigDecimal.ZERO, BigDecimal::add).longValue();
+    /** For how long provers worked; less than that has passed if several did at a time. Empty if some was known before. */
+    public Optional<Long> seconds() {
+        return obligations.stream().anyMatch(Obligation::isRemembered)
+                ? Optional.empty()
+                : Optional.of(obligations.stream()
+                        .map(Obligation::seconds)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                        .longValue());
     }
 
     /** Which provers have proved how many of these, the busiest first; what is trivial takes none. */
@@ -69,7 +84,7 @@ public record ProofResult(ProofModule module, List<Obligation> obligations, Dura
                 module.name(),
                 prover,
                 obligations.size(),
-                seconds(),
+                seconds().orElse(0L),
                 module.statements().stream()
                         .filter(Statement::isTheorem)
                         .map(theorem -> new Proved.Theorem(

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What was proved, of which texts, by which prover: {@code proofs-notes/proved.json}. */
@@ -23,7 +23,7 @@ public record Proved(List<Proof> modules) {
      *
      * @param prover which one, in its own words
      * @param obligations of all its statements, lemmas too
-     * @param seconds that the prover took, once for each obligation
+     * @param seconds for how long provers worked on it; 0 if they had proved some of it in an earlier run
      * @param texts the digests of that module and of all that it is about or relies on
      */
     public record Proof(
@@ -79,7 +79,8 @@ public record Proved(List<Proof> modules) {
     /** The same, without modules that are there no more. */
     public Proved among(List<ProofModule> modulesNow) {
         return new Proved(modules.stream()
-                .filter(proof -> modulesNow.stream().anyMatch(module -> module.name().equals(proof.module())))
+                .filter(proof ->
+                        modulesNow.stream().anyMatch(module -> module.name().equals(proof.module())))
                 .toList());
     }
 

@@ -47,8 +47,9 @@ public record Prover(Path program, Path cache, int threads) {
         if (!named.isBlank()) {
             Path program = Path.of(named).toAbsolutePath();
             if (!Files.isExecutable(program)) {
-                throw new InputProblemException("The environment variable %s names %s, which is no program that can be run."
-                        .formatted(VARIABLE, program));
+                throw new InputProblemException(
+                        "The environment variable %s names %s, which is no program that can be run."
+                                .formatted(VARIABLE, program));
             }
             return Optional.of(new Prover(program, cache, threads));
         }
@@ -83,7 +84,8 @@ public record Prover(Path program, Path cache, int threads) {
         ProofResult first = attempt(library, module, anew ? List.of("--cleanfp") : List.of(), progress);
         return first.isProved() || !first.complaint().isEmpty()
                 ? first
-                : attempt(library, module, List.of("--stretch", STRETCH), progress).after(first);
+                : attempt(library, module, List.of("--stretch", STRETCH), progress)
+                        .after(first);
     }
 
     /** The same without a second time: for what is expected to fail. */
@@ -109,10 +111,13 @@ public record Prover(Path program, Path cache, int threads) {
     private static String complaint(ProverOutput output, int status) {
         Optional<Integer> announced = output.announced();
         if (announced.isEmpty()) {
-            return "the prover ended with status %d before it came to the obligations: %s".formatted(status, output.loose());
+            return "the prover ended with status %d before it came to the obligations: %s"
+                    .formatted(status, output.loose());
         }
         int told = output.obligations().size();
-        return told == announced.get() ? "" : "the prover has %d obligations, and spoke of %d".formatted(announced.get(), told);
+        return told == announced.get()
+                ? ""
+                : "the prover has %d obligations, and spoke of %d".formatted(announced.get(), told);
     }
 
     private String said(String option) throws InterruptedException {
@@ -121,8 +126,7 @@ public record Prover(Path program, Path cache, int threads) {
         return said.toString();
     }
 
-    private int run(Path folder, List<String> arguments, Consumer<String> told)
-            throws InterruptedException {
+    private int run(Path folder, List<String> arguments, Consumer<String> told) throws InterruptedException {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(arguments);
         Process process;

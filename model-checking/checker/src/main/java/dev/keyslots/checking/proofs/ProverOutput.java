@@ -49,12 +49,13 @@ final class ProverOutput {
     /** One that several provers were tried at is proved if one of them has proved it. */
     private void obligation() {
         int id = Integer.parseInt(fields.getOrDefault("id", "0"));
-        int line = Integer.parseInt(fields.getOrDefault("loc", "0").split(":")[0]);
+        int line = Integer.parseInt(fields.getOrDefault("loc", "0").split(":", -1)[0]);
         String status = fields.getOrDefault("status", "");
         boolean proved = status.equals("proved") || status.equals("trivial");
         Matcher used = TIME_USED.matcher(fields.getOrDefault("meth", ""));
         BigDecimal seconds = used.find() ? new BigDecimal(used.group(1)) : BigDecimal.ZERO;
-        Obligation before = obligations.getOrDefault(id, new Obligation(line, false, false, "", BigDecimal.ZERO));
+        Obligation before =
+                obligations.getOrDefault(id, new Obligation(line, false, false, "", false, BigDecimal.ZERO));
         obligations.put(
                 id,
                 new Obligation(
@@ -62,6 +63,7 @@ final class ProverOutput {
                         before.proved() || proved,
                         before.tried() || proved || status.equals("failed"),
                         proved ? fields.getOrDefault("prover", "") : before.prover(),
+                        fields.getOrDefault("already", "").equals("true"),
                         before.seconds().add(seconds)));
     }
 

@@ -28,7 +28,10 @@ public record Standing(List<Claim> claims) {
     public record Claim(String module, ProofModule proof, Statement theorem, Optional<String> stale) {
 
         boolean isAbout(String property) {
-            return Pattern.compile("\\b" + property + "\\b").matcher(theorem.formula()).find();
+            return theorem.name().filter(property::equals).isPresent()
+                    || Pattern.compile("\\b" + property + "\\b")
+                            .matcher(theorem.formula())
+                            .find();
         }
 
         /** What it takes; empty if nothing. */
@@ -57,8 +60,8 @@ public record Standing(List<Claim> claims) {
             for (Statement stated : module.statements()) {
                 if (stated.name().isEmpty()) {
                     proof(library, module, stated)
-                            .forEach(found -> claims.add(
-                                    new Claim(module.name(), found, theorem(found, stated), proved.stale(library, found))));
+                            .forEach(found -> claims.add(new Claim(
+                                    module.name(), found, theorem(found, stated), proved.stale(library, found))));
                 }
             }
         }

@@ -14,7 +14,7 @@ record MatrixCell(String style, String mark, String says) {
     static final MatrixCell NOT_RUN = new MatrixCell("unknown", "?", "not run");
     static final MatrixCell NOT_ASKED = new MatrixCell("none", "·", "not checked here");
 
-    static final MatrixCell NOT_APPLICABLE = new MatrixCell("none", "n/a", "does not apply to this design");
+    static final MatrixCell NOT_APPLICABLE = new MatrixCell("none", "n/a", "does not apply here");
 
     /** @param states of the shortest counterexample; 0 where that has no end */
     static MatrixCell fails(int states) {

@@ -3,11 +3,13 @@ package dev.keyslots.checking.report;
 import dev.keyslots.checking.check.LastCheck;
 import dev.keyslots.checking.explain.Matrix;
 import dev.keyslots.checking.explain.Promises;
+import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.manifest.Model.Expectation;
 import dev.keyslots.checking.manifest.ModelConfig;
 import dev.keyslots.checking.manifest.Specifications;
 import dev.keyslots.checking.proofs.Standing;
+import dev.keyslots.checking.witnesses.NotApplicable;
 import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,7 +71,8 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                 .forEach(model -> byModule.computeIfAbsent(Specifications.of(home, model), unused -> new ArrayList<>())
                         .add(model));
         List<PropertyMatrix> matrices = new ArrayList<>();
-        byModule.forEach((module, its) -> matrices.add(of(home, module, its, check, variants, promises, standing, links)));
+        byModule.forEach(
+                (module, its) -> matrices.add(of(home, module, its, check, variants, promises, standing, links)));
         return matrices;
     }
 
@@ -82,6 +85,7 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
             Promises promises,
             Standing standing,
             SourceLinks links) {
+        NotApplicable known = NotApplicable.read(new Home(home));
         List<Line> lines = models.stream()
                 .flatMap(model -> properties(model).stream())
                 .distinct()
@@ -90,11 +94,12 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                         promises.of(property),
                         standing.of(module, property),
                         models.stream()
-                                .map(model -> verdict(model, property, check))
+                                .map(model -> verdict(model, property, check, known))
                                 .toList(),
                         variants.stream()
                                 .filter(variant -> violates(variant, property))
-                                .filter(variant -> Specifications.of(home, variant).equals(module))
+                                .filter(variant ->
+                                        Specifications.of(home, variant).equals(module))
                                 .map(variant -> row(variant, check, links))
                                 .toList()))
                 .toList();
@@ -111,9 +116,12 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
                 : links.file(model.name(), model.module());
     }
 
-    private static MatrixCell verdict(Model model, String property, LastCheck check) {
+    private static MatrixCell verdict(Model model, String property, LastCheck check, NotApplicable known) {
         if (!properties(model).contains(property)) {
             return MatrixCell.NOT_ASKED;
+        }
+        if (known.excuses(model.name(), property)) {
+            return MatrixCell.NOT_APPLICABLE;
         }
         return check.row(model.name())
                 .map(row -> row.passed() ? MatrixCell.HOLDS : MatrixCell.FAILED)

@@ -95,6 +95,52 @@ public record ModelRunner(
         }
     }
 
+    /**
+     * Explores it to the end once more, for its state graph.
+     *
+     * @return empty if TLC did not come to an end of its own, as something is violated
+     */
+    public Optional<StateGraphDigest> stateGraph(Model model) throws InterruptedException {
+        try {
+            Path scratch = TemporaryFiles.folder("keyslots-graph-");
+            try {
+                List<String> command = command(model, 1, scratch);
+                command.addAll(
+                        command.size() - 1,
+                        List.of("-dump", "dot", scratch.resolve("graph").toString()));
+                TlcRun run = execute(model, command, scratch, scratch.resolve("graph.log"), distinct -> {});
+                return run.exitStatus() == 0
+                        ? Optional.of(StateGraphDigest.ofDot(scratch.resolve("graph.dot")))
+                        : Optional.empty();
+            } finally {
+                Folders.clearAway(scratch);
+            }
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    /**
+     * Explores it to the end once more, counting what is evaluated.
+     *
+     * @return empty if TLC did not come to an end of its own, as something is violated
+     */
+    public Optional<ModelCoverage> coverage(Model model) throws InterruptedException {
+        try {
+            Path scratch = TemporaryFiles.folder("keyslots-coverage-");
+            try {
+                List<String> command = command(model, 1, scratch);
+                command.addAll(command.size() - 1, List.of("-coverage", "60"));
+                TlcRun run = execute(model, command, scratch, scratch.resolve("coverage.log"), distinct -> {});
+                return run.exitStatus() == 0 ? Optional.of(ModelCoverage.of(run.messages())) : Optional.empty();
+            } finally {
+                Folders.clearAway(scratch);
+            }
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
     /** The verdict does not depend on whether the output can be kept: the working copy may be somebody else's. */
     private Path log(Model model) {
         try {

@@ -179,7 +179,10 @@ class PassedBeforeTest {
                 manifest,
                 Files.readString(manifest)
                         .replaceFirst("\"says\": \"put without decrement\"", "\"says\": \"changed\""));
-        assertThat(changed(before, digests(home))).containsExactly("MCPutWithoutDecrement");
+        assertThat(changed(before, digests(home)))
+                .as("mutants run against every variant")
+                .filteredOn(name -> !name.startsWith("mutants-"))
+                .containsExactly("MCPutWithoutDecrement");
 
         before = digests(home);
         edit(copy.resolve("model-checking/traces/linux-6.12/hazards/h1-control.ftrace"));

@@ -43,6 +43,8 @@ public enum KernelLayer {
     private static final long LIMIT = 1_000_000;
 
     private final KernelBuild.Kind kind;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an Optional of a record
     private final Optional<StepSize> steps;
 
     KernelLayer() {
