@@ -18,6 +18,7 @@ static long state_count, state_room;
 static struct numbers memories, sights, edges;
 static long current;
 static int current_move;
+static int problems;                    /* what must not be, whatever the specification says */
 
 const struct observer *observer;
 
@@ -96,8 +97,10 @@ static void make_moves(const struct moves *moves)
 	arena_restore(here->bytes);
 	from = sight();
 	count = moves->enabled(enabled);
-	if (moves->is_stuck())
+	if (moves->is_stuck()) {
 		printf("stuck %ld %u\n", current, from);
+		problems++;
+	}
 	for (int i = 0; i < count; i++) {
 		current_move = enabled[i];
 		if (i)
@@ -108,6 +111,7 @@ static void make_moves(const struct moves *moves)
 			continue;
 		if (arena.bug) {
 			printf("bug %ld %d %u %s: %s\n", current, enabled[i], from, did, arena.bug);
+			problems++;
 			continue;
 		}
 		if (observer) {
@@ -133,9 +137,11 @@ void explore(const struct moves *moves, long limit)
 		memset(sights.hash, 0, sights.size * sizeof(*sights.hash));
 		memset(edges.hash, 0, edges.size * sizeof(*edges.hash));
 	}
+	problems = 0;
 	moves->begin();
 	add(0, 0);
-	for (current = 0; current < state_count && current < limit; current++) {
+	/* The first problem is the nearest; what comes after it may have no end. */
+	for (current = 0; current < state_count && current < limit && !problems; current++) {
 		make_moves(moves);
 		free(states[current].saved);
 		states[current].saved = NULL;

@@ -70,7 +70,7 @@ void report_crashes(void)
 	stack_t alternate = { .ss_sp = stack, .ss_size = sizeof(stack) };
 	struct sigaction action = { .sa_handler = crashed, .sa_flags = SA_ONSTACK };
 
-	struct itimerval ticks = { .it_interval = { .tv_sec = 2 }, .it_value = { .tv_sec = 2 } };
+	struct itimerval ticks = { .it_interval = { .tv_sec = 1 }, .it_value = { .tv_sec = 1 } };
 
 	sigaltstack(&alternate, NULL);
 	sigaction(SIGSEGV, &action, NULL);

@@ -27,8 +27,7 @@ import java.util.Set;
 record KernelSpeed(What what, double bound) implements Figure {
 
     private static final CallSize CALLS = new CallSize(2, 3, 2);
-    private static final StepSize STEPS =
-            new StepSize(2, 2, 2, Set.of(Event.EVICT, Event.SUSPEND, Event.RESET));
+    private static final StepSize STEPS = new StepSize(2, 2, 2, Set.of(Event.EVICT, Event.SUSPEND, Event.RESET));
     private static final StepSize THREE = new StepSize(1, 2, 3, Set.of(Event.EVICT));
     private static final long LIMIT = 20_000_000;
 
@@ -73,13 +72,12 @@ record KernelSpeed(What what, double bound) implements Figure {
                         home.folder().resolve("model-checking/kernel-c"),
                         home.results().resolve("kernel").resolve("programs"))
                 .program(sources.named(tarball.get()), KernelBuild.Kind.PLAIN);
-        double value =
-                switch (what) {
-                    case CALLS -> rate(program, Optional.empty());
-                    case STEPS -> rate(program, Optional.of(STEPS));
-                    case STEPS_OF_THREE -> rate(program, Optional.of(THREE));
-                    case COMPARE_CALLS, COMPARE_STEPS -> comparison(home, program);
-                };
+        double value = switch (what) {
+            case CALLS -> rate(program, Optional.empty());
+            case STEPS -> rate(program, Optional.of(STEPS));
+            case STEPS_OF_THREE -> rate(program, Optional.of(THREE));
+            case COMPARE_CALLS, COMPARE_STEPS -> comparison(home, program);
+        };
         return new Measured(
                 what.rate ? "%,.0f %s".formatted(value, what.unit) : "%.1f %s".formatted(value, what.unit),
                 value / bound,
@@ -111,8 +109,7 @@ record KernelSpeed(What what, double bound) implements Figure {
                 .orElseThrow();
         KernelExaminer examiner =
                 new KernelExaminer(home.folder(), program, new Specifications(home.folder()), LIMIT, soFar -> {});
-        Aspect aspect =
-                what == What.COMPARE_CALLS ? examiner.calls(CALLS, linux) : examiner.steps(STEPS, linux);
+        Aspect aspect = what == What.COMPARE_CALLS ? examiner.calls(CALLS, linux) : examiner.steps(STEPS, linux);
         if (aspect.verdict() != Aspect.Verdict.AS_EXPECTED) {
             throw new IllegalStateException("the code differs: " + aspect.findings());
         }

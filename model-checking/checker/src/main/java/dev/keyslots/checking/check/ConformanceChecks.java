@@ -158,12 +158,8 @@ public final class ConformanceChecks {
                 "random walks, " + kind.module(),
                 kind.module(),
                 false,
-                progress -> atRandom(
-                        home,
-                        name,
-                        StackBinding.load(kind, home.folder()),
-                        TRANSITIONS,
-                        Counted.TRANSITIONS));
+                progress ->
+                        atRandom(home, name, StackBinding.load(kind, home.folder()), TRANSITIONS, Counted.TRANSITIONS));
     }
 
     /** Random chains of steps, other ones each time. */
@@ -174,12 +170,7 @@ public final class ConformanceChecks {
                 "random chains, " + kind.module(),
                 kind.module(),
                 false,
-                progress -> atRandom(
-                        home,
-                        name,
-                        ModelBinding.load(kind, home.folder()),
-                        STEPS,
-                        Counted.STEPS));
+                progress -> atRandom(home, name, ModelBinding.load(kind, home.folder()), STEPS, Counted.STEPS));
     }
 
     /** What random runs count: steps become actions as the implementation decides, transitions are taken as they were drawn. */
@@ -196,8 +187,7 @@ public final class ConformanceChecks {
         }
     }
 
-    private static <S> Outcome atRandom(
-            Home home, String name, Subject<S> loaded, long least, Counted counted) {
+    private static <S> Outcome atRandom(Home home, String name, Subject<S> loaded, long least, Counted counted) {
         try (Subject<S> subject = loaded) {
             RandomRuns.Report<S> report = RandomRuns.of(subject, least, new Random(), true);
             String size = "%,d %s".formatted(report.steps(), counted.unit);

@@ -52,7 +52,9 @@ public final class KernelChecks {
             }
         });
         Pinned newest = versions.getLast();
-        Mistakes.read(home.folder()).mistakes().forEach(mistake -> items.add(new MistakeItem(kernels, newest, mistake)));
+        Mistakes.read(home.folder())
+                .mistakes()
+                .forEach(mistake -> items.add(new MistakeItem(kernels, newest, mistake)));
         return items;
     }
 
@@ -130,8 +132,7 @@ public final class KernelChecks {
             this.what = what;
         }
 
-        abstract List<Aspect> of(Kernels kernels, KernelSource source, KernelDesign design)
-                throws InterruptedException;
+        abstract List<Aspect> of(Kernels kernels, KernelSource source, KernelDesign design) throws InterruptedException;
 
         private static KernelExaminer examiner(Kernels kernels, KernelSource source) throws InterruptedException {
             Path program = kernels.build.program(source, KernelBuild.Kind.PLAIN);
@@ -147,7 +148,8 @@ public final class KernelChecks {
 
         @Override
         public String name() {
-            return version.source().replace("linux-source", "kernel") + "-" + part.name().toLowerCase(java.util.Locale.ROOT);
+            return version.source().replace("linux-source", "kernel") + "-"
+                    + part.name().toLowerCase(java.util.Locale.ROOT);
         }
 
         @Override
@@ -171,7 +173,9 @@ public final class KernelChecks {
                             .formatted(
                                     aspect.name(),
                                     aspect.what(),
-                                    aspect.findings().stream().map(Finding::says).collect(Collectors.joining(" "))))
+                                    aspect.findings().stream()
+                                            .map(Finding::says)
+                                            .collect(Collectors.joining(" "))))
                     .toList();
             Outcome outcome = wrong.isEmpty()
                     ? Outcome.passed(size)
@@ -200,6 +204,11 @@ public final class KernelChecks {
         }
 
         @Override
+        public boolean nightly() {
+            return mistake.caughtBy().stream().anyMatch(KernelLayer::isSlow);
+        }
+
+        @Override
         public Outcome run(Progress progress) throws InterruptedException {
             Optional<String> missing = kernels.missing(version);
             if (missing.isPresent()) {
@@ -217,7 +226,9 @@ public final class KernelChecks {
                 }
             }
             String size = "%d of %d"
-                    .formatted(mistake.caughtBy().size() - silent.size(), mistake.caughtBy().size());
+                    .formatted(
+                            mistake.caughtBy().size() - silent.size(),
+                            mistake.caughtBy().size());
             Outcome outcome = silent.isEmpty()
                     ? Outcome.passed(size)
                     : Outcome.failed(size, "%s is not caught by %s".formatted(mistake.says(), shown(silent)));

@@ -48,7 +48,8 @@ public final class PassedBefore {
             return nothing();
         }
         try {
-            return new PassedBefore(Json.strict(new TypeReference<Map<String, Entry>>() {}).readValue(file.toFile()));
+            return new PassedBefore(
+                    Json.strict(new TypeReference<Map<String, Entry>>() {}).readValue(file.toFile()));
         } catch (IOException e) {
             return nothing();
         }

@@ -112,7 +112,9 @@ final class KernelCommand extends Subcommand {
         Optional<WholeFile> junitFile = junit.map(file -> new WholeFile("--junit", file));
         Optional<WholeFile> htmlFile = html.map(file -> new WholeFile("--html", file));
         Optional<WholeFile> pinFile = pin.map(file -> new WholeFile("--pin", file));
-        Stream.of(jsonFile, junitFile, htmlFile, pinFile).flatMap(Optional::stream).forEach(WholeFile::requireWritable);
+        Stream.of(jsonFile, junitFile, htmlFile, pinFile)
+                .flatMap(Optional::stream)
+                .forEach(WholeFile::requireWritable);
         List<VersionReport> reports = examine(here, named(here));
         boolean first = true;
         for (VersionReport report : reports) {

@@ -120,7 +120,9 @@ public final class KernelExaminer {
         }
         progress.at(name + ": the specification");
         Graph specification = specifications.graph(
-                model, Math.max(SPECIFICATION_LIMIT, limit / 20), done -> progress.at("%s: %,d states of the specification".formatted(name, done)));
+                model,
+                Math.max(SPECIFICATION_LIMIT, limit / 20),
+                done -> progress.at("%s: %,d states of the specification".formatted(name, done)));
         progress.at(name + ": both");
         try {
             CodeGraph graph = CodeGraph.of(code, runs.reading(), specifications.states());

@@ -86,7 +86,7 @@ public final class KernelText {
     private static List<String> indented(String text, int indent) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.strip().split(" ")) {
+        for (String word : text.strip().split(" ", -1)) {
             if (line.length() + word.length() + 3 > WIDTH) {
                 lines.add(line.toString());
                 line = new StringBuilder(" ".repeat(indent - 1));
@@ -148,7 +148,7 @@ public final class KernelText {
     private static List<String> wrapped(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (!line.isEmpty() && line.length() + word.length() + 1 > width) {
                 lines.add(line.toString());
                 line = new StringBuilder();

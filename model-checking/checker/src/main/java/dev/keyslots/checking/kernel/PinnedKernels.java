@@ -56,8 +56,8 @@ public record PinnedKernels(List<Pinned> kernels) {
     /** What is to be pinned of these versions, as the file has it. */
     public static String of(List<VersionReport> reports) {
         try {
-            return JSON.writeValueAsString(
-                            new PinnedKernels(reports.stream().map(PinnedKernels::of).toList()))
+            return JSON.writeValueAsString(new PinnedKernels(
+                            reports.stream().map(PinnedKernels::of).toList()))
                     + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("reports are texts and numbers", e);

@@ -41,7 +41,9 @@ record RunBuilder<H>(
             Move move = new Move(0, numbers.get(i), 0, 0, made.get(i).did());
             Facts to = made.get(i).after();
             Optional<Map<String, Object>> after = Optional.empty();
+            String label = "";
             try {
+                label = reading.label(from, move, to);
                 remembered = reading.after(remembered, from, move, to);
                 after = Optional.of(vocabulary.ordered(reading.state(to, remembered)));
             } catch (RuntimeException unknown) {
@@ -49,10 +51,10 @@ record RunBuilder<H>(
             }
             Map<String, Object> now = after.orElse(before);
             boolean none = reading.mayBeNone() && now.equals(before);
-            String label = none ? "" : reading.label(from, move, to);
+            String shown = none ? "" : label;
             steps.add(new KernelRun.Step(
-                    who(label, move),
-                    label,
+                    who(shown, move),
+                    shown,
                     place(made.get(i), move, places),
                     Changes.between(before, now, vocabulary.hidden()),
                     now));

@@ -26,12 +26,12 @@ record Detectors(List<Model> models, List<Model> variants, List<LockStepRow> row
                 Manifest.read(home.models()).models().stream()
                         .filter(model -> nightly || model.size() == Model.Size.QUICK)
                         .filter(model -> uses.by(model.name(), model.searched(libraries)))
-                        .sorted(Comparator.comparing(Detectors::cost))
+                        .sorted(Comparator.comparingLong(Detectors::cost))
                         .toList(),
                 Manifest.read(home.variants()).models().stream()
                         .filter(model -> nightly || model.size() == Model.Size.QUICK)
                         .filter(model -> uses.by(model.name(), model.searched(libraries)))
-                        .sorted(Comparator.comparing(Detectors::cost))
+                        .sorted(Comparator.comparingLong(Detectors::cost))
                         .toList(),
                 rows.stream().filter(row -> uses.by(row.module(), libraries)).toList());
     }

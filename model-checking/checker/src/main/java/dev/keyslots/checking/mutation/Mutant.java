@@ -53,8 +53,8 @@ public record Mutant(
     SourceText in(SourceText module) {
         SourceText changed = module;
         List<Edit> backwards = edits.stream()
-                .sorted(Comparator.comparing((Edit edit) -> edit.place().line())
-                        .thenComparing(edit -> edit.place().column())
+                .sorted(Comparator.comparingInt((Edit edit) -> edit.place().line())
+                        .thenComparingInt(edit -> edit.place().column())
                         .reversed())
                 .toList();
         for (Edit edit : backwards) {

@@ -228,7 +228,7 @@ final class MutantMaker {
     /** Whether a state is made with it, the next one or an initial one: it would be none without. */
     private boolean assigns(Definition definition, Expression expression) {
         boolean next = expression.level() == Level.ACTION && behaviour.contains(definition.name());
-        return next || INITIAL.equals(definition.name()) && expression.all().anyMatch(this::isInitialValue);
+        return next || (INITIAL.equals(definition.name()) && expression.all().anyMatch(this::isInitialValue));
     }
 
     private boolean isInitialValue(Expression expression) {

@@ -74,8 +74,7 @@ public final class KernelsNote {
                 "`%s`, %s%s".formatted(question.promise(), question.world(), hazards(question.hazards())),
                 kernels,
                 kernel -> kernel.promises().stream()
-                        .filter(kept ->
-                                new Question(kept.promise(), kept.world(), kept.hazards()).equals(question))
+                        .filter(kept -> new Question(kept.promise(), kept.world(), kept.hazards()).equals(question))
                         .findFirst()
                         .map(KernelsNote::shown)
                         .orElse("not asked"))));

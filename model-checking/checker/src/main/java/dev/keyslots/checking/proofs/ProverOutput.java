@@ -49,7 +49,7 @@ final class ProverOutput {
     /** One that several provers were tried at is proved if one of them has proved it. */
     private void obligation() {
         int id = Integer.parseInt(fields.getOrDefault("id", "0"));
-        int line = Integer.parseInt(fields.getOrDefault("loc", "0").split(":")[0]);
+        int line = Integer.parseInt(fields.getOrDefault("loc", "0").split(":", -1)[0]);
         String status = fields.getOrDefault("status", "");
         boolean proved = status.equals("proved") || status.equals("trivial");
         Matcher used = TIME_USED.matcher(fields.getOrDefault("meth", ""));

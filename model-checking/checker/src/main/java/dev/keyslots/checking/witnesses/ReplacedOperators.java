@@ -54,7 +54,7 @@ public final class ReplacedOperators {
         Deque<Definition> open = new ArrayDeque<>(List.of(property.definition()));
         while (!open.isEmpty()) {
             Definition definition = open.remove();
-            boolean isStep = definition.body().level() == Level.ACTION && definition != property.definition();
+            boolean isStep = definition.body().level() == Level.ACTION && !definition.equals(property.definition());
             if (!isStep && said.add(definition.name())) {
                 definition
                         .mentions()

@@ -71,8 +71,7 @@ class KernelExaminerTest {
     void each_other_choice_about_keys_is_noticed() throws InterruptedException {
         KernelDesign linux = KernelHere.linux612();
         List<String> unnoticed = new ArrayList<>();
-        for (KernelDesign other :
-                new DesignFinder(Workspace.home(), CALLS, List.of(linux)).changed(linux)) {
+        for (KernelDesign other : new DesignFinder(Workspace.home(), CALLS, List.of(linux)).changed(linux)) {
             Aspect calls = fresh().calls(new CallSize(2, 2, 1), other);
             if (calls.verdict() == Verdict.AS_EXPECTED) {
                 unnoticed.add(other.name());
@@ -90,8 +89,8 @@ class KernelExaminerTest {
         for (Choice choice : Choice.read(Workspace.home())) {
             for (String value : choice.values()) {
                 if (choice.group() == Group.LINUX_THREADS && !value.equals(linux.value(choice))) {
-                    Aspect steps = fresh()
-                            .steps(choice.name().equals("waking") ? threads : ONE_SLOT, linux.with(choice, value));
+                    Aspect steps = fresh().steps(
+                                    choice.name().equals("waking") ? threads : ONE_SLOT, linux.with(choice, value));
                     if (steps.verdict() == Verdict.AS_EXPECTED) {
                         unnoticed.add(choice.name() + " = " + value);
                     }
@@ -123,7 +122,11 @@ class KernelExaminerTest {
     void a_limit_is_no_verdict() throws InterruptedException {
         Aspect steps = examiner(500).steps(ONE_SLOT, KernelHere.linux612());
         assertThat(steps.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(steps.findings()).singleElement().extracting(Finding::says).asString().contains("500");
+        assertThat(steps.findings())
+                .singleElement()
+                .extracting(Finding::says)
+                .asString()
+                .contains("500");
     }
 
     @Test

@@ -90,7 +90,7 @@ public record Facts(
     /** As the program prints it, see {@code world/facts.c}. */
     static Facts parse(String text) {
         Map<String, String> parts = new LinkedHashMap<>();
-        for (String part : text.strip().split(" ")) {
+        for (String part : text.strip().split(" ", -1)) {
             int equals = part.indexOf('=');
             parts.put(part.substring(0, equals), part.substring(equals + 1));
         }
@@ -131,21 +131,21 @@ public record Facts(
     }
 
     private static Slot slot(String text) {
-        String[] parts = text.split("/");
+        String[] parts = text.split("/", -1);
         return new Slot(name(parts[0]), parts[1].equals("1"), Integer.parseInt(parts[2]), name(parts[3]));
     }
 
     private static Map<Integer, Held> requests(String text) {
         Map<Integer, Held> requests = new LinkedHashMap<>();
         for (String request : list(text, ";")) {
-            String[] parts = request.split("/");
+            String[] parts = request.split("/", -1);
             requests.put(Integer.valueOf(parts[0]), new Held(parts[1], Integer.parseInt(parts[2])));
         }
         return requests;
     }
 
     private static Task taskOf(String text) {
-        String[] parts = text.split("/");
+        String[] parts = text.split("/", -1);
         return new Task(
                 parts[0].charAt(0),
                 name(parts[1]),
@@ -171,6 +171,8 @@ public record Facts(
     }
 
     static String[] words(String line) {
-        return Arrays.stream(line.split(" ")).filter(word -> !word.isEmpty()).toArray(String[]::new);
+        return Arrays.stream(line.split(" ", -1))
+                .filter(word -> !word.isEmpty())
+                .toArray(String[]::new);
     }
 }

@@ -29,10 +29,9 @@ public record Comparison(
 
     public static Comparison of(Graph code, Graph specification) {
         // Beyond the first difference everything differs; what is told begins in a state of both.
-        List<Edge> onlyCode =
-                code.edges().stream()
-                        .filter(edge -> !specification.has(edge) && specification.isFinished(edge.from()))
-                        .toList();
+        List<Edge> onlyCode = code.edges().stream()
+                .filter(edge -> !specification.has(edge) && specification.isFinished(edge.from()))
+                .toList();
         List<Edge> onlySpecification =
                 specification.edges().stream().filter(edge -> !code.has(edge)).toList();
         return new Comparison(

@@ -29,7 +29,7 @@ public final class LabelText {
 
     private static Set<Object> set(String text) {
         Set<Object> set = new LinkedHashSet<>();
-        for (String part : text.substring(1, text.length() - 1).split(", ")) {
+        for (String part : text.substring(1, text.length() - 1).split(", ", -1)) {
             if (!part.isEmpty()) {
                 set.add(element(part));
             }

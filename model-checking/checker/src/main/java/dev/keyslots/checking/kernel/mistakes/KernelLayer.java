@@ -43,6 +43,8 @@ public enum KernelLayer {
     private static final long LIMIT = 1_000_000;
 
     private final KernelBuild.Kind kind;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an Optional of a record
     private final Optional<StepSize> steps;
 
     KernelLayer() {
@@ -62,6 +64,11 @@ public enum KernelLayer {
     /** The name in tables and notes, such as {@code kernel-calls}. */
     public String label() {
         return "kernel-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether it takes more than some seconds, and is left for the night. */
+    public boolean isSlow() {
+        return this == STEPS_FAILING || this == STEPS_THREE;
     }
 
     /** How the program has to be built. */

@@ -41,7 +41,10 @@ public record KernelBuild(Path harness, Path cache) {
                 List.of("-fsanitize=thread", "--param", "tsan-distinguish-volatile=1", "-DRACES"),
                 List.of("-fno-omit-frame-pointer", "-DRACES"));
 
+        @SuppressWarnings("ImmutableEnumChecker") // List.of gives an immutable one
         private final List<String> ofManager;
+
+        @SuppressWarnings("ImmutableEnumChecker") // List.of gives an immutable one
         private final List<String> ofHarness;
 
         Kind(List<String> ofManager, List<String> ofHarness) {
@@ -201,7 +204,7 @@ public record KernelBuild(Path harness, Path cache) {
         command.addAll(
                 List.of("-DCONFIG_BLK_INLINE_ENCRYPTION", "-I" + source.tree().resolve("block")));
         command.add(source.file().toString());
-        for (String name : Tool.run(command).said().split("[\\s\\\\]+")) {
+        for (String name : Tool.run(command).said().split("[\\s\\\\]+", -1)) {
             Path stub = name.startsWith("/") || !name.endsWith(".h")
                     ? headers
                     : headers.resolve(name).normalize();

@@ -46,6 +46,7 @@ public record KernelSource(String name, Path file, Path tree, Names names) {
                         "blk_ksm_find_keyslot"));
 
         private final String file;
+
         @SuppressWarnings("ImmutableEnumChecker") // List.of gives an immutable one
         private final List<String> functions;
 

@@ -58,8 +58,9 @@ public record KernelSources(Path place, Path cache) {
     private List<KernelSource> named(List<Path> paths) throws InterruptedException {
         try (ExecutorService workers = Executors.newFixedThreadPool(paths.size())) {
             List<KernelSource> sources = new ArrayList<>();
-            for (Future<KernelSource> source :
-                    workers.invokeAll(paths.stream().<Callable<KernelSource>>map(path -> () -> named(path)).toList())) {
+            for (Future<KernelSource> source : workers.invokeAll(paths.stream()
+                    .<Callable<KernelSource>>map(path -> () -> named(path))
+                    .toList())) {
                 sources.add(source.get());
             }
             return sources;

@@ -30,7 +30,10 @@ public record StepSize(int slots, int keys, int threads, Set<Event> events) {
         RESUME_FAILS('F', List.of("ResumeFails"), "a failing resume");
 
         private final char letter;
+
+        @SuppressWarnings("ImmutableEnumChecker") // List.of gives an immutable one
         private final List<String> names;
+
         private final String shown;
 
         Event(char letter, List<String> names, String shown) {

@@ -24,7 +24,8 @@ class ComparisonTest {
 
     @Test
     void the_same_steps_are_equal_in_whichever_order() {
-        assertThat(Comparison.of(graph(FIRST, BACK), graph(FIRST, BACK)).equal()).isTrue();
+        assertThat(Comparison.of(graph(FIRST, BACK), graph(FIRST, BACK)).equal())
+                .isTrue();
     }
 
     @Test
@@ -52,8 +53,11 @@ class ComparisonTest {
     @Test
     void a_label_is_read_as_it_is_written() {
         for (Label label : new Label[] {
-            Label.of("Reset"), Label.of("GetHit", "r1", "k2", 0), Label.of("ReprogramAll", Set.of()),
-            Label.of("ReprogramAll", Set.of(0, 1)), Label.of("Evict", Set.of(1), "k1")
+            Label.of("Reset"),
+            Label.of("GetHit", "r1", "k2", 0),
+            Label.of("ReprogramAll", Set.of()),
+            Label.of("ReprogramAll", Set.of(0, 1)),
+            Label.of("Evict", Set.of(1), "k1")
         }) {
             assertThat(LabelText.parse(label.toString())).isEqualTo(label);
         }
