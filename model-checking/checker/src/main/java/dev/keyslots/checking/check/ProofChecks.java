@@ -1,6 +1,8 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.Inputs;
+import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.proofs.ProofLibrary;
 import dev.keyslots.checking.proofs.ProofModule;
 import dev.keyslots.checking.proofs.Proved;
@@ -21,11 +23,11 @@ public final class ProofChecks {
         ProofLibrary library = ProofLibrary.of(home);
         Proved proved = Proved.read(home);
         return library.withProofs().stream()
-                .<CheckItem>map(module -> new Item(library, module, proved))
+                .<CheckItem>map(module -> new Item(home, library, module, proved))
                 .toList();
     }
 
-    private record Item(ProofLibrary library, ProofModule module, Proved proved) implements CheckItem {
+    private record Item(Home home, ProofLibrary library, ProofModule module, Proved proved) implements CheckItem {
 
         @Override
         public Group group() {
@@ -42,6 +44,14 @@ public final class ProofChecks {
             long theorems =
                     module.statements().stream().filter(Statement::isTheorem).count();
             return theorems == 1 ? "1 theorem" : theorems + " theorems";
+        }
+
+        @Override
+        public Optional<Inputs> inputs(Snapshot now) {
+            return Optional.of(Inputs.at(now)
+                    .withFolder(home.spec())
+                    .withFile(Proved.file(home))
+                    .withProgram(ProofChecks.class));
         }
 
         @Override
