@@ -29,9 +29,8 @@ class KernelCommandTest {
     void what_is_no_source_of_a_kernel_ends_with_status_2() throws IOException {
         KernelHere.requireCompiler();
         Path stranger = Files.writeString(folder.resolve("stranger.c"), "int main(void) { return 0; }\n");
-        for (String source : new String[] {
-            folder.toString(), folder.resolve("missing").toString(), stranger.toString()
-        }) {
+        for (String source :
+                new String[] {folder.toString(), folder.resolve("missing").toString(), stranger.toString()}) {
             CommandResult said = kernel("--source", source);
             assertThat(said.status()).as(source).isEqualTo(ExitStatus.UNUSABLE);
             assertThat(said.err()).startsWith("keyslots: ").doesNotContain("\tat ");
