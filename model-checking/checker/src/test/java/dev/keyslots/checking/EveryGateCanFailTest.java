@@ -47,9 +47,11 @@ class EveryGateCanFailTest {
             assertThat(notes).contains("`" + variant.name() + "`");
             assertThat(notes).contains("| `" + ((Expectation.Violates) variant.expect()).property() + "` |");
         }
-        Set<String> known = variants().stream().map(Model::name).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known = Stream.concat(variants().stream(), models().stream())
+                .map(Model::name)
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(words(notes, "`(MC\\w+)`"))
-                .as("variants that the notes speak of")
+                .as("variants and models that the notes speak of")
                 .isSubsetOf(known);
     }
 

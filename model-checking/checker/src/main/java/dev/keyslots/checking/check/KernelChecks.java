@@ -1,6 +1,8 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.Inputs;
+import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.kernel.Aspect;
 import dev.keyslots.checking.kernel.Finding;
 import dev.keyslots.checking.kernel.KernelDesign;
@@ -21,9 +23,12 @@ import dev.keyslots.checking.kernel.source.KernelSource;
 import dev.keyslots.checking.kernel.source.KernelSources;
 import dev.keyslots.checking.kernel.steps.StepSize;
 import dev.keyslots.checking.kernel.steps.StepSize.Event;
+import dev.keyslots.oracle.TlcTool;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +45,9 @@ public final class KernelChecks {
 
     private static final long LIMIT = 1_000_000;
 
+    /** So many mistakes are made in every check, and all of them at night. */
+    private static final int SAMPLED = 10;
+
     private KernelChecks() {}
 
     public static List<CheckItem> items(Home home) {
@@ -48,13 +56,14 @@ public final class KernelChecks {
         List<CheckItem> items = new ArrayList<>();
         versions.forEach(version -> {
             for (Part part : Part.values()) {
-                items.add(new Item(kernels, version, part));
+                items.add(new Item(kernels, version, part, !version.equals(versions.getLast())));
             }
         });
         Pinned newest = versions.getLast();
-        Mistakes.read(home.folder())
-                .mistakes()
-                .forEach(mistake -> items.add(new MistakeItem(kernels, newest, mistake)));
+        List<Mistake> mistakes = Mistakes.read(home.folder()).mistakes();
+        for (int number = 0; number < mistakes.size(); number++) {
+            items.add(new MistakeItem(kernels, newest, mistakes.get(number), number >= SAMPLED));
+        }
         return items;
     }
 
@@ -88,6 +97,23 @@ public final class KernelChecks {
 
         KernelSource source(Pinned version) throws InterruptedException {
             return sources().named(sources().debian(version.source()).orElseThrow());
+        }
+
+        /** The archive of a source is large, and known by its name, its size and its time. */
+        Inputs inputs(Snapshot now, Pinned version) {
+            Optional<File> archive = sources().debian(version.source()).map(Path::toFile);
+            return Inputs.at(now)
+                    .with("expected", version.toString())
+                    .with(
+                            "source",
+                            archive.map(file -> file + " " + file.length() + " " + file.lastModified())
+                                    .orElse("missing"))
+                    .withFile(Path.of("/usr/bin/gcc"))
+                    .withFolder(home.folder().resolve("model-checking").resolve("kernel-c"))
+                    .withFolder(home.spec())
+                    .withFolder(home.models())
+                    .withFile(TlcTool.find(System.getenv()).jar())
+                    .withProgram(KernelChecks.class);
         }
 
         KernelDesign design(Pinned version) {
@@ -140,7 +166,7 @@ public final class KernelChecks {
         }
     }
 
-    private record Item(Kernels kernels, Pinned version, Part part) implements CheckItem {
+    private record Item(Kernels kernels, Pinned version, Part part, boolean nightly) implements CheckItem {
         @Override
         public Group group() {
             return GROUP;
@@ -149,7 +175,12 @@ public final class KernelChecks {
         @Override
         public String name() {
             return version.source().replace("linux-source", "kernel") + "-"
-                    + part.name().toLowerCase(java.util.Locale.ROOT);
+                    + part.name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public Optional<Inputs> inputs(Snapshot now) {
+            return Optional.of(kernels.inputs(now, version));
         }
 
         @Override
@@ -187,7 +218,8 @@ public final class KernelChecks {
         }
     }
 
-    private record MistakeItem(Kernels kernels, Pinned version, Mistake mistake) implements CheckItem {
+    /** @param later whether it is one of those that are left for the night */
+    private record MistakeItem(Kernels kernels, Pinned version, Mistake mistake, boolean later) implements CheckItem {
         @Override
         public Group group() {
             return MISTAKES;
@@ -199,13 +231,18 @@ public final class KernelChecks {
         }
 
         @Override
+        public Optional<Inputs> inputs(Snapshot now) {
+            return Optional.of(kernels.inputs(now, version).with("mistake", mistake.toString()));
+        }
+
+        @Override
         public String what() {
             return shown(mistake.caughtBy());
         }
 
         @Override
         public boolean nightly() {
-            return mistake.caughtBy().stream().anyMatch(KernelLayer::isSlow);
+            return later || mistake.caughtBy().stream().anyMatch(KernelLayer::isSlow);
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.keyslots.checking.proofs.ProofLibrary;
 import dev.keyslots.checking.proofs.ProofModule;
 import dev.keyslots.checking.proofs.Proved;
 import dev.keyslots.checking.proofs.Statement;
+import dev.keyslots.problem.InputProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +21,40 @@ public final class ProofChecks {
     private ProofChecks() {}
 
     public static List<CheckItem> items(Home home) {
-        ProofLibrary library = ProofLibrary.of(home);
+        ProofLibrary library;
+        try {
+            library = ProofLibrary.of(home);
+        } catch (InputProblemException unreadable) {
+            return List.of(new Unreadable(unreadable));
+        }
         Proved proved = Proved.read(home);
         return library.withProofs().stream()
                 .<CheckItem>map(module -> new Item(home, library, module, proved))
                 .toList();
+    }
+
+    /** A module that does not parse leaves nothing to say of proofs, and must not keep the other rows from running. */
+    private record Unreadable(InputProblemException problem) implements CheckItem {
+
+        @Override
+        public Group group() {
+            return GROUP;
+        }
+
+        @Override
+        public String name() {
+            return "proofs";
+        }
+
+        @Override
+        public String what() {
+            return "all";
+        }
+
+        @Override
+        public Outcome run(Progress progress) {
+            throw problem;
+        }
     }
 
     private record Item(Home home, ProofLibrary library, ProofModule module, Proved proved) implements CheckItem {

@@ -43,6 +43,7 @@ class BadInputTest {
                 "model-checking/models",
                 "model-checking/variants",
                 "model-checking/seeded-faults",
+                "model-checking/kernel-c",
                 "model-checking/traces",
                 "proofs-notes")) {
             Path to = Files.createDirectories(home.resolve(part));
@@ -111,7 +112,9 @@ class BadInputTest {
         CommandResult said = keyslots(command.split(" ", -1));
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.out())
-                .contains(module + ", line 39, column 15: Was expecting \"==\"", "0 passed, 1 failed")
+                .contains(
+                        module + ", line 39, column 24: Encountered \"Beginning of definition\" and token \"==\"",
+                        "0 passed, 1 failed")
                 .doesNotContain("Residual", "\tat ");
     }
 
@@ -131,7 +134,7 @@ class BadInputTest {
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err())
                 .startsWith("keyslots: ")
-                .contains(module + ", line 39, column 15: Was expecting \"==\"")
+                .contains(module + ", line 39, column 24: Encountered \"Beginning of definition\" and token \"==\"")
                 .doesNotContain("Residual", "Exception", "\tat ");
         assertThat(said.err().lines()).hasSizeLessThanOrEqualTo(2);
     }

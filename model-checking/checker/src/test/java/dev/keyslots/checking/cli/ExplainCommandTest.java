@@ -85,7 +85,8 @@ class ExplainCommandTest {
     @Test
     void what_if_says_what_is_wrong_with_its_options() {
         assertThat(keyslots("what-if", "--slots", "0").err()).contains("from 1 to 9");
-        assertThat(keyslots("what-if", "--design", "linux").err()).contains("linux-5.10, linux-6.12, reference");
+        assertThat(keyslots("what-if", "--design", "linux").err())
+                .contains("linux-5.10, linux-6.12, linux-remedied, reference");
         assertThat(keyslots("what-if", "--set", "hit=Never").err()).contains("hits", "PassWaiters");
         assertThat(keyslots("what-if", "--set", "waking=One", "--requests", "2").status())
                 .isEqualTo(2);
@@ -94,7 +95,8 @@ class ExplainCommandTest {
     /** Two runs of TLC do not fit into a second. */
     @Test
     void what_if_that_has_no_more_time_says_what_it_has_not_decided_and_ends_with_3() {
-        CommandResult said = keyslots("what-if", "--time", "1s");
+        CommandResult said =
+                keyslots("what-if", "--careful", "--slots", "3", "--keys", "4", "--requests", "3", "--time", "1s");
         assertThat(said.status()).as(said.out() + said.err()).isEqualTo(3);
         assertThat(said.out())
                 .contains("WhoAsksIsServed               not decided")

@@ -128,7 +128,7 @@ class SeveralMachinesTest {
                 .execute(
                         "check", "--distributed", "MCKeyslotsSmall", "--serve", "--port", Integer.toString(freePort()));
         assertThat(status).isEqualTo(2);
-        assertThat(out.toString()).contains(module + ", line 39, column 15").doesNotContain("Exception");
+        assertThat(out.toString()).contains(module + ", line 39, column 24").doesNotContain("Exception");
     }
 
     private static void assertRefused(String message, String... arguments) {
