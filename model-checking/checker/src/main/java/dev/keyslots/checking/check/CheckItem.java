@@ -1,7 +1,7 @@
 package dev.keyslots.checking.check;
 
+import dev.keyslots.checking.inputs.InputSnapshot;
 import dev.keyslots.checking.inputs.Inputs;
-import dev.keyslots.checking.inputs.Snapshot;
 import java.util.Optional;
 
 /** One thing that {@code check} can check: one row of its table. */
@@ -35,7 +35,7 @@ public interface CheckItem {
      *
      * @return empty if that cannot be said; it then runs always
      */
-    default Optional<Inputs> inputs(Snapshot now) {
+    default Optional<Inputs> inputs(InputSnapshot now) {
         return Optional.empty();
     }
 

@@ -4,8 +4,8 @@ import dev.keyslots.checking.concurrent.BlockingRuns;
 import dev.keyslots.checking.concurrent.FreeRuns;
 import dev.keyslots.checking.concurrent.InterleavingProcess;
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.InputSnapshot;
 import dev.keyslots.checking.inputs.Inputs;
-import dev.keyslots.checking.inputs.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class ConcurrencyChecks {
                 new Interleaved(home));
     }
 
-    private static Inputs inputs(Snapshot now, Home home) {
+    private static Inputs inputs(InputSnapshot now, Home home) {
         return ImplementationInputs.withAllModels(now, home)
                 .withFolder(home.folder().resolve("model-checking/traces"))
                 .withWholeProgram();
@@ -33,7 +33,7 @@ public final class ConcurrencyChecks {
     /** Other runs each time. */
     private record FreeRunning(Home home, String name, String what, boolean nightly) implements CheckItem {
         @Override
-        public Optional<Inputs> inputs(Snapshot now) {
+        public Optional<Inputs> inputs(InputSnapshot now) {
             return Optional.of(ConcurrencyChecks.inputs(now, home));
         }
 
@@ -69,7 +69,7 @@ public final class ConcurrencyChecks {
         private static final int ROUNDS = 2000;
 
         @Override
-        public Optional<Inputs> inputs(Snapshot now) {
+        public Optional<Inputs> inputs(InputSnapshot now) {
             return Optional.of(ConcurrencyChecks.inputs(now, home));
         }
 
@@ -110,7 +110,7 @@ public final class ConcurrencyChecks {
         private static final int INTERLEAVINGS = 50;
 
         @Override
-        public Optional<Inputs> inputs(Snapshot now) {
+        public Optional<Inputs> inputs(InputSnapshot now) {
             return Optional.of(ConcurrencyChecks.inputs(now, home));
         }
 

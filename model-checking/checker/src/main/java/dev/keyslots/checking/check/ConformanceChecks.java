@@ -2,8 +2,8 @@ package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.OutputFile;
+import dev.keyslots.checking.inputs.InputSnapshot;
 import dev.keyslots.checking.inputs.Inputs;
-import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.lockstep.CapabilitiesRun;
 import dev.keyslots.checking.lockstep.ChainFormat;
 import dev.keyslots.checking.lockstep.ExhaustiveRun;
@@ -67,7 +67,7 @@ public final class ConformanceChecks {
             implements CheckItem {
 
         @Override
-        public Optional<Inputs> inputs(Snapshot now) {
+        public Optional<Inputs> inputs(InputSnapshot now) {
             return Optional.of(ImplementationInputs.of(now, home, module).withProgram(ConformanceChecks.class));
         }
 

@@ -3,8 +3,8 @@ package dev.keyslots.checking.check;
 import dev.keyslots.checking.explain.Matrix;
 import dev.keyslots.checking.explain.WhatIf;
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.InputSnapshot;
 import dev.keyslots.checking.inputs.Inputs;
-import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.oracle.TlcTool;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class DesignChecks {
         }
 
         @Override
-        public Optional<Inputs> inputs(Snapshot now) {
+        public Optional<Inputs> inputs(InputSnapshot now) {
             return Optional.of(Inputs.at(now)
                     .with("column", column.toString())
                     .withFile(home.folder().resolve("model-checking/properties.json"))

@@ -5,8 +5,8 @@ import dev.keyslots.checking.faults.FaultyBuild;
 import dev.keyslots.checking.faults.SeededFault;
 import dev.keyslots.checking.faults.SeededFaults;
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.InputSnapshot;
 import dev.keyslots.checking.inputs.Inputs;
-import dev.keyslots.checking.inputs.Snapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class FaultChecks {
         }
 
         @Override
-        public Optional<Inputs> inputs(Snapshot now) {
+        public Optional<Inputs> inputs(InputSnapshot now) {
             return Optional.of(ImplementationInputs.withAllModels(now, home)
                     .with("fault", fault.toString())
                     .withFolder(home.folder().resolve("impl/src/main/java"))

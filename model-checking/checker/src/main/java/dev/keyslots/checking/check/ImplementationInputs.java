@@ -1,8 +1,8 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.InputSnapshot;
 import dev.keyslots.checking.inputs.Inputs;
-import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.manager.KeyslotManager;
 import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.TlcTool;
@@ -13,7 +13,7 @@ final class ImplementationInputs {
     private ImplementationInputs() {}
 
     /** The implementation, and the oracle as a whole: it loads classes by name. */
-    static Inputs of(Snapshot now) {
+    static Inputs of(InputSnapshot now) {
         return Inputs.at(now)
                 .withFolder(TlcTool.placeOf(KeyslotManager.class))
                 .withFolder(TlcTool.placeOf(Oracle.class))
@@ -21,12 +21,12 @@ final class ImplementationInputs {
     }
 
     /** And whatever models there are, for what holds it against several. */
-    static Inputs withAllModels(Snapshot now, Home home) {
+    static Inputs withAllModels(InputSnapshot now, Home home) {
         return of(now).withFolder(home.spec()).withFolder(home.models());
     }
 
     /** And a model of the specification. */
-    static Inputs of(Snapshot now, Home home, String module) {
+    static Inputs of(InputSnapshot now, Home home, String module) {
         return of(now).withModule(module, List.of(home.models(), home.spec()))
                 .withFile(home.models().resolve(module + ".cfg"))
                 .withFile(home.models().resolve("manifest.json"));

@@ -1,8 +1,8 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.InputSnapshot;
 import dev.keyslots.checking.inputs.Inputs;
-import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.kernel.Aspect;
 import dev.keyslots.checking.kernel.Finding;
 import dev.keyslots.checking.kernel.KernelDesign;
@@ -100,7 +100,7 @@ public final class KernelChecks {
         }
 
         /** The archive of a source is large, and known by its name, its size and its time. */
-        Inputs inputs(Snapshot now, Pinned version) {
+        Inputs inputs(InputSnapshot now, Pinned version) {
             Optional<File> archive = sources().debian(version.source()).map(Path::toFile);
             return Inputs.at(now)
                     .with("expected", version.toString())
@@ -179,7 +179,7 @@ public final class KernelChecks {
         }
 
         @Override
-        public Optional<Inputs> inputs(Snapshot now) {
+        public Optional<Inputs> inputs(InputSnapshot now) {
             return Optional.of(kernels.inputs(now, version));
         }
 
@@ -231,7 +231,7 @@ public final class KernelChecks {
         }
 
         @Override
-        public Optional<Inputs> inputs(Snapshot now) {
+        public Optional<Inputs> inputs(InputSnapshot now) {
             return Optional.of(kernels.inputs(now, version).with("mistake", mistake.toString()));
         }
 

@@ -1,8 +1,8 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.InputSnapshot;
 import dev.keyslots.checking.inputs.Inputs;
-import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.mutation.Fate;
 import dev.keyslots.checking.mutation.LockStepRow;
 import dev.keyslots.checking.mutation.Mutant;
@@ -82,7 +82,7 @@ public final class MutantChecks {
         }
 
         @Override
-        public Optional<Inputs> inputs(Snapshot now) {
+        public Optional<Inputs> inputs(InputSnapshot now) {
             return Optional.of(Inputs.at(now)
                     .withFolder(home.spec())
                     .withFolder(home.models())

@@ -2,8 +2,8 @@ package dev.keyslots.checking.check;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.keyslots.checking.files.Json;
+import dev.keyslots.checking.inputs.InputSnapshot;
 import dev.keyslots.checking.inputs.Inputs;
-import dev.keyslots.checking.inputs.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ public final class PassedBefore {
     }
 
     /** The row that the item had, if all that its verdict depends on is as it was then. */
-    public Optional<Row> row(CheckItem item, Snapshot now) {
+    public Optional<Row> row(CheckItem item, InputSnapshot now) {
         Optional<String> digest = item.inputs(now).map(Inputs::digest);
         return Optional.ofNullable(entries.get(item.name()))
                 .filter(entry -> digest.isPresent() && entry.inputs().equals(digest.get()))
@@ -69,7 +69,8 @@ public final class PassedBefore {
      * @param before the files when the check began
      * @param after the files now that it has ended
      */
-    public static void remember(Path results, List<Row> rows, Snapshot before, Snapshot after) throws IOException {
+    public static void remember(Path results, List<Row> rows, InputSnapshot before, InputSnapshot after)
+            throws IOException {
         Map<String, Entry> entries = new TreeMap<>(read(results).entries);
         for (Row row : rows) {
             if (!row.ran().equals(Row.Ran.TO_ITS_END)) {

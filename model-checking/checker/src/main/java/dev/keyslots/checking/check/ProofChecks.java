@@ -1,8 +1,8 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.InputSnapshot;
 import dev.keyslots.checking.inputs.Inputs;
-import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.proofs.ProofLibrary;
 import dev.keyslots.checking.proofs.ProofModule;
 import dev.keyslots.checking.proofs.Proved;
@@ -77,7 +77,7 @@ public final class ProofChecks {
         }
 
         @Override
-        public Optional<Inputs> inputs(Snapshot now) {
+        public Optional<Inputs> inputs(InputSnapshot now) {
             return Optional.of(Inputs.at(now)
                     .withFolder(home.spec())
                     .withFile(Proved.file(home))

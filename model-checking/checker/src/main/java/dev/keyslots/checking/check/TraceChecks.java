@@ -1,8 +1,8 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.InputSnapshot;
 import dev.keyslots.checking.inputs.Inputs;
-import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.traces.TraceFile;
 import dev.keyslots.checking.traces.TraceOptions;
 import dev.keyslots.checking.traces.text.BadTraceException;
@@ -68,7 +68,7 @@ public final class TraceChecks {
         }
 
         @Override
-        public Optional<Inputs> inputs(Snapshot now) {
+        public Optional<Inputs> inputs(InputSnapshot now) {
             return Optional.of(ImplementationInputs.withAllModels(now, home)
                     .with("expected", expected.toString())
                     .withFolder(home.folder().resolve("model-checking/traces"))

@@ -1,8 +1,8 @@
 package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.InputSnapshot;
 import dev.keyslots.checking.inputs.Inputs;
-import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.checking.manifest.Manifest;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.manifest.Model.Expectation;
@@ -57,7 +57,7 @@ public final class WitnessChecks {
         }
 
         @Override
-        public Optional<Inputs> inputs(Snapshot now) {
+        public Optional<Inputs> inputs(InputSnapshot now) {
             ModelRunner runner = Runners.of(home);
             return Optional.of(Inputs.at(now)
                     .withFile(model.config())

@@ -15,7 +15,7 @@ import dev.keyslots.checking.check.Row;
 import dev.keyslots.checking.check.StepSummary;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeFile;
-import dev.keyslots.checking.inputs.Snapshot;
+import dev.keyslots.checking.inputs.InputSnapshot;
 import dev.keyslots.checking.report.RunHistory;
 import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.terminal.Nearest;
@@ -196,7 +196,7 @@ final class CheckCommand extends Subcommand {
                 .filter(path -> !path.isEmpty())
                 .map(path -> new WholeFile(StepSummary.VARIABLE, Path.of(path)));
         Stream.of(jsonFile, junitFile, summary).flatMap(Optional::stream).forEach(WholeFile::requireWritable);
-        Snapshot before = new Snapshot();
+        InputSnapshot before = new InputSnapshot();
         List<Row> rows = run(here, chosen, before);
         CheckVerdict verdict = CheckVerdict.of(rows, asked());
         ResultFile.Results results = ResultFile.Results.of(
@@ -278,7 +278,7 @@ final class CheckCommand extends Subcommand {
     }
 
     /** Those that have to run; of the others, what is known. */
-    private List<Row> run(Home here, List<CheckItem> items, Snapshot now) throws InterruptedException {
+    private List<Row> run(Home here, List<CheckItem> items, InputSnapshot now) throws InterruptedException {
         PassedBefore known =
                 evenIfAsBefore || !names.isEmpty() ? PassedBefore.nothing() : PassedBefore.read(here.results());
         Map<CheckItem, Row> rows = new LinkedHashMap<>();
@@ -298,7 +298,8 @@ final class CheckCommand extends Subcommand {
         }
     }
 
-    private void report(Home here, List<Row> rows, ResultFile.Results results, Snapshot before) throws IOException {
+    private void report(Home here, List<Row> rows, ResultFile.Results results, InputSnapshot before)
+            throws IOException {
         PrintWriter out = out();
         List<Row> begun =
                 rows.stream().filter(row -> row.begun() && !row.asBefore()).toList();
@@ -330,7 +331,7 @@ final class CheckCommand extends Subcommand {
         try {
             ResultFile.write(file, results);
             LastSeconds.remember(here.results(), rows);
-            PassedBefore.remember(here.results(), rows, before, new Snapshot());
+            PassedBefore.remember(here.results(), rows, before, new InputSnapshot());
             RunHistory.append(here.results().resolve("history.ndjson"), file);
         } catch (IOException e) {
             throw new InputProblemException(

@@ -20,15 +20,15 @@ import java.util.stream.Stream;
  * in their name.
  */
 public final class Inputs {
-    private final Snapshot snapshot;
+    private final InputSnapshot snapshot;
     private final NavigableMap<String, String> digests;
 
-    private Inputs(Snapshot snapshot, NavigableMap<String, String> digests) {
+    private Inputs(InputSnapshot snapshot, NavigableMap<String, String> digests) {
         this.snapshot = snapshot;
         this.digests = digests;
     }
 
-    public static Inputs at(Snapshot snapshot) {
+    public static Inputs at(InputSnapshot snapshot) {
         return new Inputs(snapshot, new TreeMap<>())
                 .with("Java", Runtime.version().toString())
                 .with("machine", System.getProperty("os.name") + " " + System.getProperty("os.arch"))

@@ -16,7 +16,7 @@ final class ModuleClosure {
     private ModuleClosure() {}
 
     /** Their files; a module is looked up in the folders in their order, as TLC does, and standard ones are part of TLC. */
-    static Set<Path> of(String module, List<Path> folders, Snapshot snapshot) {
+    static Set<Path> of(String module, List<Path> folders, InputSnapshot snapshot) {
         Set<Path> files = new TreeSet<>();
         Deque<Path> open = new ArrayDeque<>();
         find(module, folders, snapshot).filter(files::add).ifPresent(open::add);
@@ -29,7 +29,7 @@ final class ModuleClosure {
         return files;
     }
 
-    private static Optional<Path> find(String module, List<Path> folders, Snapshot snapshot) {
+    private static Optional<Path> find(String module, List<Path> folders, InputSnapshot snapshot) {
         return folders.stream()
                 .map(folder -> folder.resolve(module + ".tla"))
                 .filter(file -> snapshot.has(file))

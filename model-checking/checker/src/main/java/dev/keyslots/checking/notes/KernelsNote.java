@@ -23,8 +23,9 @@ public final class KernelsNote {
             A number is how many calls of the real code it takes to break a promise, by one of the shortest runs; each world allows one sort of fault alone,
             so that a broken promise has one cause. `./keyslots kernel --html run.html` steps through one.
 
-            This page is written by `./keyslots notes` from `model-checking/kernels.json`, which `./keyslots check` holds against the code where the
-            sources are installed. The hazards are explained in [the catalogue](catalogue.md).
+            This page is written by `./keyslots notes` from `model-checking/kernels.json`, which `./keyslots kernel --pin` writes. Where the sources are
+            installed, `./keyslots check` compares the code with the design that is pinned here, at smaller sizes; it does not repeat this table. The hazards
+            are explained in [the catalogue](catalogue.md).
 
             """;
 

@@ -3,8 +3,8 @@ package dev.keyslots.checking.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.files.Home;
+import dev.keyslots.checking.inputs.InputSnapshot;
 import dev.keyslots.checking.inputs.Inputs;
-import dev.keyslots.checking.inputs.Snapshot;
 import dev.keyslots.testing.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class PassedBeforeTest {
         }
 
         @Override
-        public Optional<Inputs> inputs(Snapshot now) {
+        public Optional<Inputs> inputs(InputSnapshot now) {
             return Optional.of(Inputs.at(now).withFile(input));
         }
 
@@ -55,11 +55,14 @@ class PassedBeforeTest {
 
     private void remember(CheckItem item, Outcome outcome) throws IOException {
         PassedBefore.remember(
-                results, List.of(Row.ended(item, outcome, Duration.ofSeconds(2))), new Snapshot(), new Snapshot());
+                results,
+                List.of(Row.ended(item, outcome, Duration.ofSeconds(2))),
+                new InputSnapshot(),
+                new InputSnapshot());
     }
 
     private Optional<Row> known(CheckItem item) {
-        return PassedBefore.read(results).row(item, new Snapshot());
+        return PassedBefore.read(results).row(item, new InputSnapshot());
     }
 
     @Test
@@ -99,11 +102,14 @@ class PassedBeforeTest {
     @Test
     void what_was_edited_while_it_ran_is_not_known_in_either_form() throws IOException {
         Item item = item();
-        Snapshot before = new Snapshot();
+        InputSnapshot before = new InputSnapshot();
         item.inputs(before);
         Files.writeString(item.input(), "edited meanwhile");
         PassedBefore.remember(
-                results, List.of(Row.ended(item, Outcome.passed("7"), Duration.ofSeconds(2))), before, new Snapshot());
+                results,
+                List.of(Row.ended(item, Outcome.passed("7"), Duration.ofSeconds(2))),
+                before,
+                new InputSnapshot());
 
         assertThat(known(item)).isEmpty();
         Files.writeString(item.input(), "as it was");
@@ -151,7 +157,7 @@ class PassedBeforeTest {
     @Test
     void each_row_of_the_check_names_its_inputs() {
         Home home = new Home(Workspace.home());
-        Snapshot now = new Snapshot();
+        InputSnapshot now = new InputSnapshot();
         assertThat(Checks.ALL.stream().flatMap(provider -> provider.items(home).stream()))
                 .hasSizeGreaterThan(100)
                 .allSatisfy(item -> assertThat(item.inputs(now)).as(item.name()).isPresent());
@@ -196,7 +202,7 @@ class PassedBeforeTest {
     }
 
     private static Map<String, String> digests(Home home) {
-        Snapshot now = new Snapshot();
+        InputSnapshot now = new InputSnapshot();
         Map<String, String> digests = new TreeMap<>();
         Checks.ALL.stream()
                 .flatMap(provider -> provider.items(home).stream())

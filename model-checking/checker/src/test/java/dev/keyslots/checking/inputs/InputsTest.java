@@ -25,7 +25,7 @@ class InputsTest {
     }
 
     private static String digest(Function<Inputs, Inputs> of) {
-        return of.apply(Inputs.at(new Snapshot())).digest();
+        return of.apply(Inputs.at(new InputSnapshot())).digest();
     }
 
     @Test
@@ -124,6 +124,6 @@ class InputsTest {
     void another_program_is_another_input() {
         assertThat(digest(inputs -> inputs.withProgram(ModelChecks.class)))
                 .isEqualTo(digest(inputs -> inputs.withProgram(ModelChecks.class)))
-                .isNotEqualTo(digest(inputs -> inputs.withProgram(Snapshot.class)));
+                .isNotEqualTo(digest(inputs -> inputs.withProgram(InputSnapshot.class)));
     }
 }

@@ -194,7 +194,7 @@ public sealed interface TraceEvent {
      * @param links what the records are good for: {@code empty}, {@code linked}, {@code doomed} or {@code stale}
      * @param hardware which key each slot has in hardware
      */
-    record Snapshot(
+    record InputSnapshot(
             Optional<List<Integer>> counts,
             Optional<List<Integer>> idle,
             Optional<List<Optional<TraceKey>>> keys,

@@ -13,7 +13,7 @@ final class SnapshotView {
     private SnapshotView() {}
 
     /** Whether the snapshot may be one of this state, of so many slots. */
-    static boolean shows(TraceEvent.Snapshot snapshot, SymbolicState state, int slots) {
+    static boolean shows(TraceEvent.InputSnapshot snapshot, SymbolicState state, int slots) {
         return is(snapshot.counts(), slots, state::count)
                 && is(snapshot.keys(), slots, state::recorded)
                 && is(snapshot.links(), slots, state::link)

@@ -96,7 +96,7 @@ final class StateInference {
             case TraceEvent.CountWasSeen seen -> {}
             case TraceEvent.KeySeen seen -> {}
             case TraceEvent.LookedUp seen -> {}
-            case TraceEvent.Snapshot seen -> {}
+            case TraceEvent.InputSnapshot seen -> {}
             case TraceEvent.Step step -> step(step);
         }
     }

@@ -127,7 +127,7 @@ final class TraceMonitor {
             case TraceEvent.CountWasSeen seen -> countWasSeen(seen);
             case TraceEvent.KeySeen seen -> keySeen(seen);
             case TraceEvent.LookedUp seen -> evictions.lookedUp(seen);
-            case TraceEvent.Snapshot snapshot -> snapshot(snapshot);
+            case TraceEvent.InputSnapshot snapshot -> snapshot(snapshot);
             case TraceEvent.OutOfPlace out -> monitor.reject(out, out.why());
         };
     }
@@ -222,7 +222,7 @@ final class TraceMonitor {
     }
 
     /** Last puts that have returned have their places in the idle list by now. */
-    private MonitorOutcome snapshot(TraceEvent.Snapshot event) {
+    private MonitorOutcome snapshot(TraceEvent.InputSnapshot event) {
         monitor.saw(event, -1, null);
         return monitor.changed(
                 event,

@@ -26,7 +26,8 @@ final class SnapshotReader {
     private SnapshotReader() {}
 
     /** @param keys gives a key by its name */
-    static TraceEvent.Snapshot read(long number, JsonParser parser, JsonToken token, Function<String, TraceKey> keys)
+    static TraceEvent.InputSnapshot read(
+            long number, JsonParser parser, JsonToken token, Function<String, TraceKey> keys)
             throws IOException, BadTraceException {
         if (token != JsonToken.START_OBJECT) {
             throw new BadTraceException(number, "a snapshot is an object");
@@ -53,7 +54,7 @@ final class SnapshotReader {
         if (numbers.isEmpty() && named.isEmpty() && links.isEmpty()) {
             throw new BadTraceException(number, "a snapshot of nothing");
         }
-        return new TraceEvent.Snapshot(
+        return new TraceEvent.InputSnapshot(
                 Optional.ofNullable(numbers.get(COUNT)),
                 Optional.ofNullable(numbers.get(IDLE)),
                 Optional.ofNullable(named.get(KEY)),

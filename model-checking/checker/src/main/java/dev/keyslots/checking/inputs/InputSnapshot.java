@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * The files of this moment, each read once at most. A digest that is to say what a verdict was found for needs two of these, one from before
  * the check and one from after it: who edits while a check runs has changed what it saw of some files. For one thread.
  */
-public final class Snapshot {
+public final class InputSnapshot {
 
     private static final Pattern WORD = Pattern.compile("\\w+");
 
@@ -59,7 +59,7 @@ public final class Snapshot {
 
     /** Whether there is such a file. */
     boolean has(Path file) {
-        return siblings.computeIfAbsent(file.getParent(), Snapshot::list).contains(file);
+        return siblings.computeIfAbsent(file.getParent(), InputSnapshot::list).contains(file);
     }
 
     private static Set<Path> list(Path folder) {
