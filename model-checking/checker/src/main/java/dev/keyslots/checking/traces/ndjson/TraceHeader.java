@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param trace always {@code keyslots-events}
  * @param version of the format
  * @param slots how many slots the manager has, at least 1
- * @param design what the manager is to do, by the names of {@link dev.keyslots.checking.traces.event.Design}
+ * @param design what the manager is to do, by the names of {@link dev.keyslots.checking.manifest.Design}
  * @param source where the trace is from, for a reader
  * @param startOrNull {@code fresh} if all slots are empty at the beginning, {@code unknown} if the trace starts in the middle; fresh if missing
  */
