@@ -1,5 +1,6 @@
 package dev.keyslots.checking.inputs;
 
+import dev.keyslots.checking.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ final class ClassClosure {
             }
             byte[] file = read(root, name);
             if (file.length > 0) {
-                digests.put(name, Inputs.hash(file));
+                digests.put(name, Sha256.of(file));
                 Matcher names = NAME.matcher(new String(file, StandardCharsets.ISO_8859_1));
                 while (names.find()) {
                     open.add(names.group().replace('.', '/'));

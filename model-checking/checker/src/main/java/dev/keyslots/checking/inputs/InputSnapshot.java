@@ -1,5 +1,6 @@
 package dev.keyslots.checking.inputs;
 
+import dev.keyslots.checking.files.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ public final class InputSnapshot {
     String digest(Path file) {
         return digests.computeIfAbsent(file, unread -> {
             try {
-                return Files.isRegularFile(unread) ? Inputs.hash(Files.readAllBytes(unread)) : ABSENT;
+                return Files.isRegularFile(unread) ? Sha256.of(Files.readAllBytes(unread)) : ABSENT;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -47,7 +48,7 @@ public final class InputSnapshot {
                 return ABSENT;
             }
             try (Stream<Path> files = Files.walk(unread)) {
-                return Inputs.hash(files.filter(Files::isRegularFile)
+                return Sha256.of(files.filter(Files::isRegularFile)
                         .sorted()
                         .map(file -> unread.relativize(file) + " " + digest(file))
                         .collect(Collectors.joining("\n")));
@@ -87,7 +88,7 @@ public final class InputSnapshot {
     /** One digest of the classes that a class can reach. */
     String digestOfProgram(Class<?> root) {
         return programs.computeIfAbsent(
-                root, unread -> Inputs.hash(ClassClosure.of(unread).toString()));
+                root, unread -> Sha256.of(ClassClosure.of(unread).toString()));
     }
 
     /** The files of the class path, with their sizes: they have their versions in their names. */

@@ -1,14 +1,11 @@
 package dev.keyslots.checking.inputs;
 
+import dev.keyslots.checking.files.Sha256;
 import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -38,7 +35,7 @@ public final class Inputs {
     /** And a text, such as an expectation. */
     public Inputs with(String name, String text) {
         NavigableMap<String, String> more = new TreeMap<>(digests);
-        more.put(name, hash(text));
+        more.put(name, Sha256.of(text));
         return new Inputs(snapshot, more);
     }
 
@@ -82,19 +79,7 @@ public final class Inputs {
 
     /** One digest of them all. */
     public String digest() {
-        return hash(digests.toString());
-    }
-
-    static String hash(String text) {
-        return hash(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return Sha256.of(digests.toString());
     }
 
     static Stream<Path> classPath() {

@@ -1,6 +1,7 @@
 package dev.keyslots.checking.kernel;
 
 import dev.keyslots.checking.explain.ValueText;
+import dev.keyslots.checking.terminal.Wrapped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,8 +126,9 @@ public final class KernelText {
         int number = 0;
         for (KernelRun.Step step : run.steps()) {
             String changes = step.changes().stream().map(ValueText::of).collect(Collectors.joining("; "));
-            List<String> parts = wrapped(changes, Math.max(24, WIDTH - 13 - who - label - place));
-            lines.add(format.formatted(++number, step.who(), step.label(), step.place(), parts.getFirst())
+            List<String> parts = Wrapped.lines(changes, Math.max(24, WIDTH - 13 - who - label - place));
+            lines.add(format.formatted(
+                            ++number, step.who(), step.label(), step.place(), parts.isEmpty() ? "" : parts.getFirst())
                     .stripTrailing());
             parts.stream()
                     .skip(1)
@@ -143,19 +145,5 @@ public final class KernelText {
                         .mapToInt(step -> text.apply(step).length())
                         .max()
                         .orElse(0));
-    }
-
-    private static List<String> wrapped(String text, int width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + word.length() + 1 > width) {
-                lines.add(line.toString());
-                line = new StringBuilder();
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 }

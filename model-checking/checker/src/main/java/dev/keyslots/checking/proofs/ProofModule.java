@@ -1,11 +1,8 @@
 package dev.keyslots.checking.proofs;
 
+import dev.keyslots.checking.files.Sha256;
 import dev.keyslots.checking.manifest.TlaText;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +62,7 @@ public record ProofModule(String name, List<String> lines, List<String> code) {
                 .map(String::stripTrailing)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining("\n"));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(seen.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(seen).substring(0, 32);
     }
 
     public List<Statement> statements() {

@@ -9,7 +9,7 @@ public final class Wrapped {
     private Wrapped() {}
 
     /** No lines for an empty text; a word that is longer than a line has one of its own. */
-    static List<String> lines(String text, int width) {
+    public static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ", -1)) {
