@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A process of TLC, and what it says. A thread that is interrupted ends its process; so does the end of this JVM.
@@ -26,6 +27,9 @@ record ChildProcess(List<String> command, Path folder, Path scratch, Path log) {
 
     /** Those at work, each with its scratch folder, to be cleared away if this JVM is told to end. */
     private static final Map<Process, Path> RUNNING = new ConcurrentHashMap<>();
+
+    /** The system property that says where modules are looked up. */
+    static final String LIBRARY = "TLA-Library";
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::endAll));
@@ -40,11 +44,15 @@ record ChildProcess(List<String> command, Path folder, Path scratch, Path log) {
      * the second in which it started, so each gets a folder of its own.
      */
     static List<String> java(int heapMegabytes, Path scratch) {
+        return Stream.concat(java(heapMegabytes).stream(), Stream.of("-Djava.io.tmpdir=" + scratch))
+                .toList();
+    }
+
+    static List<String> java(int heapMegabytes) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseParallelGC",
                 "-Xmx" + heapMegabytes + "m",
-                "-Djava.io.tmpdir=" + scratch,
                 "-Duser.language=en",
                 "-Duser.country=US",
                 "-Dfile.encoding=UTF-8",
@@ -53,7 +61,11 @@ record ChildProcess(List<String> command, Path folder, Path scratch, Path log) {
 
     /** The option that says where modules are looked up. */
     static String library(List<Path> folders) {
-        return "-DTLA-Library=" + folders.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return "-D" + LIBRARY + "=" + joined(folders);
+    }
+
+    static String joined(List<Path> folders) {
+        return folders.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     /**
@@ -82,7 +94,7 @@ record ChildProcess(List<String> command, Path folder, Path scratch, Path log) {
 
     private void read(Process process, Consumer<String> told) {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-                PrintWriter copy = new PrintWriter(logWriter())) {
+                PrintWriter copy = new PrintWriter(writer(log))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 copy.println(line);
                 told.accept(line);
@@ -93,7 +105,7 @@ record ChildProcess(List<String> command, Path folder, Path scratch, Path log) {
     }
 
     /** What it says counts, whether or not a copy of it can be kept. */
-    private Writer logWriter() {
+    static Writer writer(Path log) {
         try {
             return Files.newBufferedWriter(log);
         } catch (IOException e) {

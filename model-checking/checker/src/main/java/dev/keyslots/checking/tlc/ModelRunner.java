@@ -4,25 +4,29 @@ import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.manifest.Model.Expectation;
 import dev.keyslots.checking.manifest.ModelConfig;
 import dev.keyslots.checking.manifest.TlaText;
+import dev.keyslots.checking.tlc.warm.Request;
+import dev.keyslots.checking.tlc.warm.WarmTlc;
 import dev.keyslots.oracle.TlcTool;
 import dev.keyslots.problem.Folders;
 import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.TemporaryFiles;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /**
- * Runs models, each in a process of TLC. Safe for several threads, each with its own model. A thread that is interrupted ends its
- * process; so does the end of this JVM.
+ * Runs models: small ones in warm processes of TLC, one after the other, each long one in a process of its own. Safe for several threads,
+ * each with its own model. A thread that is interrupted ends its process; so does the end of this JVM.
  *
  * @param libraries the folders in which modules are looked up, beside the model's own
  * @param keep the folder in which the output of a run that fails is kept, if it can be written
@@ -86,7 +90,7 @@ public record ModelRunner(
                                 model,
                                 workers,
                                 false,
-                                execute(model, command(model, workers, scratch), scratch, log, progress));
+                                execute(model, arguments(model, workers, scratch), scratch, log, progress));
             } finally {
                 Folders.clearAway(scratch);
             }
@@ -104,11 +108,10 @@ public record ModelRunner(
         try {
             Path scratch = TemporaryFiles.folder("keyslots-graph-");
             try {
-                List<String> command = command(model, 1, scratch);
-                command.addAll(
-                        command.size() - 1,
-                        List.of("-dump", "dot", scratch.resolve("graph").toString()));
-                TlcRun run = execute(model, command, scratch, scratch.resolve("graph.log"), distinct -> {});
+                List<String> arguments = arguments(model, 1, scratch);
+                arguments.addAll(
+                        0, List.of("-dump", "dot", scratch.resolve("graph").toString()));
+                TlcRun run = execute(model, arguments, scratch, scratch.resolve("graph.log"), distinct -> {});
                 return run.exitStatus() == 0
                         ? Optional.of(StateGraphDigest.ofDot(scratch.resolve("graph.dot")))
                         : Optional.empty();
@@ -129,9 +132,9 @@ public record ModelRunner(
         try {
             Path scratch = TemporaryFiles.folder("keyslots-coverage-");
             try {
-                List<String> command = command(model, 1, scratch);
-                command.addAll(command.size() - 1, List.of("-coverage", "60"));
-                TlcRun run = execute(model, command, scratch, scratch.resolve("coverage.log"), distinct -> {});
+                List<String> arguments = arguments(model, 1, scratch);
+                arguments.addAll(0, List.of("-coverage", "60"));
+                TlcRun run = execute(model, arguments, scratch, scratch.resolve("coverage.log"), distinct -> {});
                 return run.exitStatus() == 0 ? Optional.of(ModelCoverage.of(run.messages())) : Optional.empty();
             } finally {
                 Folders.clearAway(scratch);
@@ -154,13 +157,12 @@ public record ModelRunner(
     private ModelResult resumable(
             Checkpoints kept, Model model, int workers, Path scratch, Path log, RunProgress progress)
             throws IOException, InterruptedException {
-        List<String> command = withCheckpoints(kept, command(model, workers, scratch));
+        List<String> arguments = arguments(model, workers, scratch);
         Optional<Path> before = kept.toResume(model, search(model));
         if (before.isPresent()) {
             progress.about("goes on from its last checkpoint");
-            List<String> goingOn = new ArrayList<>(command);
-            goingOn.addAll(goingOn.size() - 1, List.of("-recover", before.get().toString()));
-            ModelResult result = result(model, workers, true, execute(model, goingOn, scratch, log, progress));
+            ModelResult result = result(
+                    model, workers, true, executeKeeping(kept, "-recover", before.get(), model, arguments, scratch, log, progress));
             if (result.asExpected()) {
                 kept.forget(model);
                 return result;
@@ -170,36 +172,11 @@ public record ModelRunner(
         } else if (kept.resume()) {
             progress.about("has no checkpoint to go on from, and starts anew");
         }
-        List<String> anew = new ArrayList<>(command);
-        anew.addAll(
-                anew.size() - 1,
-                List.of("-metadir", kept.startAnew(model, search(model)).toString()));
-        ModelResult result = result(model, workers, false, execute(model, anew, scratch, log, progress));
+        Path states = kept.startAnew(model, search(model));
+        ModelResult result = result(
+                model, workers, false, executeKeeping(kept, "-metadir", states, model, arguments, scratch, log, progress));
         kept.forget(model);
         return result;
-    }
-
-    /**
-     * The same command by {@link TlcProcess}, and without a folder for the states. A long run has no use for a quick start; and a class
-     * archive cannot be made of a class path with a folder in it: the JVM then ends with an error.
-     */
-    private List<String> withCheckpoints(Checkpoints kept, List<String> command) {
-        List<String> changed = new ArrayList<>(command);
-        changed.removeAll(QUICK_START);
-        for (String option : List.of("-metadir", "-checkpoint")) {
-            int at = changed.indexOf(option);
-            changed.subList(at, at + 2).clear();
-        }
-        int jar = changed.indexOf("-cp") + 1;
-        changed.set(jar, tool.jar() + File.pathSeparator + TlcTool.placeOf(TlcProcess.class));
-        changed.set(changed.indexOf("tlc2.TLC"), TlcProcess.class.getName());
-        changed.addAll(
-                1,
-                List.of(
-                        "-D" + TlcProcess.EVERY + "=" + kept.every().toSeconds(),
-                        "-D" + TlcProcess.STARTED_BY + "="
-                                + ProcessHandle.current().pid()));
-        return changed;
     }
 
     private ModelResult result(Model model, int workers, boolean resumed, TlcRun run) throws IOException {
@@ -226,17 +203,9 @@ public record ModelRunner(
                 complaint.map(unused -> run.log()).filter(Files::isRegularFile));
     }
 
-    /** The fingerprint polynomial is fixed so that a run can be repeated exactly. */
-    private List<String> command(Model model, int workers, Path scratch) {
-        List<String> command = new ArrayList<>(ChildProcess.java(heapMegabytes, scratch));
-        if (!isLong(model)) {
-            command.addAll(1, QUICK_START);
-        }
-        command.addAll(List.of(
-                ChildProcess.library(search(model)),
-                "-cp",
-                tool.jar().toString(),
-                "tlc2.TLC",
+    /** Of TLC. The fingerprint polynomial is fixed so that a run can be repeated exactly. */
+    private List<String> arguments(Model model, int workers, Path scratch) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "-tool",
                 "-workers",
                 Integer.toString(workers),
@@ -247,34 +216,14 @@ public record ModelRunner(
                 "-checkpoint",
                 "0"));
         if (!model.deadlock()) {
-            command.add("-deadlock"); // which turns the check off
+            arguments.add("-deadlock"); // which turns the check off
         }
         if (tool.writesTraceModules()) {
-            command.add(TlcTool.NO_TRACE_MODULES);
+            arguments.add(TlcTool.NO_TRACE_MODULES);
         }
-        command.addAll(
+        arguments.addAll(
                 List.of("-config", model.config().toString(), model.module().toString()));
-        return command;
-    }
-
-    /**
-     * What a process that lives for a second or two starts with. Its classes come from an archive that the first one leaves in the
-     * build's folder and that the JVM makes anew when it does not fit; a set in memory for the states spares it JMX. Together they
-     * save a third of a small model.
-     */
-    private static final List<String> QUICK_START = Stream.concat(
-                    Stream.of("-XX:TieredStopAtLevel=1", "-Dtlc2.tool.fp.FPSet.impl=tlc2.tool.fp.MemFPSet"),
-                    classArchive().stream()
-                            .flatMap(archive -> Stream.of(
-                                    "-XX:+AutoCreateSharedArchive",
-                                    "-XX:SharedArchiveFile=" + archive,
-                                    "-Xlog:disable")))
-            .toList();
-
-    /** None if this program does not run from the folder of a build. */
-    private static Optional<Path> classArchive() {
-        Path classes = TlcTool.placeOf(ModelRunner.class);
-        return Files.isDirectory(classes) ? Optional.of(classes.resolveSibling("tlc.jsa")) : Optional.empty();
+        return arguments;
     }
 
     private static boolean hasSymmetry(Model model) {
@@ -295,7 +244,87 @@ public record ModelRunner(
         return model.searched(libraries);
     }
 
-    private static TlcRun execute(Model model, List<String> command, Path scratch, Path log, RunProgress progress)
+    private TlcRun execute(Model model, List<String> arguments, Path scratch, Path log, RunProgress progress)
+            throws IOException, InterruptedException {
+        if (isLong(model)) {
+            return executeAlone(List.of(), "tlc2.TLC", tool.jar().toString(), model, arguments, scratch, log, progress);
+        }
+        WarmTlc warm = WarmProcesses.of(tool, heapMegabytes);
+        return warm.isPossible()
+                ? executeWarm(warm, model, arguments, log, progress)
+                : executeAlone(
+                        WarmProcesses.QUICK, "tlc2.TLC", tool.jar().toString(), model, arguments, scratch, log, progress);
+    }
+
+    /** The same by {@link TlcProcess}, with a folder of states that is kept. */
+    private TlcRun executeKeeping(
+            Checkpoints kept,
+            String option,
+            Path states,
+            Model model,
+            List<String> arguments,
+            Path scratch,
+            Path log,
+            RunProgress progress)
+            throws IOException, InterruptedException {
+        List<String> changed = new ArrayList<>(arguments);
+        for (String replaced : List.of("-metadir", "-checkpoint")) {
+            int at = changed.indexOf(replaced);
+            changed.subList(at, at + 2).clear();
+        }
+        changed.addAll(0, List.of(option, states.toString()));
+        return executeAlone(
+                List.of(
+                        "-D" + TlcProcess.EVERY + "=" + kept.every().toSeconds(),
+                        "-D" + TlcProcess.STARTED_BY + "="
+                                + ProcessHandle.current().pid()),
+                TlcProcess.class.getName(),
+                tool.jar() + File.pathSeparator + TlcTool.placeOf(TlcProcess.class),
+                model,
+                changed,
+                scratch,
+                log,
+                progress);
+    }
+
+    private TlcRun executeAlone(
+            List<String> options,
+            String main,
+            String classPath,
+            Model model,
+            List<String> arguments,
+            Path scratch,
+            Path log,
+            RunProgress progress)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(ChildProcess.java(heapMegabytes, scratch));
+        command.addAll(options);
+        command.addAll(List.of(ChildProcess.library(search(model)), "-cp", classPath, main));
+        command.addAll(arguments);
+        return timed(
+                log, progress, told -> new ChildProcess(command, model.folder(), scratch, log).run(told));
+    }
+
+    private TlcRun executeWarm(WarmTlc warm, Model model, List<String> arguments, Path log, RunProgress progress)
+            throws IOException, InterruptedException {
+        Request request = new Request(Map.of(ChildProcess.LIBRARY, ChildProcess.joined(search(model))), arguments);
+        try (PrintWriter copy = new PrintWriter(ChildProcess.writer(log))) {
+            return timed(
+                    log,
+                    progress,
+                    told -> warm.run(request, line -> {
+                        copy.println(line);
+                        told.accept(line);
+                    }));
+        }
+    }
+
+    /** Runs TLC to its end, and gives each of its lines to a consumer. */
+    private interface Execution {
+        int run(Consumer<String> told) throws IOException, InterruptedException;
+    }
+
+    private static TlcRun timed(Path log, RunProgress progress, Execution execution)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         ToolOutput output = new ToolOutput(message -> {
@@ -306,7 +335,7 @@ public record ModelRunner(
                         .ifPresent(digits -> progress.distinct(Long.parseLong(digits.replace(",", ""))));
             }
         });
-        int status = new ChildProcess(command, model.folder(), scratch, log).run(output::accept);
+        int status = execution.run(output::accept);
         Duration wallTime = Duration.ofNanos(System.nanoTime() - start);
         return new TlcRun(status, wallTime, output.messages(), output.loose(), log);
     }
