@@ -136,6 +136,9 @@ Name(a) == IF Layers.keyComparison = "ByAddress" THEN a ELSE keyAt[a]
 \* R12: whoever is to transform data under the key at this address.
 EngineOf(a) == IF keyAt[a] \in native THEN NativeSlots ELSE FallbackSlots
 
+\* R9: whether the device's driver is called now.  In a reset some managers wait, and others go on (Designs: inReset).
+DriverIsCalled == device = "up" \/ Design.inReset = "GoesOn"
+
 Lookup(a) == {s \in EngineOf(a) : link[s] = "linked" /\ name[s] = Name(a)}
 
 \* All slots, here or there, in which something of the key may be left, as far as the tables know.
@@ -187,7 +190,7 @@ EvictFrom(a, failed) ==
         /\ UserMayEvict(a)
         /\ failed \subseteq (reached \ busy) \cap NativeSlots
         /\ failed # {} => "EvictFails" \in Faults
-        /\ (reached \ busy) \cap NativeSlots # {} => device = "up"
+        /\ (reached \ busy) \cap NativeSlots # {} => DriverIsCalled
         /\ hardware' = [s \in Slots |-> IF s \in erased THEN NoKey ELSE hardware[s]]
         /\ name' = [s \in Slots |-> IF s \in erased \cup forgotten THEN NoKey ELSE name[s]]
         /\ link' = [s \in Slots |->
@@ -261,7 +264,7 @@ MakeProgram(r, a, s, d) ==
     /\ Accepts(r, a, d)
     /\ Lookup(a) = {}
     /\ s \in Victims(a)
-    /\ s \in NativeSlots => device = "up"
+    /\ s \in NativeSlots => DriverIsCalled
     /\ name' = [name EXCEPT ![s] = Name(a)]
     /\ link' = [link EXCEPT ![s] = "linked"]
     /\ hardware' = [hardware EXCEPT ![s] = keyAt[a]]
@@ -273,7 +276,7 @@ MakeProgramFails(r, a, s) ==
     /\ Accepts(r, a, 0)
     /\ Lookup(a) = {}
     /\ s \in Victims(a)
-    /\ s \in NativeSlots => device = "up"
+    /\ s \in NativeSlots => DriverIsCalled
     /\ \/ hardware' = [hardware EXCEPT ![s] = NoKey]
        \/ s \in NativeSlots /\ UNCHANGED hardware
     /\ IF Design.failedProgramLink = "KeepsLink" \/ link[s] = "empty"
@@ -375,7 +378,7 @@ Complete(r) ==
 Erase(s) ==
     /\ link[s] = "stale"
     /\ ~Held(s)
-    /\ s \in NativeSlots => device = "up"
+    /\ s \in NativeSlots => DriverIsCalled
     /\ name' = [name EXCEPT ![s] = NoKey]
     /\ link' = [link EXCEPT ![s] = "empty"]
     /\ hardware' = [hardware EXCEPT ![s] = NoKey]

@@ -3,8 +3,8 @@
 #define SHIM_MEMORY_H
 #include "arena.h"
 
-#define GFP_KERNEL 1u
-#define GFP_NOIO 2u
+#define GFP_KERNEL 5u
+#define GFP_NOIO 6u
 #define __GFP_DIRECT_RECLAIM 4u
 
 #define kvcalloc(count, size, gfp) arena_alloc((size_t)(count) * (size), 1)

@@ -198,7 +198,7 @@ final class KernelCommand extends Subcommand {
         String verdict = switch (aspect.verdict()) {
             case AS_EXPECTED -> "passed";
             case NOT_AS_EXPECTED -> "failed";
-            case INCONCLUSIVE -> "skipped";
+            case INCONCLUSIVE, NOT_LOOKED_AT -> "skipped";
         };
         return new Result(
                 "Linux " + report.name(),

@@ -33,7 +33,7 @@ public final class KernelText {
                 .max()
                 .orElse(0);
         for (Aspect aspect : report.aspects()) {
-            lines.add(("  %-8s %-" + what + "s  %" + size + "s  %6.1f s  %s")
+            lines.add(("  %-9s %-" + what + "s  %" + size + "s  %6.1f s  %s")
                     .formatted(
                             aspect.name(),
                             aspect.what(),
