@@ -3,8 +3,6 @@ package dev.keyslots.checking.check;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.inputs.InputSnapshot;
 import dev.keyslots.checking.inputs.Inputs;
-import dev.keyslots.checking.kernel.Aspect;
-import dev.keyslots.checking.kernel.Finding;
 import dev.keyslots.checking.kernel.KernelDesign;
 import dev.keyslots.checking.kernel.KernelExaminer;
 import dev.keyslots.checking.kernel.MemoryRuns;
@@ -18,6 +16,8 @@ import dev.keyslots.checking.kernel.blocklayer.BlockLayerSize;
 import dev.keyslots.checking.kernel.blocklayer.FallbackBytes;
 import dev.keyslots.checking.kernel.calls.CallSize;
 import dev.keyslots.checking.kernel.drivers.DriverComparison;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.Finding;
 import dev.keyslots.checking.kernel.functions.FunctionComparison;
 import dev.keyslots.checking.kernel.mistakes.KernelLayer;
 import dev.keyslots.checking.kernel.mistakes.Mistake;
@@ -105,8 +105,7 @@ public final class KernelChecks {
         }
 
         Path program(KernelSource source, Subsystem subsystem) throws InterruptedException {
-            return new SubsystemBuild(build.harness(), build.cache())
-                    .program(source.tree(), subsystem, Map.of());
+            return new SubsystemBuild(build.harness(), build.cache()).program(source.tree(), subsystem, Map.of());
         }
 
         private KernelSources sources() {
@@ -172,9 +171,9 @@ public final class KernelChecks {
         FUNCTIONS("functions above the slots") {
             @Override
             List<Aspect> of(Kernels kernels, KernelSource source, KernelDesign design) throws InterruptedException {
-                return List.of(new FunctionComparison(
-                                kernels.home.folder(), kernels.program(source, Subsystem.BLOCK_LAYER))
-                        .all());
+                return List.of(
+                        new FunctionComparison(kernels.home.folder(), kernels.program(source, Subsystem.BLOCK_LAYER))
+                                .all());
             }
         },
         BLOCK("block layer and fallback") {
@@ -198,9 +197,8 @@ public final class KernelChecks {
         DRIVERS("drivers' writes to registers") {
             @Override
             List<Aspect> of(Kernels kernels, KernelSource source, KernelDesign design) throws InterruptedException {
-                return List.of(new DriverComparison(
-                                kernels.home.folder(), kernels.program(source, Subsystem.DRIVERS))
-                        .all());
+                return List.of(
+                        new DriverComparison(kernels.home.folder(), kernels.program(source, Subsystem.DRIVERS)).all());
             }
         };
 
@@ -224,7 +222,8 @@ public final class KernelChecks {
             Path program = kernels.program(source, Subsystem.BLOCK_LAYER);
             List<Aspect> aspects = new ArrayList<>();
             for (BlockLayerSize size : sizes) {
-                aspects.add(new BlockLayerComparison(kernels.home.folder(), program, done -> {}).of(size, design));
+                aspects.add(
+                        new BlockLayerComparison(kernels.home.folder(), program, done -> {}).of(size, design.keys()));
             }
             return aspects;
         }

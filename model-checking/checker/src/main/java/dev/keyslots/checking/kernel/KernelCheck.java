@@ -4,6 +4,7 @@ import dev.keyslots.checking.kernel.blocklayer.BlockLayerComparison;
 import dev.keyslots.checking.kernel.blocklayer.BlockLayerSize;
 import dev.keyslots.checking.kernel.blocklayer.FallbackBytes;
 import dev.keyslots.checking.kernel.drivers.DriverComparison;
+import dev.keyslots.checking.kernel.findings.Aspect;
 import dev.keyslots.checking.kernel.functions.FunctionComparison;
 import dev.keyslots.checking.kernel.source.KernelBuild;
 import dev.keyslots.checking.kernel.source.KernelSource;
@@ -134,7 +135,7 @@ public final class KernelCheck {
                                 home,
                                 program,
                                 done -> progress.at(source.name(), "block layer: %,d transitions".formatted(done)))
-                        .of(size, design));
+                        .of(size, design.keys()));
             }
             aspects.add(new FallbackBytes(program).all());
         } else {
@@ -143,9 +144,9 @@ public final class KernelCheck {
         missing = Subsystem.DRIVERS.missing(source.tree());
         if (missing.isEmpty()) {
             progress.at(source.name(), "drivers");
-            aspects.add(new DriverComparison(
-                            home, subsystems.program(source.tree(), Subsystem.DRIVERS, instead(source)))
-                    .all());
+            aspects.add(
+                    new DriverComparison(home, subsystems.program(source.tree(), Subsystem.DRIVERS, instead(source)))
+                            .all());
         } else {
             aspects.add(notLookedAt("drivers", missing));
         }

@@ -1,6 +1,9 @@
 package dev.keyslots.checking.kernel;
 
 import dev.keyslots.checking.explain.ValueText;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.Finding;
+import dev.keyslots.checking.kernel.findings.KernelRun;
 import dev.keyslots.checking.terminal.Wrapped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

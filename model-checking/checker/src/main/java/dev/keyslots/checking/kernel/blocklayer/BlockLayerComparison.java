@@ -1,9 +1,8 @@
 package dev.keyslots.checking.kernel.blocklayer;
 
-import dev.keyslots.checking.kernel.Aspect;
-import dev.keyslots.checking.kernel.Aspect.Verdict;
-import dev.keyslots.checking.kernel.Finding;
-import dev.keyslots.checking.kernel.KernelDesign;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.Aspect.Verdict;
+import dev.keyslots.checking.kernel.findings.Finding;
 import dev.keyslots.checking.lockstep.ExhaustiveRun;
 import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import java.nio.file.Path;
@@ -31,10 +30,10 @@ public final class BlockLayerComparison {
         this.progress = progress;
     }
 
-    /** @param design of the manager; above it everything is as in Linux 6.12 */
-    public Aspect of(BlockLayerSize size, KernelDesign design) throws InterruptedException {
+    /** @param design the manager's choices about keys; above it everything is as in Linux 6.12 */
+    public Aspect of(BlockLayerSize size, Map<String, String> design) throws InterruptedException {
         long began = System.nanoTime();
-        try (BlockLayerSubject subject = new BlockLayerSubject(home, program, size, design.keys())) {
+        try (BlockLayerSubject subject = new BlockLayerSubject(home, program, size, design)) {
             ExhaustiveRun.Report report = ExhaustiveRun.of(subject, progress);
             return aspect(
                     size,

@@ -1,10 +1,10 @@
 package dev.keyslots.checking.kernel.blocklayer;
 
-import dev.keyslots.checking.kernel.Aspect;
-import dev.keyslots.checking.kernel.Aspect.Verdict;
-import dev.keyslots.checking.kernel.Finding;
 import dev.keyslots.checking.kernel.code.Dialogue;
 import dev.keyslots.checking.kernel.code.Dialogue.MisbehavedException;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.Aspect.Verdict;
+import dev.keyslots.checking.kernel.findings.Finding;
 import dev.keyslots.crypto.CryptoConfig;
 import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.crypto.CryptoMode;
@@ -154,13 +154,15 @@ public final class FallbackBytes {
         }
         String written = code.ask(transfer.command("write", plain));
         if (!written.equals(HexFormat.of().formatHex(encrypted))) {
-            return Optional.of(said("The fallback writes other bytes than the reference: %s, which differ from byte %d on."
-                    .formatted(transfer, firstDifference(written, encrypted))));
+            return Optional.of(
+                    said("The fallback writes other bytes than the reference: %s, which differ from byte %d on."
+                            .formatted(transfer, firstDifference(written, encrypted))));
         }
         String read = code.ask(transfer.command("read", encrypted));
         if (!read.equals(HexFormat.of().formatHex(plain))) {
-            return Optional.of(said("The fallback reads other bytes than were written: %s, which differ from byte %d on."
-                    .formatted(transfer, firstDifference(read, plain))));
+            return Optional.of(
+                    said("The fallback reads other bytes than were written: %s, which differ from byte %d on."
+                            .formatted(transfer, firstDifference(read, plain))));
         }
         return Optional.empty();
     }
@@ -168,9 +170,7 @@ public final class FallbackBytes {
     private static int firstDifference(String hexadecimal, byte[] bytes) {
         String wanted = HexFormat.of().formatHex(bytes);
         int at = 0;
-        while (at < hexadecimal.length()
-                && at < wanted.length()
-                && hexadecimal.charAt(at) == wanted.charAt(at)) {
+        while (at < hexadecimal.length() && at < wanted.length() && hexadecimal.charAt(at) == wanted.charAt(at)) {
             at++;
         }
         return at / 2;

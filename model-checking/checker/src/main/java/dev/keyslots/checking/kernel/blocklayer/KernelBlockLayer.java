@@ -123,7 +123,8 @@ final class KernelBlockLayer implements GuidedStack {
         List<Object> arguments = transition.label().arguments();
         boolean fails = transition.label().action().equals("MakeProgramFails");
         if (fails) {
-            boolean blanks = !transition.from().value("hardware").equals(transition.to().value("hardware"));
+            boolean blanks =
+                    !transition.from().value("hardware").equals(transition.to().value("hardware"));
             code.ask("plan program " + (blanks ? "blanks" : "fails"));
         }
         int request = request(arguments.getFirst());
@@ -218,7 +219,11 @@ final class KernelBlockLayer implements GuidedStack {
         Seen seen = seen();
         Map<String, Object> state = new HashMap<>();
         state.put("keyAt", keysAtAddresses(seen));
-        state.put("name", bySlot(named(size.addresses(), seen, "name", "device"), named(size.addresses(), seen, "name", "fallback")));
+        state.put(
+                "name",
+                bySlot(
+                        named(size.addresses(), seen, "name", "device"),
+                        named(size.addresses(), seen, "name", "fallback")));
         state.put(
                 "link",
                 bySlot(
@@ -226,7 +231,9 @@ final class KernelBlockLayer implements GuidedStack {
                         seen.number("name", "fallback") < 0 ? "empty" : "linked"));
         state.put(
                 "hardware",
-                bySlot(named(size.keys(), seen, "hardware", "device"), named(size.keys(), seen, "hardware", "fallback")));
+                bySlot(
+                        named(size.keys(), seen, "hardware", "device"),
+                        named(size.keys(), seen, "hardware", "fallback")));
         state.put("device", seen.all("lost").equals(List.of(List.of("1"))) ? "reset" : "up");
         Set<String> supported = new HashSet<>();
         seen.all("native").forEach(key -> supported.add(size.keys().get(Integer.parseInt(key.getFirst()))));
@@ -251,8 +258,7 @@ final class KernelBlockLayer implements GuidedStack {
         for (String engine : Arrays.asList("device", "fallback")) {
             String slot = engine.equals("device") ? size.nativeSlot() : size.fallbackSlot();
             seen.all(engine)
-                    .forEach(request ->
-                            slotOf.put(size.requests().get(Integer.parseInt(request.getFirst())), slot));
+                    .forEach(request -> slotOf.put(size.requests().get(Integer.parseInt(request.getFirst())), slot));
         }
         return slotOf;
     }

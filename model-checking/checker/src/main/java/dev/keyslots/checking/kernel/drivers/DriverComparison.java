@@ -1,13 +1,13 @@
 package dev.keyslots.checking.kernel.drivers;
 
-import dev.keyslots.checking.kernel.Aspect;
-import dev.keyslots.checking.kernel.Aspect.Verdict;
-import dev.keyslots.checking.kernel.Finding;
 import dev.keyslots.checking.kernel.code.Dialogue;
 import dev.keyslots.checking.kernel.code.Dialogue.MisbehavedException;
 import dev.keyslots.checking.kernel.drivers.DriverCalls.Call;
 import dev.keyslots.checking.kernel.drivers.DriverCalls.StrangeWriteException;
 import dev.keyslots.checking.kernel.drivers.RegisterWrite.Answer;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.Aspect.Verdict;
+import dev.keyslots.checking.kernel.findings.Finding;
 import dev.keyslots.checking.kernel.graph.SpecificationModel;
 import dev.keyslots.oracle.Label;
 import dev.keyslots.oracle.Oracle;
@@ -110,9 +110,8 @@ public final class DriverComparison {
         List<Label> steps =
                 calls.stream().flatMap(call -> call.steps().stream()).toList();
         follow(oracle, steps);
-        counts.writes += (int) steps.stream()
-                .filter(step -> step.action().contains("Write"))
-                .count();
+        counts.writes += (int)
+                steps.stream().filter(step -> step.action().contains("Write")).count();
         for (int before = 1; before <= steps.size(); before++) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -139,8 +138,7 @@ public final class DriverComparison {
     }
 
     private static Call program(Dialogue code, String driver, String key, int first, int mode, int size) {
-        Answer answer = Answer.parse(
-                code.ask("%s program %d %d %d %d".formatted(driver, SLOT, mode, size, first)));
+        Answer answer = Answer.parse(code.ask("%s program %d %d %d %d".formatted(driver, SLOT, mode, size, first)));
         return DriverCalls.of(key, SLOT, first, size / 512, answer);
     }
 
@@ -185,7 +183,8 @@ public final class DriverComparison {
             SpecState only = state.states().iterator().next();
             for (String promise : PROMISES) {
                 if (!oracle.evaluate(only, promise).equals(true)) {
-                    throw new StrangeWriteException("after %s it breaks %s".formatted(steps.subList(0, number), promise));
+                    throw new StrangeWriteException(
+                            "after %s it breaks %s".formatted(steps.subList(0, number), promise));
                 }
             }
         }

@@ -37,7 +37,6 @@ record RegisterWrite(int slot, int word, long value) {
 
     private static RegisterWrite parse(String text) {
         String[] parts = text.split("/", -1);
-        return new RegisterWrite(
-                Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Long.parseLong(parts[2], 16));
+        return new RegisterWrite(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Long.parseLong(parts[2], 16));
     }
 }

@@ -1,10 +1,10 @@
 package dev.keyslots.checking.kernel.functions;
 
-import dev.keyslots.checking.kernel.Aspect;
-import dev.keyslots.checking.kernel.Aspect.Verdict;
-import dev.keyslots.checking.kernel.Finding;
 import dev.keyslots.checking.kernel.code.Dialogue;
 import dev.keyslots.checking.kernel.code.Dialogue.MisbehavedException;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.Aspect.Verdict;
+import dev.keyslots.checking.kernel.findings.Finding;
 import dev.keyslots.checking.kernel.graph.SpecificationModel;
 import dev.keyslots.crypto.CryptoMode;
 import dev.keyslots.oracle.Oracle;
@@ -153,10 +153,7 @@ public final class FunctionComparison {
             findings.add(new Finding(
                     "%s answers %s to %s (of %,d such questions the first)."
                             .formatted(
-                                    function.function(),
-                                    said.get(first),
-                                    words.question(question),
-                                    different.size()),
+                                    function.function(), said.get(first), words.question(question), different.size()),
                     Optional.empty(),
                     List.of("the specification: " + words.of(answers.get(question)))));
         }

@@ -1,8 +1,5 @@
 package dev.keyslots.checking.kernel.mistakes;
 
-import dev.keyslots.checking.kernel.Aspect;
-import dev.keyslots.checking.kernel.Aspect.Verdict;
-import dev.keyslots.checking.kernel.Finding;
 import dev.keyslots.checking.kernel.KernelDesign;
 import dev.keyslots.checking.kernel.KernelExaminer;
 import dev.keyslots.checking.kernel.MemoryRuns;
@@ -13,6 +10,9 @@ import dev.keyslots.checking.kernel.blocklayer.BlockLayerSize;
 import dev.keyslots.checking.kernel.blocklayer.FallbackBytes;
 import dev.keyslots.checking.kernel.calls.CallSize;
 import dev.keyslots.checking.kernel.drivers.DriverComparison;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.Aspect.Verdict;
+import dev.keyslots.checking.kernel.findings.Finding;
 import dev.keyslots.checking.kernel.functions.FunctionComparison;
 import dev.keyslots.checking.kernel.source.KernelBuild;
 import dev.keyslots.checking.kernel.source.Subsystem;
@@ -75,10 +75,7 @@ public enum KernelLayer {
     }
 
     KernelLayer(int slots, int threads, Event... events) {
-        this(
-                KernelBuild.Kind.PLAIN,
-                Optional.of(new StepSize(slots, 2, threads, Set.of(events))),
-                Optional.empty());
+        this(KernelBuild.Kind.PLAIN, Optional.of(new StepSize(slots, 2, threads, Set.of(events))), Optional.empty());
     }
 
     KernelLayer(Subsystem subsystem) {
@@ -124,8 +121,7 @@ public enum KernelLayer {
                 .collect(Collectors.joining(" "));
     }
 
-    private Aspect manager(
-            Path home, Path program, Path file, Specifications specifications, KernelDesign design)
+    private Aspect manager(Path home, Path program, Path file, Specifications specifications, KernelDesign design)
             throws InterruptedException {
         KernelExaminer examiner = new KernelExaminer(home, program, specifications, LIMIT, soFar -> {});
         return steps.isPresent()
@@ -143,7 +139,7 @@ public enum KernelLayer {
             case BLOCK -> {
                 List<Aspect> aspects = new ArrayList<>();
                 for (BlockLayerSize size : BlockLayerSize.QUICK) {
-                    aspects.add(new BlockLayerComparison(home, program, done -> {}).of(size, design));
+                    aspects.add(new BlockLayerComparison(home, program, done -> {}).of(size, design.keys()));
                 }
                 yield aspects;
             }

@@ -77,8 +77,8 @@ public record SubsystemBuild(Path harness, Path cache) {
         }
         List<Path> files =
                 subsystem.files().values().stream().map(scratch::resolve).toList();
-        List<String> own =
-                Stream.concat(OWN_HEADERS.stream(), subsystem.headers().stream()).toList();
+        List<String> own = Stream.concat(OWN_HEADERS.stream(), subsystem.headers().stream())
+                .toList();
         List<String> command = new ArrayList<>(List.of("gcc"));
         command.addAll(FLAGS);
         command.add("-I" + ShimHeaders.in(scratch, tree, own, files, FLAGS));

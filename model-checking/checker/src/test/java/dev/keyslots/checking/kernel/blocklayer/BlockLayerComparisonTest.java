@@ -2,11 +2,11 @@ package dev.keyslots.checking.kernel.blocklayer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.kernel.Aspect;
-import dev.keyslots.checking.kernel.Aspect.Verdict;
 import dev.keyslots.checking.kernel.KernelDesign;
 import dev.keyslots.checking.kernel.KernelHere;
 import dev.keyslots.checking.kernel.Presets;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.Aspect.Verdict;
 import dev.keyslots.checking.kernel.source.Subsystem;
 import dev.keyslots.testing.Workspace;
 import java.util.ArrayList;
@@ -17,15 +17,14 @@ import org.junit.jupiter.api.Test;
 class BlockLayerComparisonTest {
 
     private static BlockLayerComparison comparison() throws InterruptedException {
-        return new BlockLayerComparison(
-                Workspace.home(), KernelHere.program(Subsystem.BLOCK_LAYER), done -> {});
+        return new BlockLayerComparison(Workspace.home(), KernelHere.program(Subsystem.BLOCK_LAYER), done -> {});
     }
 
     @Test
     void every_transition_is_made_by_the_kernels_functions() throws InterruptedException {
         List<String> sizes = new ArrayList<>();
         for (BlockLayerSize size : BlockLayerSize.QUICK) {
-            Aspect block = comparison().of(size, KernelHere.linux612());
+            Aspect block = comparison().of(size, KernelHere.linux612().keys());
             assertThat(block.verdict()).as("%s", block.findings()).isEqualTo(Verdict.AS_EXPECTED);
             sizes.add(block.size());
         }
@@ -39,7 +38,7 @@ class BlockLayerComparisonTest {
                 .filter(preset -> preset.name().equals("Linux510"))
                 .findFirst()
                 .orElseThrow();
-        Aspect block = comparison().of(BlockLayerSize.QUICK.getFirst(), refuses);
+        Aspect block = comparison().of(BlockLayerSize.QUICK.getFirst(), refuses.keys());
 
         assertThat(block.verdict()).isEqualTo(Verdict.NOT_AS_EXPECTED);
         assertThat(block.findings().getFirst().says()).contains("EvictBusy");

@@ -3,10 +3,10 @@ package dev.keyslots.checking.kernel.blocklayer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyslots.checking.kernel.Aspect;
-import dev.keyslots.checking.kernel.Aspect.Verdict;
 import dev.keyslots.checking.kernel.KernelHere;
 import dev.keyslots.checking.kernel.code.Dialogue;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.Aspect.Verdict;
 import dev.keyslots.checking.kernel.source.Subsystem;
 import org.junit.jupiter.api.Test;
 

@@ -3,12 +3,12 @@ package dev.keyslots.checking.kernel.drivers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyslots.checking.kernel.Aspect;
-import dev.keyslots.checking.kernel.Aspect.Verdict;
 import dev.keyslots.checking.kernel.KernelHere;
 import dev.keyslots.checking.kernel.code.Dialogue;
 import dev.keyslots.checking.kernel.drivers.DriverCalls.StrangeWriteException;
 import dev.keyslots.checking.kernel.drivers.RegisterWrite.Answer;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.Aspect.Verdict;
 import dev.keyslots.checking.kernel.source.Subsystem;
 import dev.keyslots.testing.Workspace;
 import java.util.List;
@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DriverComparisonTest {
 
     @Test
-    void both_drivers_write_as_a_standard_host_is_to_be_written_and_no_reset_leaves_half_a_key() throws InterruptedException {
+    void both_drivers_write_as_a_standard_host_is_to_be_written_and_no_reset_leaves_half_a_key()
+            throws InterruptedException {
         Aspect drivers = new DriverComparison(Workspace.home(), KernelHere.program(Subsystem.DRIVERS)).all();
 
         assertThat(drivers.verdict()).as("%s", drivers.findings()).isEqualTo(Verdict.AS_EXPECTED);

@@ -2,9 +2,9 @@ package dev.keyslots.checking.kernel.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyslots.checking.kernel.Aspect;
-import dev.keyslots.checking.kernel.Aspect.Verdict;
 import dev.keyslots.checking.kernel.KernelHere;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.Aspect.Verdict;
 import dev.keyslots.checking.kernel.source.Subsystem;
 import dev.keyslots.testing.Workspace;
 import java.util.Map;

@@ -28,7 +28,14 @@ class MistakesTest {
 
     private static Mistake mistake(String function, Swap... swaps) {
         return new Mistake(
-                "test", "a test", List.of(), "block/blk-crypto-profile.c", function, List.of(swaps), List.of(), List.of(KernelLayer.CALLS));
+                "test",
+                "a test",
+                List.of(),
+                "block/blk-crypto-profile.c",
+                function,
+                List.of(swaps),
+                List.of(),
+                List.of(KernelLayer.CALLS));
     }
 
     @Test
