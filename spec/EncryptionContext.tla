@@ -15,10 +15,17 @@ EXTENDS Naturals, Sequences
 CONSTANTS
     Base,       \* a digit is less than this
     Digits,     \* so many has a number
-    NoKey       \* the key of a context that is none
+    NoKey,      \* the key of a context that is none
+    Alignment   \* R21: who sees to it that data has whole units, see Alignments
 
 ASSUME DigitsAreDigits == Base \in Nat \ {0, 1}
 ASSUME ThereAreDigits == Digits \in Nat \ {0}
+
+\* Until 6.19 it is the first thing that is asked of a bio, so nothing of it has been sent when it is refused.  In 7.2 whoever transforms the
+\* data sees to it, segment by segment: what lies before a segment that is not aligned may be on its way by then.
+Alignments == {"CheckedFirst", "CheckedByWhoTransforms"}
+
+ASSUME AlignmentIsOne == Alignment \in Alignments
 
 Numbers == [1..Digits -> 0..Base - 1]
 
@@ -61,7 +68,7 @@ Aligned(segments, dataUnitSize) ==
 
 \* The device does it if it supports what the key asks for, else the fallback if it was made ready for it (R24).
 Prepared(segments, dataUnitSize, isSupported, fallbackIsReady) ==
-    IF segments = <<>> \/ ~Aligned(segments, dataUnitSize) THEN "refused"
+    IF segments = <<>> \/ (Alignment = "CheckedFirst" /\ ~Aligned(segments, dataUnitSize)) THEN "refused"
     ELSE IF isSupported THEN "native"
     ELSE IF fallbackIsReady THEN "fallback"
     ELSE "refused"

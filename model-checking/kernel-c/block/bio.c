@@ -50,8 +50,37 @@ void bio_chain(struct bio *part, struct bio *rest)
 	part->bi_end_io = part_ended;
 }
 
+struct bio *bio_new(struct block_device *device, unsigned int vecs, unsigned int operation)
+{
+	struct bio *bio = bio_kmalloc(vecs, 0);
+
+	bio_init(bio, device, bio->bi_inline_vecs, vecs, operation);
+	return bio;
+}
+
+void __bio_add_page(struct bio *bio, struct page *page, unsigned int length, unsigned int offset)
+{
+	struct bio_vec *vec = &bio->bi_io_vec[bio->bi_vcnt++];
+
+	vec->bv_page = page;
+	vec->bv_len = length;
+	vec->bv_offset = offset;
+	bio->bi_iter.bi_size += length;
+}
+
+void bio_endio_status(struct bio *bio, blk_status_t status)
+{
+	bio->bi_status = status;
+	bio_endio(bio);
+}
+
+/* It has ended when all that was sent of it has. */
 void bio_endio(struct bio *bio)
 {
+	if (bio->parts_left) {
+		bio->parts_left--;
+		return;
+	}
 	bio_crypt_free_ctx(bio);
 	if (bio->bi_end_io)
 		bio->bi_end_io(bio);

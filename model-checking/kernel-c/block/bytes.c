@@ -13,7 +13,7 @@
 #include "waiting.h"
 
 #define SEGMENTS 32
-#define MEDIUM (SEGMENTS * SHIM_PAGE_SIZE)
+#define MEDIUM (SEGMENTS * PAGE_SIZE)
 
 static struct page pages[SEGMENTS];
 static u8 medium[MEDIUM], given[MEDIUM];
@@ -60,10 +60,10 @@ static unsigned int copy_segments(const struct bio_vec *table, int segments, u8 
 	return at;
 }
 
-/* Down to the medium and up again; a bio that is split comes back for the rest. */
+/* Down to the medium and up again; what is sent besides, such as the rest of a bio that was split, comes after that. */
 static void carry_out(struct bio *bio)
 {
-	for (struct bio *part = bio; part; part = rest_taken()) {
+	for (struct bio *part = bio; part; part = sent_taken()) {
 		struct work_struct *work;
 		struct bio *passed = part;
 

@@ -239,6 +239,8 @@ void skcipher_request_free(struct skcipher_request *request)
 void skcipher_request_set_crypt(struct skcipher_request *request, struct scatterlist *from, struct scatterlist *to,
 				unsigned int length, void *iv)
 {
+	if (!request)
+		return;
 	request->from = from;
 	request->to = to;
 	request->length = length;
@@ -247,12 +249,12 @@ void skcipher_request_set_crypt(struct skcipher_request *request, struct scatter
 
 int crypto_skcipher_encrypt(struct skcipher_request *request)
 {
-	return transform(request, encrypt_block);
+	return !request ? -EINVAL : transform(request, encrypt_block);
 }
 
 int crypto_skcipher_decrypt(struct skcipher_request *request)
 {
-	return transform(request, decrypt_block);
+	return !request ? -EINVAL : transform(request, decrypt_block);
 }
 
 /* They only have to differ from every key. */

@@ -121,6 +121,16 @@ static void modes(void)
 		printf(" %s %u %u", blk_crypto_modes[mode].name, blk_crypto_modes[mode].keysize, blk_crypto_modes[mode].ivsize);
 }
 
+/* fallback: whether users of the block layer call it, or the block layer itself does */
+static void where_fallback_is(void)
+{
+#ifdef FALLBACK_ABOVE
+	printf("above");
+#else
+	printf("within");
+#endif
+}
+
 /* Capabilities as bytes of DUN and a mask of sizes for two modes. */
 static void next_capabilities(struct blk_crypto_profile *profile)
 {
@@ -226,6 +236,6 @@ static void prepare(void)
 
 const struct command questions[] = {
 	{ "contiguous", contiguous }, { "advance", advance }, { "mergeable", mergeable }, { "front_mergeable", front_mergeable },
-	{ "config", config }, { "modes", modes }, { "supports", supports }, { "covers", covers },
+	{ "config", config }, { "modes", modes }, { "fallback", where_fallback_is }, { "supports", supports }, { "covers", covers },
 	{ "intersect", intersect }, { "prepare", prepare }, { NULL, NULL },
 };

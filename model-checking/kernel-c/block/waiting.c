@@ -1,7 +1,10 @@
 #include "waiting.h"
 
+#define MOST_SENT 16
+
 static struct work_struct *work_left;
-static struct bio *rest_left;
+static struct bio *sent[MOST_SENT];
+static int sent_total;
 
 void work_waits(struct work_struct *work)
 {
@@ -20,15 +23,21 @@ struct work_struct *work_taken(void)
 
 void submit_bio_noacct(struct bio *bio)
 {
-	if (rest_left)
-		give_up("two bios wait at a time");
-	rest_left = bio;
+	if (sent_total == MOST_SENT)
+		give_up("there are more bios on their way than there is room for");
+	sent[sent_total++] = bio;
 }
 
-struct bio *rest_taken(void)
+void submit_bio(struct bio *bio)
 {
-	struct bio *rest = rest_left;
+	submit_bio_noacct(bio);
+}
 
-	rest_left = NULL;
-	return rest;
+struct bio *sent_taken(void)
+{
+	struct bio *first = sent_total ? sent[0] : NULL;
+
+	if (first)
+		memmove(sent, sent + 1, (size_t)--sent_total * sizeof(sent[0]));
+	return first;
 }

@@ -5,7 +5,7 @@
 #include "memory.h"
 
 #define SECTOR_SHIFT 9
-#define SHIM_PAGE_SIZE 4096
+#define PAGE_SIZE 4096
 #define READ 0
 #define WRITE 1
 /* So few that a bio of a test can have more, and is split. */
@@ -13,7 +13,7 @@
 #define BIO_REMAPPED 1
 
 struct page {
-	u8 bytes[SHIM_PAGE_SIZE];
+	u8 bytes[PAGE_SIZE];
 };
 
 struct bio_vec {
@@ -35,13 +35,14 @@ struct bio {
 	struct block_device *bi_bdev;
 	unsigned int bi_opf, bi_flags;
 	unsigned short bi_ioprio;
-	unsigned int bi_write_hint;
+	unsigned int bi_write_hint, bi_write_stream;
 	blk_status_t bi_status;
 	struct bvec_iter bi_iter;
 	bio_end_io_t *bi_end_io;
 	void *bi_private;
 	struct bio_crypt_ctx *bi_crypt_context;
 	unsigned short bi_vcnt, bi_max_vecs;
+	unsigned int parts_left;        /* besides the first one */
 	struct bio_vec *bi_io_vec;
 	struct bio_vec bi_inline_vecs[];
 };
@@ -102,6 +103,25 @@ static inline unsigned int bio_segments(const struct bio *bio)
 #define bioset_init(set, size, front, flags) ((void)(set), 0)
 #define bioset_exit(set) ((void)(set))
 #define blk_rq_bytes(request) ((request)->__data_len)
+
+/* Since 7.0 the fallback fills bios page by page, and sends them itself. */
+#define bio_iter_iovec(bio, iter) bio_iter_vec(bio, iter)
+#define bio_advance_iter_single(bio, iter, bytes) bio_advance_iter(bio, iter, bytes)
+#define bio_for_each_bvec_all(vec, bio, index) \
+	for ((index) = 0, (vec) = (bio)->bi_io_vec; (index) < (bio)->bi_vcnt; (index)++, (vec)++)
+#define bio_inc_remaining(bio) ((void)(bio)->parts_left++)
+#define bio_put(bio) ((void)(bio))
+#define bio_alloc_bioset(device, vecs, operation, gfp, set) bio_new(device, vecs, operation)
+#define memalloc_noio_save() 0
+#define memalloc_noio_restore(flags) ((void)(flags))
+#define alloc_pages_bulk(gfp, count, pages) ((void)(pages), 0u)
+#define release_pages(pages, count) ((void)(pages), (void)(count))
+#define cmpxchg(place, old, new) ((void)(*(place) == (old) && (*(place) = (new))))
+
+struct bio *bio_new(struct block_device *device, unsigned int vecs, unsigned int operation);
+void __bio_add_page(struct bio *bio, struct page *page, unsigned int length, unsigned int offset);
+void bio_endio_status(struct bio *bio, blk_status_t status);
+#define bio_io_error(bio) bio_endio_status(bio, BLK_STS_IOERR)
 
 struct bio *bio_kmalloc(unsigned int vecs, gfp_t gfp);
 void bio_init(struct bio *bio, struct block_device *device, struct bio_vec *table, unsigned int vecs, unsigned int operation);

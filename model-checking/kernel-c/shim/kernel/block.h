@@ -44,11 +44,7 @@ struct block_device {
 	struct request_queue *queue;
 };
 
-static inline void submit_bio(struct bio *bio)
-{
-	(void)bio;
-}
-
+void submit_bio(struct bio *bio);
 bool blk_crypto_register(struct blk_crypto_profile *profile, struct request_queue *queue);
 
 #define bdev_get_queue(device) ((device)->queue)

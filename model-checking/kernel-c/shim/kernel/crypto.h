@@ -42,5 +42,13 @@ void skcipher_request_set_crypt(struct skcipher_request *request, struct scatter
 int crypto_skcipher_encrypt(struct skcipher_request *request);
 int crypto_skcipher_decrypt(struct skcipher_request *request);
 
+/* Since 7.0 the fallback's ciphers are synchronous ones. */
+#define crypto_sync_skcipher crypto_skcipher
+#define crypto_alloc_sync_skcipher(name, type, mask) crypto_alloc_skcipher(name, type, mask)
+#define crypto_free_sync_skcipher(cipher) crypto_free_skcipher(cipher)
+#define crypto_sync_skcipher_set_flags(cipher, flags) crypto_skcipher_set_flags(cipher, flags)
+#define crypto_sync_skcipher_setkey(cipher, key, size) crypto_skcipher_setkey(cipher, key, size)
+#define SYNC_SKCIPHER_REQUEST_ON_STACK(name, cipher) struct skcipher_request *name = skcipher_request_alloc(cipher, 0)
+
 void get_random_bytes(void *bytes, size_t size);
 #endif

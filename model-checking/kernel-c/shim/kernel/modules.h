@@ -34,10 +34,12 @@ typedef struct kmem_cache mempool_t;
 #define KMEM_CACHE(type, flags) new_cache(sizeof(struct type))
 #define kmem_cache_destroy(cache) kfree(cache)
 #define mempool_create_slab_pool(count, cache) new_cache((cache)->size)
-#define mempool_create_page_pool(count, order) new_cache(SHIM_PAGE_SIZE)
+#define mempool_create_page_pool(count, order) new_cache(PAGE_SIZE)
 #define mempool_destroy(pool) kfree(pool)
 #define mempool_alloc(pool, gfp) arena_alloc((pool)->size, 0)
 #define mempool_free(object, pool) ((void)(pool), kfree(object))
+
+#define mempool_free_bulk(pool, objects, count) ((void)(pool), (void)(objects), (count))
 
 static inline struct kmem_cache *new_cache(size_t size)
 {
@@ -45,6 +47,14 @@ static inline struct kmem_cache *new_cache(size_t size)
 
 	cache->size = size;
 	return cache;
+}
+
+/* All that is asked for is allocated; what is given back in bulk is left to the end of the process. */
+static inline int mempool_alloc_bulk(struct kmem_cache *pool, void **objects, unsigned int count)
+{
+	for (unsigned int i = 0; i < count; i++)
+		objects[i] = mempool_alloc(pool, 0);
+	return 0;
 }
 
 /* Work that is left for later: the caller of the block layer says when. */

@@ -9,6 +9,7 @@
 #define readl_relaxed(address) ((void)(address), 0u)
 #define devm_kcalloc(device, count, size, gfp) ((void)(device), kcalloc(count, size, gfp))
 
+#define _IOWR(type, number, structure) ((type) << 8 | (number))
 typedef u64 dma_addr_t;
 typedef int irqreturn_t;
 

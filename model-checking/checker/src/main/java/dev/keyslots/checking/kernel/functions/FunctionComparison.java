@@ -51,7 +51,7 @@ public final class FunctionComparison {
         Map<String, Object> facts = new LinkedHashMap<>();
         try (Dialogue code = new Dialogue(program)) {
             List<String> modes = modes(code.ask("modes"), findings);
-            try (Oracle oracle = model(modes).load(home)) {
+            try (Oracle oracle = model(modes, code.ask("fallback")).load(home)) {
                 for (KernelFunction function : functions) {
                     if (Thread.interrupted()) {
                         throw new InterruptedException();
@@ -97,12 +97,14 @@ public final class FunctionComparison {
         return modes;
     }
 
-    private static SpecificationModel model(List<String> modes) {
+    /** @param fallback whether it is called by users of the block layer ({@code above}), or {@code within} it */
+    private static SpecificationModel model(List<String> modes, String fallback) {
         List<String> known = modes.subList(1, modes.size() - 1);
         Map<String, String> definitions = new LinkedHashMap<>();
         definitions.put("Base", "65536");
         definitions.put("Digits", "16");
         definitions.put("NoKey", "0");
+        definitions.put("Alignment", fallback.equals("above") ? "\"CheckedByWhoTransforms\"" : "\"CheckedFirst\"");
         definitions.put("Modes", SpecificationModel.strings(known));
         definitions.put(
                 "IvBytes",

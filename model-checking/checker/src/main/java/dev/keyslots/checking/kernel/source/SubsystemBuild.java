@@ -77,11 +77,12 @@ public record SubsystemBuild(Path harness, Path cache) {
         }
         List<Path> files =
                 subsystem.files().values().stream().map(scratch::resolve).toList();
+        List<String> flags = flags(tree);
         List<String> own = Stream.concat(OWN_HEADERS.stream(), subsystem.headers().stream())
                 .toList();
         List<String> command = new ArrayList<>(List.of("gcc"));
-        command.addAll(FLAGS);
-        command.add("-I" + ShimHeaders.in(scratch, tree, own, files, FLAGS));
+        command.addAll(flags);
+        command.add("-I" + ShimHeaders.in(scratch, tree, own, files, flags));
         Stream.of("shim", "runtime", "world", subsystem.folder())
                 .forEach(folder -> command.add("-I" + harness.resolve(folder)));
         command.add("-I" + scratch.resolve("block"));
@@ -93,6 +94,14 @@ public record SubsystemBuild(Path harness, Path cache) {
             throw new InputProblemException(CompilerComplaint.of(
                     tree.resolve(subsystem.files().values().iterator().next()), ended.said()));
         }
+    }
+
+    /** Since 7.0 users of the block layer call the fallback; before, the block layer did. */
+    private static List<String> flags(Path tree) throws IOException {
+        String header = Files.readString(tree.resolve("include/linux/blk-crypto.h"), StandardCharsets.ISO_8859_1);
+        return header.contains("__blk_crypto_submit_bio")
+                ? Stream.concat(FLAGS.stream(), Stream.of("-DFALLBACK_ABOVE")).toList()
+                : FLAGS;
     }
 
     private List<Path> sources(Subsystem subsystem) throws IOException {
