@@ -79,7 +79,7 @@ slots == <<name, link, hardware>>
 
 Phases == {
     "idle",     \* not in flight
-    "made",     \* made: it holds a slot, and its data can be transformed
+    "made",     \* made: it holds a slot, and its data can be transformed; for a read of the fallback, when its data has come
     "merged",   \* part of another request, with which it shares what happens
     "put",      \* its slot is put back, its completion is not reported yet
     "told"}     \* B1: its completion is reported, its slot is not put back yet
@@ -175,8 +175,8 @@ ReachedByEviction(a) ==
 
 BusyFor(a) == \E s \in ReachedByEviction(a) : Held(s)
 
-\* R23: a careful user waits for the completions.  One that does not is told so while a slot is held; between put and
-\* report nothing can tell, and nothing is lost either: for the device the request is over.
+\* R23: a careful user waits for the completions.  One that does not learns so while a slot is held.  Between put and report nothing can tell:
+\* an eviction there is excluded, as it would be reported as done of a key that a request still has.
 UserMayEvict(a) == keyAt[a] \in KeysInUse => ~CarefulUser /\ BusyFor(a)
 
 \* An eviction, during which the device fails to erase these slots.  R7 is what happens to the slots in use.
@@ -298,6 +298,8 @@ Refuse(r, a, d) ==
 
 \* R20: requests and bios under the same key are merged if the numbers of the one follow on those of the other.
 SameKey(q, k) == keyOf[q] = k
+
+\* For requests of one data unit, and numbers that do not wrap: see EncryptionContext for all others.
 Follows(d, n) == d = n + 1
 
 \* The device's own requests only: what the fallback sends down has no key any more (R22).
