@@ -79,7 +79,7 @@ slots == <<name, link, hardware>>
 
 Phases == {
     "idle",     \* not in flight
-    "made",     \* made: it holds a slot, and its data can be transformed
+    "made",     \* made: it holds a slot, and its data can be transformed; for a read of the fallback, when its data has come
     "merged",   \* part of another request, with which it shares what happens
     "put",      \* its slot is put back, its completion is not reported yet
     "told"}     \* B1: its completion is reported, its slot is not put back yet
@@ -136,6 +136,9 @@ Name(a) == IF Layers.keyComparison = "ByAddress" THEN a ELSE keyAt[a]
 \* R12: whoever is to transform data under the key at this address.
 EngineOf(a) == IF keyAt[a] \in native THEN NativeSlots ELSE FallbackSlots
 
+\* R9: whether the device's driver is called now.  In a reset some managers wait, and others go on (Designs: inReset).
+DriverIsCalled == device = "up" \/ Design.inReset = "GoesOn"
+
 Lookup(a) == {s \in EngineOf(a) : link[s] = "linked" /\ name[s] = Name(a)}
 
 \* All slots, here or there, in which something of the key may be left, as far as the tables know.
@@ -172,8 +175,8 @@ ReachedByEviction(a) ==
 
 BusyFor(a) == \E s \in ReachedByEviction(a) : Held(s)
 
-\* R23: a careful user waits for the completions.  One that does not is told so while a slot is held; between put and
-\* report nothing can tell, and nothing is lost either: for the device the request is over.
+\* R23: a careful user waits for the completions.  One that does not learns so while a slot is held.  Between put and report nothing can tell:
+\* an eviction there is excluded, as it would be reported as done of a key that a request still has.
 UserMayEvict(a) == keyAt[a] \in KeysInUse => ~CarefulUser /\ BusyFor(a)
 
 \* An eviction, during which the device fails to erase these slots.  R7 is what happens to the slots in use.
@@ -187,7 +190,7 @@ EvictFrom(a, failed) ==
         /\ UserMayEvict(a)
         /\ failed \subseteq (reached \ busy) \cap NativeSlots
         /\ failed # {} => "EvictFails" \in Faults
-        /\ (reached \ busy) \cap NativeSlots # {} => device = "up"
+        /\ (reached \ busy) \cap NativeSlots # {} => DriverIsCalled
         /\ hardware' = [s \in Slots |-> IF s \in erased THEN NoKey ELSE hardware[s]]
         /\ name' = [s \in Slots |-> IF s \in erased \cup forgotten THEN NoKey ELSE name[s]]
         /\ link' = [s \in Slots |->
@@ -261,7 +264,7 @@ MakeProgram(r, a, s, d) ==
     /\ Accepts(r, a, d)
     /\ Lookup(a) = {}
     /\ s \in Victims(a)
-    /\ s \in NativeSlots => device = "up"
+    /\ s \in NativeSlots => DriverIsCalled
     /\ name' = [name EXCEPT ![s] = Name(a)]
     /\ link' = [link EXCEPT ![s] = "linked"]
     /\ hardware' = [hardware EXCEPT ![s] = keyAt[a]]
@@ -273,7 +276,7 @@ MakeProgramFails(r, a, s) ==
     /\ Accepts(r, a, 0)
     /\ Lookup(a) = {}
     /\ s \in Victims(a)
-    /\ s \in NativeSlots => device = "up"
+    /\ s \in NativeSlots => DriverIsCalled
     /\ \/ hardware' = [hardware EXCEPT ![s] = NoKey]
        \/ s \in NativeSlots /\ UNCHANGED hardware
     /\ IF Design.failedProgramLink = "KeepsLink" \/ link[s] = "empty"
@@ -295,6 +298,8 @@ Refuse(r, a, d) ==
 
 \* R20: requests and bios under the same key are merged if the numbers of the one follow on those of the other.
 SameKey(q, k) == keyOf[q] = k
+
+\* For requests of one data unit, and numbers that do not wrap: see EncryptionContext for all others.
 Follows(d, n) == d = n + 1
 
 \* The device's own requests only: what the fallback sends down has no key any more (R22).
@@ -375,7 +380,7 @@ Complete(r) ==
 Erase(s) ==
     /\ link[s] = "stale"
     /\ ~Held(s)
-    /\ s \in NativeSlots => device = "up"
+    /\ s \in NativeSlots => DriverIsCalled
     /\ name' = [name EXCEPT ![s] = NoKey]
     /\ link' = [link EXCEPT ![s] = "empty"]
     /\ hardware' = [hardware EXCEPT ![s] = NoKey]

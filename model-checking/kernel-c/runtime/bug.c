@@ -3,13 +3,14 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/time.h>
 #include <unistd.h>
 #include "arena.h"
 #include "bug.h"
 #include "task.h"
 
-int warnings;
+int warnings, number_said;
 void (*print_schedule)(void);
 
 static char bug_text[200];
@@ -31,9 +32,20 @@ void warned(const char *condition, const char *function, int line)
 	warnings++;
 }
 
+/* Of a message only the first number is of interest. */
 void said(const char *format, ...)
 {
-	(void)format;
+	va_list arguments;
+
+	va_start(arguments, format);
+	for (const char *at = strchr(format, '%'); at; at = strchr(at + 1, '%')) {
+		if (at[1] == 'd') {
+			number_said = va_arg(arguments, int);
+			break;
+		}
+		(void)va_arg(arguments, void *);
+	}
+	va_end(arguments);
 }
 
 void give_up(const char *why)

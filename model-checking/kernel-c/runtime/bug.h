@@ -9,8 +9,9 @@ void bug(const char *what, const char *function, int line);
 void warned(const char *condition, const char *function, int line);
 extern int warnings;
 
-/* A message of the code under test. */
+/* A message of the code under test; the last number that one of them had, such as an error that is not returned. */
 void said(const char *format, ...);
+extern int number_said;
 
 /* This program cannot go on, which says nothing about the code under test. */
 void give_up(const char *why) __attribute__((noreturn));

@@ -8,6 +8,7 @@
 #define BLK_STS_RESOURCE 9
 #define BLK_STS_IOERR 10
 #define BLK_STS_DEV_RESOURCE 13
+#define BLK_STS_INVAL 19
 
 static inline blk_status_t errno_to_blk_status(int error)
 {
@@ -30,6 +31,7 @@ struct blk_crypto_keyslot;
 struct blk_crypto_profile;
 struct blk_keyslot_manager;
 struct blk_ksm_keyslot;
+struct bio;
 struct gendisk;
 
 struct request_queue {
@@ -42,31 +44,9 @@ struct block_device {
 	struct request_queue *queue;
 };
 
-struct bvec_iter {
-	sector_t bi_sector;
-	unsigned int bi_size;
-};
+void submit_bio(struct bio *bio);
+bool blk_crypto_register(struct blk_crypto_profile *profile, struct request_queue *queue);
 
-struct bio {
-	struct bio_crypt_ctx *bi_crypt_context;
-	struct bvec_iter bi_iter;
-	blk_status_t bi_status;
-	struct block_device *bi_bdev;
-};
-
-struct request {
-	struct bio_crypt_ctx *crypt_ctx;
-	struct blk_crypto_keyslot *crypt_keyslot;
-	struct request_queue *q;
-	unsigned int __data_len;
-};
-
-static inline void submit_bio(struct bio *bio)
-{
-	(void)bio;
-}
-
-#define blk_rq_bytes(request) ((request)->__data_len)
 #define bdev_get_queue(device) ((device)->queue)
 #define blk_integrity_queue_supports_integrity(queue) ((queue)->integrity)
 #endif

@@ -18,6 +18,11 @@ typedef u32 __u32;
 typedef u64 __u64;
 typedef u32 __le32;
 typedef u64 __le64;
+typedef u16 __le16;
+typedef u16 __be16;
+typedef u32 __be32;
+typedef u64 __be64;
+typedef u16 __u16;
 typedef u64 sector_t;
 typedef unsigned int gfp_t;
 typedef u8 blk_status_t;
@@ -35,6 +40,21 @@ typedef u8 blk_status_t;
 #ifndef ENOKEY
 #define ENOKEY 126
 #endif
+
+/* The machines on which this runs are little-endian. */
+#define cpu_to_le32(number) (number)
+#define cpu_to_le64(number) (number)
+#define le32_to_cpu(number) (number)
+
+#define likely(condition) (condition)
+#define unlikely(condition) (condition)
+#define IS_ENABLED(option) (option)
+#define BUILD_BUG_ON(condition) _Static_assert(!(condition), #condition)
+#define IS_ALIGNED(number, size) (((number) & ((size) - 1)) == 0)
+#define BIT(number) (1ul << (number))
+#define U32_MAX UINT32_MAX
+#define lower_32_bits(number) ((u32)(number))
+#define upper_32_bits(number) ((u32)((u64)(number) >> 32))
 
 #define container_of(pointer, type, member) ((type *)((char *)(pointer) - offsetof(type, member)))
 #define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))

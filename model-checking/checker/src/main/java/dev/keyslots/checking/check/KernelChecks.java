@@ -3,8 +3,6 @@ package dev.keyslots.checking.check;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.inputs.InputSnapshot;
 import dev.keyslots.checking.inputs.Inputs;
-import dev.keyslots.checking.kernel.Aspect;
-import dev.keyslots.checking.kernel.Finding;
 import dev.keyslots.checking.kernel.KernelDesign;
 import dev.keyslots.checking.kernel.KernelExaminer;
 import dev.keyslots.checking.kernel.MemoryRuns;
@@ -13,7 +11,14 @@ import dev.keyslots.checking.kernel.PinnedKernels.Pinned;
 import dev.keyslots.checking.kernel.Presets;
 import dev.keyslots.checking.kernel.RaceSearch;
 import dev.keyslots.checking.kernel.Specifications;
+import dev.keyslots.checking.kernel.blocklayer.BlockLayerComparison;
+import dev.keyslots.checking.kernel.blocklayer.BlockLayerSize;
+import dev.keyslots.checking.kernel.blocklayer.FallbackBytes;
 import dev.keyslots.checking.kernel.calls.CallSize;
+import dev.keyslots.checking.kernel.drivers.DriverComparison;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.Finding;
+import dev.keyslots.checking.kernel.functions.FunctionComparison;
 import dev.keyslots.checking.kernel.mistakes.KernelLayer;
 import dev.keyslots.checking.kernel.mistakes.Mistake;
 import dev.keyslots.checking.kernel.mistakes.MistakenKernel;
@@ -21,12 +26,15 @@ import dev.keyslots.checking.kernel.mistakes.Mistakes;
 import dev.keyslots.checking.kernel.source.KernelBuild;
 import dev.keyslots.checking.kernel.source.KernelSource;
 import dev.keyslots.checking.kernel.source.KernelSources;
+import dev.keyslots.checking.kernel.source.Subsystem;
+import dev.keyslots.checking.kernel.source.SubsystemBuild;
 import dev.keyslots.checking.kernel.steps.StepSize;
 import dev.keyslots.checking.kernel.steps.StepSize.Event;
 import dev.keyslots.oracle.TlcTool;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,8 +53,11 @@ public final class KernelChecks {
 
     private static final long LIMIT = 1_000_000;
 
-    /** So many mistakes are made in every check, and all of them at night. */
+    /** So many mistakes in the manager are made in every check, and all of them at night. */
     private static final int SAMPLED = 10;
+
+    /** And so many in each other file. */
+    private static final int SAMPLED_ELSEWHERE = 1;
 
     private KernelChecks() {}
 
@@ -56,13 +67,15 @@ public final class KernelChecks {
         List<CheckItem> items = new ArrayList<>();
         versions.forEach(version -> {
             for (Part part : Part.values()) {
-                items.add(new Item(kernels, version, part, !version.equals(versions.getLast())));
+                items.add(new Item(kernels, version, part, part.large || !version.equals(versions.getLast())));
             }
         });
         Pinned newest = versions.getLast();
-        List<Mistake> mistakes = Mistakes.read(home.folder()).mistakes();
-        for (int number = 0; number < mistakes.size(); number++) {
-            items.add(new MistakeItem(kernels, newest, mistakes.get(number), number >= SAMPLED));
+        Map<String, Integer> sampled = new HashMap<>();
+        for (Mistake mistake : Mistakes.read(home.folder()).mistakes()) {
+            boolean manager = mistake.file().endsWith("profile.c");
+            int number = sampled.merge(mistake.file(), 1, Integer::sum);
+            items.add(new MistakeItem(kernels, newest, mistake, number > (manager ? SAMPLED : SAMPLED_ELSEWHERE)));
         }
         return items;
     }
@@ -89,6 +102,10 @@ public final class KernelChecks {
             return sources().debian(version.source()).isEmpty()
                     ? Optional.of("the kernel's source is missing: apt-get install " + version.source())
                     : Optional.empty();
+        }
+
+        Path program(KernelSource source, Subsystem subsystem) throws InterruptedException {
+            return new SubsystemBuild(build.harness(), build.cache()).program(source.tree(), subsystem, Map.of());
         }
 
         private KernelSources sources() {
@@ -150,15 +167,66 @@ public final class KernelChecks {
                         new MemoryRuns(kernels.build.program(source, KernelBuild.Kind.MEMORY), source.file())
                                 .careful(4000));
             }
+        },
+        FUNCTIONS("functions above the slots") {
+            @Override
+            List<Aspect> of(Kernels kernels, KernelSource source, KernelDesign design) throws InterruptedException {
+                return List.of(
+                        new FunctionComparison(kernels.home.folder(), kernels.program(source, Subsystem.BLOCK_LAYER))
+                                .all());
+            }
+        },
+        BLOCK("block layer and fallback") {
+            @Override
+            List<Aspect> of(Kernels kernels, KernelSource source, KernelDesign design) throws InterruptedException {
+                return block(kernels, source, design, BlockLayerSize.QUICK);
+            }
+        },
+        BLOCK_WHOLE("block layer and fallback", true) {
+            @Override
+            List<Aspect> of(Kernels kernels, KernelSource source, KernelDesign design) throws InterruptedException {
+                return block(kernels, source, design, List.of(BlockLayerSize.WHOLE));
+            }
+        },
+        BYTES("bytes of the fallback") {
+            @Override
+            List<Aspect> of(Kernels kernels, KernelSource source, KernelDesign design) throws InterruptedException {
+                return List.of(new FallbackBytes(kernels.program(source, Subsystem.BLOCK_LAYER)).all());
+            }
+        },
+        DRIVERS("drivers' writes to registers") {
+            @Override
+            List<Aspect> of(Kernels kernels, KernelSource source, KernelDesign design) throws InterruptedException {
+                return List.of(
+                        new DriverComparison(kernels.home.folder(), kernels.program(source, Subsystem.DRIVERS)).all());
+            }
         };
 
         private final String what;
+        private final boolean large;
 
         Part(String what) {
+            this(what, false);
+        }
+
+        Part(String what, boolean large) {
             this.what = what;
+            this.large = large;
         }
 
         abstract List<Aspect> of(Kernels kernels, KernelSource source, KernelDesign design) throws InterruptedException;
+
+        private static List<Aspect> block(
+                Kernels kernels, KernelSource source, KernelDesign design, List<BlockLayerSize> sizes)
+                throws InterruptedException {
+            Path program = kernels.program(source, Subsystem.BLOCK_LAYER);
+            List<Aspect> aspects = new ArrayList<>();
+            for (BlockLayerSize size : sizes) {
+                aspects.add(
+                        new BlockLayerComparison(kernels.home.folder(), program, done -> {}).of(size, design.keys()));
+            }
+            return aspects;
+        }
 
         private static KernelExaminer examiner(Kernels kernels, KernelSource source) throws InterruptedException {
             Path program = kernels.build.program(source, KernelBuild.Kind.PLAIN);
@@ -175,7 +243,7 @@ public final class KernelChecks {
         @Override
         public String name() {
             return version.source().replace("linux-source", "kernel") + "-"
-                    + part.name().toLowerCase(Locale.ROOT);
+                    + part.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         @Override

@@ -6,8 +6,6 @@ import dev.keyslots.checking.check.ResultFile.Result;
 import dev.keyslots.checking.check.ResultFile.Results;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeFile;
-import dev.keyslots.checking.kernel.Aspect;
-import dev.keyslots.checking.kernel.Aspect.Verdict;
 import dev.keyslots.checking.kernel.KernelCheck;
 import dev.keyslots.checking.kernel.KernelExplanation;
 import dev.keyslots.checking.kernel.KernelFile;
@@ -15,6 +13,8 @@ import dev.keyslots.checking.kernel.KernelSizes;
 import dev.keyslots.checking.kernel.KernelText;
 import dev.keyslots.checking.kernel.PinnedKernels;
 import dev.keyslots.checking.kernel.VersionReport;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.Aspect.Verdict;
 import dev.keyslots.checking.kernel.source.KernelBuild;
 import dev.keyslots.checking.kernel.source.KernelSource;
 import dev.keyslots.checking.kernel.source.KernelSources;
@@ -198,7 +198,7 @@ final class KernelCommand extends Subcommand {
         String verdict = switch (aspect.verdict()) {
             case AS_EXPECTED -> "passed";
             case NOT_AS_EXPECTED -> "failed";
-            case INCONCLUSIVE -> "skipped";
+            case INCONCLUSIVE, NOT_LOOKED_AT -> "skipped";
         };
         return new Result(
                 "Linux " + report.name(),

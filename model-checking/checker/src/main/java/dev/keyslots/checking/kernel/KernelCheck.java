@@ -1,12 +1,22 @@
 package dev.keyslots.checking.kernel;
 
+import dev.keyslots.checking.kernel.blocklayer.BlockLayerComparison;
+import dev.keyslots.checking.kernel.blocklayer.BlockLayerSize;
+import dev.keyslots.checking.kernel.blocklayer.FallbackBytes;
+import dev.keyslots.checking.kernel.drivers.DriverComparison;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.functions.FunctionComparison;
 import dev.keyslots.checking.kernel.source.KernelBuild;
 import dev.keyslots.checking.kernel.source.KernelSource;
+import dev.keyslots.checking.kernel.source.Subsystem;
+import dev.keyslots.checking.kernel.source.SubsystemBuild;
 import dev.keyslots.checking.kernel.steps.StepSize;
 import dev.keyslots.problem.InputProblemException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +35,7 @@ public final class KernelCheck {
 
     private final Path home;
     private final KernelBuild build;
+    private final SubsystemBuild subsystems;
     private final KernelSizes sizes;
     private final Specifications specifications;
     private final List<KernelDesign> presets;
@@ -38,6 +49,7 @@ public final class KernelCheck {
         this.build = new KernelBuild(
                 home.resolve("model-checking").resolve("kernel-c"),
                 results.resolve("kernel").resolve("programs"));
+        this.subsystems = new SubsystemBuild(build.harness(), build.cache());
         this.sizes = sizes;
         this.specifications = new Specifications(home);
         this.presets = Presets.read(home);
@@ -94,6 +106,7 @@ public final class KernelCheck {
         for (StepSize size : sizes.races()) {
             aspects.add(races.of(size, sizes.limit()));
         }
+        aspects.addAll(aboveAndBelow(source, found.design(), progress));
         progress.at(source.name(), "memory");
         MemoryRuns memory = new MemoryRuns(build.program(source, KernelBuild.Kind.MEMORY), source.file());
         aspects.add(memory.careful(sizes.memoryRuns()));
@@ -106,5 +119,53 @@ public final class KernelCheck {
                 aspects,
                 promises,
                 stranded.map(MemoryRuns::says));
+    }
+
+    /** What lies above the slots, and what lies below. */
+    private List<Aspect> aboveAndBelow(KernelSource source, KernelDesign design, Progress progress)
+            throws InterruptedException {
+        List<Aspect> aspects = new ArrayList<>();
+        List<String> missing = Subsystem.BLOCK_LAYER.missing(source.tree());
+        if (missing.isEmpty()) {
+            progress.at(source.name(), "block layer");
+            Path program = subsystems.program(source.tree(), Subsystem.BLOCK_LAYER, instead(source));
+            aspects.add(new FunctionComparison(home, program).all());
+            for (BlockLayerSize size : sizes.block()) {
+                aspects.add(new BlockLayerComparison(
+                                home,
+                                program,
+                                done -> progress.at(source.name(), "block layer: %,d transitions".formatted(done)))
+                        .of(size, design.keys()));
+            }
+            aspects.add(new FallbackBytes(program).all());
+        } else {
+            aspects.add(notLookedAt("block", missing));
+        }
+        missing = Subsystem.DRIVERS.missing(source.tree());
+        if (missing.isEmpty()) {
+            progress.at(source.name(), "drivers");
+            aspects.add(
+                    new DriverComparison(home, subsystems.program(source.tree(), Subsystem.DRIVERS, instead(source)))
+                            .all());
+        } else {
+            aspects.add(notLookedAt("drivers", missing));
+        }
+        return aspects;
+    }
+
+    /** A file by itself takes the place of the tree's. */
+    private static Map<String, Path> instead(KernelSource source) {
+        return Map.of("block/blk-crypto-profile.c", source.file());
+    }
+
+    private static Aspect notLookedAt(String name, List<String> missing) {
+        return new Aspect(
+                name,
+                "the tree has no " + missing.getFirst(),
+                Aspect.Verdict.NOT_LOOKED_AT,
+                "not looked at",
+                List.of(),
+                Map.of("missing", missing),
+                Duration.ZERO);
     }
 }

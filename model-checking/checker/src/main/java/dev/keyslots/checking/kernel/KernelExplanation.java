@@ -4,6 +4,7 @@ import dev.keyslots.checking.explain.Counterexample;
 import dev.keyslots.checking.explain.CounterexampleStep;
 import dev.keyslots.checking.explain.CounterexampleStep.Mark;
 import dev.keyslots.checking.explain.Explanation;
+import dev.keyslots.checking.kernel.findings.KernelRun;
 import dev.keyslots.checking.kernel.graph.LabelText;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.manifest.Model.Expectation;

@@ -3,6 +3,8 @@ package dev.keyslots.checking.kernel;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.KernelRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

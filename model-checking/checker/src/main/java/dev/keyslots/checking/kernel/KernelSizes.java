@@ -1,5 +1,6 @@
 package dev.keyslots.checking.kernel;
 
+import dev.keyslots.checking.kernel.blocklayer.BlockLayerSize;
 import dev.keyslots.checking.kernel.calls.CallSize;
 import dev.keyslots.checking.kernel.steps.StepSize;
 import dev.keyslots.checking.kernel.steps.StepSize.Event;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param design calls on which designs are tried
  * @param promises calls of which promises are asked
  * @param races schedules under which races are looked for, each
+ * @param block the block layer above the slots, each
  * @param memoryRuns runs in which keys come and go
  * @param limit how many states of memory, at most
  */
@@ -23,6 +25,7 @@ public record KernelSizes(
         CallSize design,
         CallSize promises,
         List<StepSize> races,
+        List<BlockLayerSize> block,
         int memoryRuns,
         long limit) {
 
@@ -47,16 +50,18 @@ public record KernelSizes(
             SMALL,
             SMALL,
             List.of(new StepSize(2, 2, 2, EVERYTHING), new StepSize(1, 2, 2, EVERYTHING)),
+            BlockLayerSize.USUAL,
             20_000,
             3_000_000);
 
     public KernelSizes {
         steps = List.copyOf(steps);
         races = List.copyOf(races);
+        block = List.copyOf(block);
     }
 
     /** The same up to another limit. */
     public KernelSizes upTo(long states) {
-        return new KernelSizes(calls, steps, design, promises, races, memoryRuns, states);
+        return new KernelSizes(calls, steps, design, promises, races, block, memoryRuns, states);
     }
 }

@@ -1,6 +1,9 @@
 package dev.keyslots.checking.kernel;
 
 import dev.keyslots.checking.explain.ValueText;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.Finding;
+import dev.keyslots.checking.kernel.findings.KernelRun;
 import dev.keyslots.checking.terminal.Wrapped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +36,7 @@ public final class KernelText {
                 .max()
                 .orElse(0);
         for (Aspect aspect : report.aspects()) {
-            lines.add(("  %-8s %-" + what + "s  %" + size + "s  %6.1f s  %s")
+            lines.add(("  %-9s %-" + what + "s  %" + size + "s  %6.1f s  %s")
                     .formatted(
                             aspect.name(),
                             aspect.what(),

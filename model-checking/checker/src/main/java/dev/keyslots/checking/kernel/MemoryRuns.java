@@ -1,7 +1,9 @@
 package dev.keyslots.checking.kernel;
 
-import dev.keyslots.checking.kernel.Aspect.Verdict;
 import dev.keyslots.checking.kernel.code.KernelProgram;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.Aspect.Verdict;
+import dev.keyslots.checking.kernel.findings.Finding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.kernel;
 
+import dev.keyslots.checking.kernel.findings.KernelRun;
 import java.util.List;
 import java.util.Optional;
 

@@ -7,6 +7,7 @@ import dev.keyslots.checking.kernel.code.Exploration.Move;
 import dev.keyslots.checking.kernel.code.Facts;
 import dev.keyslots.checking.kernel.code.KernelProgram;
 import dev.keyslots.checking.kernel.code.KernelProgram.Made;
+import dev.keyslots.checking.kernel.findings.KernelRun;
 import dev.keyslots.checking.kernel.graph.Reading;
 import dev.keyslots.oracle.Label;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.keyslots.checking.kernel;
 
-import dev.keyslots.checking.kernel.Aspect.Verdict;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.Aspect.Verdict;
 import java.util.List;
 import java.util.Optional;
 

@@ -20,15 +20,15 @@ import java.util.random.RandomGenerator;
  * transition is called; the whole observable state is the same on both sides; and the media hold what they should.
  */
 public final class GuidedRun implements Run<String> {
-    private final StackBinding world;
+    private final NamedTransitions transitions;
     private BeliefState specification;
     private final GuidedStack stack;
     private final List<String> steps = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
 
     /** @param stack a fresh one; closed together with this */
-    GuidedRun(StackBinding world, Oracle oracle, GuidedStack stack) {
-        this.world = world;
+    public GuidedRun(NamedTransitions transitions, Oracle oracle, GuidedStack stack) {
+        this.transitions = transitions;
         this.specification = BeliefState.initial(oracle);
         this.stack = stack;
         select();
@@ -51,7 +51,7 @@ public final class GuidedRun implements Run<String> {
     }
 
     private Map<String, Transition> allowed() {
-        return world.allowed(state().orElseThrow());
+        return transitions.from(state().orElseThrow());
     }
 
     /** The steps of an action that the specification enables in this state. */

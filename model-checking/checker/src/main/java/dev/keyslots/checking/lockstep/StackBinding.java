@@ -5,13 +5,7 @@ import dev.keyslots.checking.lockstep.subjects.GuidedStack;
 import dev.keyslots.checking.lockstep.subjects.LayeredDeviceStack;
 import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.Oracles;
-import dev.keyslots.oracle.SpecState;
-import dev.keyslots.oracle.Transition;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,13 +49,12 @@ public final class StackBinding implements Subject<String> {
 
     private final Kind kind;
     private final Oracle oracle;
-
-    /** The transitions from each state by their names. Models of stacks are small, so each state is asked for once. */
-    private final Map<SpecState, Map<String, Transition>> known = new HashMap<>();
+    private final NamedTransitions transitions;
 
     private StackBinding(Kind kind, Oracle oracle) {
         this.kind = kind;
         this.oracle = oracle;
+        this.transitions = new NamedTransitions(oracle);
     }
 
     /** @param home the top level of the working copy, with the specification and the models */
@@ -87,28 +80,7 @@ public final class StackBinding implements Subject<String> {
 
     @Override
     public GuidedRun start() {
-        return new GuidedRun(this, oracle, kind.stack(oracle));
-    }
-
-    /**
-     * The transitions that the specification allows in a state, by their names: the label, such as {@code Erase(d1, k1)}, and for all but
-     * the first of several with that label a number, {@code Erase(d1, k1) #2}.
-     */
-    Map<String, Transition> allowed(SpecState state) {
-        return known.computeIfAbsent(state, from -> named(oracle.transitions(from)));
-    }
-
-    private static Map<String, Transition> named(List<Transition> transitions) {
-        Map<String, Transition> named = new LinkedHashMap<>();
-        for (Transition transition : transitions) {
-            String label = transition.label().toString();
-            String name = label;
-            for (int number = 2; named.containsKey(name); number++) {
-                name = label + " #" + number;
-            }
-            named.put(name, transition);
-        }
-        return named;
+        return new GuidedRun(transitions, oracle, kind.stack(oracle));
     }
 
     @Override

@@ -21,7 +21,8 @@ public final class CatalogueNote {
             Bugs that were (B) and hazards that are (H). This page is written by `./keyslots notes`, from `model-checking/catalogue.json` and the
             manifests beside the models; a test says if it is not current. `./keyslots explain ID` shows the counterexample of each.
 
-            Which hazard makes which version of the kernel break a promise, by a run of its own code: [kernels](kernels.md).
+            Which hazard makes which version of the kernel break a promise, by a run of its own code: [kernels](kernels.md). An *id* that is a link leads to what
+            the code shows of it.
 
             A letter says what is broken: **A** a slot is held exactly when it is off the idle list · **B** the hardware has the key that is linked ·
             **C** after an eviction nothing refers to the key · **D** when completion is seen the slot is put back · **E** what was advertised stays
@@ -57,7 +58,7 @@ public final class CatalogueNote {
         List<Model> variants = catalogue.shownBy(entry);
         return "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n"
                 .formatted(
-                        entry.id(),
+                        id(entry.id()),
                         entry.title(),
                         entry.source(),
                         letters(entry.broke()),
@@ -67,6 +68,14 @@ public final class CatalogueNote {
                         lines(catalogue.passing(entry), model -> "`" + model.name() + "`"),
                         entry.reference(),
                         caughtBy(entry, faults));
+    }
+
+    /** With a link to what the kernel's own code shows of it, and a place to link to. */
+    private static String id(String id) {
+        String anchor = KernelsNote.anchor(id);
+        return KernelsNote.SHOWN.containsKey(id)
+                ? "<a id=\"%s\"></a>[%s](kernels.md#%s)".formatted(anchor, id, anchor)
+                : "<a id=\"%s\"></a>%s".formatted(anchor, id);
     }
 
     private static String letters(String broke) {

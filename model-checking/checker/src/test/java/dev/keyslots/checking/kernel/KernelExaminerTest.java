@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.explain.Choice;
 import dev.keyslots.checking.explain.Choice.Group;
-import dev.keyslots.checking.kernel.Aspect.Verdict;
 import dev.keyslots.checking.kernel.calls.CallSize;
+import dev.keyslots.checking.kernel.findings.Aspect;
+import dev.keyslots.checking.kernel.findings.Aspect.Verdict;
+import dev.keyslots.checking.kernel.findings.Finding;
+import dev.keyslots.checking.kernel.findings.KernelRun;
 import dev.keyslots.checking.kernel.source.KernelBuild;
 import dev.keyslots.checking.kernel.steps.StepSize;
 import dev.keyslots.checking.kernel.steps.StepSize.Event;

@@ -6,8 +6,11 @@ import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.kernel.source.KernelBuild;
 import dev.keyslots.checking.kernel.source.KernelSource;
 import dev.keyslots.checking.kernel.source.KernelSources;
+import dev.keyslots.checking.kernel.source.Subsystem;
+import dev.keyslots.checking.kernel.source.SubsystemBuild;
 import dev.keyslots.testing.Workspace;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** The kernel's source and the compiler, for tests that need them; without one of them such a test is not run, and says why. */
@@ -43,6 +46,17 @@ public final class KernelHere {
 
     public static Path program() throws InterruptedException {
         return build().program(newest(), KernelBuild.Kind.PLAIN);
+    }
+
+    public static SubsystemBuild subsystems() {
+        return new SubsystemBuild(
+                Workspace.home().resolve("model-checking").resolve("kernel-c"),
+                results().resolve("kernel").resolve("programs"));
+    }
+
+    /** What lies above the slots or below them, without a mistake in it. */
+    public static Path program(Subsystem subsystem) throws InterruptedException {
+        return subsystems().program(newest().tree(), subsystem, Map.of());
     }
 
     public static KernelDesign linux612() {

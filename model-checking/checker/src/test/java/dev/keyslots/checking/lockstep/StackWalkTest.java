@@ -21,18 +21,20 @@ class StackWalkTest {
     void transitions_that_share_a_label_have_names_of_their_own() {
         try (StackBinding world = StackBinding.load(StackBinding.Kind.BLOCK_LAYER, Workspace.home());
                 GuidedRun run = world.start()) {
+            NamedTransitions transitions =
+                    new NamedTransitions(world.specification().orElseThrow());
             Random random = new Random(1);
             boolean numbered = false;
             for (int i = 0; i < 2000 && !numbered; i++) {
                 run.apply(run.random(random).orElseThrow());
-                numbered = world.allowed(run.state().orElseThrow()).keySet().stream()
+                numbered = transitions.from(run.state().orElseThrow()).keySet().stream()
                         .anyMatch(name -> name.endsWith(" #2"));
             }
             assertThat(numbered).isTrue();
             for (Transition transition :
-                    world.allowed(run.state().orElseThrow()).values()) {
+                    transitions.from(run.state().orElseThrow()).values()) {
                 String name = run.along(transition, random).orElseThrow();
-                assertThat(world.allowed(run.state().orElseThrow())).containsEntry(name, transition);
+                assertThat(transitions.from(run.state().orElseThrow())).containsEntry(name, transition);
             }
         }
     }

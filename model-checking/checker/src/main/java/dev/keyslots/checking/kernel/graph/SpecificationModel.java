@@ -69,7 +69,10 @@ public record SpecificationModel(
         try {
             Files.writeString(folder.resolve(NAME + ".tla"), module());
             Files.writeString(folder.resolve(NAME + ".cfg"), configuration());
-            return Oracles.load(folder.resolve(NAME + ".tla"), home.resolve("spec"));
+            return Oracles.load(
+                    folder.resolve(NAME + ".tla"),
+                    home.resolve("spec"),
+                    home.resolve("model-checking").resolve("kernel-c"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -81,7 +84,10 @@ public record SpecificationModel(
         List<String> lines = new ArrayList<>();
         lines.add("---- MODULE " + NAME + " ----");
         lines.add("EXTENDS " + extended);
-        lines.add("CONSTANTS " + modelValues.stream().filter(this::isOurs).collect(Collectors.joining(", ")));
+        List<String> ours = modelValues.stream().filter(this::isOurs).toList();
+        if (!ours.isEmpty()) {
+            lines.add("CONSTANTS " + String.join(", ", ours));
+        }
         definitions.forEach((name, value) -> lines.add("The" + name + " == " + value));
         lines.addAll(further);
         lines.add("====");

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param says what is wrong, for a reader
  * @param ids the rules, bugs and hazards that it goes against
+ * @param file of the kernel in which it is made, by its path in a tree
  * @param function of the kernel in which it is made; empty if it is none of the kernel's code
  * @param swaps what is called there in place of what should be
  * @param flags of the compiler that make it in the shim
@@ -16,10 +17,14 @@ public record Mistake(
         String name,
         String says,
         List<String> ids,
+        String file,
         String function,
         List<Swap> swaps,
         List<String> flags,
         List<KernelLayer> caughtBy) {
+
+    /** The manager, whatever it is called in a version. */
+    private static final String MANAGER = "block/blk-crypto-profile.c";
 
     /**
      * @param token that stands in the function
@@ -36,5 +41,9 @@ public record Mistake(
         if (caughtBy.isEmpty()) {
             throw new IllegalArgumentException("the mistake \"" + name + "\" names no layer that must catch it");
         }
+    }
+
+    boolean isInManager() {
+        return file.equals(MANAGER);
     }
 }

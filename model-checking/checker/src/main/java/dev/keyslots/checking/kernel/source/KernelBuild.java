@@ -13,10 +13,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -75,10 +71,6 @@ public record KernelBuild(Path harness, Path cache) {
 
     private static final List<String> PRESERVED_REGISTERS =
             List.of("-ffixed-rbx", "-ffixed-r12", "-ffixed-r13", "-ffixed-r14", "-ffixed-r15");
-
-    private static final Pattern LACKING = Pattern.compile(
-            "implicit declaration of function '(\\w+)'|'(\\w+)' undeclared|unknown type name '(\\w+)'|has no member named '(\\w+)'|"
-                    + "storage size of '\\w+' isn't known|invalid use of undefined type '([\\w ]+)'");
 
     /** @throws InputProblemException if there is no compiler; says what to install */
     public static void requireCompiler() {
@@ -142,7 +134,7 @@ public record KernelBuild(Path harness, Path cache) {
         manager.add(scratch.resolve("manager.o").toString());
         Tool.Ended ended = Tool.run(manager);
         if (ended.status() != 0) {
-            throw new InputProblemException(complaint(source, ended.said()));
+            throw new InputProblemException(CompilerComplaint.of(source.file(), ended.said()));
         }
         ended = Tool.run(List.of(
                 "gcc",
@@ -170,7 +162,7 @@ public record KernelBuild(Path harness, Path cache) {
         command.addAll(kind.ofHarness);
         command.addAll(flags);
         command.addAll(includes());
-        sources("manager.c").forEach(file -> command.add(file.toString()));
+        sources().forEach(file -> command.add(file.toString()));
         command.addAll(List.of("-o", scratch.toString()));
         Tool.Ended ended = Tool.run(command);
         if (ended.status() != 0) {
@@ -189,61 +181,25 @@ public record KernelBuild(Path harness, Path cache) {
         return FOLDERS.stream().map(folder -> "-I" + harness.resolve(folder)).toList();
     }
 
-    /** A folder in which the manager's own headers are those of its tree, and all others that it includes are the shim. */
-    private Path headers(KernelSource source, Path scratch) throws IOException, InterruptedException {
-        Path headers = Files.createDirectories(scratch.resolve("headers"));
-        for (String own : OWN_HEADERS) {
-            Path header = source.tree().resolve("include").resolve(own);
-            if (Files.isRegularFile(header)) {
-                Files.createDirectories(headers.resolve(own).getParent());
-                Files.createSymbolicLink(headers.resolve(own), header.toAbsolutePath());
-            }
-        }
-        List<String> command = new ArrayList<>(List.of("gcc", "-nostdinc", "-M", "-MG", "-I" + headers));
-        command.addAll(names(source));
-        command.addAll(
+    private static Path headers(KernelSource source, Path scratch) throws IOException, InterruptedException {
+        List<String> flags = new ArrayList<>(names(source));
+        flags.addAll(
                 List.of("-DCONFIG_BLK_INLINE_ENCRYPTION", "-I" + source.tree().resolve("block")));
-        command.add(source.file().toString());
-        for (String name : Tool.run(command).said().split("[\\s\\\\]+", -1)) {
-            Path stub = name.startsWith("/") || !name.endsWith(".h")
-                    ? headers
-                    : headers.resolve(name).normalize();
-            if (stub.startsWith(headers) && !Files.exists(stub)) {
-                Files.createDirectories(stub.getParent());
-                Files.writeString(stub, "#include \"kernel.h\"\n");
-            }
-        }
-        return headers;
+        return ShimHeaders.in(scratch, source.tree(), OWN_HEADERS, List.of(source.file()), flags);
     }
 
-    private static String complaint(KernelSource source, String said) {
-        Set<String> lacking = new TreeSet<>();
-        Matcher matcher = LACKING.matcher(said);
-        while (matcher.find()) {
-            for (int group = 1; group <= matcher.groupCount(); group++) {
-                if (matcher.group(group) != null) {
-                    lacking.add(matcher.group(group));
-                }
+    /** All but the file that includes the kernel's. */
+    private List<Path> sources() throws IOException {
+        List<Path> sources = new ArrayList<>(List.of(harness.resolve("main.c")));
+        for (String folder : FOLDERS) {
+            try (Stream<Path> files = Files.list(harness.resolve(folder))) {
+                files.filter(file -> file.toString().endsWith(".c"))
+                        .filter(file -> !file.endsWith("manager.c"))
+                        .sorted()
+                        .forEach(sources::add);
             }
         }
-        String first = said.lines()
-                .filter(line -> line.contains("error: "))
-                .findFirst()
-                .orElse(said.lines().findFirst().orElse("it says nothing"))
-                .strip();
-        return lacking.isEmpty()
-                ? "%s does not compile: %s.".formatted(source.file(), first)
-                : "%s does not compile, as the shim in model-checking/kernel-c/shim lacks %s. The first complaint is: %s."
-                        .formatted(source.file(), String.join(", ", lacking), first);
-    }
-
-    private List<Path> sources(String except) throws IOException {
-        try (Stream<Path> files = Files.walk(harness)) {
-            return files.filter(file -> file.toString().endsWith(".c"))
-                    .filter(file -> !file.endsWith(except))
-                    .sorted()
-                    .toList();
-        }
+        return sources;
     }
 
     private String digest(KernelSource source, Kind kind, List<String> flags) throws IOException {

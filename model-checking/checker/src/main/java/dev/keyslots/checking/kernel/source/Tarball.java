@@ -1,5 +1,6 @@
 package dev.keyslots.checking.kernel.source;
 
+import dev.keyslots.checking.files.Sha256;
 import dev.keyslots.problem.Folders;
 import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.Reason;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /** A kernel tree as an archive, such as those of Debian's packages: of its 150 MB only a few files are unpacked, and kept for the next time. */
 final class Tarball {
 
-    /** The manager by both of its names, its headers, and the version. What an archive does not have is not missed. */
+    /** The manager by both of its names, what lies above and below it, headers, and the version. What an archive does not have is not missed. */
     private static final List<String> MEMBERS = List.of(
             "*/Makefile",
             "*/block/blk-crypto*",
@@ -24,7 +25,13 @@ final class Tarball {
             "*/include/linux/blk-crypto.h",
             "*/include/linux/blk-crypto-profile.h",
             "*/include/linux/keyslot-manager.h",
-            "*/include/uapi/linux/blk-crypto.h");
+            "*/include/uapi/linux/blk-crypto.h",
+            "*/include/ufs/ufshci.h",
+            "*/drivers/ufs/core/ufshcd-crypto.*",
+            "*/drivers/mmc/host/cqhci*.*");
+
+    /** A tree that was unpacked when other files were wanted is of no use. */
+    private static final String WANTED = Sha256.of(String.join("\n", MEMBERS)).substring(0, 8);
 
     /** Several rows of a check may want the same tree at the same time. */
     private static final Map<Path, Lock> LOCKS = new ConcurrentHashMap<>();
@@ -43,11 +50,12 @@ final class Tarball {
      */
     static Path unpacked(Path tarball, Path cache) throws InterruptedException {
         try {
-            Path tree = cache.resolve("%s-%d-%d"
+            Path tree = cache.resolve("%s-%d-%d-%s"
                     .formatted(
                             tarball.getFileName(),
                             Files.size(tarball),
-                            Files.getLastModifiedTime(tarball).toMillis()));
+                            Files.getLastModifiedTime(tarball).toMillis(),
+                            WANTED));
             Lock lock = LOCKS.computeIfAbsent(tree, unused -> new ReentrantLock());
             lock.lockInterruptibly();
             try {

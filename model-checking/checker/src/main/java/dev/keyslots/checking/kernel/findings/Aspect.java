@@ -1,4 +1,4 @@
-package dev.keyslots.checking.kernel;
+package dev.keyslots.checking.kernel.findings;
 
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,9 @@ public record Aspect(
     public enum Verdict {
         AS_EXPECTED("ok"),
         NOT_AS_EXPECTED("DIFFERS"),
-        INCONCLUSIVE("inconclusive");
+        INCONCLUSIVE("inconclusive"),
+        /** The version does not have what would be looked at. */
+        NOT_LOOKED_AT("-");
 
         private final String shown;
 

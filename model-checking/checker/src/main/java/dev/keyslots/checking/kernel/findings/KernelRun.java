@@ -1,4 +1,4 @@
-package dev.keyslots.checking.kernel;
+package dev.keyslots.checking.kernel.findings;
 
 import dev.keyslots.checking.explain.CounterexampleStep.Change;
 import java.util.List;

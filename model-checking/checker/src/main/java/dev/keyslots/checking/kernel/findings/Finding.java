@@ -1,4 +1,4 @@
-package dev.keyslots.checking.kernel;
+package dev.keyslots.checking.kernel.findings;
 
 import java.util.List;
 import java.util.Optional;

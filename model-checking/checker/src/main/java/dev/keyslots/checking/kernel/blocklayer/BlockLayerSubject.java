@@ -1,0 +1,46 @@
+package dev.keyslots.checking.kernel.blocklayer;
+
+import dev.keyslots.checking.lockstep.ChainFormat;
+import dev.keyslots.checking.lockstep.GuidedRun;
+import dev.keyslots.checking.lockstep.NamedTransitions;
+import dev.keyslots.checking.lockstep.Subject;
+import dev.keyslots.oracle.Oracle;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** The kernel's block layer as something that is led along its specification. Each run is a process of its own. */
+final class BlockLayerSubject implements Subject<String> {
+
+    private final Oracle oracle;
+    private final NamedTransitions transitions;
+    private final BlockLayerSize size;
+    private final Path program;
+
+    BlockLayerSubject(Path home, Path program, BlockLayerSize size, Map<String, String> design) {
+        this.oracle = size.model(design).load(home);
+        this.transitions = new NamedTransitions(oracle);
+        this.size = size;
+        this.program = program;
+    }
+
+    @Override
+    public Optional<Oracle> specification() {
+        return Optional.of(oracle);
+    }
+
+    @Override
+    public GuidedRun start() {
+        return new GuidedRun(transitions, oracle, new KernelBlockLayer(size, transitions, program));
+    }
+
+    @Override
+    public ChainFormat<String> format() {
+        throw new UnsupportedOperationException("runs of the kernel's code are told, and not saved");
+    }
+
+    @Override
+    public void close() {
+        oracle.close();
+    }
+}
