@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -422,6 +423,7 @@ class RequestQueueTest {
     }
 
     @Test
+    @Tag("free-running")
     void many_in_flight_at_once_stay_apart() throws Exception {
         try (ExecutorService workers = Executors.newFixedThreadPool(4);
                 RequestQueue parallel = new RequestQueue(ufs.device, workers)) {

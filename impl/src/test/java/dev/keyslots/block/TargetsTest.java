@@ -27,16 +27,35 @@ class TargetsTest {
     private final BlockDevice device = new PlainDevice(disk);
 
     @ParameterizedTest
-    @CsvSource({"0, 64, true", "0, 65, false", "60, 4, true", "60, 5, false", "64, 1, false", "65, 1, false", "-1, 4, false"})
+    @CsvSource({
+        "0, 64, true",
+        "0, 65, false",
+        "60, 4, true",
+        "60, 5, false",
+        "64, 1, false",
+        "65, 1, false",
+        "-1, 4, false"
+    })
     void a_linear_target_lies_on_its_device(long start, long sectors, boolean fits) {
-        assertThat(new LinearTarget(device, start).problemWith(sectors).isEmpty()).isEqualTo(fits);
+        assertThat(new LinearTarget(device, start).problemWith(sectors).isEmpty())
+                .isEqualTo(fits);
     }
 
     @ParameterizedTest
-    @CsvSource({"8, 32, true", "8, 64, true", "8, 128, true", "8, 136, false", "8, 8, false", "16, 16, false", "1, 128, true", "8, 144, false"})
+    @CsvSource({
+        "8, 32, true",
+        "8, 64, true",
+        "8, 128, true",
+        "8, 136, false",
+        "8, 8, false",
+        "16, 16, false",
+        "1, 128, true",
+        "8, 144, false"
+    })
     void a_striped_target_has_whole_rows_of_chunks_that_lie_on_each_device(long chunk, long sectors, boolean fits) {
         StripedTarget striped = new StripedTarget(
-                chunk, List.of(new StripedTarget.Stripe(device, 0), new StripedTarget.Stripe(new PlainDevice(disk), 0)));
+                chunk,
+                List.of(new StripedTarget.Stripe(device, 0), new StripedTarget.Stripe(new PlainDevice(disk), 0)));
 
         assertThat(striped.problemWith(sectors).isEmpty()).isEqualTo(fits);
     }
@@ -54,15 +73,18 @@ class TargetsTest {
     @Test
     void stripes_that_begin_within_a_data_unit_leave_only_smaller_ones() {
         BlockDevice leaf = Stacks.fmp(disk);
-        StripedTarget aligned = new StripedTarget(16, List.of(new StripedTarget.Stripe(leaf, 8), new StripedTarget.Stripe(leaf, 0)));
-        StripedTarget shifted = new StripedTarget(16, List.of(new StripedTarget.Stripe(leaf, 0), new StripedTarget.Stripe(leaf, 2)));
+        StripedTarget aligned =
+                new StripedTarget(16, List.of(new StripedTarget.Stripe(leaf, 8), new StripedTarget.Stripe(leaf, 0)));
+        StripedTarget shifted =
+                new StripedTarget(16, List.of(new StripedTarget.Stripe(leaf, 0), new StripedTarget.Stripe(leaf, 2)));
 
         assertThat(aligned.borders()).isEqualTo(24);
         assertThat(Long.lowestOneBit(shifted.borders())).isEqualTo(2);
         assertThat(sizes(Stacks.table(0, 32, shifted))).isEqualTo(512 | 1024);
-        assertThat(sizes(Stacks.table(0, 2, new LinearTarget(leaf, 0), 2, 16, new LinearTarget(leaf, 0)))).isEqualTo(512 | 1024);
-        assertThat(sizes(Stacks.table(0, 32, new LinearTarget(leaf, 0)))).isEqualTo(SlottedEngine.ufsCapabilities()
-                .dataUnitSizeMask(CryptoMode.AES_256_XTS) & (2 * 16384 - 1));
+        assertThat(sizes(Stacks.table(0, 2, new LinearTarget(leaf, 0), 2, 16, new LinearTarget(leaf, 0))))
+                .isEqualTo(512 | 1024);
+        assertThat(sizes(Stacks.table(0, 32, new LinearTarget(leaf, 0))))
+                .isEqualTo(SlottedEngine.ufsCapabilities().dataUnitSizeMask(CryptoMode.AES_256_XTS) & (2 * 16384 - 1));
     }
 
     private static int sizes(DeviceTable table) {
@@ -70,10 +92,19 @@ class TargetsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, 16, true", "8, 8, 16, true", "0, 0, 12, false", "56, 0, 16, false", "0, 9223372036854775800, 16, false", "0, 9223372036854775800, 0, true"})
+    @CsvSource({
+        "0, 0, 16, true",
+        "8, 8, 16, true",
+        "0, 0, 12, false",
+        "56, 0, 16, false",
+        "0, 9223372036854775800, 16, false",
+        "0, 9223372036854775800, 0, true"
+    })
     void what_encrypts_with_a_key_of_its_own_has_whole_data_units_that_can_be_counted(
             long start, long numberOffset, long sectors, boolean fits) {
-        assertThat(new InlineCryptTarget(device, start, LARGE_UNITS, numberOffset).problemWith(sectors).isEmpty())
+        assertThat(new InlineCryptTarget(device, start, LARGE_UNITS, numberOffset)
+                        .problemWith(sectors)
+                        .isEmpty())
                 .isEqualTo(fits);
     }
 
@@ -97,7 +128,16 @@ class TargetsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 512, true", "63, 512, true", "64, 512, false", "62, 1024, true", "63, 1024, false", "-1, 512, false", "0, 0, false", "0, 100, false"})
+    @CsvSource({
+        "0, 512, true",
+        "63, 512, true",
+        "64, 512, false",
+        "62, 1024, true",
+        "63, 1024, false",
+        "-1, 512, false",
+        "0, 0, false",
+        "0, 100, false"
+    })
     void an_IO_lies_on_the_disk(long sector, int bytes, boolean fits) throws IOException {
         RamDisk memory = new RamDisk(64);
         byte[] data = new byte[1024];
@@ -106,9 +146,15 @@ class TargetsTest {
             memory.read(sector, data, 0, bytes);
             assertThat(memory.memory(sector, bytes)).isPresent();
         } else {
-            assertThatIOException().isThrownBy(() -> memory.write(sector, data, 0, bytes)).withMessageContaining("sectors");
-            assertThatIOException().isThrownBy(() -> memory.read(sector, data, 0, bytes)).withMessageContaining("sectors");
-            assertThatIOException().isThrownBy(() -> memory.memory(sector, bytes)).withMessageContaining("sectors");
+            assertThatIOException()
+                    .isThrownBy(() -> memory.write(sector, data, 0, bytes))
+                    .withMessageContaining("sectors");
+            assertThatIOException()
+                    .isThrownBy(() -> memory.read(sector, data, 0, bytes))
+                    .withMessageContaining("sectors");
+            assertThatIOException()
+                    .isThrownBy(() -> memory.memory(sector, bytes))
+                    .withMessageContaining("sectors");
         }
     }
 

@@ -140,7 +140,10 @@ class ContextPoolTest {
         duringTransform = cipher::close;
         encrypt();
 
-        assertThat(made).singleElement().returns(true, context -> context.wiped).returns(false, context -> context.wipedInUse);
+        assertThat(made)
+                .singleElement()
+                .returns(true, context -> context.wiped)
+                .returns(false, context -> context.wipedInUse);
         assertThatIllegalStateException().isThrownBy(this::encrypt).withMessageContaining("closed");
     }
 

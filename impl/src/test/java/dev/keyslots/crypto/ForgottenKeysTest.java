@@ -24,7 +24,8 @@ class ForgottenKeysTest {
     /** All arrays of bytes that an object has, and those that objects of this package have that it refers to. */
     private static List<byte[]> arrays(Object object) throws IllegalAccessException {
         List<byte[]> found = new ArrayList<>();
-        for (Class<?> type = object.getClass(); type.getPackageName().equals(CipherContext.class.getPackageName());
+        for (Class<?> type = object.getClass();
+                type.getPackageName().equals(CipherContext.class.getPackageName());
                 type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (Modifier.isStatic(field.getModifiers()) || field.getType().isPrimitive()) {
@@ -34,7 +35,8 @@ class ForgottenKeysTest {
                 Object value = field.get(object);
                 if (value instanceof byte[] bytes) {
                     found.add(bytes);
-                } else if (value != null && value.getClass().getPackageName().equals(CipherContext.class.getPackageName())) {
+                } else if (value != null
+                        && value.getClass().getPackageName().equals(CipherContext.class.getPackageName())) {
                     found.addAll(arrays(value));
                 }
             }

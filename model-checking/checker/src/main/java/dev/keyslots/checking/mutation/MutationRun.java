@@ -203,7 +203,9 @@ public final class MutationRun {
         private boolean misses(Caught other) throws InterruptedException {
             try (MutatedCopy copy = MutatedCopy.of(setting.home(), mutant.with(other.mutant()), mutants.text())) {
                 Model model = in(copy.home(), other.model());
-                return within(patience(model), () -> setting.runners().apply(copy.home()).run(model, 1, SILENT))
+                return within(
+                                patience(model),
+                                () -> setting.runners().apply(copy.home()).run(model, 1, SILENT))
                         .filter(result -> !result.violations().contains(other.violation()))
                         .isPresent();
             }
