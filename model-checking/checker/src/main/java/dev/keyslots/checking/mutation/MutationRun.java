@@ -185,7 +185,7 @@ public final class MutationRun {
         private Optional<MutantResult> noticedBesideAnother() throws InterruptedException {
             List<Caught> others = caught.stream()
                     .filter(other -> other.isBy(leading))
-                    .sorted(Comparator.comparing((Caught other) -> -variablesInCommon(other.mutant())))
+                    .sorted(Comparator.comparingLong((Caught other) -> -variablesInCommon(other.mutant())))
                     .limit(OTHERS)
                     .toList();
             for (Caught other : others) {
