@@ -1,34 +1,61 @@
 #!/bin/sh
-# Prints how many mutants of the Java code were killed, per package, from PIT's reports, and where the others are.
-# usage: mutants.sh MUTATIONS.xml...; exit status: 0, or 2 if a report is missing or has no mutants in it
+# Mutants of the Java code, by PIT, package by package: how many were killed, and where the others are.
+# usage: mutants.sh [PACKAGE...]      crypto, device, block, manager, search; all of them unless given
+# MUTANTS_MINUTES: how long a package may take, 12 unless given; one that takes longer is inconclusive.
+# exit status: 0, 2 if PIT could not run, 3 if a package is inconclusive
 set -u
 
-[ $# -gt 0 ] || { echo "usage: mutants.sh MUTATIONS.xml..." >&2; exit 2; }
-for report in "$@"; do
-    grep -q "<mutation " "$report" 2>/dev/null || { echo "mutants.sh: $report has no mutants in it; run make mutants first" >&2; exit 2; }
+minutes=${MUTANTS_MINUTES:-12}
+status=0
+survivors=""
+
+# The tests of a package, and of those that are built on it where they alone see what it does.
+tests_of() {
+    case $1 in
+        device) echo 'dev.keyslots.device.*,dev.keyslots.block.*' ;;
+        *) echo "$2.*" ;;
+    esac
+}
+
+row() { # usage: row PACKAGE REPORT
+    awk -v package="$1" '
+        BEGIN { RS = "</mutation>" }
+        /<mutation / { made++; if ($0 ~ /detected=.true/) killed++; if ($0 ~ /status=.TIMED_OUT/) late++ }
+        END { printf "%-24s %8d %8d %10d %7d%%\n", package, made, killed, late, made ? 100 * killed / made : 0 }' "$2"
+}
+
+open_places() { # usage: open_places REPORT
+    awk '
+        function between(tag,    text) {
+            text = $0
+            sub(".*<" tag ">", "", text); sub("</" tag ">.*", "", text)
+            return text
+        }
+        BEGIN { RS = "</mutation>" }
+        /<mutation / && !/detected=.true/ { print "  " between("sourceFile") ":" between("lineNumber") "  " between("description") }' "$1" |
+        sed "s/&lt;/</g; s/&gt;/>/g" | sort -t: -k1,1 -k2,2n
+}
+
+[ $# -gt 0 ] || set -- crypto device block manager search
+printf "%-24s %8s %8s %10s %8s\n" package mutants killed "of it late" score
+for package in "$@"; do
+    case $package in
+        crypto | device | block | manager) module=impl name=dev.keyslots.$package ;;
+        search) module=model-checking/oracle name=dev.keyslots.oracle.search ;;
+        *) echo "mutants.sh: there is no package $package; there are crypto, device, block, manager and search" >&2; exit 2 ;;
+    esac
+    report=$module/target/pit-reports/$package/mutations.xml
+    rm -f "$report"
+    timeout "${minutes}m" mvn -B -ntp -q -pl "$module" -Dmutants.classes="$name.*" -Dmutants.tests="$(tests_of "$package" "$name")" \
+        -Dmutants.report="$package" org.pitest:pitest-maven:mutationCoverage >"$module/target/pit-$package.log" 2>&1
+    case $? in
+        0) row "$name" "$report"; survivors="$survivors $report" ;;
+        124) echo "$name: inconclusive, not done within $minutes minutes (MUTANTS_MINUTES)"; [ $status -eq 2 ] || status=3 ;;
+        *) echo "$name: PIT failed, see $module/target/pit-$package.log" >&2; status=2 ;;
+    esac
 done
 
-cat "$@" | awk '
-    BEGIN { RS = "</mutation>"; printf "%-32s %8s %8s %8s\n", "package", "mutants", "killed", "score" }
-    !/<mutation / { next }
-    {
-        class = between("mutatedClass"); line = between("lineNumber")
-        package = class; sub(/\.[^.]*$/, "", package)
-        source = between("sourceFile")
-        made[package]++; all++
-        if ($0 ~ /detected=.true/) { killed[package]++; dead++ }
-        else open[package "/" source]++
-    }
-    function between(tag,    text) {
-        text = $0
-        sub(".*<" tag ">", "", text); sub("</" tag ">.*", "", text)
-        return text
-    }
-    END {
-        for (package in made)
-            printf "%-32s %8d %8d %7d%%\n", package, made[package], killed[package], 100 * killed[package] / made[package] | "sort"
-        close("sort")
-        printf "%-32s %8d %8d %7d%%\n", "all", all, dead, 100 * dead / all
-        print "\nNot killed, by file:"
-        for (file in open) printf "  %4d  %s\n", open[file], file | "sort -rn | head -20"
-    }'
+echo
+echo "Not killed:"
+for report in $survivors; do open_places "$report"; done
+exit $status

@@ -103,4 +103,20 @@ CommandIsInTheClear == phase = "command" => context = NoKey
 
 \* R18: a request is sent under the key that its user wants, also the second time.
 RequestIsUnderOwnKey == phase = "sent" => context = wanted
+
+\* R18: of a request that has ended nothing is left, and nothing is set aside but for a command.
+NothingIsLeftBehind ==
+    /\ phase = "idle" => wanted = NoKey /\ context = NoKey
+    /\ phase # "command" => aside = NoKey
+
+(* What holds in every step. *)
+
+Ways == {
+    <<"idle", "sent">>, <<"sent", "failed">>, <<"sent", "idle">>,
+    <<"failed", "command">>, <<"command", "failed">>, <<"failed", "sent">>, <<"failed", "idle">>}
+
+\* The error handler takes over what has failed, and nothing else; a request stays the same until it has ended.
+OnlyWhatFailedIsTakenOver ==
+    [][/\ phase' # phase => <<phase, phase'>> \in Ways
+       /\ wanted' # wanted => "idle" \in {phase, phase'}]_vars
 =============================================================================

@@ -7,7 +7,7 @@
 (* the length of a word.  Hence two buckets at least (R1); one slot made a *)
 (* look-up read far outside the table (B5).  Operators only.               *)
 (***************************************************************************)
-EXTENDS Naturals
+EXTENDS Naturals, FiniteSets
 
 CONSTANT WordBits   \* how long a hash is, in bits
 
@@ -15,11 +15,8 @@ ASSUME WordBits \in Nat \ {0}
 
 Hashes == 0..2 ^ WordBits - 1
 
-\* How many bits it takes to tell that many slots apart.
-BitsFor(slots) ==
-    CHOOSE bits \in 0..WordBits :
-        /\ 2 ^ bits >= slots
-        /\ bits > 0 => 2 ^ (bits - 1) < slots
+\* How many bits it takes to tell that many slots apart: as many as there are powers of two that are too small.
+BitsFor(slots) == Cardinality({bits \in 0..WordBits : 2 ^ bits < slots})
 
 \* R1: two buckets at least.
 Bits(slots) == IF BitsFor(slots) = 0 THEN 1 ELSE BitsFor(slots)
@@ -31,5 +28,16 @@ ShiftRight(word, by) == word \div 2 ^ (by % WordBits)
 Bucket(slots, hash) == ShiftRight(hash, WordBits - Bits(slots))
 
 -----------------------------------------------------------------------------
+\* B5: a look-up stays within the table.
 BucketIsInTable(slots, hash) == Bucket(slots, hash) \in Buckets(slots)
+
+\* R1: a bucket for each slot at least, so that look-ups find short lists, and no larger table than that takes.
+BucketsFitSlots(slots) ==
+    LET size == Cardinality(Buckets(slots))
+    IN  IF slots = 1 THEN size = 2 ELSE slots <= size /\ size < 2 * slots
+
+\* R1: hashes fall into each bucket as often as into any other.
+HashesAreSpread(slots) ==
+    {Cardinality({hash \in Hashes : Bucket(slots, hash) = bucket}) : bucket \in Buckets(slots)}
+        = {Cardinality(Hashes) \div Cardinality(Buckets(slots))}
 =============================================================================

@@ -42,11 +42,11 @@ BeginCall ==
     /\ call' = "under way"
     /\ UNCHANGED <<host, manager, slot, stray>>
 
-\* The driver writes to the host's registers.
+\* The driver writes to the host's registers.  A manager that was closed meanwhile keeps no record of that.
 EndCall ==
     /\ call = "under way"
     /\ call' = "none"
-    /\ slot' = IF slot = "empty" THEN "has key" ELSE "empty"
+    /\ slot' = IF manager = "open" /\ slot = "empty" THEN "has key" ELSE "empty"
     /\ stray' = (stray \/ host = "freed")
     /\ UNCHANGED <<host, manager>>
 
@@ -80,6 +80,16 @@ Spec == Init /\ [][Next]_vars /\ WF_vars(EndCall) /\ WF_vars(Close) /\ WF_vars(F
 
 \* B12: the driver touches no host that was freed.
 NothingTouchesFreedHost == ~stray
+
+\* R10: once the manager is closed, and no call is under way, it knows no key any more.
+NothingIsLeftOfKeys == manager = "closed" /\ call = "none" => slot = "empty"
+
+(* What holds in every step. *)
+
+\* Slots get and lose keys by calls of the driver, and each such call does one or the other; closing only wipes.
+OnlyCallsPutKeysInSlots ==
+    [][/\ manager = "open" /\ call = "under way" /\ call' = "none" => slot' # slot
+       /\ slot' = "has key" /\ slot = "empty" => manager = "open" /\ call = "under way"]_vars
 
 \* R10: removal comes to its end.
 HostGoes == <>(host = "freed" /\ manager = "closed")

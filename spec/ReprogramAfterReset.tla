@@ -93,7 +93,7 @@ GoOn ==
 
 Next == AskForSlots \/ Start \/ LoseKeys \/ CallReprogram \/ GoOn
 
-Spec == Init /\ [][Next]_vars
+Spec == Init /\ [][Next]_vars /\ WF_vars(AskForSlots) /\ WF_vars(CallReprogram) /\ WF_vars(GoOn)
 
 -----------------------------------------------------------------------------
 \* To call is no mistake: a driver cannot know better than the manager whether there are slots.
@@ -101,4 +101,20 @@ NobodyIsWarned == ~warned
 
 \* After a reset all slots have their keys again.
 KeysAreBack == device = "up" => ~blank
+
+\* What a driver was told, and what the manager has, is what the register says; who does not ask is told nothing.
+SlotsAreAsRegisterSays ==
+    /\ device # "bound" => slots = register
+    /\ told = "slots" => slots
+    /\ told # "nothing" => Caller # "AlwaysCalls" /\ (Caller = "AsksFirst" => device # "bound")
+
+\* A reset takes the keys of all slots, and is the only thing that does; only its handler calls reprogram-all.
+OnlyResetTakesKeys ==
+    [][/\ device = "up" /\ device' = "reset" => blank' = slots
+       /\ blank' /\ ~blank => device = "up" /\ device' = "reset"
+       /\ called' /\ ~called => device = "reset"
+       /\ device' # device => <<device, device'>> \in {<<"bound", "up">>, <<"up", "reset">>, <<"reset", "up">>}]_vars
+
+\* The handler comes to its end.
+DeviceComesBack == device = "reset" ~> device = "up"
 =============================================================================

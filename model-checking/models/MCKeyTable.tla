@@ -9,4 +9,6 @@ Next == UNCHANGED <<slots, hash>>
 Spec == Init /\ [][Next]_<<slots, hash>>
 
 InTable == BucketIsInTable(slots, hash)
+AsManyBucketsAsSlots == BucketsFitSlots(slots)
+EveryBucketIsUsed == HashesAreSpread(slots)
 =============================================================================

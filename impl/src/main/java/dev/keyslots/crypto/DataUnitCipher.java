@@ -53,7 +53,7 @@ public final class DataUnitCipher implements AutoCloseable {
     }
 
     /** A power of two, not less than the number of processors. */
-    private static int poolSize() {
+    static int poolSize() {
         return Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors() - 1);
     }
 
@@ -99,7 +99,7 @@ public final class DataUnitCipher implements AutoCloseable {
             throw new UnsupportedOperationException(
                     key + " is not supported: only raw keys can be used for a transform");
         }
-        return key.withMaterial(material -> new DataUnitCipher(contextOf, material));
+        return key.withMaterial(material -> over(contextOf, material));
     }
 
     /**
@@ -110,7 +110,12 @@ public final class DataUnitCipher implements AutoCloseable {
         if (key.length != 32 && key.length != 64) {
             throw new InvalidCryptoKeyException("AES-XTS has keys of 32 or 64 bytes, not " + key.length);
         }
-        return new DataUnitCipher(provider::context, key);
+        return over(provider::context, key);
+    }
+
+    /** Over contexts of any kind. Copies the key for those that are made later. */
+    static DataUnitCipher over(Function<byte[], CipherContext> contextOf, byte[] key) {
+        return new DataUnitCipher(contextOf, key);
     }
 
     /**

@@ -22,12 +22,11 @@ final class DataUnitSizes {
         return size;
     }
 
-    static int requireMask(int mask) {
+    static void requireMask(int mask) {
         if ((mask & ~ALL) != 0) {
             throw new IllegalArgumentException(
                     "data unit size mask 0x" + Integer.toHexString(mask) + " has bits other than the sizes from "
                             + SMALLEST + " to " + LARGEST + " (0x" + Integer.toHexString(ALL) + ")");
         }
-        return mask;
     }
 }

@@ -24,6 +24,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterTry;
@@ -165,6 +166,7 @@ class EqualStacksTest {
     // ---------------------------------------------------------------- many bios in flight
 
     /** @param lengths of the bios in sectors, in turn until the device is full */
+    @Tag("free-running")
     @Property(tries = 5)
     void also_through_a_queue_with_many_bios_in_flight(
             @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 20) Integer> lengths,

@@ -32,6 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -255,6 +256,7 @@ class FaultsTest {
         }
     }
 
+    @Tag("free-running")
     @ParameterizedTest
     @EnumSource
     void leave_nothing_behind(Fault fault) throws Exception {

@@ -6,6 +6,9 @@ import static dev.keyslots.block.Stacks.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.keyslots.Background;
+import dev.keyslots.crypto.CryptoCapabilities;
+import dev.keyslots.crypto.CryptoKey;
 import dev.keyslots.crypto.DataUnitNumber;
 import dev.keyslots.crypto.IndependentXts;
 import dev.keyslots.manager.ManagerInvariants;
@@ -21,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -166,11 +170,49 @@ class RequestQueueTest {
             int half = RequestQueue.LARGEST_MERGED / 2;
             write(0, 1, 0, random(5, half));
             write(half / 512, 1, half / 512, random(6, half));
+            assertThat(tasks).as("the largest size itself").hasSize(1);
             write(2 * half / 512, 1, 2 * half / 512, random(7, 512));
 
             assertThat(tasks).hasSize(2);
             work();
             assertThat(held()).isZero();
+        }
+
+        @Test
+        void is_for_bios_without_a_context_as_well() {
+            byte[] data = random(11, 1024);
+            submit(Bio.writePlain(0, Segment.of(Arrays.copyOf(data, 512))));
+            submit(Bio.writePlain(1, Segment.of(Arrays.copyOfRange(data, 512, 1024))));
+            work();
+
+            assertThat(Arrays.copyOf(disk.contents(), 1024)).isEqualTo(data);
+        }
+
+        @Test
+        void lets_in_no_part_of_a_data_unit_nor_of_a_sector() {
+            write(0, 1, 0, random(8, 512));
+            assertThat(submit(Bio.write(1, context(1, 1), new Segment(new byte[512], 0, 256))))
+                    .isCompletedExceptionally();
+            submit(Bio.writePlain(4, Segment.of(new byte[512])));
+            assertThat(submit(Bio.writePlain(5, new Segment(new byte[512], 0, 256))))
+                    .isCompletedExceptionally();
+            work();
+
+            assertThat(held()).isZero();
+        }
+
+        @Test
+        void of_all_requests_leaves_the_queue_empty_so_that_it_can_be_closed() throws Exception {
+            for (int i : new int[] {0, 2, 1}) {
+                write(i, 1, i, random(i, 512));
+            }
+            work();
+
+            Background.start(() -> {
+                        queue.close();
+                        return true;
+                    })
+                    .result();
         }
 
         @Test
@@ -198,6 +240,28 @@ class RequestQueueTest {
         }
 
         @Test
+        void all_that_were_merged_transfers_nothing() {
+            CompletableFuture<Void> first = write(0, 1, 0, random(9, 512));
+            CompletableFuture<Void> second = write(1, 1, 1, random(9, 512));
+            first.cancel(true);
+            assertThat(held()).isEqualTo(1);
+            second.cancel(true);
+
+            assertThat(held()).isZero();
+            work();
+            assertThat(disk.touched()).isZero();
+        }
+
+        @Test
+        void leaves_the_queue_to_other_threads() throws Exception {
+            write(0, 1, 0, random(9, 512)).cancel(true);
+
+            Background.start(() -> write(4, 1, 4, random(9, 512))).result();
+            work();
+            assertThat(disk.writes).isEqualTo(1);
+        }
+
+        @Test
         void one_of_several_leaves_the_others() {
             CompletableFuture<Void> first = write(0, 1, 0, random(9, 512));
             byte[] data = random(10, 512);
@@ -209,6 +273,110 @@ class RequestQueueTest {
             assertOnMedium(1, 1, 1, data);
             assertThat(held()).isZero();
         }
+    }
+
+    /** A request takes a while to make. Meanwhile other threads submit, or close the queue. */
+    @Nested
+    class While_a_request_is_made {
+
+        private Runnable meanwhile = () -> {};
+
+        private final RequestQueue slow = new RequestQueue(
+                new MakesSlowly(ufs.device, () -> {
+                    Runnable once = meanwhile;
+                    meanwhile = () -> {};
+                    once.run();
+                }),
+                tasks::add);
+
+        private CompletableFuture<Void> write(long sector, byte[] data) {
+            return slow.submit(Bio.write(sector, context(1, sector), Segment.of(data)))
+                    .toCompletableFuture();
+        }
+
+        @Test
+        void another_one_that_it_continues_takes_it_over() {
+            byte[] data = random(12, 1024);
+            List<CompletableFuture<Void>> bios = new ArrayList<>();
+            meanwhile = () -> bios.add(write(0, Arrays.copyOf(data, 512)));
+            bios.add(write(1, Arrays.copyOfRange(data, 512, 1024)));
+            assertThat(held()).as("slots").isEqualTo(1);
+            work();
+
+            assertThat(bios).hasSize(2).allMatch(CompletableFuture::isDone);
+            assertThat(disk.writes).isEqualTo(1);
+            assertOnMedium(0, 1, 0, data);
+            slow.close();
+        }
+
+        @Test
+        void it_takes_over_another_one_that_continues_it() {
+            byte[] data = random(13, 1024);
+            List<CompletableFuture<Void>> bios = new ArrayList<>();
+            meanwhile = () -> bios.add(write(1, Arrays.copyOfRange(data, 512, 1024)));
+            bios.add(write(0, Arrays.copyOf(data, 512)));
+            assertThat(held()).as("slots").isEqualTo(1);
+            work();
+
+            assertThat(bios).hasSize(2).allMatch(CompletableFuture::isDone);
+            assertThat(disk.writes).isEqualTo(1);
+            assertOnMedium(0, 1, 0, data);
+            slow.close();
+        }
+
+        @Test
+        void what_was_merged_can_still_be_cancelled_as_a_whole() {
+            List<CompletableFuture<Void>> bios = new ArrayList<>();
+            meanwhile = () -> bios.add(write(1, random(14, 512)));
+            bios.add(write(0, random(14, 512)));
+            bios.forEach(bio -> bio.cancel(true));
+
+            assertThat(held()).isZero();
+            work();
+            assertThat(disk.touched()).isZero();
+        }
+
+        @Test
+        void the_queue_may_be_closed_and_the_slot_goes_back() {
+            meanwhile = slow::close;
+
+            assertThat(write(0, random(15, 512))).isCompletedExceptionally();
+            assertThat(held()).isZero();
+            work();
+            assertThat(disk.touched()).isZero();
+        }
+    }
+
+    /** A device of which a test says what happens while it makes a request. */
+    private record MakesSlowly(BlockDevice device, Runnable meanwhile) implements BlockDevice {
+
+        @Override
+        public long sectors() {
+            return device.sectors();
+        }
+
+        @Override
+        public CryptoCapabilities capabilities() {
+            return device.capabilities();
+        }
+
+        @Override
+        public Request make(Bio bio) throws IOException {
+            Request request = device.make(bio);
+            meanwhile.run();
+            return request;
+        }
+
+        @Override
+        public void evict(CryptoKey key) {
+            throw new UnsupportedOperationException("nobody evicts here");
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Nested
@@ -237,7 +405,7 @@ class RequestQueueTest {
         }
 
         @Test
-        void of_an_executor_that_takes_no_tasks_leave_nothing_behind() {
+        void of_an_executor_that_takes_no_tasks_leave_nothing_behind() throws Exception {
             RequestQueue refused = new RequestQueue(ufs.device, task -> {
                 throw new RejectedExecutionException("full");
             });
@@ -246,11 +414,16 @@ class RequestQueueTest {
                             .toCompletableFuture())
                     .isCompletedExceptionally();
             assertThat(held()).isZero();
-            refused.close();
+            Background.start(() -> {
+                        refused.close();
+                        return true;
+                    })
+                    .result();
         }
     }
 
     @Test
+    @Tag("free-running")
     void many_in_flight_at_once_stay_apart() throws Exception {
         try (ExecutorService workers = Executors.newFixedThreadPool(4);
                 RequestQueue parallel = new RequestQueue(ufs.device, workers)) {
@@ -268,6 +441,26 @@ class RequestQueueTest {
             }
         }
         assertThat(held()).isZero();
+    }
+
+    @Test
+    void while_it_is_closed_it_lets_nothing_in_not_even_into_what_is_queued() throws Exception {
+        CompletableFuture<Void> queued = write(0, 1, 0, random(1, 512));
+        Background<Boolean> closing = Background.start(() -> {
+                    queue.close();
+                    return true;
+                })
+                .awaitWaitingIn(RequestQueue.class, "close");
+
+        assertThat(write(1, 1, 1, random(1, 512))).isCompletedExceptionally();
+        work();
+        closing.result();
+        assertThat(queued).isCompleted();
+        Background.start(() -> {
+                    queue.close();
+                    return true;
+                })
+                .result();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CryptoCapabilitiesTest {
@@ -111,5 +113,37 @@ class CryptoCapabilitiesTest {
 
     private static CryptoConfig config(CryptoMode mode, int size, int dunBytes, KeyType type) {
         return new CryptoConfig(mode, size, dunBytes, type);
+    }
+
+    @Test
+    void what_was_set_can_be_read() {
+        assertThat(UFS.maxDunBytes()).isEqualTo(8);
+        assertThat(UFS.keyTypes()).containsExactly(KeyType.RAW);
+        assertThat(UFS.withKeyTypes().keyTypes()).isEmpty();
+    }
+
+    @Test
+    void the_largest_data_unit_size_is_named_like_the_others() {
+        assertThat(UFS.withDataUnitSizes(CryptoMode.AES_256_XTS, 65536)).asString().contains("65536");
+    }
+
+    @Test
+    void a_message_names_only_what_would_be_lost() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UFS.expandTo(UFS.withKeyTypes(KeyType.HARDWARE_WRAPPED)))
+                .withMessageContaining("would be lost: RAW keys;")
+                .withMessageNotContaining("DUN bytes");
+    }
+
+    @Test
+    void hash_codes_tell_most_capabilities_apart() {
+        Set<Integer> hashes = new HashSet<>();
+        for (int dunBytes = 1; dunBytes <= 8; dunBytes++) {
+            hashes.add(UFS.withMaxDunBytes(dunBytes).hashCode());
+            hashes.add(UFS.withMaxDunBytes(dunBytes).withKeyTypes().hashCode());
+            hashes.add(UFS.withMaxDunBytes(dunBytes).withDataUnitSizes(CryptoMode.SM4_XTS, 512).hashCode());
+        }
+
+        assertThat(hashes).hasSizeGreaterThan(16);
     }
 }

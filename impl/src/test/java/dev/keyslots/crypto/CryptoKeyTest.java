@@ -8,6 +8,7 @@ import dev.keyslots.Background;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,5 +163,20 @@ class CryptoKeyTest {
         byte[] bytes = new byte[length];
         new Random(seed).nextBytes(bytes);
         return bytes;
+    }
+
+    @Test
+    void a_key_is_closed_once_it_was_closed_and_not_before() {
+        CryptoKey key = CryptoKey.raw(XTS, bytes(1, 64));
+        assertThat(key.isClosed()).isFalse();
+        key.close();
+
+        assertThat(key.isClosed()).isTrue();
+    }
+
+    @Test
+    void hash_codes_tell_most_keys_apart() {
+        assertThat(IntStream.range(0, 100).mapToObj(seed -> CryptoKey.raw(XTS, bytes(seed, 64)).hashCode()).distinct())
+                .hasSizeGreaterThan(90);
     }
 }

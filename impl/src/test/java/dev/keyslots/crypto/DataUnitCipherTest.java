@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +127,7 @@ class DataUnitCipherTest {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("free-running")
     void several_threads_can_use_one_cipher_at_once(XtsProvider provider) throws Exception {
         Availability.assumeAvailable(provider);
         byte[] plaintext = random(2, 4 * UNIT);
@@ -155,6 +157,7 @@ class DataUnitCipherTest {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("free-running")
     void a_use_that_races_with_closing_gives_the_right_bytes_or_is_refused(XtsProvider provider) throws Exception {
         Availability.assumeAvailable(provider);
         byte[] plaintext = random(2, UNIT);
@@ -190,6 +193,7 @@ class DataUnitCipherTest {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("free-running")
     void a_call_allocates_nothing_once_warm(XtsProvider provider) {
         Availability.assumeAvailable(provider);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

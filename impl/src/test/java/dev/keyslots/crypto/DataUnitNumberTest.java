@@ -127,4 +127,10 @@ class DataUnitNumberTest {
         }
         return value;
     }
+
+    @Example
+    void no_data_is_followed_by_its_own_number() {
+        assertThat(LAST.isFollowedBy(LAST, 0, 512)).isTrue();
+        assertThat(LAST.isFollowedBy(DataUnitNumber.ZERO, 512, 512)).isFalse();
+    }
 }

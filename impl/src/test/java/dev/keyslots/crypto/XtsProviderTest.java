@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.security.Security;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class XtsProviderTest {
@@ -50,6 +51,7 @@ class XtsProviderTest {
         assertThat(Security.getProviders()).extracting(Object::toString).noneMatch(name -> name.contains("Corretto"));
     }
 
+    @Tag("shape-of-code")
     @Test
     void only_one_class_refers_to_Corretto() {
         noClasses()

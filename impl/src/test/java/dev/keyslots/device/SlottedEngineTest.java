@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -356,6 +357,7 @@ class SlottedEngineTest {
     }
 
     @Test
+    @Tag("free-running")
     void transfers_under_a_slot_that_is_rewritten_all_the_time_use_one_key_or_fail_as_a_whole() throws Exception {
         Keyslot slot = manager.get(1, a);
         byte[] data = data(64);

@@ -110,7 +110,7 @@ public final class MutantChecks {
                                 Instant.now().plus(NIGHT),
                                 false),
                         chosen);
-                for (Mutant mutant : chosen.mutants()) {
+                for (Mutant mutant : run.stepsFirst()) {
                     progress.at("%s, %d of %d".formatted(module, results.size() + 1, made.size()));
                     results.add(run.run(mutant));
                 }

@@ -126,7 +126,7 @@ final class MutateCommand extends Subcommand {
         try (ExecutorService workers = Executors.newFixedThreadPool(Runners.CORES)) {
             for (SpecMutants mutants : chosen) {
                 MutationRun run = new MutationRun(setting, mutants);
-                for (Mutant mutant : mutants.mutants()) {
+                for (Mutant mutant : run.stepsFirst()) {
                     running.add(workers.submit(() -> told(run.run(mutant))));
                 }
             }

@@ -13,6 +13,9 @@ import java.util.List;
  */
 record Detectors(List<Model> models, List<Model> variants, List<LockStepRow> rows) {
 
+    private static final long SMALL = 1000;
+    private static final int SHORT = 10;
+
     Detectors {
         models = List.copyOf(models);
         variants = List.copyOf(variants);
@@ -24,16 +27,25 @@ record Detectors(List<Model> models, List<Model> variants, List<LockStepRow> row
         List<Path> libraries = List.of(home.spec(), home.models());
         return new Detectors(
                 Manifest.read(home.models()).models().stream()
-                        .filter(model -> nightly || model.size() == Model.Size.QUICK)
+                        .filter(model -> nightly || isQuick(model))
                         .filter(model -> uses.by(model.name(), model.searched(libraries)))
                         .sorted(Comparator.comparingLong(Detectors::cost))
                         .toList(),
                 Manifest.read(home.variants()).models().stream()
-                        .filter(model -> nightly || model.size() == Model.Size.QUICK)
+                        .filter(model -> nightly || isQuick(model))
                         .filter(model -> uses.by(model.name(), model.searched(libraries)))
                         .sorted(Comparator.comparingLong(Detectors::cost))
                         .toList(),
                 rows.stream().filter(row -> uses.by(row.module(), libraries)).toList());
+    }
+
+    /** Some of the night's models are there only because a day has many rows: they take no longer than others. */
+    private static boolean isQuick(Model model) {
+        return model.size() == Model.Size.QUICK
+                || switch (model.expect()) {
+                    case Expectation.Passes passes -> passes.distinctStates() <= SMALL;
+                    case Expectation.Violates violates -> violates.traceLength() > 0 && violates.traceLength() <= SHORT;
+                };
     }
 
     /** States of a model; of a variant the length of its counterexample, which grows as they do. */

@@ -12,6 +12,8 @@ public enum Fate {
     LOCK_STEP("by lock-step"),
     /** Only a number is another one: of states, or of the steps of a counterexample. */
     COUNT("by a count only"),
+    /** A property catches a mutant of the steps, and with this one beside it does not any longer. */
+    OTHER_MUTANT("by another mutant"),
     /** The same states and the same transitions in every model that passes, and no property mentions it. */
     EQUIVALENT("equivalent"),
     /** Nothing notices it, and an argument says why that is right. */

@@ -3,6 +3,7 @@ package dev.keyslots.checking.mutation;
 import dev.keyslots.oracle.syntax.Place;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A module with one thing changed.
@@ -61,6 +62,18 @@ public record Mutant(
             changed = changed.replace(edit.place(), edit.replacement());
         }
         return changed;
+    }
+
+    /** The two in one module. */
+    Mutant with(Mutant other) {
+        return new Mutant(
+                module,
+                definition,
+                operator,
+                Stream.concat(edits.stream(), other.edits.stream()).toList(),
+                before,
+                after,
+                occurrence);
     }
 
     Mutant occurring(int which) {

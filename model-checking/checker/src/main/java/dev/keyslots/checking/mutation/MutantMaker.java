@@ -3,6 +3,7 @@ package dev.keyslots.checking.mutation;
 import static dev.keyslots.checking.mutation.MutationOperator.DROP_CONJUNCT;
 import static dev.keyslots.checking.mutation.MutationOperator.EXCHANGE_CONSTANT;
 import static dev.keyslots.checking.mutation.MutationOperator.EXCHANGE_EQUALITY;
+import static dev.keyslots.checking.mutation.MutationOperator.EXCHANGE_INITIAL;
 import static dev.keyslots.checking.mutation.MutationOperator.EXCHANGE_JUNCTION;
 import static dev.keyslots.checking.mutation.MutationOperator.EXCHANGE_MEMBERSHIP;
 import static dev.keyslots.checking.mutation.MutationOperator.EXCHANGE_ORDER;
@@ -75,7 +76,9 @@ final class MutantMaker {
             case "$ConjList", "$DisjList", "\\land", "\\lor" -> junction(definition, expression);
             case "$IfThenElse" -> negate(definition, expression.operand(0));
             case "=" -> {
-                if (isPrimed(expression.operand(0)) && behaviour.contains(definition.name())) {
+                if (INITIAL.equals(definition.name()) && isInitialValue(expression)) {
+                    exchangeInitial(definition, expression);
+                } else if (isPrimed(expression.operand(0)) && behaviour.contains(definition.name())) {
                     leaveUnchanged(definition, expression);
                 } else {
                     exchange(definition, EXCHANGE_EQUALITY, expression, "#");
@@ -169,6 +172,36 @@ final class MutantMaker {
         if (!text.at(value.place()).equals(variable)) {
             add(definition, LEAVE_UNCHANGED, value.place(), variable);
         }
+    }
+
+    /** What no variable of this module may be: it is what says which values one may have that has to notice. */
+    private void exchangeInitial(Definition definition, Expression equation) {
+        Expression value = equation.operand(1);
+        while (value.is("$FcnConstructor")) {
+            value = value.operands().getLast();
+        }
+        Place place = value.place();
+        strange(value)
+                .ifPresent(strange -> add(
+                        definition,
+                        EXCHANGE_INITIAL,
+                        List.of(new Mutant.Edit(place, strange)),
+                        text.shown(equation.place()),
+                        strange));
+    }
+
+    /** Of a kind that TLC can compare with what is expected. */
+    private static Optional<String> strange(Expression value) {
+        if (value.kind() == Kind.NUMBER) {
+            return Optional.of("(0 - 1)");
+        }
+        if (value.kind() == Kind.STRING || value.kind() == Kind.DECLARED) {
+            return Optional.of("\"strange\"");
+        }
+        if (value.is("$SetEnumerate")) {
+            return Optional.of("{\"strange\"}");
+        }
+        return value.is("$Tuple") ? Optional.of("<<\"strange\">>") : Optional.empty();
     }
 
     /** The first two change places. */

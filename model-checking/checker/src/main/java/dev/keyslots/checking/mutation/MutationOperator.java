@@ -9,6 +9,7 @@ public enum MutationOperator {
     EXCHANGE_ORDER("< and <= exchanged"),
     EXCHANGE_JUNCTION("/\\ and \\/ exchanged"),
     EXCHANGE_QUANTIFIER("\\A and \\E exchanged"),
+    EXCHANGE_INITIAL("initial value of another kind"),
     LEAVE_UNCHANGED("variable left unchanged"),
     FORGET_EXCEPT("EXCEPT forgotten"),
     EXCHANGE_CONSTANT("constant of a set exchanged"),

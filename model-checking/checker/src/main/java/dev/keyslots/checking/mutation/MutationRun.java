@@ -11,12 +11,15 @@ import dev.keyslots.checking.tlc.StateGraphDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +40,9 @@ public final class MutationRun {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final long STATES_IN_A_SECOND = 500;
+
+    /** How many mutants of the steps are tried beside one that weakens a property. */
+    private static final int OTHERS = 8;
 
     private static final RunProgress SILENT = distinct -> {};
 
@@ -58,12 +65,29 @@ public final class MutationRun {
     private final Detectors detectors;
     private final Set<String> ofProperties;
     private final Map<String, Optional<StateGraphDigest>> graphs = new HashMap<>();
+    private final Queue<Caught> caught = new ConcurrentLinkedQueue<>();
+
+    /** A mutant of the steps, and the property of a model that it violates. */
+    private record Caught(Mutant mutant, Model model, Violation violation) {
+
+        boolean isBy(List<String> properties) {
+            return violation.name().filter(properties::contains).isPresent();
+        }
+    }
 
     public MutationRun(Setting setting, SpecMutants mutants) {
         this.setting = setting;
         this.mutants = mutants;
         this.detectors = Detectors.of(setting.home(), mutants.module().name(), setting.rows(), setting.nightly());
         this.ofProperties = CheckedDefinitions.of(detectors, mutants.module());
+    }
+
+    /** In the order in which they should run: what the steps' mutants violate says later what a weaker property does not notice. */
+    public List<Mutant> stepsFirst() {
+        Set<String> steps = CheckedDefinitions.behaviour(mutants.module());
+        return mutants.mutants().stream()
+                .sorted(Comparator.comparing(mutant -> !steps.contains(mutant.definition())))
+                .toList();
     }
 
     /** One mutant to its end. What there was not time for is said, and is no verdict. */
@@ -85,6 +109,7 @@ public final class MutationRun {
         private final Mutant mutant;
         private final Home home;
         private final ModelRunner runner;
+        private final List<String> leading;
         private final List<String> unfinished = new ArrayList<>();
         private Optional<String> counted = Optional.empty();
 
@@ -92,6 +117,7 @@ public final class MutationRun {
             this.mutant = mutant;
             this.home = home;
             this.runner = setting.runners().apply(home);
+            this.leading = CheckedDefinitions.leadingTo(mutants.module(), mutant.definition());
         }
 
         MutantResult run() throws InterruptedException {
@@ -113,18 +139,32 @@ public final class MutationRun {
 
         /** What is only checked changes no state; those notice it that check it, if any do, and of them variants rather than models. */
         private List<Model> mostLikelyFirst() {
-            List<String> leading = CheckedDefinitions.leadingTo(mutants.module(), mutant.definition());
             List<Model> variants = detectors.variantsFor(leading);
-            if (CheckedDefinitions.behaviour(mutants.module()).contains(mutant.definition())) {
+            if (isOfSteps()) {
                 return Stream.concat(detectors.models().stream(), variants.stream())
                         .toList();
             }
             return Stream.concat(variants.stream(), detectors.models().stream())
-                    .filter(model -> CheckedDefinitions.checks(model, mutants.module(), leading))
+                    .filter(model -> isOfAssumptions() || CheckedDefinitions.checks(model, mutants.module(), leading))
                     .toList();
         }
 
+        private boolean isOfSteps() {
+            return CheckedDefinitions.behaviour(mutants.module()).contains(mutant.definition());
+        }
+
+        /** Neither a step nor a property leads to it: if anything does, what the module assumes of its constants. */
+        private boolean isOfAssumptions() {
+            return !isOfSteps() && !ofProperties.contains(mutant.definition());
+        }
+
         private MutantResult unnoticed() throws InterruptedException {
+            if (!isOfSteps()) {
+                Optional<MutantResult> noticed = noticedBesideAnother();
+                if (noticed.isPresent()) {
+                    return noticed.get();
+                }
+            }
             if (!unfinished.isEmpty()) {
                 return new MutantResult(mutant, Fate.INCONCLUSIVE, "", unfinished);
             }
@@ -138,9 +178,52 @@ public final class MutationRun {
             return MutantResult.of(mutant, fate, "");
         }
 
-        private Optional<Fate> noticed(Model original) throws InterruptedException {
-            Model model = new Model(
-                    home.folder().resolve(setting.home().folder().relativize(original.folder())),
+        /**
+         * Whether a property that is weaker by this mutant misses a mutant of the steps that it catches as it is. Those come first that
+         * are about the same variables.
+         */
+        private Optional<MutantResult> noticedBesideAnother() throws InterruptedException {
+            List<Caught> others = caught.stream()
+                    .filter(other -> other.isBy(leading))
+                    .sorted(Comparator.comparingLong((Caught other) -> -variablesInCommon(other.mutant())))
+                    .limit(OTHERS)
+                    .toList();
+            for (Caught other : others) {
+                if (over()) {
+                    unfinished.add(other.model().name());
+                } else if (misses(other)) {
+                    return Optional.of(MutantResult.of(
+                            mutant, Fate.OTHER_MUTANT, other.mutant().key()));
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** One that has states without end beside this one tells nothing. */
+        private boolean misses(Caught other) throws InterruptedException {
+            try (MutatedCopy copy = MutatedCopy.of(setting.home(), mutant.with(other.mutant()), mutants.text())) {
+                Model model = in(copy.home(), other.model());
+                return within(
+                                patience(model),
+                                () -> setting.runners().apply(copy.home()).run(model, 1, SILENT))
+                        .filter(result -> !result.violations().contains(other.violation()))
+                        .isPresent();
+            }
+        }
+
+        private long variablesInCommon(Mutant other) {
+            return mutants.module().variables().stream()
+                    .filter(variable -> {
+                        Pattern word = Pattern.compile("\\b" + variable + "\\b");
+                        return word.matcher(mutant.before()).find()
+                                && word.matcher(other.before()).find();
+                    })
+                    .count();
+        }
+
+        private Model in(Home other, Model original) {
+            return new Model(
+                    other.folder().resolve(setting.home().folder().relativize(original.folder())),
                     original.name(),
                     original.says(),
                     Model.Size.QUICK,
@@ -148,11 +231,18 @@ public final class MutationRun {
                     original.deadlock(),
                     original.expect(),
                     original.ids());
+        }
+
+        private Optional<Fate> noticed(Model original) throws InterruptedException {
+            Model model = in(home, original);
             Optional<ModelResult> result = within(patience(model), () -> runner.run(model, 1, SILENT));
             if (result.isEmpty()) {
                 return unfinished(model.name());
             }
             Optional<Fate> fate = result.filter(each -> !each.asExpected()).map(each -> fate(model, each));
+            if (fate.equals(Optional.of(Fate.PROPERTY)) && isOfSteps()) {
+                result.get().violations().forEach(violation -> caught.add(new Caught(mutant, original, violation)));
+            }
             if (fate.equals(Optional.of(Fate.COUNT))) {
                 counted = counted.or(() -> Optional.of(model.name()));
                 return Optional.empty();
@@ -167,8 +257,7 @@ public final class MutationRun {
 
         /** An operator that a property or a law may use, in this module or in another, can differ where no state does. */
         private boolean changesOnlySteps() {
-            return CheckedDefinitions.behaviour(mutants.module()).contains(mutant.definition())
-                    && !ofProperties.contains(mutant.definition());
+            return isOfSteps() && !ofProperties.contains(mutant.definition());
         }
 
         private boolean isEquivalent() throws InterruptedException {

@@ -15,6 +15,7 @@ public record MutationTable(List<MutantResult> results) {
             Fate.VARIANT,
             Fate.ERROR,
             Fate.LOCK_STEP,
+            Fate.OTHER_MUTANT,
             Fate.COUNT,
             Fate.EQUIVALENT,
             Fate.ARGUED,

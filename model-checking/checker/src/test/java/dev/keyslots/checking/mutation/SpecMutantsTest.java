@@ -85,9 +85,13 @@ class SpecMutantsTest {
     }
 
     private MutantResult run(Mutant mutant, SurvivorArguments arguments) throws InterruptedException {
+        return run(arguments).run(mutant);
+    }
+
+    private MutationRun run(SurvivorArguments arguments) {
         MutationRun.Setting setting = new MutationRun.Setting(
                 home, Runners::of, List.of(), arguments, Instant.now().plusSeconds(300), false);
-        return new MutationRun(setting, SpecMutants.of(home, "Door")).run(mutant);
+        return new MutationRun(setting, SpecMutants.of(home, "Door"));
     }
 
     private Fate fate(MutationOperator operator, String before) throws InterruptedException {
@@ -110,6 +114,7 @@ class SpecMutantsTest {
                         "Door!Open, constant of a set exchanged: \"open\" -> \"shut\"",
                         "Door!IsADoor, \\in and \\notin exchanged: door \\in {\"open\", \"shut\"} -> \\notin",
                         "Door!IsADoor, conjunct dropped: visits <= 2 -> TRUE",
+                        "Door!Init, initial value of another kind: visits = 0 -> (0 - 1)",
                         "Door!IsADoor, /\\ and \\/ exchanged: /\\ door \\in {\"open\", \"shut\"} /\\ visits <= 2 -> \\/",
                         "Door!WasVisited, arguments swapped: door = \"open\" => visits > 0 -> visits > 0, door = \"open\"")
                 .doesNotContain(
@@ -153,6 +158,21 @@ class SpecMutantsTest {
         assertThat(fate(MutationOperator.DROP_CONJUNCT, "door \\in {\"open\", \"shut\"}"))
                 .isEqualTo(Fate.VARIANT);
         assertThat(fate(MutationOperator.SHIFT_NUMBER, "0")).isEqualTo(Fate.COUNT);
+    }
+
+    /** No variant breaks this half of the invariant; a mutant that lets in one more does. */
+    @Test
+    void a_weaker_property_is_noticed_where_it_misses_another_mutant() throws InterruptedException {
+        MutationRun run = run(new SurvivorArguments(List.of()));
+        List<Mutant> order = run.stepsFirst();
+        Mutant oneMore = mutant(MutationOperator.EXCHANGE_ORDER, "visits < 2");
+        Mutant weaker = mutant(MutationOperator.DROP_CONJUNCT, "visits <= 2");
+
+        assertThat(order.indexOf(oneMore)).isLessThan(order.indexOf(weaker));
+        assertThat(run.run(oneMore).fate()).isEqualTo(Fate.PROPERTY);
+        assertThat(run.run(weaker))
+                .returns(Fate.OTHER_MUTANT, MutantResult::fate)
+                .returns(oneMore.key(), MutantResult::noticedBy);
     }
 
     @Test
