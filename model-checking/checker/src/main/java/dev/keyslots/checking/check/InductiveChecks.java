@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * That each conjunct of an inductive invariant is needed: without it, the others are not kept or a promise does not follow. The models are
@@ -37,8 +38,8 @@ public final class InductiveChecks {
     /** What such a model calls the invariant. */
     private static final String INVARIANT = "Invariant";
 
-    /** What makes the states finitely many, and is kept in force by how the model enumerates them. */
-    private static final String TYPES = "HasTypes";
+    /** What makes the states finitely many, and is kept in force by how a model enumerates them. */
+    private static final Set<String> TYPES = Set.of("HasTypes", "TypeOK");
 
     private InductiveChecks() {}
 
@@ -54,7 +55,7 @@ public final class InductiveChecks {
     static List<String> conjuncts(Home home, Model model) {
         try {
             return Conjuncts.of(INVARIANT, model.name(), List.of(home.models(), home.spec(), home.proofs())).stream()
-                    .filter(name -> !name.equals(TYPES))
+                    .filter(name -> !TYPES.contains(name))
                     .toList();
         } catch (IOException e) {
             throw new InputProblemException(model.name() + ": its invariant cannot be read: " + Reason.of(e) + ".");

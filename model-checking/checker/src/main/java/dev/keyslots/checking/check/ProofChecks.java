@@ -6,7 +6,6 @@ import dev.keyslots.checking.inputs.Inputs;
 import dev.keyslots.checking.proofs.ProofLibrary;
 import dev.keyslots.checking.proofs.ProofModule;
 import dev.keyslots.checking.proofs.Proved;
-import dev.keyslots.checking.proofs.Statement;
 import dev.keyslots.problem.InputProblemException;
 import java.util.List;
 import java.util.Map;
@@ -20,44 +19,35 @@ public final class ProofChecks {
 
     private ProofChecks() {}
 
+    /** The rows are known by the names of files: modules are read once one of these rows is asked for. */
     public static List<CheckItem> items(Home home) {
-        ProofLibrary library;
-        try {
-            library = ProofLibrary.of(home);
-        } catch (InputProblemException unreadable) {
-            return List.of(new Unreadable(unreadable));
-        }
-        Proved proved = Proved.read(home);
-        return library.withProofs().stream()
-                .<CheckItem>map(module -> new Item(home, library, module, proved))
+        Texts texts = new Texts(home);
+        return ProofLibrary.namesOfProofs(home).stream()
+                .<CheckItem>map(name -> new Item(home, texts, name))
                 .toList();
     }
 
-    /** A module that does not parse leaves nothing to say of proofs, and must not keep the other rows from running. */
-    private record Unreadable(InputProblemException problem) implements CheckItem {
+    /** The modules and what is known to be proved of them, read at the first use. */
+    private static final class Texts {
 
-        @Override
-        public Group group() {
-            return GROUP;
+        private final Home home;
+        private Optional<Read> read = Optional.empty();
+
+        Texts(Home home) {
+            this.home = home;
         }
 
-        @Override
-        public String name() {
-            return "proofs";
-        }
-
-        @Override
-        public String what() {
-            return "all";
-        }
-
-        @Override
-        public Outcome run(Progress progress) {
-            throw problem;
+        /** @throws InputProblemException if a module cannot be read: a failure of these rows, and of no other */
+        synchronized Read read() {
+            Read texts = read.orElseGet(() -> new Read(ProofLibrary.of(home), Proved.read(home)));
+            read = Optional.of(texts);
+            return texts;
         }
     }
 
-    private record Item(Home home, ProofLibrary library, ProofModule module, Proved proved) implements CheckItem {
+    private record Read(ProofLibrary library, Proved proved) {}
+
+    private record Item(Home home, Texts texts, String name) implements CheckItem {
 
         @Override
         public Group group() {
@@ -65,15 +55,8 @@ public final class ProofChecks {
         }
 
         @Override
-        public String name() {
-            return module.name();
-        }
-
-        @Override
         public String what() {
-            long theorems =
-                    module.statements().stream().filter(Statement::isTheorem).count();
-            return theorems == 1 ? "1 theorem" : theorems + " theorems";
+            return "theorems";
         }
 
         @Override
@@ -86,14 +69,16 @@ public final class ProofChecks {
 
         @Override
         public Outcome run(Progress progress) {
-            Optional<String> stale = proved.stale(library, module);
+            Read read = texts.read();
+            ProofModule module = read.library().module(name).orElseThrow();
+            Optional<String> stale = read.proved().stale(read.library(), module);
             if (stale.isPresent()) {
                 return Outcome.failed(
                         "stale",
                         "%s %s: nothing is known to be wrong, and nothing is proved of the text as it is. Have it proved again: ./keyslots proofs --record %s"
-                                .formatted(module.name(), stale.get(), module.name()));
+                                .formatted(name, stale.get(), name));
             }
-            Proved.Proof proof = proved.of(module.name()).orElseThrow();
+            Proved.Proof proof = read.proved().of(name).orElseThrow();
             return Outcome.passed("%,d".formatted(proof.obligations())).with(Map.of("prover", proof.prover()));
         }
     }

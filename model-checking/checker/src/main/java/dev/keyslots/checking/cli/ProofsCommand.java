@@ -49,7 +49,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ProofsCommand extends Subcommand {
 
-    @Parameters(arity = "0..*", paramLabel = "MODULE", description = "Modules with proofs; all unless some are named.")
+    @Parameters(arity = "0..*", paramLabel = "MODULE", description = "Modules with proofs, or, with --mutants, those in which they have to be noticed; all unless some are named.")
     private List<String> names = List.of();
 
     @Option(names = "--anew", description = "Prove what was proved before as well.")
@@ -57,7 +57,8 @@ final class ProofsCommand extends Subcommand {
 
     @Option(
             names = "--record",
-            description = "Write what was proved, and of which texts, into proofs-notes/proved.json.")
+            description =
+                    "Write what was proved, and of which texts, into proofs-notes/proved.json; with --mutants: which mistakes were noticed.")
     private boolean recorded;
 
     @Option(names = "--mutants", description = "Prove modules with a mistake in each, which must not succeed.")
@@ -160,9 +161,13 @@ final class ProofsCommand extends Subcommand {
         out().flush();
     }
 
-    private int mutants(Home here, Prover prover) throws InterruptedException {
+    private int mutants(Home here, Prover prover) throws InterruptedException, IOException {
         int missed = 0;
-        for (ProofMutant mutant : ProofMutant.all(here)) {
+        List<ProofMutant> all = ProofMutant.all(here);
+        for (ProofMutant mutant : all) {
+            if (!names.isEmpty() && !names.contains(mutant.fails())) {
+                continue;
+            }
             ProofResult result = mutant.prove(here, prover, watch(mutant.says()));
             endLiveLine();
             if (!result.complaint().isEmpty()) {
@@ -170,6 +175,10 @@ final class ProofsCommand extends Subcommand {
             }
             boolean noticed = !result.isProved();
             missed += noticed ? 0 : 1;
+            if (recorded) {
+                Optional<Proved.NoticedMistake> record = noticed ? Optional.of(mutant.toRecord(result)) : Optional.empty();
+                Proved.read(here).with(mutant, record, all).write(here);
+            }
             out().println("%-11s %-62s %s"
                     .formatted(noticed ? "noticed" : "NOT NOTICED", mutant.says(), where(result)));
             out().flush();
@@ -184,9 +193,7 @@ final class ProofsCommand extends Subcommand {
                 : "%s, %d of %d obligations fail, first on line %d"
                         .formatted(
                                 result.module().name(),
-                                result.obligations().stream()
-                                        .filter(each -> !each.proved())
-                                        .count(),
+                                result.failed(),
                                 result.obligations().size(),
                                 lines.getFirst());
     }

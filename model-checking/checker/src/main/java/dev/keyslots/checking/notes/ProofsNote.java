@@ -42,6 +42,15 @@ public final class ProofsNote {
 
             """;
 
+    private static final String MISTAKES = """
+
+            ## Mistakes that they notice
+
+            Proofs that held of anything would say nothing. `./keyslots proofs --mutants --record` makes these mistakes in the modules, one at a time, and
+            has obligations fail at each; where many fail, the later ones rest on the first.
+
+            """;
+
     private static final String PROPERTIES = """
 
             ## Property by property
@@ -59,7 +68,18 @@ public final class ProofsNote {
     }
 
     public static String of(Home home) {
-        return HEAD + theorems(home) + PROPERTIES + properties(home);
+        return HEAD + theorems(home) + mistakes(Proved.read(home)) + PROPERTIES + properties(home);
+    }
+
+    // ---------------------------------------------------------------- mistakes
+
+    private static String mistakes(Proved proved) {
+        StringBuilder text = new StringBuilder(MISTAKES);
+        text.append("| mistake | in the proofs of | obligations that fail |\n|---|---|---|\n");
+        proved.mistakes()
+                .forEach(mistake -> text.append("| %s | %s | %,d of %,d |\n"
+                        .formatted(mistake.says(), mistake.proof(), mistake.failed(), mistake.obligations())));
+        return text.toString();
     }
 
     // ---------------------------------------------------------------- theorems

@@ -37,6 +37,8 @@ public final class ProofGaps {
                 .forEach(line -> gaps.add(
                         "%s, line %d: an assumption of its own. Prove it, name it in the module that the proof is about, or make it a premise."
                                 .formatted(module.name(), line)));
+        module.stepsWithoutProof()
+                .forEach(line -> gaps.add("%s, line %d: a step has no proof.".formatted(module.name(), line)));
         for (Statement statement : module.statements()) {
             String place = "%s, line %d: %s".formatted(module.name(), statement.firstLine(), statement.shown());
             if (!statement.hasProof()) {

@@ -48,7 +48,23 @@ public record ProofLibrary(Path spec, Path proofs, NavigableMap<String, ProofMod
         }
     }
 
-    Optional<ProofModule> module(String name) {
+    /** The modules with proofs, without a look at what is in them; none if there is no such folder. */
+    public static List<String> namesOfProofs(Home home) {
+        if (!Files.isDirectory(home.proofs())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(home.proofs())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(SUFFIX + TLA))
+                    .map(file -> file.substring(0, file.length() - TLA.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new InputProblemException(home.proofs() + ": its modules cannot be read: " + Reason.of(e) + ".");
+        }
+    }
+
+    public Optional<ProofModule> module(String name) {
         return Optional.ofNullable(modules.get(name));
     }
 

@@ -30,6 +30,9 @@ public record ProofModule(String name, List<String> lines, List<String> code) {
     private static final Pattern ASSUMPTION = Pattern.compile("(?:ASSUME|ASSUMPTION|AXIOM)\\b.*");
     private static final Pattern EXTENDED = Pattern.compile("\\bEXTENDS\\s+(\\w+(?:\\s*,\\s*\\w+)*)");
     private static final Pattern INSTANTIATED = Pattern.compile("\\bINSTANCE\\s+(\\w+)");
+    private static final Pattern STEP = Pattern.compile("\\s*<(\\d+)>\\w*\\.?\\s+(.*)");
+    private static final Pattern NEEDS_NO_PROOF = Pattern.compile("(?:USE|HIDE|DEFINE|TAKE|HAVE|WITNESS)\\b.*|\\w+(?:\\([^=]*\\))?\\s*==.*");
+    private static final Pattern JUSTIFICATION = Pattern.compile("\\b(?:BY|OBVIOUS|OMITTED)\\b");
     private static final String COMMENT = "\\*";
 
     static ProofModule of(String name, String text) {
@@ -109,6 +112,35 @@ public record ProofModule(String name, List<String> lines, List<String> code) {
             }
         }
         return found;
+    }
+
+    /** The lines, counted from 1, of steps that say something to be proved, and neither why nor by which further steps. */
+    List<Integer> stepsWithoutProof() {
+        List<Integer> found = new ArrayList<>();
+        for (int at = 0; at < code.size(); at++) {
+            Matcher step = STEP.matcher(code.get(at));
+            if (step.matches() && !NEEDS_NO_PROOF.matcher(step.group(2)).matches() && !isProved(at, step)) {
+                found.add(at + 1);
+            }
+        }
+        return found;
+    }
+
+    private boolean isProved(int first, Matcher step) {
+        int level = Integer.parseInt(step.group(1));
+        for (int at = first; at < code.size(); at++) {
+            Matcher next = STEP.matcher(code.get(at));
+            if (at > first && next.matches()) {
+                return Integer.parseInt(next.group(1)) > level;
+            }
+            if (JUSTIFICATION.matcher(code.get(at)).find()) {
+                return true;
+            }
+            if (at > first && begins(code.get(at), false)) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** The lines on which it takes something for granted. */

@@ -59,6 +59,12 @@ public record ProofMutant(String says, String module, String replace, String wit
         }
     }
 
+    /** What is kept of a mistake that was noticed. */
+    public Proved.NoticedMistake toRecord(ProofResult result) {
+        return new Proved.NoticedMistake(
+                says, fails, result.failed(), result.obligations().size());
+    }
+
     private static Path copy(Path from, Path to) throws IOException {
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(from)) {

@@ -38,6 +38,11 @@ public record ProofResult(ProofModule module, List<Obligation> obligations, Dura
                 && obligations.stream().allMatch(Obligation::proved);
     }
 
+    /** How many could not be proved. */
+    public int failed() {
+        return (int) obligations.stream().filter(each -> !each.proved()).count();
+    }
+
     /** The lines of what could not be proved. */
     public List<Integer> failedLines() {
         return obligations.stream()

@@ -102,6 +102,21 @@ class ProofsTest {
     }
 
     @Test
+    void a_step_without_a_proof_is_refused() throws IOException {
+        change(
+                "proofs/InlineEncryption_proofs.tla",
+                "<1>5. CASE Internal BY <1>5, DeviceKeepsType DEF Internal, TypeOK, EvictedIsGone",
+                "<1>5. CASE Internal");
+        assertThat(ProofGaps.in(copy())).singleElement().asString().endsWith("a step has no proof.");
+    }
+
+    @Test
+    void a_last_step_without_a_proof_is_refused() throws IOException {
+        change("proofs/InlineEncryption_proofs.tla", "<1> QED BY <1>1, NextKeepsSafe, PTL DEF Spec, Safe", "<1> QED");
+        assertThat(ProofGaps.in(copy())).singleElement().asString().endsWith("a step has no proof.");
+    }
+
+    @Test
     void an_assumption_of_a_proof_s_own_is_refused() throws IOException {
         change("proofs/InlineEncryption_proofs.tla", "Safe == TypeOK", "ASSUME Keys = {}\n\nSafe == TypeOK");
         assertThat(ProofGaps.in(copy())).singleElement().asString().contains("an assumption of its own");
@@ -186,7 +201,7 @@ class ProofsTest {
     @Test
     void what_was_never_proved_is_stale() {
         ProofLibrary library = ProofLibrary.of(HOME);
-        assertThat(new Proved(List.of()).stale(library, library.withProofs().getFirst()))
+        assertThat(new Proved(List.of(), List.of()).stale(library, library.withProofs().getFirst()))
                 .isEqualTo(Optional.of("has never been proved"));
     }
 
