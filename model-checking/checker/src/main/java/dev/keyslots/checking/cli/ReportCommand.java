@@ -6,12 +6,14 @@ import dev.keyslots.checking.check.ResultFile;
 import dev.keyslots.checking.check.Runners;
 import dev.keyslots.checking.check.TraceChecks;
 import dev.keyslots.checking.explain.Catalogue;
+import dev.keyslots.checking.explain.Counterexample;
 import dev.keyslots.checking.explain.Explanation;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeFile;
 import dev.keyslots.checking.lockstep.StepTrace;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.report.Counterexamples;
+import dev.keyslots.checking.report.Published;
 import dev.keyslots.checking.report.ReportPage;
 import dev.keyslots.checking.report.ReportPage.Traces;
 import dev.keyslots.checking.report.RunHistory;
@@ -67,10 +69,9 @@ final class ReportCommand extends Subcommand {
     @Option(
             names = "--explore",
             paramLabel = "MODEL",
-            defaultValue = "MCPassthrough",
-            description = "The model or variant whose state graph is shown; ${DEFAULT-VALUE} if not given.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private String explore;
+            description =
+                    "The model or variant whose whole state graph is shown. If not given, hazard H5, with what could have happened instead.")
+    private Optional<String> explore = Optional.empty();
 
     @Option(
             names = "--trace",
@@ -98,6 +99,11 @@ final class ReportCommand extends Subcommand {
                             + "results/check-part.json, the last run of a part.")
     private Optional<Path> results = Optional.empty();
 
+    /** What the page opens on. */
+    private static final String STORY = "H5";
+
+    private static final String SMALLEST = "MCPassthrough";
+
     private final Supplier<Home> home;
 
     ReportCommand(Supplier<Home> home) {
@@ -117,14 +123,17 @@ final class ReportCommand extends Subcommand {
         Path folder = folder(target);
         Catalogue catalogue = Catalogue.read(here.folder());
         Traces shown = traces(here, check);
-        StateGraph graph = StateGraph.of(explored(catalogue), List.of(here.spec(), here.models()));
+        Optional<Model> whole = explore.map(name -> explored(name, catalogue));
+        List<Explanation> explanations = explanations(here, check, catalogue);
+        StateGraph graph = graph(here, catalogue, whole, explanations);
         ReportPage page = new ReportPage(
                 here.folder(),
                 folder,
+                Published.addressOf(here.folder()),
                 check,
                 RunHistory.read(here.results().resolve("history.ndjson")),
                 catalogue,
-                explanations(here, check, catalogue),
+                explanations,
                 graph,
                 shown);
         new WholeFile("--output", target).write(page.html());
@@ -169,7 +178,7 @@ final class ReportCommand extends Subcommand {
     private Traces traces(Home here, LastCheck check) {
         Traces all = Traces.NONE;
         for (Path trace : traces) {
-            all = all.and(StepTrace.isOne(trace) ? ReplayedTrace.of(trace, explore, here) : TraceWalks.of(trace, here));
+            all = all.and(StepTrace.isOne(trace) ? ReplayedTrace.of(trace, explore.orElse(""), here) : TraceWalks.of(trace, here));
         }
         for (Path trace : TraceChecks.files(here, check)) {
             all = all.and(TraceWalks.of(trace, here));
@@ -192,7 +201,27 @@ final class ReportCommand extends Subcommand {
         return folder;
     }
 
-    private Model explored(Catalogue catalogue) {
+    /** Without the story, which is there only if its variant was run, the smallest model. */
+    private static StateGraph graph(
+            Home here, Catalogue catalogue, Optional<Model> whole, List<Explanation> explanations)
+            throws InterruptedException {
+        List<Path> libraries = List.of(here.spec(), here.models());
+        Optional<Explanation> story = explanations.stream()
+                .filter(each -> each.entry().filter(entry -> entry.id().equals(STORY)).isPresent())
+                .findFirst();
+        if (whole.isEmpty() && story.isPresent()) {
+            Counterexample told = story.get().counterexample();
+            return StateGraph.along(
+                    told.model(),
+                    told.steps().stream()
+                            .flatMap(step -> step.label().stream())
+                            .toList(),
+                    libraries);
+        }
+        return StateGraph.of(whole.orElseGet(() -> explored(SMALLEST, catalogue)), libraries);
+    }
+
+    private static Model explored(String explore, Catalogue catalogue) {
         List<Model> all = Stream.concat(catalogue.models().stream(), catalogue.variants().stream())
                 .toList();
         return all.stream()

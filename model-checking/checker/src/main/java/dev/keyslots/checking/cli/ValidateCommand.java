@@ -1,15 +1,19 @@
 package dev.keyslots.checking.cli;
 
 import dev.keyslots.checking.check.ExitStatus;
+import dev.keyslots.checking.explain.Catalogue;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeFile;
 import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.terminal.BrokenPromiseTable;
 import dev.keyslots.checking.traces.Coverage;
+import dev.keyslots.checking.report.TracePage;
 import dev.keyslots.checking.traces.TraceFile;
+import dev.keyslots.checking.traces.TraceFile.Explained;
 import dev.keyslots.checking.traces.TraceOptions;
 import dev.keyslots.checking.traces.event.StepKind;
 import dev.keyslots.checking.traces.text.BadTraceException;
+import dev.keyslots.checking.traces.text.TraceLines;
 import dev.keyslots.checking.traces.verdict.Finding;
 import dev.keyslots.checking.traces.verdict.ManagerReport;
 import dev.keyslots.checking.traces.verdict.TraceReport;
@@ -29,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -54,6 +59,7 @@ import picocli.CommandLine.Parameters;
             "  keyslots validate --all kernel.trace",
             "  trace-cmd report -i trace.dat | keyslots validate -",
             "  keyslots validate model-checking/traces/linux-6.12/trace-3slots.ftrace.gz",
+            "  keyslots validate --html page.html kernel.trace",
             "  keyslots validate --design reference --coverage coverage.json run.ndjson"
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -104,6 +110,13 @@ final class ValidateCommand extends Subcommand {
                     "Add to this file which actions and transitions of the specification the trace has exercised.")
     private @Nullable Path coverage;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description =
+                    "Write a page there: the slots over time, each step beside its line of the trace, where it goes wrong, and the hazard.")
+    private @Nullable Path html;
+
     @Option(names = "--all", description = "Report each broken promise in full, not only the first of each hazard.")
     private boolean all;
 
@@ -122,6 +135,8 @@ final class ValidateCommand extends Subcommand {
     public Integer call() {
         TraceOptions options = options();
         Coverage before = coverageSoFar();
+        Optional<WholeFile> page = Optional.ofNullable(html).map(target -> new WholeFile("--html", target));
+        page.ifPresent(WholeFile::requireWritable);
         TraceReport report;
         if (all) {
             try (FindingsFile findings = new FindingsFile(this::finding)) {
@@ -133,11 +148,34 @@ final class ValidateCommand extends Subcommand {
             report = validate(options, Optional.empty());
             print(before, report, out -> firstFindings(report).forEach(each -> out.printf("%s%n%n", finding(each))));
         }
+        page.ifPresent(this::writePage);
         return switch (report.verdict()) {
             case ACCEPTED -> ExitStatus.AS_EXPECTED;
             case REJECTED, PROMISE_BROKEN -> ExitStatus.NOT_AS_EXPECTED;
             case INCONCLUSIVE -> ExitStatus.INCONCLUSIVE;
         };
+    }
+
+    /** It is followed once more, this time with what it came by. */
+    private void writePage(WholeFile page) {
+        if (!isKept()) {
+            throw new InputProblemException(
+                    "--html quotes the lines of the trace, so it has to be a file that is there to be read again; save it first.");
+        }
+        try {
+            Explained explained = new TraceFile(file, options(), home.get().folder()).explain();
+            Set<Long> quoted = TracePage.quoted(explained);
+            page.write(TracePage.of(
+                    String.valueOf(file.getFileName()),
+                    verdict(explained.report()),
+                    explained,
+                    TraceLines.read(file, quoted),
+                    Catalogue.read(home.get().folder())));
+        } catch (BadTraceException e) {
+            throw new InputProblemException(file + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new InputProblemException(file + ": cannot be read: " + Reason.of(e));
+        }
     }
 
     private void print(Coverage before, TraceReport report, Consumer<PrintWriter> findings) {
@@ -289,7 +327,11 @@ final class ValidateCommand extends Subcommand {
     }
 
     private String summary(TraceReport report) {
-        String verdict = switch (report.verdict()) {
+        return "%s: %s%n  %,d events".formatted(file, verdict(report), report.events());
+    }
+
+    private static String verdict(TraceReport report) {
+        return switch (report.verdict()) {
             case ACCEPTED ->
                 "accepted: design %s allows everything in it, and no promise is broken".formatted(report.design());
             case REJECTED ->
@@ -309,7 +351,6 @@ final class ValidateCommand extends Subcommand {
                 "inconclusive: nothing in it is forbidden by design %s, but not all could be judged"
                         .formatted(report.design());
         };
-        return "%s: %s%n  %,d events".formatted(file, verdict, report.events());
     }
 
     private static String summary(ManagerReport manager) {

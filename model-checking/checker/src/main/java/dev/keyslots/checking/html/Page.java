@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +17,16 @@ public final class Page {
 
     private static final Mustache.Compiler TEMPLATES =
             Mustache.compiler().withLoader(Page::template).escapeHTML(true).emptyStringIsFalse(true);
+
+    private static final String DESCRIPTION =
+            "An executable specification of how a block layer manages inline-encryption keys: what must hold, which designs and kernels keep it, "
+                    + "and the shortest way to where one does not.";
+
+    /** A slot with a key in it. */
+    private static final String ICON = "data:image/svg+xml,"
+            + "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%230b63c5'/%3E"
+            + "%3Ccircle cx='5.5' cy='8' r='2.5' fill='none' stroke='white' stroke-width='1.6'/%3E"
+            + "%3Cpath d='M8 8h5v2.5M11 8v2' fill='none' stroke='white' stroke-width='1.6'/%3E%3C/svg%3E";
 
     private Page() {}
 
@@ -46,6 +55,10 @@ public final class Page {
                 Map.of(
                         "title",
                         title,
+                        "description",
+                        DESCRIPTION,
+                        "icon",
+                        ICON,
                         "body",
                         render(body + ".mustache", content),
                         "style",
@@ -58,22 +71,6 @@ public final class Page {
     /** A script that stands beside the templates. */
     public static String script(String name) {
         return text(name);
-    }
-
-    /**
-     * A script of a WebJar, of whatever version is on the class path.
-     *
-     * @param name of the artifact, of the group {@code org.webjars.npm}
-     * @param file its path within the package
-     */
-    public static String webJar(String name, String file) {
-        Properties about = new Properties();
-        try (InputStream stream = open("/META-INF/maven/org.webjars.npm/" + name + "/pom.properties")) {
-            about.load(stream);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text("/META-INF/resources/webjars/%s/%s/%s".formatted(name, about.getProperty("version"), file));
     }
 
     private static String render(String template, Object content) {

@@ -15,23 +15,30 @@ import java.util.Map;
  *
  * @param says what it is, in sentences
  * @param actions how many steps each action takes
+ * @param opensOnPath whether the first path is followed from the beginning
  */
-record Drawing(String title, String says, StateGraph graph, Map<String, Integer> actions, List<GraphPath> paths) {
+record Drawing(
+        String title,
+        String says,
+        StateGraph graph,
+        Map<String, Integer> actions,
+        List<GraphPath> paths,
+        boolean opensOnPath) {
 
     Drawing {
         paths = List.copyOf(paths);
     }
 
-    /** All that a model can do. */
+    /** All that a model can do, or a story: the first path is what is told. */
     static Drawing of(StateGraph graph, List<GraphPath> paths) {
         String says =
-                "%s, %s: %,d states, %,d steps. Every state is as many steps from the start as its row is from the top."
+                "%s: %s. %,d states, %,d steps. Every state is as many steps from the start as its column is from the left."
                         .formatted(
                                 graph.model(),
                                 graph.says(),
                                 graph.states().size(),
                                 graph.edges().size());
-        return new Drawing(graph.model(), says, graph, graph.actions(), paths);
+        return new Drawing(graph.model(), says, graph, graph.actions(), paths, graph.isStory());
     }
 
     /** What was done: a drawing for each ground. */
@@ -62,12 +69,13 @@ record Drawing(String title, String says, StateGraph graph, Map<String, Integer>
             StateGraph graph = new StateGraph(
                     ground.title(),
                     ground.says(),
+                    false,
                     states,
                     times.entrySet().stream()
                             .map(each -> each.getKey().taken(each.getValue()))
                             .toList());
             String says = "%s %s in %s.".formatted(ground.says(), counted(states.size(), "state"), names(walks));
-            return new Drawing(ground.title(), says, graph, graph.actions(), paths);
+            return new Drawing(ground.title(), says, graph, graph.actions(), paths, true);
         }
 
         private static String names(List<Walk> walks) {
@@ -82,12 +90,14 @@ record Drawing(String title, String says, StateGraph graph, Map<String, Integer>
             List<Integer> states = new ArrayList<>();
             List<GraphPath.Stop> stops = new ArrayList<>();
             states.add(number(walk.start()));
-            stops.add(stop("", walk.start()));
+            stops.add(GraphPath.Stop.of("", walk.start()));
+            Walk.Stop before = walk.start();
             for (Walk.Step step : walk.steps()) {
                 int from = states.getLast();
                 int to = number(step.to());
                 states.add(to);
-                stops.add(stop(step.at(), step.to()));
+                stops.add(GraphPath.Stop.after(before, step.at(), step.to()));
+                before = step.to();
                 times.merge(new Edge(from, to, step.action(), step.action(), 1), 1, Integer::sum);
             }
             paths.add(new GraphPath(
@@ -106,10 +116,6 @@ record Drawing(String title, String says, StateGraph graph, Map<String, Integer>
             }
             values.add(StateGraph.shown(stop.values()));
             return values.size() - 1;
-        }
-
-        private static GraphPath.Stop stop(String at, Walk.Stop stop) {
-            return new GraphPath.Stop(at, StateGraph.shown(stop.values()), stop.legend());
         }
 
         /** By state: how many steps it is from where a walk begins. */

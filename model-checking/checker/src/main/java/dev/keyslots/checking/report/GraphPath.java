@@ -1,6 +1,7 @@
 package dev.keyslots.checking.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +16,24 @@ import java.util.Optional;
 record GraphPath(String name, String says, List<Integer> states, List<String> labels, String end, List<Stop> stops) {
 
     /**
-     * What a state was like.
+     * What a state was like, as far as it differs from the stop before: a long trace would not fit into a page otherwise.
      *
      * @param at where the trace shows it; empty at the start
-     * @param values as in {@link StateGraph.State}
-     * @param legend what names in it stand for
+     * @param values as in {@link StateGraph.State}, of the variables that changed
+     * @param legend what names in it stand for, all of them; of a stop at which they are as before, none
      */
-    record Stop(String at, Map<String, Object> values, Map<String, String> legend) {}
+    record Stop(String at, Map<String, Object> values, Map<String, String> legend) {
+
+        static Stop of(String at, Walk.Stop first) {
+            return new Stop(at, StateGraph.shown(first.values()), first.legend());
+        }
+
+        static Stop after(Walk.Stop before, String at, Walk.Stop now) {
+            Map<String, Object> values = new LinkedHashMap<>(StateGraph.shown(now.values()));
+            values.entrySet().removeAll(StateGraph.shown(before.values()).entrySet());
+            return new Stop(at, values, now.legend().equals(before.legend()) ? Map.of() : now.legend());
+        }
+    }
 
     GraphPath {
         states = List.copyOf(states);

@@ -1,7 +1,6 @@
 package dev.keyslots.checking.report;
 
 import dev.keyslots.checking.check.LastCheck;
-import dev.keyslots.checking.explain.Matrix;
 import dev.keyslots.checking.explain.Promises;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.manifest.Model;
@@ -20,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Which property holds where: a line for each property, a column for each model, or for each design.
+ * Which property holds in which model: a line for each property, a column for each model.
  *
  * @param title the module whose models they are
  */
@@ -28,7 +27,7 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
 
     private static final String DEADLOCK = "no deadlock";
 
-    /** A model, with a link to its row; or a design. */
+    /** A model, with a link to its row. */
     record Column(Link name, String says) {}
 
     /**
@@ -53,8 +52,6 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
         columns = List.copyOf(columns);
         lines = List.copyOf(lines);
     }
-
-    // ---------------------------------------------------------------- by model
 
     /** A matrix for each module of the specification, of its models that have states. */
     static List<PropertyMatrix> byModel(
@@ -147,46 +144,5 @@ record PropertyMatrix(String title, String anchor, List<Column> columns, List<Li
         } catch (IOException e) {
             throw new InputProblemException(model.config() + ": cannot be read: " + e.getMessage());
         }
-    }
-
-    // ---------------------------------------------------------------- by design
-
-    /** The two matrices of designs: each call one step, and calls that interleave. */
-    static List<PropertyMatrix> byDesign(Path home, Promises promises) {
-        return List.of(
-                byDesign(home, "Each call one step", false, promises),
-                byDesign(home, "Calls that interleave", true, promises));
-    }
-
-    private static PropertyMatrix byDesign(Path home, String title, boolean concurrent, Promises promises) {
-        Matrix matrix = Matrix.read(home);
-        List<Matrix.Column> columns = matrix.columns(concurrent);
-        List<Line> lines = matrix.properties(home, concurrent).stream()
-                .map(property -> new Line(
-                        property,
-                        promises.of(property),
-                        "",
-                        columns.stream()
-                                .map(column -> cell(home, column, property))
-                                .toList(),
-                        List.of()))
-                .toList();
-        return new PropertyMatrix(
-                title,
-                concurrent ? "designs-threads" : "designs-steps",
-                columns.stream()
-                        .map(column -> new Column(
-                                Link.plain(column.design() + (column.careful() ? ", careful" : ", anything")),
-                                column.careful() ? "nothing fails, no key is evicted in use" : "every fault"))
-                        .toList(),
-                lines);
-    }
-
-    private static MatrixCell cell(Path home, Matrix.Column column, String property) {
-        if (!column.properties(home).contains(property)) {
-            return MatrixCell.NOT_APPLICABLE;
-        }
-        Integer states = column.fails().get(property);
-        return states == null ? MatrixCell.HOLDS : MatrixCell.fails(states);
     }
 }

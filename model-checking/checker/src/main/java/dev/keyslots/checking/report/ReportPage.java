@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.keyslots.checking.check.LastCheck;
 import dev.keyslots.checking.check.ResultFile;
 import dev.keyslots.checking.explain.Catalogue;
+import dev.keyslots.checking.explain.DesignRuns;
 import dev.keyslots.checking.explain.Explanation;
 import dev.keyslots.checking.explain.Promises;
 import dev.keyslots.checking.explain.Vocabulary;
@@ -16,6 +17,7 @@ import dev.keyslots.checking.proofs.Standing;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
  *
  * @param home the top level of the working copy
  * @param folder in which the page will be; links to sources are relative to it
+ * @param published see {@link Published}
  * @param explanations of variants, whose counterexamples can be stepped through
  * @param graph the state graph to walk through
  * @param traces what is to be shown of traces
@@ -35,6 +38,7 @@ import java.util.stream.Stream;
 public record ReportPage(
         Path home,
         Path folder,
+        Optional<String> published,
         LastCheck check,
         RunHistory history,
         Catalogue catalogue,
@@ -78,8 +82,28 @@ public record ReportPage(
         }
     }
 
+    /** What stands at the head of a part: what its rows are, what is asked of them, and what is counted. */
+    record Words(String caption, String asked, String counted) {}
+
+    private static final Map<String, Words> WORDS = Map.of(
+            LastCheck.MODELS,
+            new Words(
+                    "models, which must pass, with the pinned number of distinct states",
+                    "what is checked",
+                    "distinct states"),
+            LastCheck.VARIANTS,
+            new Words(
+                    "variants of the specification, each with the property that it must violate, and what caught it",
+                    "violates",
+                    "states"),
+            LastCheck.FAULTS,
+            new Words(
+                    "passages of the implementation that were broken on purpose, with the layers that caught each",
+                    "caught by",
+                    "of them"));
+
     /** A part of the table of the check. */
-    record Part(String title, String anchor, List<ResultRow> rows) {}
+    record Part(String title, String anchor, String count, Words words, List<ResultRow> rows) {}
 
     /** A part at a glance. */
     record Card(String title, String anchor, String passed, String style) {}
@@ -96,10 +120,11 @@ public record ReportPage(
             String reference,
             List<Link> shownBy,
             Link counterexample,
+            Link besides,
             Rules.Pointers pointers) {}
 
     public String html() {
-        SourceLinks links = new SourceLinks(home, folder);
+        SourceLinks links = new SourceLinks(home, folder, published);
         Rules rules = Rules.read(home, links, catalogue);
         ResultRow.Maker rows = ResultRow.Maker.of(
                 catalogue, SeededFaults.read(home).faults(), rules, links, history, this::counterexampleOf);
@@ -117,32 +142,34 @@ public record ReportPage(
                         promises,
                         Standing.read(new Home(home)),
                         links));
-        content.put("byDesign", PropertyMatrix.byDesign(home, promises));
-        content.put("models", part(LastCheck.MODELS, rows));
-        content.put("variants", part(LastCheck.VARIANTS, rows));
-        content.put("faults", part(LastCheck.FAULTS, rows));
-        content.put(
-                "others",
-                check.otherGroups().stream().map(group -> part(group, rows)).toList());
+        Standing standing = Standing.read(new Home(home));
+        DesignRuns runs = DesignRuns.read(home);
+        List<DesignTable> designs =
+                List.of(DesignTable.steps(home, runs, standing), DesignTable.threads(home, runs, standing));
+        content.put("designs", designs);
+        content.put("story", story(designs.getFirst()));
+        content.put("designRuns", DesignRunView.of(runs.runs()));
+        content.put("proofs", ProofTable.read(new Home(home)));
+        content.put("mutation", MutationScores.read(home).tables());
+        content.put("parts", groups().map(group -> part(group, rows)).toList());
         content.put("coverage", CoverageMap.of(check, Vocabulary.read(home), links));
         content.put(
                 "counterexamples",
-                explanations.stream().map(ReportPage::counterexample).toList());
-        content.put(
-                "hazards",
-                catalogue.entries().stream().map(entry -> hazard(entry, rules)).toList());
+                explanations.stream()
+                        .sorted(Comparator.comparing(ReportPage::isBug))
+                        .map(ReportPage::counterexample)
+                        .toList());
+        content.put("hazards", hazards("H", rules));
+        content.put("bugs", hazards("B", rules));
         content.put("rules", rules.rows());
         content.put("tracesNotShown", traces.notShown());
         content.put("graphData", data());
         return Page.of(
-                "keyslots: the last check",
+                "Inline-encryption keyslots: which design keeps which promise",
                 "report",
                 content,
                 List.of("report.css"),
-                List.of(
-                        Page.webJar("cytoscape", "dist/cytoscape.min.js"),
-                        Page.script("report.js"),
-                        Page.script("explorer.js")));
+                List.of(Page.script("report.js"), Page.script("explorer.js")));
     }
 
     // ---------------------------------------------------------------- the verdict
@@ -174,6 +201,12 @@ public record ReportPage(
                 check.notRun().isEmpty() ? "" : Integer.toString(check.notRun().size()));
     }
 
+    /** What one tells a colleague. */
+    private static String story(DesignTable table) {
+        return "Where anything may go wrong, Linux 6.12 breaks %d of %d promises, the reference %d."
+                .formatted(table.brokenBy("Linux 6.12"), table.promises(), table.brokenBy("Reference"));
+    }
+
     /** A part that came out as expected must not look like a whole that did. */
     private Headline headline(boolean failures) {
         int rows = check.rows().size();
@@ -189,26 +222,40 @@ public record ReportPage(
                 : new Headline("open", "?", "A part of the check: " + passed);
     }
 
-    private List<Card> cards() {
+    /** In the order of the table, whether or not something of the first three was run. */
+    private Stream<String> groups() {
         return Stream.concat(
-                        Stream.of(LastCheck.MODELS, LastCheck.VARIANTS, LastCheck.FAULTS), check.otherGroups().stream())
-                .map(group -> {
-                    List<ResultFile.Result> rows = check.of(group);
-                    long passed =
-                            rows.stream().filter(ResultFile.Result::passed).count();
-                    String style = rows.isEmpty() ? "unknown" : passed == rows.size() ? "ok" : "bad";
-                    return new Card(
-                            group,
-                            anchor(group),
-                            rows.isEmpty() ? "none run" : "%,d of %,d".formatted(passed, rows.size()),
-                            style);
-                })
+                Stream.of(LastCheck.MODELS, LastCheck.VARIANTS, LastCheck.FAULTS), check.otherGroups().stream());
+    }
+
+    private List<Card> cards() {
+        return groups()
+                .map(group -> new Card(group, anchor(group), came(group), style(group)))
                 .toList();
     }
 
+    private String came(String group) {
+        List<ResultFile.Result> rows = check.of(group);
+        return rows.isEmpty()
+                ? "none run"
+                : "%,d of %,d"
+                        .formatted(
+                                rows.stream().filter(ResultFile.Result::passed).count(), rows.size());
+    }
+
+    private String style(String group) {
+        List<ResultFile.Result> rows = check.of(group);
+        return rows.isEmpty() ? "unknown" : rows.stream().allMatch(ResultFile.Result::passed) ? "ok" : "bad";
+    }
+
     private Part part(String group, ResultRow.Maker rows) {
+        Words words = WORDS.getOrDefault(group, new Words("what was executed, and how much of it", "what", "of it"));
         return new Part(
-                group, anchor(group), check.of(group).stream().map(rows::of).toList());
+                group,
+                anchor(group),
+                came(group),
+                words,
+                check.of(group).stream().map(rows::of).toList());
     }
 
     private static String anchor(String group) {
@@ -216,6 +263,11 @@ public record ReportPage(
     }
 
     // ---------------------------------------------------------------- counterexamples
+
+    /** Hazards come before bugs that are mended. */
+    private static boolean isBug(Explanation explanation) {
+        return explanation.entry().filter(entry -> entry.id().startsWith("B")).isPresent();
+    }
 
     private static Map<String, Object> counterexample(Explanation explanation) {
         Map<String, Object> content = new LinkedHashMap<>(CounterexamplePage.content(explanation, 4));
@@ -236,6 +288,13 @@ public record ReportPage(
                 .findFirst();
     }
 
+    private List<Hazard> hazards(String letter, Rules rules) {
+        return catalogue.entries().stream()
+                .filter(entry -> entry.id().startsWith(letter))
+                .map(entry -> hazard(entry, rules))
+                .toList();
+    }
+
     private Hazard hazard(Catalogue.Entry entry, Rules rules) {
         List<Model> variants = catalogue.shownBy(entry);
         return new Hazard(
@@ -253,6 +312,7 @@ public record ReportPage(
                         .map(anchor -> new Link("step through", "#" + anchor))
                         .findFirst()
                         .orElse(Link.plain("")),
+                Link.plain(""),
                 rules.pointers(List.of(entry.id())));
     }
 
@@ -274,6 +334,8 @@ public record ReportPage(
         return Stream.concat(
                         traces.inGraph().stream(),
                         explanations.stream()
+                                .filter(explanation -> !graph.isStory()
+                                        || explanation.variant().name().equals(graph.model()))
                                 .map(explanation -> new NamedSteps(
                                         CounterexamplePage.heading(explanation),
                                         "counterexample of "

@@ -16,13 +16,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds where things stand in the working copy: an action in the specification, a method in the implementation. Links are relative
- * to the folder of the page, so that page and working copy may move together; behind {@code #L} is the line.
+ * Finds where things stand in the working copy: an action in the specification, a method in the implementation. Where
+ * the commit of the working copy is published, links lead there, so that the page can be sent to somebody; else they are relative to the
+ * folder of the page, so that page and working copy may move together. Behind {@code #L} is the line.
  */
 final class SourceLinks {
 
     private final Path home;
     private final Path page;
+    private final Optional<String> published;
 
     /** The lines of each source, by its path: modules, and classes of the implementation. */
     private final Map<Path, List<String>> modules;
@@ -32,8 +34,10 @@ final class SourceLinks {
     /**
      * @param home the top level of the working copy
      * @param page the folder in which the page will be
+     * @param published where the working copy can be read as it is, by everybody; empty if nowhere
      */
-    SourceLinks(Path home, Path page) {
+    SourceLinks(Path home, Path page, Optional<String> published) {
+        this.published = published;
         this.home = home.toAbsolutePath().normalize();
         this.page = page.toAbsolutePath().normalize();
         this.modules = sources(this.home.resolve("spec"), ".tla");
@@ -60,7 +64,9 @@ final class SourceLinks {
     }
 
     private String href(Path file) {
-        return page.relativize(home.resolve(file)).toString();
+        return published
+                .map(address -> address + home.relativize(home.resolve(file)).toString().replace('\\', '/'))
+                .orElseGet(() -> page.relativize(home.resolve(file)).toString());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.keyslots.checking.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.keyslots.checking.explain.ValueText;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.oracle.Label;
@@ -15,14 +16,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * States of the specification and the transitions between them: all of a small model, or those that a trace took.
  *
+ * @param isStory whether it is one way, with what could have happened instead at each step
  * @param states in the order in which they were found; the initial ones have depth 0
  */
-public record StateGraph(String model, String says, List<State> states, List<Edge> edges) {
+public record StateGraph(
+        String model, String says, @JsonIgnore boolean isStory, List<State> states, List<Edge> edges) {
 
     /** What a reader, and a browser, can still cope with. */
     static final int MOST_STATES = 1_000;
@@ -54,6 +59,50 @@ public record StateGraph(String model, String says, List<State> states, List<Edg
         }
     }
 
+    /**
+     * One way through a model, and at each state of it every step that could have been taken instead.
+     *
+     * @param steps from the initial state on
+     */
+    public static StateGraph along(Model model, List<Label> steps, List<Path> libraries) {
+        try (Oracle oracle = Oracles.load(model.module(), libraries.toArray(Path[]::new))) {
+            Map<SpecState, Integer> numbers = new LinkedHashMap<>();
+            List<State> states = new ArrayList<>();
+            List<Edge> edges = new ArrayList<>();
+            SpecState at = oracle.initialStates().getFirst();
+            numbers.put(at, 0);
+            states.add(new State(0, shown(at.values())));
+            for (Label step : steps) {
+                List<Transition> possible = oracle.transitions(at);
+                Optional<Transition> taken = possible.stream()
+                        .filter(transition -> transition.label().equals(step))
+                        .findFirst();
+                if (taken.isEmpty()) {
+                    break;
+                }
+                int from = numbers.getOrDefault(at, 0);
+                int depth = states.get(from).depth() + 1;
+                // The way itself comes first, so that it is drawn first.
+                Stream.concat(taken.stream(), possible.stream()).distinct().forEach(transition -> {
+                    SpecState to = transition.to();
+                    if (!numbers.containsKey(to)) {
+                        numbers.put(to, states.size());
+                        states.add(new State(depth, shown(to.values())));
+                    }
+                    Label label = transition.label();
+                    edges.add(new Edge(from, numbers.getOrDefault(to, 0), label.action(), label.toString(), 1));
+                });
+                at = taken.get().to();
+            }
+            return new StateGraph(
+                    model.name(),
+                    model.says() + ", with every step that could have been taken instead",
+                    true,
+                    states,
+                    edges);
+        }
+    }
+
     private static StateGraph explore(Model model, Oracle oracle) throws InterruptedException {
         List<State> states = new ArrayList<>();
         List<Edge> edges = new ArrayList<>();
@@ -70,7 +119,7 @@ public record StateGraph(String model, String says, List<State> states, List<Edg
                 edges.add(new Edge(from.number(), to, label.action(), label.toString(), 1));
             }
         });
-        return new StateGraph(model.name(), model.says(), states, edges);
+        return new StateGraph(model.name(), model.says(), false, states, edges);
     }
 
     /** As a table can show it. */

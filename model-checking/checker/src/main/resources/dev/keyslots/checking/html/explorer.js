@@ -1,4 +1,4 @@
-// State graphs: pan, zoom, search, one action, one path; beside it the state, and the steps that lead on from it.
+// State graphs, drawn as layers of time: pan, zoom, search, one action, one path; beside it the state, and the steps that lead on from it.
 // A graph is either all that a model can do, or what traces came by. Its states are the same each time in the former; in the latter
 // they are drawn up to names, so there what one looks at is always a stop on the path of a trace, with the names of that moment.
 (() => {
@@ -6,30 +6,20 @@
   const at = id => document.getElementById(id);
   const make = (tag, text, properties = {}) => Object.assign(document.createElement(tag), {textContent: text}, properties);
   const counted = (count, what) => count.toLocaleString("en") + " " + what + (count === 1 ? "" : "s");
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const {parse, keep} = globalThis.keyslotsAddress;
+  const svg = (tag, attributes = {}) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+    return element;
+  };
 
-  const style = () => [
-    {selector: "node", style: {width: 12, height: 12, "background-color": colour("--faint"), label: "data(number)", color: colour("--ink"),
-      "font-size": 9, "text-valign": "top", "min-zoomed-font-size": 8, "border-width": 0}},
-    {selector: "node.walked", style: {"text-valign": "center", "text-halign": "right", "text-margin-x": 4}},
-    {selector: "node.start", style: {shape: "diamond", width: 18, height: 18, "background-color": colour("--accent")}},
-    {selector: "edge", style: {width: 1, "line-color": colour("--line"), "target-arrow-color": colour("--line"), "target-arrow-shape": "triangle",
-      "arrow-scale": 0.6, "curve-style": "straight", opacity: 0.5}},
-    {selector: "edge.bent", style: {"curve-style": "bezier", "control-point-step-size": 24, opacity: 0.8}},
-    {selector: "edge.out", style: {"line-color": colour("--accent"), "target-arrow-color": colour("--accent"), opacity: 1, width: 1.6, "z-index": 5}},
-    {selector: "edge.action", style: {"line-color": colour("--wrong"), "target-arrow-color": colour("--wrong"), opacity: 0.9, width: 1.6, "z-index": 4}},
-    {selector: "node.found", style: {"background-color": colour("--wrong"), width: 16, height: 16, "z-index": 6}},
-    {selector: "edge.path", style: {"line-color": colour("--broken"), "target-arrow-color": colour("--broken"), opacity: 1, width: 4, "z-index": 8,
-      "arrow-scale": 1.1}},
-    {selector: "edge.path.action", style: {"line-color": colour("--wrong"), "target-arrow-color": colour("--wrong")}},
-    {selector: "node.path", style: {"background-color": colour("--broken"), width: 18, height: 18, "z-index": 9}},
-    {selector: "node.current", style: {width: 24, height: 24, "border-width": 4, "border-color": colour("--accent"), "z-index": 10}},
-  ];
-  const cy = cytoscape({container: at("graph"), style: style(), autoungrabify: true, boxSelectionEnabled: false, minZoom: 0.05, maxZoom: 6});
-  dark.addEventListener("change", () => cy.style(style()));
-  new ResizeObserver(() => cy.resize()).observe(at("graph"));
-  globalThis.keyslotsGraph = cy; // for whoever looks at the page from a console
+  // A stop says what changed since the one before.
+  drawings.forEach(drawing => drawing.paths.forEach(path => path.stops.forEach((stop, i) => {
+    if (i === 0) return;
+    const before = path.stops[i - 1];
+    stop.values = {...before.values, ...stop.values};
+    if (Object.keys(stop.legend).length === 0) stop.legend = before.legend;
+  })));
 
   // ---------------------------------------------------------------- what is shown
 
@@ -56,54 +46,134 @@
     choices(at("path"), [...(walked ? [] : [["none", ""]]), ...paths.map((path, i) => [path.name, i])]);
     at("find").value = "";
     search();
+    if (drawing.opensOnPath && paths.length) at("path").value = 0;
     choosePath();
   };
 
-  // ---------------------------------------------------------------- the drawing: a row for each distance from the start
+  // ---------------------------------------------------------------- the drawing: time runs to the right, a column for each distance from the start
 
-  const places = () => {
-    const x = [];
-    const rows = [];
-    graph.states.forEach((state, i) => (rows[state.depth] ??= []).push(i));
-    rows.forEach((row, depth) => {
-      if (depth > 0) {
-        const above = state => {
-          const xs = graph.edges.filter(edge => edge.to === state && graph.states[edge.from].depth === depth - 1).map(edge => x[edge.from]);
-          return xs.reduce((sum, one) => sum + one, 0) / xs.length;
-        };
-        const middle = new Map(row.map(state => [state, above(state)]));
-        row.sort((a, b) => middle.get(a) - middle.get(b));
-      }
-      const gap = Math.min(walked ? 160 : Infinity, Math.max(24, 900 / row.length));
-      row.forEach((state, place) => { x[state] = (place - (row.length - 1) / 2) * gap + (walked ? (depth % 2) * 24 : 0); });
+  const COLUMN = 190; // between columns with words
+  const NARROW = 64; // between columns without
+  const LINE = 34;
+  const frame = at("graph");
+  let nodes; // by state: its drawing, and where it is
+  let links; // by "from-to": its drawing, and the actions that lead there
+  let sight; // the part of the plane that is shown
+
+  /** A state that one step alone leads to is called by that step. */
+  const names = () => graph.states.map((state, i) => {
+    const steps = graph.edges.filter(edge => edge.to === i && edge.from !== i && graph.states[edge.from].depth === state.depth - 1);
+    return new Set(steps.map(edge => edge.label)).size === 1 ? steps[0].label : "";
+  });
+
+  const places = worded => {
+    const y = [];
+    const columns = [];
+    graph.states.forEach((state, i) => (columns[state.depth] ??= []).push(i));
+    columns.forEach((column, depth) => {
+      if (depth === 0) return;
+      const before = state => {
+        const all = graph.edges.filter(edge => edge.to === state && graph.states[edge.from].depth === depth - 1).map(edge => columns[depth - 1].indexOf(edge.from));
+        return all.reduce((sum, one) => sum + one, 0) / Math.max(1, all.length);
+      };
+      const middle = new Map(column.map(state => [state, before(state)]));
+      column.sort((one, other) => middle.get(one) - middle.get(other) || one - other);
     });
-    const widest = Math.max(...rows.map(row => row.length));
-    const height = Math.max(90, Math.min(260, widest * 24 * 0.75 / rows.length));
-    // A long thin one is cut into columns.
-    const most = rows.length * height > 3 * Math.max(900, widest * 60) ? Math.ceil(Math.sqrt(rows.length * 2)) : rows.length;
-    const width = Math.max(200, widest * 160);
-    return graph.states.map((state, i) => ({x: x[i] + Math.floor(state.depth / most) * width, y: (state.depth % most) * height}));
+    const tallest = Math.max(...columns.map(column => column.length));
+    columns.forEach(column => column.forEach((state, place) => {
+      y[state] = worded ? place * LINE : (place - (column.length - 1) / 2) * Math.max(16, Math.min(90, tallest * 16 / column.length));
+    }));
+    return graph.states.map((state, i) => ({x: state.depth * (worded ? COLUMN : NARROW), y: y[i]}));
   };
 
   const draw = () => {
-    const between = new Map();
+    const called = names();
+    const words = called.filter(name => name).length > graph.states.length / 2 && graph.states.length < 120;
+    const at_ = places(words);
+    const plane = svg("svg", {preserveAspectRatio: "xMidYMid meet", "aria-hidden": "true"});
+    const edges = svg("g");
+    const dots = svg("g");
+    links = new Map();
     graph.edges.forEach(edge => {
       if (edge.from === edge.to) return;
       const key = edge.from + "-" + edge.to;
-      if (!between.has(key)) between.set(key, {id: "e" + key, source: "s" + edge.from, target: "s" + edge.to, actions: new Set()});
-      between.get(key).actions.add(edge.action);
+      if (!links.has(key)) {
+        const [from, to] = [at_[edge.from], at_[edge.to]];
+        const bend = Math.abs(to.x - from.x) / 2 || 60;
+        const line = svg("path", {class: "edge", d: `M${from.x},${from.y} C${from.x + bend},${from.y} ${to.x - bend},${to.y} ${to.x},${to.y}`});
+        edges.append(line);
+        links.set(key, {line, actions: new Set()});
+      }
+      links.get(key).actions.add(edge.action);
     });
-    const positions = places();
-    cy.elements().remove();
-    cy.add({
-      nodes: graph.states.map((state, i) => ({data: {id: "s" + i, number: String(i + 1)}, position: positions[i], classes: (state.depth === 0 ? "start " : "") + (walked ? "walked" : "")})),
-      edges: [...between.values()].map(data => ({data, classes: walked ? "bent" : ""})),
+    nodes = graph.states.map((state, i) => {
+      const group = svg("g", {class: "node" + (state.depth === 0 ? " start" : ""), transform: `translate(${at_[i].x} ${at_[i].y})`, "data-state": i});
+      group.append(svg("circle", {r: state.depth === 0 ? 8 : 6}));
+      const text = svg("text", words ? {x: 8, y: -9} : {x: 0, y: -9, class: "number"});
+      text.textContent = words ? called[i] || (state.depth === 0 ? "the start" : "state " + (i + 1)) : String(i + 1);
+      const title = svg("title");
+      title.textContent = "state " + (i + 1) + (called[i] ? ", after " + called[i] : "");
+      group.append(text, title);
+      dots.append(group);
+      return {group, ...at_[i]};
     });
+    plane.append(edges, dots);
+    frame.replaceChildren(plane);
+    const xs = at_.map(place => place.x);
+    const ys = at_.map(place => place.y);
+    const left = Math.min(...xs) - 24;
+    const top = Math.min(...ys) - 30;
+    sight = {whole: {x: left, y: top, w: Math.max(...xs) - left + (words ? 165 : 30), h: Math.max(...ys) - top + 30}};
     fit();
   };
+  const look_at = box => {
+    Object.assign(sight, box);
+    frame.firstChild.setAttribute("viewBox", `${sight.x} ${sight.y} ${sight.w} ${sight.h}`);
+    frame.classList.toggle("far", frame.clientWidth / sight.w < 0.55);
+  };
+  /** All of it, if one can read it then; else its beginning. */
   const fit = () => {
-    cy.fit(undefined, 24);
-    if (cy.zoom() > 1.5) cy.zoom({level: 1.5, renderedPosition: {x: cy.width() / 2, y: cy.height() / 2}});
+    const {whole} = sight;
+    const widest = Math.max(frame.clientWidth, 300) / 0.62;
+    const scale = Math.min(1, widest / whole.w);
+    look_at(scale < 1 && whole.w < 4 * widest ? {...whole, w: widest, h: Math.min(whole.h, widest * frame.clientHeight / frame.clientWidth)} : {...whole});
+  };
+  const zoom = (factor, x = sight.x + sight.w / 2, y = sight.y + sight.h / 2) =>
+    look_at({x: x - (x - sight.x) / factor, y: y - (y - sight.y) / factor, w: sight.w / factor, h: sight.h / factor});
+  const unit = () => Math.max(sight.w / frame.clientWidth, sight.h / frame.clientHeight);
+  const onPlane = event => {
+    const box = frame.getBoundingClientRect();
+    return [sight.x + sight.w / 2 + (event.clientX - box.left - box.width / 2) * unit(), sight.y + sight.h / 2 + (event.clientY - box.top - box.height / 2) * unit()];
+  };
+  frame.addEventListener("wheel", event => {
+    if (!event.ctrlKey && !event.shiftKey && !frame.matches(":focus-within, :focus")) return; // who scrolls the page only passes by
+    event.preventDefault();
+    zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15, ...onPlane(event));
+  }, {passive: false});
+  let dragged; // from where
+  frame.addEventListener("pointerdown", event => { dragged = {x: event.clientX, y: event.clientY, moved: false}; });
+  frame.addEventListener("pointermove", event => {
+    if (!dragged || !event.buttons) return;
+    const [dx, dy] = [event.clientX - dragged.x, event.clientY - dragged.y];
+    if (!dragged.moved && Math.hypot(dx, dy) < 4) return;
+    const scale = unit();
+    look_at({x: sight.x - dx * scale, y: sight.y - dy * scale});
+    dragged = {x: event.clientX, y: event.clientY, moved: true};
+  });
+  frame.addEventListener("click", event => {
+    const node = event.target.closest("[data-state]");
+    if (node && !dragged?.moved) look(Number(node.dataset.state), {centre: false});
+    dragged = undefined;
+  });
+  const mark = (name, states, edges = []) => {
+    frame.querySelectorAll("." + name).forEach(part => part.classList.remove(name));
+    states.forEach(state => nodes[state].group.classList.add(name));
+    edges.forEach(edge => {
+      const link = links.get(edge);
+      if (!link) return;
+      link.line.classList.add(name);
+      link.line.parentNode.append(link.line); // on top
+    });
   };
 
   // ---------------------------------------------------------------- the state
@@ -156,10 +226,9 @@
   /** was: the values before, so that what changed is marked; label: by which step one came here. */
   const show = (state, {values = graph.states[state].values, was, legend = {}, label, where, centre = true, focus = false} = {}) => {
     current = state;
-    cy.elements().removeClass("current out");
-    const node = cy.getElementById("s" + state).addClass("current");
-    node.outgoers("edge").addClass("out");
-    if (centre && !inSight(node)) cy.animate({center: {eles: node}, duration: 0});
+    mark("current", [state]);
+    mark("out", [], from[state].map(i => state + "-" + graph.edges[i].to));
+    if (centre && !inSight(nodes[state])) look_at({x: nodes[state].x - sight.w / 2, y: nodes[state].y - sight.h / 2});
     const panel = at("state");
     const list = make("ul", "", {className: "steps"});
     from[state].forEach(i => {
@@ -183,30 +252,27 @@
     if (focus) panel.focus({preventScroll: true});
   };
 
-  const inSight = node => {
-    const box = node.renderedBoundingBox();
-    return box.x1 > 0 && box.y1 > 0 && box.x2 < cy.width() && box.y2 < cy.height();
-  };
+  const inSight = ({x, y}) => x > sight.x && y > sight.y && x < sight.x + sight.w * 0.85 && y < sight.y + sight.h;
   const look = (state, options) => walked ? goTo((path, i) => path.states[i] === state) : show(state, options);
-  cy.on("tap", "node", event => look(Number(event.target.id().slice(1)), {centre: false}));
 
   // ---------------------------------------------------------------- search, one action
 
   const search = () => {
     const text = at("find").value.trim().toLowerCase();
     found = text ? texts.flatMap((one, i) => (/^\d+$/.test(text) ? i + 1 === Number(text) : one.includes(text)) ? [i] : []) : [];
-    cy.nodes().removeClass("found");
-    found.forEach(i => cy.getElementById("s" + i).addClass("found"));
+    mark("found", found);
     at("found").textContent = text ? found.length + " found" : "";
     if (found.length) look(found[0]);
   };
   const next = () => { if (found.length) look(found[(found.indexOf(current) + 1) % found.length]); };
-  at("find").addEventListener("input", search);
+  at("find").addEventListener("input", () => { search(); remember(); });
   at("find-next").addEventListener("click", next);
   at("find").addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); next(); } });
 
+  const follow = () => mark("action", [], [...links].filter(([, link]) => link.actions.has(at("action").value)).map(([key]) => key));
   at("action").addEventListener("change", () => {
-    cy.edges().removeClass("action").filter(edge => edge.data("actions").has(at("action").value)).addClass("action");
+    follow();
+    remember();
   });
 
   // ---------------------------------------------------------------- one path
@@ -229,14 +295,10 @@
     tell();
   };
   const choosePath = (to = 0) => {
-    cy.elements().removeClass("path");
     steps = -1;
     const path = onPath();
-    if (!path) { show(0, {centre: false}); tell(); return; }
-    path.states.forEach((state, i) => {
-      cy.getElementById("s" + state).addClass("path");
-      if (i > 0) cy.getElementById("e" + path.states[i - 1] + "-" + state).addClass("path");
-    });
+    if (!path) { mark("path", []); show(0, {centre: false}); tell(); return; }
+    mark("path", path.states, path.states.slice(1).map((state, i) => path.states[i] + "-" + state));
     walk(to);
   };
   /** To the next stop for which this holds: on this path from here on, on this path at all, or on another one. */
@@ -252,20 +314,50 @@
   };
   const goBy = edge => goTo((path, i) => i > 0 && path.states[i - 1] === edge.from && path.states[i] === edge.to
     && path.labels[i - 1].split("(")[0] === edge.action, true);
-  at("path").addEventListener("change", () => choosePath());
-  at("path-first").addEventListener("click", () => walk(0));
-  at("path-previous").addEventListener("click", () => walk(steps - 1));
-  at("path-next").addEventListener("click", () => walk(steps + 1));
-  at("path-last").addEventListener("click", () => walk(Infinity));
+  const go = to => { walk(to); remember(); };
+  at("path").addEventListener("change", () => { choosePath(); remember(); });
+  at("path-first").addEventListener("click", () => go(0));
+  at("path-previous").addEventListener("click", () => go(steps - 1));
+  at("path-next").addEventListener("click", () => go(steps + 1));
+  at("path-last").addEventListener("click", () => go(Infinity));
+  frame.parentNode.addEventListener("keydown", event => {
+    const ways = {ArrowLeft: () => go(steps - 1), ArrowRight: () => go(steps + 1), Home: () => go(0), End: () => go(Infinity)};
+    if (event.altKey || event.ctrlKey || event.metaKey || !ways[event.key] || !onPath()) return;
+    event.preventDefault();
+    ways[event.key]();
+  });
 
   // ---------------------------------------------------------------- zoom, another graph
 
-  const zoom = factor => cy.zoom({level: cy.zoom() * factor, renderedPosition: {x: cy.width() / 2, y: cy.height() / 2}});
   at("zoom-in").addEventListener("click", () => zoom(1.3));
   at("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
   at("fit").addEventListener("click", fit);
 
+  // ---------------------------------------------------------------- the address keeps what was chosen
+
+  const remember = () => keep("explorer", {graph: drawings[at("which").value].title, path: onPath()?.name, step: onPath() ? steps : undefined,
+    find: at("find").value, action: at("action").value});
+  const recall = () => {
+    const {id, chosen} = parse();
+    if (id !== "explorer" || !chosen.has("graph")) return;
+    const which = drawings.findIndex(drawing => drawing.title === chosen.get("graph"));
+    if (which < 0) return;
+    at("which").value = which;
+    open(drawings[which]);
+    at("find").value = chosen.get("find") ?? "";
+    search();
+    at("action").value = chosen.get("action") ?? "";
+    follow();
+    const path = paths.findIndex(each => each.name === chosen.get("path"));
+    if (path >= 0) {
+      at("path").value = path;
+      choosePath(Number(chosen.get("step")) || 0);
+    }
+  };
+
   drawings.forEach((drawing, i) => at("which").append(make("option", drawing.title, {value: i})));
-  at("which").addEventListener("change", () => open(drawings[at("which").value]));
+  at("which").addEventListener("change", () => { open(drawings[at("which").value]); remember(); });
   open(drawings[0]);
+  recall();
+  addEventListener("hashchange", recall);
 })();

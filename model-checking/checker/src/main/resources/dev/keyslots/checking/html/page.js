@@ -6,7 +6,11 @@
   steppers.forEach(stepper => {
     document.documentElement.classList.add("js");
     const last = Number(stepper.dataset.last);
-    let current = Math.min(last, Math.max(1, (alone && Number(location.hash.slice(1))) || 1));
+    const within = stepper.closest("details[id]");
+    const asked = () => alone
+      ? Number(location.hash.slice(1))
+      : within && location.hash.startsWith("#" + within.id + "?step=") ? Number(location.hash.split("?step=")[1]) : 0;
+    let current = Math.min(last, Math.max(1, asked() || 1));
 
     // Where the diagram is wider than its frame, the middle of what happens is brought into sight.
     const reveal = () => {
@@ -26,16 +30,19 @@
         button.disabled = backward ? current === 1 : current === last;
       });
       reveal();
-      if (alone) history.replaceState(null, "", "#" + current);
+    };
+    const goAndKeep = step => {
+      go(step);
+      if (alone || within) history.replaceState(null, "", alone ? "#" + current : "#" + within.id + "?step=" + current);
     };
     const ways = {
-      first: () => go(1), previous: () => go(current - 1), next: () => go(current + 1), last: () => go(last),
-      Home: () => go(1), ArrowLeft: () => go(current - 1), ArrowRight: () => go(current + 1), End: () => go(last),
+      first: () => goAndKeep(1), previous: () => goAndKeep(current - 1), next: () => goAndKeep(current + 1), last: () => goAndKeep(last),
+      Home: () => goAndKeep(1), ArrowLeft: () => goAndKeep(current - 1), ArrowRight: () => goAndKeep(current + 1), End: () => goAndKeep(last),
     };
     stepper.querySelectorAll("[data-go]").forEach(button =>
       button.addEventListener("click", () => ways[button.dataset.go]()));
     stepper.querySelectorAll("svg [data-step]").forEach(row =>
-      row.addEventListener("click", () => go(Number(row.dataset.step))));
+      row.addEventListener("click", () => goAndKeep(Number(row.dataset.step))));
     // On a page with several the keys belong to the one that has the focus.
     (alone ? document : stepper).addEventListener("keydown", event => {
       if (event.altKey || event.ctrlKey || event.metaKey || !ways[event.key]) return;
@@ -43,5 +50,6 @@
       ways[event.key]();
     });
     go(current);
+    addEventListener("hashchange", () => { if (asked()) go(asked()); });
   });
 })();

@@ -2,6 +2,8 @@ package dev.keyslots.checking.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyslots.checking.files.Json;
 import dev.keyslots.checking.report.RunHistory;
 import dev.keyslots.testing.Workspace;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +96,63 @@ class ReportCommandTest {
         assertThat(page).content().contains("A part of the check");
         assertThat(report("--results", "/no/such.json").err())
                 .isEqualTo("keyslots: --results /no/such.json: there is no such file.\n");
+    }
+
+    @Test
+    void it_begins_with_which_design_keeps_which_promise_and_each_red_cell_leads_to_how() throws IOException {
+        String page = pageOf(RESULTS);
+        assertThat(page)
+                .contains("<title>Inline-encryption keyslots: which design keeps which promise</title>")
+                .contains("Linux 6.12 breaks 6 of 16 promises, the reference 1.")
+                .contains("code of 6.12.117");
+        assertThat(page.indexOf("id=\"designs\""))
+                .isLessThan(page.indexOf("id=\"hazards\""))
+                .isPositive();
+        assertThat(page.indexOf("id=\"hazards\"")).isLessThan(page.indexOf("id=\"results\""));
+
+        List<String> red = groups(page, "<td class=\"v fails\" title=\"[^\"]*\">(.*?)</td>");
+        assertThat(red).hasSizeGreaterThan(30).allMatch(cell -> cell.startsWith("<a href=\"#"));
+        List<String> ids = groups(page, "id=\"([^\"]+)\"");
+        assertThat(groups(page, "href=\"#([^\"]+)\""))
+                .allSatisfy(target -> assertThat(ids).contains(target));
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    private String pageOf(String text) throws IOException {
+        results(text);
+        assertThat(report().status()).isZero();
+        return Files.readString(home.resolve("results/report.html"));
+    }
+
+    private static List<String> groups(String text, String regex) {
+        return Pattern.compile(regex).matcher(text).results().map(found -> found.group(1)).toList();
+    }
+
+    @Test
+    void it_can_be_sent() throws IOException {
+        String page = pageOf(RESULTS);
+        assertThat(page)
+                .contains("<meta name=\"description\"", "<link rel=\"icon\" href=\"data:image/svg+xml,")
+                .doesNotContain("src=\"", "href=\"http", "@import", "url(http");
+        assertThat(page.length()).isLessThan(1_000_000);
+    }
+
+    @Test
+    void what_a_row_says_is_text_and_never_markup() throws IOException {
+        String page = pageOf(RESULTS.replace("3 invariants", "<img onerror=x>").replace("\"detail\": \"\"", "\"detail\": \"</pre><script>\""));
+        assertThat(page).doesNotContain("<img onerror", "</pre><script>").contains("&lt;img onerror");
+    }
+
+    @Test
+    void the_explorer_opens_on_hazard_H5_with_what_could_have_happened_instead() throws IOException {
+        String page = pageOf(RESULTS.replace("MCPassthrough", "MCEvictInUseThenReset"));
+        String data = groups(page, "(?s)id=\"graph-data\">(.*?)</script>").getFirst();
+        JsonNode first = Json.lenient(JsonNode.class).readTree(data).get(0);
+        assertThat(first.at("/graph/model").asText()).isEqualTo("MCEvictInUseThenReset");
+        assertThat(first.at("/graph/states").size()).isBetween(10, 60);
+        assertThat(first.at("/paths/0/labels")).hasSize(4);
+        assertThat(first.at("/paths/0/end").asText()).isEqualTo("to its end");
+        assertThat(first.at("/opensOnPath").asBoolean()).isTrue();
     }
 
     @Test

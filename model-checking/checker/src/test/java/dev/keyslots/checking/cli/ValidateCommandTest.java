@@ -44,6 +44,39 @@ class ValidateCommandTest {
     }
 
     @Test
+    void a_page_shows_the_slots_over_time_and_the_line_where_it_goes_wrong_but_no_key_material() throws IOException {
+        Path page = folder.resolve("page.html");
+        assertThat(validate("--html", page.toString(), TRACES + "h1-failed-program-keeps-link.ftrace"))
+                .isEqualTo(1);
+        String html = Files.readString(page);
+        assertThat(html)
+                .contains("PROMISE BROKEN at line 33 (hazard H1)", "DataUnderOwnKey is broken: H1")
+                .contains("linked: k1 ×1", "in hardware: k1", "in hardware: -", "here it is wrong")
+                .contains("blk_crypto_fallback_keyslot_program", "raw&#x3D;(not shown)")
+                .doesNotContain("37fcc99e7b604d42") // key material
+                .doesNotContain("raw&#x3D;0x");
+        assertThat(html.split("<tr class=\"broken\"", -1)).hasSize(2);
+    }
+
+    @Test
+    void a_page_of_a_trace_that_is_accepted_has_nothing_wrong_in_it() throws IOException {
+        Path page = folder.resolve("page.html");
+        assertThat(validate("--html", page.toString(), TRACES + "h1-control.ftrace"))
+                .isZero();
+        assertThat(Files.readString(page))
+                .contains("accepted: design linux-6.12", "class=\"verdict ok\"")
+                .doesNotContain("class=\"broken\"", "here it is wrong", "wrong-at\"");
+    }
+
+    @Test
+    void a_page_that_cannot_be_written_is_said_to_be_so_before_anything_else() {
+        assertThat(validate("--html", "/no/such/page.html", TRACES + "h1-control.ftrace"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--html");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void a_design_that_does_not_allow_it_gives_1_and_says_so() {
         assertThat(validate("--design", "reference", TRACES + "h1-failed-program-keeps-link.ftrace"))
                 .isEqualTo(1);

@@ -4,7 +4,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +41,25 @@ public final class TraceLines implements AutoCloseable {
      */
     public static TraceLines of(InputStream raw) throws IOException, BadTraceException {
         return new TraceLines(TraceText.of(raw));
+    }
+
+    /** The text of these lines of a file, by number. */
+    public static Map<Long, String> read(Path file, Set<Long> numbers) throws IOException, BadTraceException {
+        Map<Long, String> found = new HashMap<>();
+        InputStream in = Files.newInputStream(file);
+        try (TraceLines lines = of(in)) {
+            long number = 1;
+            for (String line = lines.next(); line != null && found.size() < numbers.size(); line = lines.next()) {
+                if (numbers.contains(number)) {
+                    found.put(number, line);
+                }
+                number++;
+            }
+        } catch (BadTraceException e) {
+            in.close();
+            throw e;
+        }
+        return found;
     }
 
     /** The next line without its end, or null after the last one. */
