@@ -178,7 +178,10 @@ final class ReportCommand extends Subcommand {
     private Traces traces(Home here, LastCheck check) {
         Traces all = Traces.NONE;
         for (Path trace : traces) {
-            all = all.and(StepTrace.isOne(trace) ? ReplayedTrace.of(trace, explore.orElse(""), here) : TraceWalks.of(trace, here));
+            all = all.and(
+                    StepTrace.isOne(trace)
+                            ? ReplayedTrace.of(trace, explore.orElse(""), here)
+                            : TraceWalks.of(trace, here));
         }
         for (Path trace : TraceChecks.files(here, check)) {
             all = all.and(TraceWalks.of(trace, here));
@@ -207,15 +210,14 @@ final class ReportCommand extends Subcommand {
             throws InterruptedException {
         List<Path> libraries = List.of(here.spec(), here.models());
         Optional<Explanation> story = explanations.stream()
-                .filter(each -> each.entry().filter(entry -> entry.id().equals(STORY)).isPresent())
+                .filter(each ->
+                        each.entry().filter(entry -> entry.id().equals(STORY)).isPresent())
                 .findFirst();
         if (whole.isEmpty() && story.isPresent()) {
             Counterexample told = story.get().counterexample();
             return StateGraph.along(
                     told.model(),
-                    told.steps().stream()
-                            .flatMap(step -> step.label().stream())
-                            .toList(),
+                    told.steps().stream().flatMap(step -> step.label().stream()).toList(),
                     libraries);
         }
         return StateGraph.of(whole.orElseGet(() -> explored(SMALLEST, catalogue)), libraries);

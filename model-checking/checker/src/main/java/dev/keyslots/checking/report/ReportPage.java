@@ -229,8 +229,7 @@ public record ReportPage(
     }
 
     private List<Card> cards() {
-        return groups()
-                .map(group -> new Card(group, anchor(group), came(group), style(group)))
+        return groups().map(group -> new Card(group, anchor(group), came(group), style(group)))
                 .toList();
     }
 

@@ -162,7 +162,10 @@ public record ModelRunner(
         if (before.isPresent()) {
             progress.about("goes on from its last checkpoint");
             ModelResult result = result(
-                    model, workers, true, executeKeeping(kept, "-recover", before.get(), model, arguments, scratch, log, progress));
+                    model,
+                    workers,
+                    true,
+                    executeKeeping(kept, "-recover", before.get(), model, arguments, scratch, log, progress));
             if (result.asExpected()) {
                 kept.forget(model);
                 return result;
@@ -174,7 +177,10 @@ public record ModelRunner(
         }
         Path states = kept.startAnew(model, search(model));
         ModelResult result = result(
-                model, workers, false, executeKeeping(kept, "-metadir", states, model, arguments, scratch, log, progress));
+                model,
+                workers,
+                false,
+                executeKeeping(kept, "-metadir", states, model, arguments, scratch, log, progress));
         kept.forget(model);
         return result;
     }
@@ -253,7 +259,14 @@ public record ModelRunner(
         return warm.isPossible()
                 ? executeWarm(warm, model, arguments, log, progress)
                 : executeAlone(
-                        WarmProcesses.QUICK, "tlc2.TLC", tool.jar().toString(), model, arguments, scratch, log, progress);
+                        WarmProcesses.QUICK,
+                        "tlc2.TLC",
+                        tool.jar().toString(),
+                        model,
+                        arguments,
+                        scratch,
+                        log,
+                        progress);
     }
 
     /** The same by {@link TlcProcess}, with a folder of states that is kept. */
@@ -301,8 +314,7 @@ public record ModelRunner(
         command.addAll(options);
         command.addAll(List.of(ChildProcess.library(search(model)), "-cp", classPath, main));
         command.addAll(arguments);
-        return timed(
-                log, progress, told -> new ChildProcess(command, model.folder(), scratch, log).run(told));
+        return timed(log, progress, told -> new ChildProcess(command, model.folder(), scratch, log).run(told));
     }
 
     private TlcRun executeWarm(WarmTlc warm, Model model, List<String> arguments, Path log, RunProgress progress)

@@ -201,7 +201,8 @@ class ProofsTest {
     @Test
     void what_was_never_proved_is_stale() {
         ProofLibrary library = ProofLibrary.of(HOME);
-        assertThat(new Proved(List.of(), List.of()).stale(library, library.withProofs().getFirst()))
+        assertThat(new Proved(List.of(), List.of())
+                        .stale(library, library.withProofs().getFirst()))
                 .isEqualTo(Optional.of("has never been proved"));
     }
 

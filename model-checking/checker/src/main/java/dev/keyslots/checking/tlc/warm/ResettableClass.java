@@ -125,7 +125,11 @@ final class ResettableClass {
 
         @Override
         public @Nullable MethodVisitor visitMethod(
-                int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
             if (!name.equals("<clinit>")) {
                 return new Body(super.visitMethod(access, name, descriptor, signature, exceptions));
             }
@@ -158,7 +162,8 @@ final class ResettableClass {
         }
 
         private void writeClear() {
-            MethodVisitor method = begin(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, InitializedClasses.CLEAR);
+            MethodVisitor method =
+                    begin(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, InitializedClasses.CLEAR);
             for (Field field : cleared) {
                 method.visitInsn(
                         switch (Type.getType(field.descriptor()).getSort()) {
@@ -239,7 +244,11 @@ final class ResettableClass {
 
         @Override
         public @Nullable MethodVisitor visitMethod(
-                int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
             return name.equals("<clinit>") ? super.visitMethod(access, name, descriptor, signature, exceptions) : null;
         }
 
@@ -265,7 +274,8 @@ final class ResettableClass {
         public FieldVisitor visitField(
                 int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
             boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
-            boolean isConstant = (access & Opcodes.ACC_ENUM) != 0 || (access & Opcodes.ACC_SYNTHETIC) != 0 || value != null;
+            boolean isConstant =
+                    (access & Opcodes.ACC_ENUM) != 0 || (access & Opcodes.ACC_SYNTHETIC) != 0 || value != null;
             boolean isFinal = (access & Opcodes.ACC_FINAL) != 0;
             if (isStatic ? !isConstant : !isFinal) {
                 throw new IllegalArgumentException("the enum " + name() + " keeps state in " + name);
@@ -275,7 +285,11 @@ final class ResettableClass {
 
         @Override
         public MethodVisitor visitMethod(
-                int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
             return new Body(super.visitMethod(access, name, descriptor, signature, exceptions));
         }
     }

@@ -2,7 +2,6 @@ package dev.keyslots.checking.tlc.warm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import dev.keyslots.checking.manifest.Manifest;
 import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.oracle.TlcTool;
@@ -52,7 +51,9 @@ class WarmTlcTest {
             reversed.put(model.name(), run(warm, model, folder));
         }
 
-        assertThat(alone).hasSize(NAMES.size()).allSatisfy((name, text) -> assertThat(text).contains("Finished in"));
+        assertThat(alone)
+                .hasSize(NAMES.size())
+                .allSatisfy((name, text) -> assertThat(text).contains("Finished in"));
         assertThat(inOrder).isEqualTo(alone);
         assertThat(reversed).containsExactlyInAnyOrderEntriesOf(alone);
     }
