@@ -71,7 +71,10 @@ final class StaticFields {
     }
 
     private Optional<String> declaring(@Nullable String name, String field) {
-        Type type = name == null ? null : types.get(name);
+        if (name == null) {
+            return Optional.empty();
+        }
+        Type type = types.get(name);
         if (type == null) {
             return Optional.empty();
         }

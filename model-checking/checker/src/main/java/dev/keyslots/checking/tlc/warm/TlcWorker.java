@@ -13,6 +13,10 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
 
 /**
  * The main program of a warm process: runs the models that it reads from its standard input, one after the other, and writes what TLC says
@@ -41,7 +45,8 @@ public final class TlcWorker {
     private static final Set<String> JVM_GROUPS =
             Set.of("system", "InnocuousThreadGroup", "InnocuousForkJoinWorkerThreadGroup");
 
-    private static final int FAILED = 255;
+    /** As the JVM has it for a main program that throws. */
+    private static final int FAILED = 1;
 
     private static final AtomicBoolean RUNNING = new AtomicBoolean();
 
@@ -86,6 +91,7 @@ public final class TlcWorker {
             System.setProperties((Properties) properties.clone());
             request.properties().forEach(System::setProperty);
             if (runs++ > 0) {
+                forgetManaged();
                 InitializedClasses.setBack();
             }
             tlc2.TLC.main(request.arguments().toArray(String[]::new));
@@ -93,12 +99,24 @@ public final class TlcWorker {
         } catch (ExitRequest exit) {
             status = exit.status();
         } catch (Throwable failure) {
-            failure.printStackTrace();
+            System.out.println(failure);
+            for (StackTraceElement place : failure.getStackTrace()) {
+                System.out.println("\tat " + place);
+            }
         }
         boolean ready = VERDICTS.contains(status) && runs < RUNS && isQuiet();
         System.err.flush();
         System.out.print(END + Integer.toString(status) + " " + (ready ? READY : USED_UP) + "\n");
         System.out.flush();
+    }
+
+    /** The JVM keeps a registry of what can be managed, into which TLC enters itself by names that may be taken once. */
+    private static void forgetManaged() throws JMException {
+        for (MBeanServer registry : MBeanServerFactory.findMBeanServer(null)) {
+            for (ObjectName name : registry.queryNames(new ObjectName("tlc2*:*"), null)) {
+                registry.unregisterMBean(name);
+            }
+        }
     }
 
     /** Whether whatever threads TLC has left behind wait for ever. */

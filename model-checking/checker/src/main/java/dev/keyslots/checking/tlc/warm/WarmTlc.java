@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Warm processes of one TLC, as many as there are runs at the same time. Safe for several threads. Those that are idle end with this JVM,
@@ -23,7 +22,8 @@ public final class WarmTlc {
     private final Path kept;
     private final Set<WarmProcess> all = new HashSet<>();
     private final Deque<WarmProcess> idle = new ArrayDeque<>();
-    private @Nullable Optional<Path> jar;
+    private boolean isJarMade;
+    private Optional<Path> jar = Optional.empty();
 
     /**
      * @param tlc the jar
@@ -83,7 +83,7 @@ public final class WarmTlc {
     }
 
     private synchronized Optional<Path> jar() throws IOException {
-        if (jar == null) {
+        if (!isJarMade) {
             Path file = kept.resolve(ResettableJar.name(tlc));
             try {
                 if (!Files.isRegularFile(file)) {
@@ -93,6 +93,7 @@ public final class WarmTlc {
             } catch (IllegalArgumentException state) {
                 jar = Optional.empty();
             }
+            isJarMade = true;
         }
         return jar;
     }
