@@ -20,8 +20,8 @@ public record BlockLayerSize(int keyCount, int addressCount, int requestCount, L
     public static final BlockLayerSize WHOLE = new BlockLayerSize(2, 1, 2, ALL_FAULTS, false);
 
     /** What some seconds are enough for: either two keys, or two requests; and nothing fails, or one request is at it. */
-    public static final List<BlockLayerSize> QUICK = List.of(
-            new BlockLayerSize(2, 1, 1, ALL_FAULTS, false), new BlockLayerSize(1, 1, 2, List.of(), false));
+    public static final List<BlockLayerSize> QUICK =
+            List.of(new BlockLayerSize(2, 1, 1, ALL_FAULTS, false), new BlockLayerSize(1, 1, 2, List.of(), false));
 
     public BlockLayerSize {
         faults = List.copyOf(faults);

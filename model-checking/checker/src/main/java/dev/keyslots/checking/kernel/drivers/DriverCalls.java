@@ -94,7 +94,7 @@ final class DriverCalls {
     private static long wordOfKey(int word, int firstByte) {
         long bits = 0;
         for (int i = 3; i >= 0; i--) {
-            bits = bits << 8 | firstByte + 4 * word + i & 0xff;
+            bits = (bits << 8) | ((firstByte + 4 * word + i) & 0xff);
         }
         return bits;
     }
