@@ -54,12 +54,14 @@ public final class KernelsNote {
                 "*steps*: a put wakes everybody, and who was woken looks again and may sleep on. The graphs are those of `KeyslotsLinux`, in which "
                         + "`MCLinuxStarves` finds who waits for ever.");
         shown.put("H7", "*steps*: the driver is called with the lock for writing held, in `Program`.");
-        shown.put("H8", "*calls*: an evicted slot keeps its place, which is `evictedSlot` of the design that was found.");
+        shown.put(
+                "H8", "*calls*: an evicted slot keeps its place, which is `evictedSlot` of the design that was found.");
         shown.put(
                 "H9",
                 "*functions*: what a number may be continued with is asked of the number alone, and a bio with one that its configuration has no room for "
                         + "goes to the device all the same.");
-        shown.put("B2", "*an eviction fails* in the table of promises: the key is unlinked, and stays in the hardware.");
+        shown.put(
+                "B2", "*an eviction fails* in the table of promises: the key is unlinked, and stays in the hardware.");
         shown.put("B3", "*block*: an eviction returns nothing; what went wrong is in the log.");
         shown.put(
                 "B10",
@@ -68,9 +70,11 @@ public final class KernelsNote {
                 "B11",
                 "*drivers*: clearing a slot asks for no algorithm, and writes every word; the mistake `mmc-leaves-key` is caught.");
         shown.put(
-                "B14", "*steps*: the key is looked up again under the lock; the mistake `kernel-no-second-look-up` is caught.");
+                "B14",
+                "*steps*: the key is looked up again under the lock; the mistake `kernel-no-second-look-up` is caught.");
         shown.put(
-                "B15", "*steps*: the device is resumed before the lock; the mistake `kernel-locks-before-resuming` is caught.");
+                "B15",
+                "*steps*: the device is resumed before the lock; the mistake `kernel-locks-before-resuming` is caught.");
         return shown;
     }
 
@@ -94,8 +98,7 @@ public final class KernelsNote {
 
     private static String hazards() {
         return SHOWN.entrySet().stream()
-                .map(shown ->
-                        "### %s%n%nIn [the catalogue](catalogue.md#%s); here: %s%n"
+                .map(shown -> "### %s%n%nIn [the catalogue](catalogue.md#%s); here: %s%n"
                                 .formatted(shown.getKey(), anchor(shown.getKey()), shown.getValue()))
                 .collect(Collectors.joining("\n"));
     }
