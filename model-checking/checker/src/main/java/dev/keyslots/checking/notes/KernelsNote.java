@@ -99,7 +99,7 @@ public final class KernelsNote {
     private static String hazards() {
         return SHOWN.entrySet().stream()
                 .map(shown -> "### %s%n%nIn [the catalogue](catalogue.md#%s); here: %s%n"
-                                .formatted(shown.getKey(), anchor(shown.getKey()), shown.getValue()))
+                        .formatted(shown.getKey(), anchor(shown.getKey()), shown.getValue()))
                 .collect(Collectors.joining("\n"));
     }
 
