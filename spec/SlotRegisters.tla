@@ -82,7 +82,7 @@ Init ==
 (* The driver at work, under the manager's lock. *)
 
 \* R4, R7: a key is to be written, or with NoKey the slot to be cleared.
-Begin(k) ==
+CallDriver(k) ==
     /\ stage = "idle"
     /\ stage' = "begun"
     /\ wanted' = k
@@ -117,7 +117,7 @@ LastWrite ==
     /\ UNCHANGED <<word, left, device>>
 
 \* H1: the driver gives up, and says so: the manager keeps what it has on record, unless it was to be cleared (R7).
-Fail ==
+DriverFails ==
     /\ stage = "begun" \/ (stage = "writing" /\ Driver.failure = "AnyTime")
     /\ wanted # NoKey
     /\ stage' = "idle"
@@ -146,11 +146,11 @@ Reprogram ==
 
 -----------------------------------------------------------------------------
 Next ==
-    \/ \E k \in Keys \cup {NoKey} : Begin(k)
+    \/ \E k \in Keys \cup {NoKey} : CallDriver(k)
     \/ FirstWrite
     \/ \E i \in 1..Words : WriteWord(i)
     \/ LastWrite
-    \/ Fail
+    \/ DriverFails
     \/ Reset
     \/ Reprogram
 

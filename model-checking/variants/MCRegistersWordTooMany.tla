@@ -2,7 +2,7 @@
 \* R4: a driver that writes one word more than a slot has.
 EXTENDS MCSlotRegisters
 
-BeginTooMany(k) ==
+CallDriverTooMany(k) ==
     /\ stage = "idle"
     /\ stage' = "begun"
     /\ wanted' = k

@@ -50,7 +50,7 @@ public record KernelSizes(
             SMALL,
             SMALL,
             List.of(new StepSize(2, 2, 2, EVERYTHING), new StepSize(1, 2, 2, EVERYTHING)),
-            BlockLayerSize.USUAL,
+            BlockLayerSize.QUICK,
             20_000,
             3_000_000);
 

@@ -23,10 +23,6 @@ public record BlockLayerSize(int keyCount, int addressCount, int requestCount, L
     public static final List<BlockLayerSize> QUICK =
             List.of(new BlockLayerSize(2, 1, 1, ALL_FAULTS, false), new BlockLayerSize(1, 1, 2, List.of(), false));
 
-    /** What a minute is enough for. */
-    public static final List<BlockLayerSize> USUAL =
-            List.of(QUICK.getFirst(), new BlockLayerSize(1, 1, 2, ALL_FAULTS, false));
-
     public BlockLayerSize {
         faults = List.copyOf(faults);
     }
@@ -76,13 +72,15 @@ public record BlockLayerSize(int keyCount, int addressCount, int requestCount, L
 
     @Override
     public String toString() {
-        return "%d key%s at %d address%s, %d requests%s"
+        return "%s at %s, %s%s"
                 .formatted(
-                        keyCount,
-                        keyCount == 1 ? "" : "s",
-                        addressCount,
-                        addressCount == 1 ? "" : "es",
-                        requestCount,
+                        several(keyCount, "key", "keys"),
+                        several(addressCount, "address", "addresses"),
+                        several(requestCount, "request", "requests"),
                         faults.isEmpty() ? "" : ", every fault of the device");
+    }
+
+    private static String several(int count, String one, String more) {
+        return count + " " + (count == 1 ? one : more);
     }
 }

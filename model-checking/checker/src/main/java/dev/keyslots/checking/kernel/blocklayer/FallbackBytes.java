@@ -55,9 +55,10 @@ public final class FallbackBytes {
     /**
      * A bio.
      *
+     * @param key in hexadecimal digits
      * @param lengths of its segments, each of which is a page from its offset on
      */
-    private record Transfer(byte[] key, int unit, DataUnitNumber number, List<Integer> lengths, List<Integer> offsets) {
+    private record Transfer(String key, int unit, DataUnitNumber number, List<Integer> lengths, List<Integer> offsets) {
         int bytes() {
             return lengths.stream().mapToInt(Integer::intValue).sum();
         }
@@ -71,7 +72,7 @@ public final class FallbackBytes {
             return "%s %s %d %x %x %x %x %d%s %s"
                     .formatted(
                             name,
-                            HexFormat.of().formatHex(key),
+                            key,
                             unit,
                             number.limb0(),
                             number.limb1(),
@@ -82,6 +83,7 @@ public final class FallbackBytes {
                             HexFormat.of().formatHex(data));
         }
 
+        /** Without the key. */
         @Override
         public String toString() {
             return "%d bytes in data units of %d from number %s on, in segments of %s"
@@ -140,7 +142,7 @@ public final class FallbackBytes {
             lengths.add(units * unit);
             offsets.add(random.nextInt(PAGE / unit - units + 1) * unit);
         }
-        return new Transfer(key, unit, number, lengths, offsets);
+        return new Transfer(HexFormat.of().formatHex(key), unit, number, lengths, offsets);
     }
 
     private Optional<Finding> compare(Dialogue code, Transfer transfer) {
@@ -148,7 +150,7 @@ public final class FallbackBytes {
         random.nextBytes(plain);
         byte[] encrypted = new byte[plain.length];
         CryptoConfig config = new CryptoConfig(CryptoMode.AES_256_XTS, transfer.unit(), DUN_BYTES, KeyType.RAW);
-        try (CryptoKey key = CryptoKey.raw(config, transfer.key());
+        try (CryptoKey key = CryptoKey.raw(config, HexFormat.of().parseHex(transfer.key()));
                 DataUnitCipher cipher = DataUnitCipher.create(key)) {
             cipher.encrypt(transfer.number(), transfer.unit(), plain, 0, encrypted, 0, plain.length);
         }

@@ -180,7 +180,7 @@ final class KernelBlockLayer implements GuidedStack {
         Set<String> possible = new TreeSet<>();
         for (List<String> word : seen().words()) {
             String kind = word.getFirst();
-            if (kind.equals("merge") || someIdle && (kind.equals("back") || kind.equals("front"))) {
+            if (kind.equals("merge") || (someIdle && (kind.equals("back") || kind.equals("front")))) {
                 possible.add(String.join("/", word));
             }
         }

@@ -27,6 +27,8 @@ public final class Dialogue implements AutoCloseable {
     /** How many questions are on their way at a time: as many as the pipes have room for. */
     private static final int AHEAD = 64;
 
+    private static final int LONG = 120;
+
     private final Process process;
     private final Writer questions;
     private final BufferedReader answers;
@@ -83,18 +85,23 @@ public final class Dialogue implements AutoCloseable {
         }
         ended |= line == null || line.contains("crash: ") || line.contains("given up: ");
         if (line == null) {
-            throw new MisbehavedException("the code ends without a word, at: " + question);
+            throw new MisbehavedException("the code ends without a word, at: " + shown(question));
         }
         if (line.contains("given up: ")) {
             throw new InputProblemException("The program with the kernel's code gave up at \"%s\": %s."
-                    .formatted(question, line.substring(line.indexOf("given up: ") + 10)));
+                    .formatted(shown(question), line.substring(line.indexOf("given up: ") + 10)));
         }
         int bug = line.indexOf(BUG);
         if (bug >= 0 || line.contains("crash: ")) {
             throw new MisbehavedException(
-                    "the code %s, at: %s".formatted(line.substring(bug < 0 ? 0 : bug + BUG.length()), question));
+                    "the code %s, at: %s".formatted(line.substring(bug < 0 ? 0 : bug + BUG.length()), shown(question)));
         }
         return line;
+    }
+
+    /** A long question has data and keys in it, which are nobody's business. */
+    private static String shown(String question) {
+        return question.length() > LONG ? question.substring(0, question.indexOf(' ')) + " ..." : question;
     }
 
     /** Whether the code crashed, so that nothing can be asked any more. */

@@ -45,7 +45,7 @@ final class DriverCalls {
      * @param sizeMask of the data units
      */
     static Call of(String key, int slot, int firstByte, int sizeMask, Answer answer) {
-        List<Label> steps = new ArrayList<>(List.of(Label.of("Begin", key)));
+        List<Label> steps = new ArrayList<>(List.of(Label.of("CallDriver", key)));
         boolean begun = false;
         for (RegisterWrite write : answer.writes()) {
             if (write.slot() != slot) {
@@ -55,7 +55,7 @@ final class DriverCalls {
             begun = true;
         }
         if (answer.error() != 0) {
-            steps.add(Label.of("Fail"));
+            steps.add(Label.of("DriverFails"));
         }
         return new Call(key, steps);
     }
@@ -94,7 +94,7 @@ final class DriverCalls {
     private static long wordOfKey(int word, int firstByte) {
         long bits = 0;
         for (int i = 3; i >= 0; i--) {
-            bits = bits << 8 | firstByte + 4 * word + i & 0xff;
+            bits = (bits << 8) | ((firstByte + 4 * word + i) & 0xff);
         }
         return bits;
     }

@@ -57,7 +57,7 @@ final class CodeWords {
         for (int limb = 0; limb < DIGITS; limb += DIGITS_OF_LIMB) {
             long bits = 0;
             for (int digit = DIGITS_OF_LIMB - 1; digit >= 0; digit--) {
-                bits = bits << 16 | (Integer) digits.get(limb + digit);
+                bits = (bits << 16) | (Integer) digits.get(limb + digit);
             }
             limbs.add("%016x".formatted(bits));
         }

@@ -141,23 +141,26 @@ public final class FunctionComparison {
     /** Both ways at once: the code gives to each question the one answer that the specification gives. */
     private static void compare(
             KernelFunction function, Map<?, ?> answers, Dialogue code, CodeWords words, List<Finding> findings) {
-        List<Object> questions = new ArrayList<>(answers.keySet());
+        List<Map.Entry<?, ?>> questions = new ArrayList<>(answers.entrySet());
         List<String> said = code.ask(questions.stream()
-                .map(question -> function.command() + " " + words.question(question))
+                .map(question -> function.command() + " " + words.question(question.getKey()))
                 .toList());
         List<Integer> different = IntStream.range(0, questions.size())
-                .filter(at -> !said.get(at).equals(words.of(answers.get(questions.get(at)))))
+                .filter(at -> !said.get(at).equals(words.of(questions.get(at).getValue())))
                 .boxed()
                 .toList();
         if (!different.isEmpty()) {
             int first = different.getFirst();
-            Object question = questions.get(first);
+            Map.Entry<?, ?> question = questions.get(first);
             findings.add(new Finding(
                     "%s answers %s to %s (of %,d such questions the first)."
                             .formatted(
-                                    function.function(), said.get(first), words.question(question), different.size()),
+                                    function.function(),
+                                    said.get(first),
+                                    words.question(question.getKey()),
+                                    different.size()),
                     Optional.empty(),
-                    List.of("the specification: " + words.of(answers.get(question)))));
+                    List.of("the specification: " + words.of(question.getValue()))));
         }
     }
 }
