@@ -33,16 +33,22 @@ open_places() { # usage: open_places REPORT
         }
         BEGIN { RS = "</mutation>" }
         /<mutation / && !/detected=.true/ { print "  " between("sourceFile") ":" between("lineNumber") "  " between("description") }' "$1" |
-        sed "s/&lt;/</g; s/&gt;/>/g" | sort -t: -k1,1 -k2,2n
+        sed 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g'  | sort -t: -k1,1 -k2,2n
 }
 
 [ $# -gt 0 ] || set -- crypto device block manager search
+for package in "$@"; do
+    case $package in
+        crypto | device | block | manager | search) ;;
+        *) echo "mutants.sh: there is no package $package; there are crypto, device, block, manager and search" >&2; exit 2 ;;
+    esac
+done
+
 printf "%-24s %8s %8s %10s %8s\n" package mutants killed "of it late" score
 for package in "$@"; do
     case $package in
-        crypto | device | block | manager) module=impl name=dev.keyslots.$package ;;
         search) module=model-checking/oracle name=dev.keyslots.oracle.search ;;
-        *) echo "mutants.sh: there is no package $package; there are crypto, device, block, manager and search" >&2; exit 2 ;;
+        *) module=impl name=dev.keyslots.$package ;;
     esac
     report=$module/target/pit-reports/$package/mutations.xml
     rm -f "$report"

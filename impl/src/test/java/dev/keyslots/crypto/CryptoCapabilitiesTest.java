@@ -124,7 +124,9 @@ class CryptoCapabilitiesTest {
 
     @Test
     void the_largest_data_unit_size_is_named_like_the_others() {
-        assertThat(UFS.withDataUnitSizes(CryptoMode.AES_256_XTS, 65536)).asString().contains("65536");
+        assertThat(UFS.withDataUnitSizes(CryptoMode.AES_256_XTS, 65536))
+                .asString()
+                .contains("65536");
     }
 
     @Test
@@ -141,7 +143,9 @@ class CryptoCapabilitiesTest {
         for (int dunBytes = 1; dunBytes <= 8; dunBytes++) {
             hashes.add(UFS.withMaxDunBytes(dunBytes).hashCode());
             hashes.add(UFS.withMaxDunBytes(dunBytes).withKeyTypes().hashCode());
-            hashes.add(UFS.withMaxDunBytes(dunBytes).withDataUnitSizes(CryptoMode.SM4_XTS, 512).hashCode());
+            hashes.add(UFS.withMaxDunBytes(dunBytes)
+                    .withDataUnitSizes(CryptoMode.SM4_XTS, 512)
+                    .hashCode());
         }
 
         assertThat(hashes).hasSizeGreaterThan(16);

@@ -176,7 +176,9 @@ class CryptoKeyTest {
 
     @Test
     void hash_codes_tell_most_keys_apart() {
-        assertThat(IntStream.range(0, 100).mapToObj(seed -> CryptoKey.raw(XTS, bytes(seed, 64)).hashCode()).distinct())
+        assertThat(IntStream.range(0, 100)
+                        .mapToObj(seed -> CryptoKey.raw(XTS, bytes(seed, 64)).hashCode())
+                        .distinct())
                 .hasSizeGreaterThan(90);
     }
 }

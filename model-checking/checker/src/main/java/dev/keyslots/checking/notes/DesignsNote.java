@@ -67,10 +67,9 @@ public final class DesignsNote {
         String head = columns.stream().map(DesignsNote::title).collect(Collectors.joining(" | "));
         String rows = matrix.properties(home.folder(), concurrent).stream()
                 .map(property -> columns.stream()
-                        .map(column ->
-                                column.properties(home.folder()).contains(property)
-                                        ? verdict(column, property, known)
-                                        : "n/a")
+                        .map(column -> column.properties(home.folder()).contains(property)
+                                ? verdict(column, property, known)
+                                : "n/a")
                         .collect(Collectors.joining(" | ", "| `" + property + "` | ", " |\n")))
                 .collect(Collectors.joining());
         return "| property | " + head + " |\n|---|" + "---|".repeat(columns.size()) + "\n" + rows;

@@ -1,4 +1,4 @@
----------------- MODULE MCBlockLayerCompletesWithAnotherNumber ----------------
+----------------------- MODULE MCBlockCompletesCutOff ------------------------
 \* H9: a number that does not fit is cut off, and the request is done all the same.
 EXTENDS MCBlockLayerCompletes
 
