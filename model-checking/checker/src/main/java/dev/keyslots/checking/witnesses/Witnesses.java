@@ -14,6 +14,7 @@ import dev.keyslots.checking.witnesses.Missing.Kind;
 import dev.keyslots.checking.witnesses.ModelModules.Found;
 import dev.keyslots.oracle.syntax.Definition;
 import dev.keyslots.oracle.syntax.Expression;
+import dev.keyslots.oracle.syntax.Level;
 import dev.keyslots.problem.Folders;
 import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.TemporaryFiles;
@@ -114,8 +115,14 @@ public final class Witnesses {
         return modules.find(property).stream()
                 .flatMap(found -> found.module().reach(List.of(property)).stream()
                         .flatMap(name -> found.module().find(name).stream())
+                        .filter(definition -> isOfProperty(property, definition))
                         .flatMap(definition -> consequents(property, found, definition)))
                 .toList();
+    }
+
+    /** A step that a property asks about, as one that must be possible, presupposes what steps do. */
+    private static boolean isOfProperty(String property, Definition definition) {
+        return definition.name().equals(property) || definition.body().level() != Level.ACTION;
     }
 
     private static Stream<Part> consequents(String property, Found found, Definition definition) {
