@@ -21,7 +21,7 @@ CONSTANTS
 ASSUME DigitsAreDigits == Base \in Nat \ {0, 1}
 ASSUME ThereAreDigits == Digits \in Nat \ {0}
 
-\* Until 6.19 it is the first thing that is asked of a bio, so nothing of it has been sent when it is refused.  In 7.2 whoever transforms the
+\* In Linux 6.12 it is the first thing that is asked of a bio, so nothing of it has been sent when it is refused.  In 7.2 whoever transforms the
 \* data sees to it, segment by segment: what lies before a segment that is not aligned may be on its way by then.
 Alignments == {"CheckedFirst", "CheckedByWhoTransforms"}
 

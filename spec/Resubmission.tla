@@ -5,7 +5,7 @@
 (* data unit numbers begin later as well, and it needs the slot of its key *)
 (* until the last part is done.  What becomes of the number and of the     *)
 (* slot when only a part is done is for whoever completes the part to say. *)
-(* Rules R18, R19; finding 35.                                             *)
+(* Rules R18, R19; finding 36.                                             *)
 (***************************************************************************)
 EXTENDS Naturals
 

@@ -108,6 +108,17 @@ public final class GuidedRun implements Run<String> {
         lead(transition);
     }
 
+    /** Only looks at where the path ends. */
+    @Override
+    public void retrace(List<Transition> path) {
+        for (Transition transition : path) {
+            steps.add(transition.label().toString());
+            labels.add(stack.perform(transition));
+            specification = BeliefState.of(specification.oracle(), transition.to());
+        }
+        select();
+    }
+
     private void lead(Transition transition) {
         Label wanted = transition.label();
         Label happened;

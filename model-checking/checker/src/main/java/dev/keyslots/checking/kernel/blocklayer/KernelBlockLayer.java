@@ -6,7 +6,6 @@ import dev.keyslots.checking.lockstep.subjects.GuidedStack;
 import dev.keyslots.checking.lockstep.subjects.LockStepFailure;
 import dev.keyslots.oracle.Label;
 import dev.keyslots.oracle.Transition;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,11 +30,11 @@ final class KernelBlockLayer implements GuidedStack {
     private Optional<Seen> seen = Optional.empty();
     private int warnings;
 
-    /** @param program the one of the block layer */
-    KernelBlockLayer(BlockLayerSize size, NamedTransitions transitions, Path program) {
+    /** @param code the program of the block layer, which has just begun */
+    KernelBlockLayer(BlockLayerSize size, NamedTransitions transitions, Dialogue code) {
         this.size = size;
         this.transitions = transitions;
-        this.code = new Dialogue(program);
+        this.code = code;
     }
 
     @Override
@@ -276,8 +275,7 @@ final class KernelBlockLayer implements GuidedStack {
     @Override
     public void requireMedia() {}
 
+    /** The program goes on to the next run. */
     @Override
-    public void close() {
-        code.close();
-    }
+    public void close() {}
 }
