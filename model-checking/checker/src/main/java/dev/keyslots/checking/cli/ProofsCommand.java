@@ -49,7 +49,11 @@ import picocli.CommandLine.Parameters;
         })
 final class ProofsCommand extends Subcommand {
 
-    @Parameters(arity = "0..*", paramLabel = "MODULE", description = "Modules with proofs, or, with --mutants, those in which they have to be noticed; all unless some are named.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "MODULE",
+            description =
+                    "Modules with proofs, or, with --mutants, those in which they have to be noticed; all unless some are named.")
     private List<String> names = List.of();
 
     @Option(names = "--anew", description = "Prove what was proved before as well.")
@@ -176,7 +180,8 @@ final class ProofsCommand extends Subcommand {
             boolean noticed = !result.isProved();
             missed += noticed ? 0 : 1;
             if (recorded) {
-                Optional<Proved.NoticedMistake> record = noticed ? Optional.of(mutant.toRecord(result)) : Optional.empty();
+                Optional<Proved.NoticedMistake> record =
+                        noticed ? Optional.of(mutant.toRecord(result)) : Optional.empty();
                 Proved.read(here).with(mutant, record, all).write(here);
             }
             out().println("%-11s %-62s %s"

@@ -31,7 +31,8 @@ public record ProofModule(String name, List<String> lines, List<String> code) {
     private static final Pattern EXTENDED = Pattern.compile("\\bEXTENDS\\s+(\\w+(?:\\s*,\\s*\\w+)*)");
     private static final Pattern INSTANTIATED = Pattern.compile("\\bINSTANCE\\s+(\\w+)");
     private static final Pattern STEP = Pattern.compile("\\s*<(\\d+)>\\w*\\.?\\s+(.*)");
-    private static final Pattern NEEDS_NO_PROOF = Pattern.compile("(?:USE|HIDE|DEFINE|TAKE|HAVE|WITNESS)\\b.*|\\w+(?:\\([^=]*\\))?\\s*==.*");
+    private static final Pattern NEEDS_NO_PROOF =
+            Pattern.compile("(?:USE|HIDE|DEFINE|TAKE|HAVE|WITNESS)\\b.*|\\w+(?:\\([^=]*\\))?\\s*==.*");
     private static final Pattern JUSTIFICATION = Pattern.compile("\\b(?:BY|OBVIOUS|OMITTED)\\b");
     private static final String COMMENT = "\\*";
 

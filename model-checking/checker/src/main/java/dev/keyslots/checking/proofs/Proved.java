@@ -82,7 +82,9 @@ public record Proved(List<Proof> modules, List<NoticedMistake> mistakes) {
 
     /** Nothing was proved yet if there is no such file. */
     public static Proved read(Home home) {
-        return Files.exists(file(home)) ? JsonFile.read(file(home), new TypeReference<>() {}) : new Proved(List.of(), List.of());
+        return Files.exists(file(home))
+                ? JsonFile.read(file(home), new TypeReference<>() {})
+                : new Proved(List.of(), List.of());
     }
 
     public Optional<Proof> of(String module) {
@@ -114,8 +116,8 @@ public record Proved(List<Proof> modules, List<NoticedMistake> mistakes) {
     public Proved among(List<ProofModule> modulesNow) {
         return new Proved(
                 modules.stream()
-                        .filter(proof ->
-                                modulesNow.stream().anyMatch(module -> module.name().equals(proof.module())))
+                        .filter(proof -> modulesNow.stream()
+                                .anyMatch(module -> module.name().equals(proof.module())))
                         .toList(),
                 mistakes);
     }
