@@ -45,12 +45,13 @@ PossibleFaults == {
     "EvictFails",           \* the device fails to erase a slot, which keeps its key
     "Reset"}                \* the device loses all its keys
 
-ASSUME NativeSlots \cap FallbackSlots = {}
-ASSUME NativeAtFirst \subseteq NativeAtMost /\ NativeAtMost \subseteq Keys
-ASSUME NumberLimit \in Nat \ {0} /\ LongestNumber \in Nat
-ASSUME NoKey \notin Keys \cup Addresses
-ASSUME NoSlot \notin Slots /\ NoRequest \notin Requests
-ASSUME Design \in Choices /\ Layers \in LayerChoices
+ASSUME NoSlotIsBoth == NativeSlots \cap FallbackSlots = {}
+ASSUME NativeGrowsAmongKeys == NativeAtFirst \subseteq NativeAtMost /\ NativeAtMost \subseteq Keys
+ASSUME NumbersAreNatural == NumberLimit \in Nat \ {0} /\ LongestNumber \in Nat
+ASSUME NoKeyIsNone == NoKey \notin Keys \cup Addresses
+ASSUME KeysAreNotAddresses == Keys \cap Addresses = {}
+ASSUME NoneIsNone == NoSlot \notin Slots /\ NoRequest \notin Requests
+ASSUME ChoicesAreMade == Design \in Choices /\ Layers \in LayerChoices
 ASSUME Faults \subseteq PossibleFaults
 ASSUME CarefulUser \in BOOLEAN
 

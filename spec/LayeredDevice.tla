@@ -44,14 +44,27 @@ PossibleFaults == {
 Nowhere == "nowhere"
 Bare == "bare"
 
-ASSUME Slotted \subseteq Leaves /\ Leaves \cap Mapped = {} /\ Top \in Mapped
-ASSUME {Nowhere, Bare} \cap Devices = {}
-ASSUME TablesOf \in [Mapped -> SUBSET Tables] /\ Targets \in [Tables -> SUBSET Devices] /\ Opaque \subseteq Tables
-ASSUME \A m \in Mapped : FirstTable[m] \in TablesOf[m]
-ASSUME ConfigOf \in [Keys -> Configs] /\ CapabilitiesOf \in [Leaves -> Capabilities]
-ASSUME NoKey \notin Keys \cup Addresses
-ASSUME Layers \in LayerChoices
+\* The devices to which some table of m maps.
+Behind(m) == UNION {Targets[t] : t \in TablesOf[m]}
+
+ASSUME DevicesAreLeavesOrMapped == Slotted \subseteq Leaves /\ Leaves \cap Mapped = {} /\ Top \in Mapped
+ASSUME NoDeviceIsAPlace == {Nowhere, Bare} \cap Devices = {}
+ASSUME TablesMapToDevices ==
+    TablesOf \in [Mapped -> SUBSET Tables] /\ Targets \in [Tables -> SUBSET Devices] /\ Opaque \subseteq Tables
+ASSUME FirstTableIsOne == FirstTable \in [Mapped -> Tables] /\ \A m \in Mapped : FirstTable[m] \in TablesOf[m]
+ASSUME KeysAndLeavesHaveTypes == ConfigOf \in [Keys -> Configs] /\ CapabilitiesOf \in [Leaves -> Capabilities]
+ASSUME NoKeyIsNone == NoKey \notin Keys \cup Addresses
+ASSUME KeysAreNotAddresses == Keys \cap Addresses = {}
+ASSUME LayersAreOne == Layers \in LayerChoices
 ASSUME Faults \subseteq PossibleFaults
+
+\* Mapped devices nest, to any depth, whichever tables they are given: of any of them one has none of the others behind
+\* it, nor itself, and one is behind none of them.
+ASSUME TablesNest ==
+    /\ IsFiniteSet(Mapped)
+    /\ \A some \in SUBSET Mapped : some # {} =>
+        /\ \E m \in some : Behind(m) \cap some = {}
+        /\ \E m \in some : \A other \in some : m \notin Behind(other)
 
 \* By what tables know a key (R1).
 Names == IF Layers.keyComparison = "ByAddress" THEN Addresses ELSE Keys
@@ -73,7 +86,7 @@ vars == <<keyAt, retired, table, profile, usedOn, where, keyOf, linked, left, ev
 TypeOK ==
     /\ keyAt \in [Addresses -> Keys \cup {NoKey}]
     /\ retired \subseteq Addresses
-    /\ \A m \in Mapped : table[m] \in TablesOf[m]
+    /\ table \in [Mapped -> Tables] /\ \A m \in Mapped : table[m] \in TablesOf[m]
     /\ profile \in [Mapped -> Capabilities]
     /\ usedOn \in [Mapped -> SUBSET (Names \X Devices)]
     /\ where \in [Requests -> Devices \cup {Nowhere, Bare}]
@@ -93,10 +106,13 @@ IsEmpty(c) ==
     \/ \A m \in Modes : c.dataUnitSizes[m] = {}
     \/ Layers.emptiness = "AnyPart" /\ (c.maxDunBytes = 0 \/ c.keyTypes = {})
 
-RECURSIVE IntersectAll(_)
+Least(numbers) == CHOOSE n \in numbers : \A k \in numbers : n <= k
+
+\* R13: what all of them can do; everything, if there are none.
 IntersectAll(caps) ==
-    IF caps = {} THEN Everything
-    ELSE LET c == CHOOSE c \in caps : TRUE IN Intersect(c, IntersectAll(caps \ {c}))
+    [maxDunBytes   |-> Least({MaxDunBytes} \cup {c.maxDunBytes : c \in caps}),
+     dataUnitSizes |-> [m \in Modes |-> {size \in DataUnitSizes : \A c \in caps : size \in c.dataUnitSizes[m]}],
+     keyTypes      |-> {type \in KeyTypes : \A c \in caps : type \in c.keyTypes}]
 
 \* R25: what a table over devices with these capabilities can do.
 ProfileOver(t, caps) ==
@@ -105,16 +121,15 @@ ProfileOver(t, caps) ==
 
 ProfileOf(t) == ProfileOver(t, {Advertised(d) : d \in Targets[t]})
 
-RECURSIVE AtFirst(_)
-AtFirst(d) ==
+AtFirst[d \in Devices] ==
     IF d \in Leaves THEN CapabilitiesOf[d]
-    ELSE ProfileOver(FirstTable[d], {AtFirst(c) : c \in Targets[FirstTable[d]]})
+    ELSE ProfileOver(FirstTable[d], {AtFirst[c] : c \in Targets[FirstTable[d]]})
 
 Init ==
     /\ keyAt = [a \in Addresses |-> NoKey]
     /\ retired = {}
     /\ table = FirstTable
-    /\ profile = [m \in Mapped |-> AtFirst(m)]
+    /\ profile = [m \in Mapped |-> AtFirst[m]]
     /\ usedOn = [m \in Mapped |-> {}]
     /\ where = [r \in Requests |-> Nowhere]
     /\ keyOf = [r \in Requests |-> NoKey]
@@ -150,8 +165,9 @@ ToldBy(m, n) ==
     ELSE {d \in Devices : <<n, d>> \in usedOn[m]}
 
 \* The leaves that an eviction of n reaches from this device on (R27).
-RECURSIVE Reached(_, _)
-Reached(d, n) == IF d \in Leaves THEN {d} ELSE UNION {Reached(c, n) : c \in ToldBy(d, n)}
+Reached(d, n) ==
+    LET from[c \in Devices] == IF c \in Leaves THEN {c} ELSE UNION {from[below] : below \in ToldBy(c, n)}
+    IN  from[d]
 
 \* Something of the key at a may be in this leaf, as far as its table knows.
 MayHold(l, a) == linked[l][Name(a)] # NoKey \/ keyAt[a] \in left[l]
@@ -350,4 +366,23 @@ Contract == INSTANCE InlineEncryption WITH
     evicted <- evicted
 
 IsInlineEncryption == Contract!Spec
+
+-----------------------------------------------------------------------------
+(* What is proved, for mapped devices that nest to any depth, over any leaves: proofs/LayeredDevice_proofs. *)
+
+\* The choices under which the data of a request and evicted keys are safe, whatever fails.
+IsRobustLayer ==
+    /\ Layers.keyComparison = "ByValue"
+    /\ Layers.evictionGoes = "WhereverItWasUsed"
+    /\ Layers.lostContext = "FailsRequest"
+    /\ Layers.capabilities = "OnlyExpand"
+    /\ Layers.fanOut # "HidesErrors"
+    /\ Layers.opaqueTarget = "LeavesNothing"
+
+THEOREM Spec => []TypeOK
+THEOREM Layers.capabilities = "OnlyExpand" /\ Layers.opaqueTarget = "LeavesNothing" => (Spec => []AcceptedIsSupportedBelow)
+THEOREM Layers.emptiness = "AnyPart" => (Spec => []ProfileSupportsSomething)
+THEOREM Layers.capabilities = "OnlyExpand" => (Spec => CapabilitiesOnlyExpand)
+THEOREM IsRobustLayer => (Spec => [](DataUnderOwnKey /\ EvictedIsGone /\ NothingNamesFreedMemory))
+THEOREM IsRobustLayer => (Spec => IsInlineEncryption)
 =============================================================================

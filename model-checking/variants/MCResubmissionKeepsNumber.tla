@@ -1,4 +1,4 @@
 ---------------------- MODULE MCResubmissionKeepsNumber ----------------------
-\* Finding 30: the rest of a request is sent under the number of its first data unit.
+\* Finding 36: the rest of a request is sent under the number of its first data unit.
 EXTENDS MCResubmission
 ==============================================================================

@@ -6,6 +6,7 @@ import dev.keyslots.checking.inputs.Inputs;
 import dev.keyslots.checking.manifest.Conjuncts;
 import dev.keyslots.checking.manifest.Manifest;
 import dev.keyslots.checking.manifest.Model;
+import dev.keyslots.checking.manifest.ModelConfig;
 import dev.keyslots.checking.tlc.ModelResult;
 import dev.keyslots.checking.tlc.ModelRunner;
 import dev.keyslots.checking.tlc.RunProgress;
@@ -52,10 +53,12 @@ public final class InductiveChecks {
                 .toList();
     }
 
+    /** Those that may be left out: not the types, nor what is promised itself, and so is needed. */
     static List<String> conjuncts(Home home, Model model) {
         try {
+            List<String> promised = ModelConfig.read(model.config()).invariants();
             return Conjuncts.of(INVARIANT, model.name(), List.of(home.models(), home.spec(), home.proofs())).stream()
-                    .filter(name -> !TYPES.contains(name))
+                    .filter(name -> !TYPES.contains(name) && !promised.contains(name))
                     .toList();
         } catch (IOException e) {
             throw new InputProblemException(model.name() + ": its invariant cannot be read: " + Reason.of(e) + ".");

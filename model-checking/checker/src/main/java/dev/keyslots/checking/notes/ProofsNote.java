@@ -73,7 +73,11 @@ public final class ProofsNote {
 
     // ---------------------------------------------------------------- mistakes
 
+    /** Those that were recorded; nothing is said of those that nobody has tried on the texts as they are. */
     private static String mistakes(Proved proved) {
+        if (proved.mistakes().isEmpty()) {
+            return "";
+        }
         StringBuilder text = new StringBuilder(MISTAKES);
         text.append("| mistake | in the proofs of | obligations that fail |\n|---|---|---|\n");
         proved.mistakes()

@@ -44,6 +44,16 @@ class InductiveChecksTest {
         assertThat(superfluous.status()).isEqualTo(1);
     }
 
+    @Test
+    void what_is_promised_itself_is_not_left_out(@TempDir Path folder) {
+        Fixture fixture = Fixture.in(folder);
+        fixture.model(fixture.models(), "MCCounterInductive", BODY, CONFIG + "INVARIANT NotFar\n")
+                .manifest(fixture.models(), Fixture.entry("MCCounterInductive", Fixture.passes(4)));
+        assertThat(InductiveChecks.items(new Home(folder)))
+                .extracting(CheckItem::name)
+                .containsExactly("Counter-without-InRangeToo");
+    }
+
     private static CommandResult check(Path home, String row) {
         return CommandResult.by(
                 KeyslotsCommand.commandLine(() -> new Home(home), List.of(InductiveChecks::items)), "check", row);

@@ -59,6 +59,36 @@ class ProofsCommandTest {
     }
 
     @Test
+    void a_time_that_was_measured_stays_when_all_is_remembered() {
+        Map<String, String> measures =
+                prover(obligation(36, "proved", "smt").replace("time-used: 1.5", "time-used: 7.5"));
+        proofs(measures, "--record", "InlineEncryption_proofs");
+        assertThat(seconds()).isEqualTo(7);
+        Map<String, String> remembers =
+                prover(obligation(36, "proved", "smt").replace("already:false", "already:true"));
+        proofs(remembers, "--record", "InlineEncryption_proofs");
+        assertThat(seconds()).isEqualTo(7);
+    }
+
+    @Test
+    void mistakes_that_are_noticed_can_be_recorded_and_others_are_not() {
+        proofs(prover(obligation(36, "failed", "zenon")), "--mutants", "--record", "InlineEncryption_proofs");
+        assertThat(Proved.read(new Home(home)).mistakes())
+                .singleElement()
+                .isEqualTo(new Proved.NoticedMistake(
+                        "the contract lets a key in use be evicted", "InlineEncryption_proofs", 1, 1));
+        proofs(prover(obligation(36, "proved", "smt")), "--mutants", "--record", "InlineEncryption_proofs");
+        assertThat(Proved.read(new Home(home)).mistakes()).isEmpty();
+    }
+
+    private long seconds() {
+        return Proved.read(new Home(home))
+                .of("InlineEncryption_proofs")
+                .orElseThrow()
+                .seconds();
+    }
+
+    @Test
     void one_obligation_that_fails_fails_the_command_and_is_not_recorded() {
         CommandResult said = proofs(prover(obligation(22, "failed", "zenon")), "--record", "InlineEncryption_proofs");
         assertThat(said.out())

@@ -72,6 +72,8 @@ class ProofsTest {
                 .isEqualTo("proved if IsRobust(Design); or if NothingFails /\\ OnlyUnusedIsEvicted");
         assertThat(standing.of("Passthrough", "IsInlineEncryption")).isEqualTo("proved if EvictionsReachKeys");
         assertThat(standing.of("NullManager", "IsPassthrough")).isEqualTo("proved");
+        assertThat(standing.of("LayeredDevice", "IsInlineEncryption")).isEqualTo("proved if IsRobustLayer");
+        assertThat(standing.of("LayeredDevice", "TypeOK")).isEqualTo("proved");
         assertThat(standing.of("Keyslots", "WhoAsksIsServed")).isEmpty();
     }
 
@@ -181,7 +183,10 @@ class ProofsTest {
     void a_change_of_a_module_makes_stale_what_is_about_it() throws IOException {
         change("CryptoCapabilities.tla", "Min(a, b) == IF a <= b THEN a ELSE b", "Min(a, b) == IF a < b THEN a ELSE b");
         assertThat(stale())
-                .containsExactly("CryptoCapabilities_proofs was proved of another text of CryptoCapabilities");
+                .containsExactly(
+                        "CryptoCapabilities_proofs was proved of another text of CryptoCapabilities",
+                        "LayeredDevice_proofs was proved of another text of CryptoCapabilities",
+                        "LayeredDevicePromises_proofs was proved of another text of CryptoCapabilities");
     }
 
     @Test

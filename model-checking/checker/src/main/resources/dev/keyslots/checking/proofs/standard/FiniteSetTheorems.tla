@@ -31,6 +31,10 @@ THEOREM FS_Subset ==
   ASSUME NEW S, IsFiniteSet(S), NEW T \in SUBSET S
   PROVE  IsFiniteSet(T) /\ Cardinality(T) <= Cardinality(S) /\ (Cardinality(S) = Cardinality(T) => S = T)
 
+THEOREM FS_SUBSET ==
+  ASSUME NEW S, IsFiniteSet(S)
+  PROVE  IsFiniteSet(SUBSET S) /\ Cardinality(SUBSET S) = 2^Cardinality(S)
+
 THEOREM FS_Interval ==
   ASSUME NEW a \in Int, NEW b \in Int
   PROVE  IsFiniteSet(a..b) /\ Cardinality(a..b) = IF a > b THEN 0 ELSE b - a + 1
