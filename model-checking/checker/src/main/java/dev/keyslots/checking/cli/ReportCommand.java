@@ -8,6 +8,7 @@ import dev.keyslots.checking.check.TraceChecks;
 import dev.keyslots.checking.explain.Catalogue;
 import dev.keyslots.checking.explain.Counterexample;
 import dev.keyslots.checking.explain.Explanation;
+import dev.keyslots.checking.explain.SideBySide;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeFile;
 import dev.keyslots.checking.lockstep.StepTrace;
@@ -27,7 +28,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -134,6 +137,7 @@ final class ReportCommand extends Subcommand {
                 RunHistory.read(here.results().resolve("history.ndjson")),
                 catalogue,
                 explanations,
+                besides(here, explanations),
                 graph,
                 shown);
         new WholeFile("--output", target).write(page.html());
@@ -174,11 +178,23 @@ final class ReportCommand extends Subcommand {
         }
     }
 
+    private static Map<String, SideBySide> besides(Home here, List<Explanation> explanations) {
+        Map<String, SideBySide> besides = new LinkedHashMap<>();
+        for (Explanation explanation : explanations) {
+            SideBySide.of(explanation, here.folder(), List.of(here.spec(), here.models()))
+                    .ifPresent(found -> besides.put(explanation.variant().name(), found));
+        }
+        return besides;
+    }
+
     /** Those that were asked for, and those of a kernel that the check has looked at. */
     private Traces traces(Home here, LastCheck check) {
         Traces all = Traces.NONE;
         for (Path trace : traces) {
-            all = all.and(StepTrace.isOne(trace) ? ReplayedTrace.of(trace, explore.orElse(""), here) : TraceWalks.of(trace, here));
+            all = all.and(
+                    StepTrace.isOne(trace)
+                            ? ReplayedTrace.of(trace, explore.orElse(""), here)
+                            : TraceWalks.of(trace, here));
         }
         for (Path trace : TraceChecks.files(here, check)) {
             all = all.and(TraceWalks.of(trace, here));
@@ -207,15 +223,14 @@ final class ReportCommand extends Subcommand {
             throws InterruptedException {
         List<Path> libraries = List.of(here.spec(), here.models());
         Optional<Explanation> story = explanations.stream()
-                .filter(each -> each.entry().filter(entry -> entry.id().equals(STORY)).isPresent())
+                .filter(each ->
+                        each.entry().filter(entry -> entry.id().equals(STORY)).isPresent())
                 .findFirst();
         if (whole.isEmpty() && story.isPresent()) {
             Counterexample told = story.get().counterexample();
             return StateGraph.along(
                     told.model(),
-                    told.steps().stream()
-                            .flatMap(step -> step.label().stream())
-                            .toList(),
+                    told.steps().stream().flatMap(step -> step.label().stream()).toList(),
                     libraries);
         }
         return StateGraph.of(whole.orElseGet(() -> explored(SMALLEST, catalogue)), libraries);

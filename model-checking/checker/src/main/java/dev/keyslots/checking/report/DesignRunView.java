@@ -36,8 +36,8 @@ record DesignRunView(List<String> anchors, List<String> of, List<Numbered> steps
 
     /** Runs with the same steps are shown once. */
     static List<DesignRunView> of(List<Run> runs) {
-        Map<List<Step>, List<Run>> same = runs.stream()
-                .collect(Collectors.groupingBy(Run::steps, LinkedHashMap::new, Collectors.toList()));
+        Map<List<Step>, List<Run>> same =
+                runs.stream().collect(Collectors.groupingBy(Run::steps, LinkedHashMap::new, Collectors.toList()));
         return same.values().stream().map(DesignRunView::together).toList();
     }
 

@@ -86,8 +86,7 @@ record DesignTable(String title, String anchor, List<Column> columns, List<Line>
         List<Matrix.Column> designs = matrix.columns(concurrent).stream()
                 .sorted(Comparator.comparing(Matrix.Column::concurrent))
                 .toList();
-        List<Pinned> kernels =
-                concurrent ? List.of() : PinnedKernels.read(home).kernels();
+        List<Pinned> kernels = concurrent ? List.of() : PinnedKernels.read(home).kernels();
         List<Column> columns = new ArrayList<>();
         designs.stream()
                 .filter(Matrix.Column::careful)

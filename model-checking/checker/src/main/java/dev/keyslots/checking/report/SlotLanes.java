@@ -73,7 +73,12 @@ record SlotLanes(List<Lane> lanes, List<Tick> ticks, int width, int height, int 
     }
 
     private static List<Segment> segments(
-            List<Behaviour.State> states, Object slot, int y, int height, Map<String, Integer> colours, boolean linked) {
+            List<Behaviour.State> states,
+            Object slot,
+            int y,
+            int height,
+            Map<String, Integer> colours,
+            boolean linked) {
         List<Segment> segments = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= states.size(); i++) {

@@ -65,7 +65,8 @@ final class SourceLinks {
 
     private String href(Path file) {
         return published
-                .map(address -> address + home.relativize(home.resolve(file)).toString().replace('\\', '/'))
+                .map(address ->
+                        address + home.relativize(home.resolve(file)).toString().replace('\\', '/'))
                 .orElseGet(() -> page.relativize(home.resolve(file)).toString());
     }
 

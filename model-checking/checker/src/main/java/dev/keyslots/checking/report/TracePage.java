@@ -73,17 +73,21 @@ public final class TracePage {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("name", name);
         content.put("verdict", verdict);
-        content.put("style", switch (report.verdict()) {
-            case ACCEPTED -> "ok";
-            case REJECTED, PROMISE_BROKEN -> "bad";
-            case INCONCLUSIVE -> "open";
-        });
+        content.put(
+                "style",
+                switch (report.verdict()) {
+                    case ACCEPTED -> "ok";
+                    case REJECTED, PROMISE_BROKEN -> "bad";
+                    case INCONCLUSIVE -> "open";
+                });
         content.put("design", report.design().toString());
         content.put("events", "%,d".formatted(report.events()));
         content.put("inconclusive", report.inconclusive());
         content.put(
                 "wrong",
-                findings(report).stream().map(finding -> wrong(finding, catalogue)).toList());
+                findings(report).stream()
+                        .map(finding -> wrong(finding, catalogue))
+                        .toList());
         content.put(
                 "managers",
                 explained.behaviours().stream()
@@ -105,7 +109,8 @@ public final class TracePage {
                         broken.promise().invariant()
                                 + broken.hazard()
                                         .map(hazard -> " is broken: %s, %s".formatted(hazard, hazard.says()))
-                                        .orElse(" is broken: " + broken.promise().says()),
+                                        .orElse(" is broken: "
+                                                + broken.promise().says()),
                         broken.message(),
                         broken.hazard()
                                 .flatMap(hazard -> catalogue.entry(hazard.name()))
@@ -123,8 +128,7 @@ public final class TracePage {
                 .filter(manager -> manager.name().equals(behaviour.manager()))
                 .findFirst();
         Optional<Long> wrongAt = its.flatMap(manager -> Stream.concat(
-                        manager.rejected().stream(),
-                        manager.broken().stream().map(Finding.class::cast))
+                        manager.rejected().stream(), manager.broken().stream().map(Finding.class::cast))
                 .map(Finding::line)
                 .min(Long::compare));
         List<Behaviour.State> states = new ArrayList<>(List.of(behaviour.start()));
@@ -139,8 +143,7 @@ public final class TracePage {
                 "%s, design %s"
                         .formatted(
                                 behaviour.slots() == 1 ? "1 slot" : behaviour.slots() + " slots", behaviour.design()),
-                SlotLanes.of(
-                        states.subList(first, states.size()), at.subList(first, at.size()), wrongAt.isPresent()),
+                SlotLanes.of(states.subList(first, states.size()), at.subList(first, at.size()), wrongAt.isPresent()),
                 steps(behaviour, wrongAt, lines),
                 behaviour.before() == 0 ? "" : "%,d".formatted(behaviour.before()),
                 behaviour.after() == 0 ? "" : "%,d".formatted(behaviour.after()),
@@ -169,8 +172,8 @@ public final class TracePage {
         // A step that the design does not allow is no step: its line stands alone.
         wrongAt.filter(line -> behaviour.steps().isEmpty()
                         || behaviour.steps().getLast().line() < line)
-                .ifPresent(line -> views.add(new StepView(
-                        Long.toString(line), "", "", quote(line, lines), "broken", "here it is wrong")));
+                .ifPresent(line -> views.add(
+                        new StepView(Long.toString(line), "", "", quote(line, lines), "broken", "here it is wrong")));
         return views;
     }
 

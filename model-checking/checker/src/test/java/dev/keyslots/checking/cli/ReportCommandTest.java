@@ -125,7 +125,11 @@ class ReportCommandTest {
     }
 
     private static List<String> groups(String text, String regex) {
-        return Pattern.compile(regex).matcher(text).results().map(found -> found.group(1)).toList();
+        return Pattern.compile(regex)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test
@@ -139,7 +143,8 @@ class ReportCommandTest {
 
     @Test
     void what_a_row_says_is_text_and_never_markup() throws IOException {
-        String page = pageOf(RESULTS.replace("3 invariants", "<img onerror=x>").replace("\"detail\": \"\"", "\"detail\": \"</pre><script>\""));
+        String page = pageOf(RESULTS.replace("3 invariants", "<img onerror=x>")
+                .replace("\"detail\": \"\"", "\"detail\": \"</pre><script>\""));
         assertThat(page).doesNotContain("<img onerror", "</pre><script>").contains("&lt;img onerror");
     }
 

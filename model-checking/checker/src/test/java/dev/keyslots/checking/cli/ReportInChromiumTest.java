@@ -166,7 +166,8 @@ class ReportInChromiumTest {
     @Test
     void it_needs_no_network() throws IOException {
         assertThat(Files.readString(report))
-                .doesNotContain("src=\"", "<link rel=\"stylesheet", "href=\"http", "@import", "url(http", "<script>it never")
+                .doesNotContain(
+                        "src=\"", "<link rel=\"stylesheet", "href=\"http", "@import", "url(http", "<script>it never")
                 .contains("<link rel=\"icon\" href=\"data:image/svg+xml,");
     }
 
@@ -227,8 +228,7 @@ class ReportInChromiumTest {
         element("#designs .more").click();
         assertThat(element("#designs tbody.kept").isDisplayed()).isTrue();
         element("#designs td.fails a[href='#run-linux-6.12-DataUnderOwnKey']").click();
-        WebElement run = element("[id='run-linux-6.12-DataUnderOwnKey']")
-                .findElement(By.xpath("ancestor::details"));
+        WebElement run = element("[id='run-linux-6.12-DataUnderOwnKey']").findElement(By.xpath("ancestor::details"));
         assertThat(run.getDomProperty("open")).isEqualTo("true");
         assertThat(run.getText()).contains("DataUnderOwnKey of", "linux-6.12");
     }
@@ -272,7 +272,8 @@ class ReportInChromiumTest {
         assertThat(element("#state h3").getText()).isEqualTo("State 7");
 
         new Select(element("#action")).selectByValue("PutNoSlot");
-        assertThat(number("document.querySelectorAll('#graph .edge.action').length")).isPositive();
+        assertThat(number("document.querySelectorAll('#graph .edge.action').length"))
+                .isPositive();
 
         Select paths = new Select(element("#path"));
         paths.selectByVisibleText("trace walk.ndjson");
@@ -280,8 +281,10 @@ class ReportInChromiumTest {
         element("#path-next").click();
         assertThat(element("#path-says").getText())
                 .contains("validated trace", "2 steps, to its end", "after step 2, PutNoSlot(r1)");
-        assertThat(number("document.querySelectorAll('#graph .node.path').length")).isGreaterThan(1);
-        assertThat(number("document.querySelectorAll('#graph .node.current').length")).isEqualTo(1);
+        assertThat(number("document.querySelectorAll('#graph .node.path').length"))
+                .isGreaterThan(1);
+        assertThat(number("document.querySelectorAll('#graph .node.current').length"))
+                .isEqualTo(1);
 
         String width = "document.querySelector('#graph svg').viewBox.baseVal.width";
         long before = number(width);
@@ -305,13 +308,16 @@ class ReportInChromiumTest {
         assertThat(element("#state .who").getText()).startsWith("after GetHit(k1, 0), line 33");
         assertThat(element("#state table").getText()).contains("slot slotKey link count hardware", "0 k1 linked 1 -");
         assertThat(element("#state dl").getText()).contains("key 0x", "as in line 20");
-        assertThat(number("document.querySelectorAll('#graph .node.path').length")).isEqualTo(5);
-        assertThat(number("document.querySelectorAll('#graph .node.current.path').length")).isEqualTo(1);
+        assertThat(number("document.querySelectorAll('#graph .node.path').length"))
+                .isEqualTo(5);
+        assertThat(number("document.querySelectorAll('#graph .node.current.path').length"))
+                .isEqualTo(1);
 
         element("#path-previous").click();
         assertThat(element("#state .who").getText()).startsWith("after GetProgramFails(k2, 0)");
         choose("#action", "GetProgramFails (2)");
-        assertThat(number("document.querySelectorAll('#graph .edge.action').length")).isEqualTo(1);
+        assertThat(number("document.querySelectorAll('#graph .edge.action').length"))
+                .isEqualTo(1);
         assertThat(chromium.console()).isEmpty();
     }
 

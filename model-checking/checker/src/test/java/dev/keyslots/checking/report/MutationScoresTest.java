@@ -13,8 +13,15 @@ class MutationScoresTest {
     @Test
     void are_the_tables_that_count_what_was_made() {
         MutationScores scores = MutationScores.of(List.of(
-                "# Mutants", "", "| module | made | survived |", "|---|---|---|", "| `Keyslots` | 12 | **0** |", "",
-                "| module | verdict |", "|---|---|", "| Keyslots | open |"));
+                "# Mutants",
+                "",
+                "| module | made | survived |",
+                "|---|---|---|",
+                "| `Keyslots` | 12 | **0** |",
+                "",
+                "| module | verdict |",
+                "|---|---|",
+                "| Keyslots | open |"));
         assertThat(scores.tables())
                 .containsExactly(new MutationScores.Table(
                         List.of("module", "made", "survived"), List.of(List.of("Keyslots", "12", "0"))));

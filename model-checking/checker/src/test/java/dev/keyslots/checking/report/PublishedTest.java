@@ -25,7 +25,8 @@ class PublishedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/srv/git/keyslots.git", "file:///srv/git/keyslots", "javascript:alert(1)", "https://user:secret@host/x"})
+    @CsvSource({"/srv/git/keyslots.git", "file:///srv/git/keyslots", "javascript:alert(1)", "https://user:secret@host/x"
+    })
     void is_nowhere_where_nobody_browses(String remote) {
         assertThat(Published.address(remote, COMMIT)).isEmpty();
     }
