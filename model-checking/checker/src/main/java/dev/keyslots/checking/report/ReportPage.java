@@ -14,6 +14,7 @@ import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.Json;
 import dev.keyslots.checking.html.Page;
 import dev.keyslots.checking.manifest.Model;
+import dev.keyslots.checking.notes.Pictures;
 import dev.keyslots.checking.proofs.Standing;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -164,6 +165,7 @@ public record ReportPage(
                         .toList());
         content.put("hazards", hazards("H", rules));
         content.put("bugs", hazards("B", rules));
+        content.put("pictures", Pictures.of(new Home(home)).values());
         content.put("rules", rules.rows());
         content.put("tracesNotShown", traces.notShown());
         content.put("graphData", data());

@@ -84,7 +84,8 @@ class ExplainerTest {
     @Test
     void the_page_draws_whoever_takes_a_step_also_hardware_that_has_no_variable_of_its_own()
             throws InterruptedException {
-        assertThat(CounterexamplePage.of(explain("MCReprogramWarns"), Optional.empty())).contains(">hardware</text>", "LoseKeys");
+        assertThat(CounterexamplePage.of(explain("MCReprogramWarns"), Optional.empty()))
+                .contains(">hardware</text>", "LoseKeys");
     }
 
     @Test

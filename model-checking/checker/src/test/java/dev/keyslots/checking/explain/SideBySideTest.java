@@ -3,8 +3,8 @@ package dev.keyslots.checking.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyslots.checking.check.Runners;
-import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.explain.SideBySide.Pair;
+import dev.keyslots.checking.files.Home;
 import dev.keyslots.testing.Workspace;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +47,8 @@ class SideBySideTest {
     void a_call_that_the_remedy_leaves_no_room_for_is_said_not_to_be_possible() throws InterruptedException {
         assertThat(sideBySide("MCNoSecondLookup").pairs()).anySatisfy(pair -> {
             assertThat(pair.left().taken()).isTrue();
-            assertThat(pair.right().taken() && pair.right().label().equals(pair.left().label()))
+            assertThat(pair.right().taken()
+                            && pair.right().label().equals(pair.left().label()))
                     .isFalse();
         });
     }
