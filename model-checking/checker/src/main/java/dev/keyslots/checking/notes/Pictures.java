@@ -6,7 +6,6 @@ import dev.keyslots.problem.InputProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,8 @@ public final class Pictures {
     private static final int WIDTH = 760;
     private static final int LINE = 26;
     private static final int TOP = 44;
+
+    private static final int MOST_LETTERS = 88;
 
     private final Home home;
 
@@ -55,8 +56,8 @@ public final class Pictures {
             svg.text(left - 10, y + 15, "right", bar.name())
                     .box(left, y, length, LINE - 8, bar.ours() ? "ours" : "bar")
                     .text(left + length + 8, y + 15, "", bar.shown());
-            if (!bar.note().isEmpty() && length > bar.note().length() * 6.6) {
-                svg.text(left + 8, y + 14, "faint", bar.note());
+            if (!bar.note().isEmpty() && length > bar.note().length() * 7.2) {
+                svg.text(left + 8, y + 14, "", bar.note());
             }
         }
         return svg.toString();
@@ -144,7 +145,7 @@ public final class Pictures {
         return svg.toString();
     }
 
-    /** The first sentence about a package, to its colon or full stop. */
+    /** The first clause about a package. */
     private String about(String floor) {
         List<String> lines = lines("impl/src/main/java/dev/keyslots/" + floor + "/package-info.java");
         String text = String.join(
@@ -153,11 +154,9 @@ public final class Pictures {
                         .filter(line -> line.startsWith(" * "))
                         .map(line -> line.substring(3))
                         .toList());
-        return Arrays.stream(text.replaceAll("\\{@\\w+ ([\\w.]+\\.)?(\\w+)[^}]*\\}", "$2")
-                        .split("(?<=[.;(]) ?|: (?=which)", 2))
-                .findFirst()
-                .orElse("")
-                .replaceAll("[.;(]$", "");
+        String sentence = text.replaceAll("\\{@\\w+ (?:[\\w.]+\\.)?(\\w+)[^}]*\\}", "$1").replaceFirst("^Floor \\d, ", "");
+        String clause = sentence.split("(?<=\\w)[.;(]|, and |: one", 2)[0];
+        return clause.length() <= MOST_LETTERS ? clause : clause.substring(0, clause.lastIndexOf(' ', MOST_LETTERS)) + " …";
     }
 
     // ---------------------------------------------------------------- tables
