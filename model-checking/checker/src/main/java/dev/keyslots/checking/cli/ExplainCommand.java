@@ -6,6 +6,7 @@ import dev.keyslots.checking.explain.Catalogue;
 import dev.keyslots.checking.explain.Catalogue.Entry;
 import dev.keyslots.checking.explain.Explainer;
 import dev.keyslots.checking.explain.Explanation;
+import dev.keyslots.checking.explain.SideBySide;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeFile;
 import dev.keyslots.checking.manifest.Model;
@@ -81,7 +82,10 @@ final class ExplainCommand extends Subcommand {
             Model variant = variant(catalogue, id.orElseThrow());
             Explanation explanation = new Explainer(here.folder(), Runners.of(here), catalogue).explain(variant);
             if (html.isPresent()) {
-                new WholeFile("--html", html.get()).write(CounterexamplePage.of(explanation));
+                new WholeFile("--html", html.get())
+                        .write(CounterexamplePage.of(
+                                explanation,
+                                SideBySide.of(explanation, here.folder(), List.of(here.spec(), here.models()))));
             }
             print(explanation);
         }

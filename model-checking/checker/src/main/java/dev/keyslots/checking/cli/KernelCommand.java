@@ -4,6 +4,7 @@ import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.check.JUnitFile;
 import dev.keyslots.checking.check.ResultFile.Result;
 import dev.keyslots.checking.check.ResultFile.Results;
+import dev.keyslots.checking.explain.Explanation;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeFile;
 import dev.keyslots.checking.kernel.KernelCheck;
@@ -155,12 +156,13 @@ final class KernelCommand extends Subcommand {
     }
 
     private void page(List<VersionReport> reports, WholeFile file) {
-        file.write(CounterexamplePage.of(reports.stream()
+        Explanation shown = reports.stream()
                 .sorted((left, right) -> right.verdict().compareTo(left.verdict()))
                 .flatMap(report -> KernelExplanation.of(report).stream())
                 .findFirst()
                 .orElseThrow(() -> new InputProblemException(
-                        "There is no run to show in --html: no version differs, and none breaks a promise."))));
+                        "There is no run to show in --html: no version differs, and none breaks a promise."));
+        file.write(CounterexamplePage.of(shown, Optional.empty()));
     }
 
     private static int status(List<VersionReport> reports) {

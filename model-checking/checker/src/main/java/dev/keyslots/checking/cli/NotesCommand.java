@@ -12,6 +12,7 @@ import dev.keyslots.checking.files.WholeFile;
 import dev.keyslots.checking.notes.CatalogueNote;
 import dev.keyslots.checking.notes.DesignsNote;
 import dev.keyslots.checking.notes.KernelsNote;
+import dev.keyslots.checking.notes.Pictures;
 import dev.keyslots.checking.notes.ProofsNote;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
         name = "notes",
         description =
                 "Writes those of the notes that follow from the manifests and from the proofs: catalogue.md, designs.md, kernels.md and proofs.md in "
-                        + "proofs-notes.",
+                        + "proofs-notes, and the pictures there, which show what the tables of notes say.",
         footerHeading = "%nExample:%n",
         footer = {
             "  keyslots notes              after a change of a manifest or of a module that is proved",
@@ -62,6 +63,7 @@ final class NotesCommand extends Subcommand {
         notes.put(DesignsNote.file(home), DesignsNote.of(home));
         notes.put(ProofsNote.file(home), ProofsNote.of(home));
         notes.put(KernelsNote.file(home), KernelsNote.of(home));
+        notes.putAll(Pictures.of(home));
         return notes;
     }
 

@@ -8,6 +8,7 @@ import dev.keyslots.checking.check.TraceChecks;
 import dev.keyslots.checking.explain.Catalogue;
 import dev.keyslots.checking.explain.Counterexample;
 import dev.keyslots.checking.explain.Explanation;
+import dev.keyslots.checking.explain.SideBySide;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.WholeFile;
 import dev.keyslots.checking.lockstep.StepTrace;
@@ -27,7 +28,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -134,6 +137,7 @@ final class ReportCommand extends Subcommand {
                 RunHistory.read(here.results().resolve("history.ndjson")),
                 catalogue,
                 explanations,
+                besides(here, explanations),
                 graph,
                 shown);
         new WholeFile("--output", target).write(page.html());
@@ -172,6 +176,15 @@ final class ReportCommand extends Subcommand {
                 }
             });
         }
+    }
+
+    private static Map<String, SideBySide> besides(Home here, List<Explanation> explanations) {
+        Map<String, SideBySide> besides = new LinkedHashMap<>();
+        for (Explanation explanation : explanations) {
+            SideBySide.of(explanation, here.folder(), List.of(here.spec(), here.models()))
+                    .ifPresent(found -> besides.put(explanation.variant().name(), found));
+        }
+        return besides;
     }
 
     /** Those that were asked for, and those of a kernel that the check has looked at. */

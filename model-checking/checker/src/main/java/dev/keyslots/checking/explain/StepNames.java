@@ -10,7 +10,6 @@ import dev.keyslots.oracle.SpecState;
 import dev.keyslots.oracle.Transition;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +24,6 @@ final class StepNames implements AutoCloseable {
 
     /** The instance of Keyslots as which a module of threads is seen by its callers. */
     private static final String AS_SEEN = "AsOneStep!";
-
-    /** The operator that says what would happen to the data of a request, and the name under which it is shown. */
-    private static final String TRANSFORM = "Transform";
-
-    private static final String DATA = "data";
 
     private final Optional<Oracle> oracle;
     private Optional<SpecState> current = Optional.empty();
@@ -78,13 +72,7 @@ final class StepNames implements AutoCloseable {
     }
 
     private Map<String, Object> derived(SpecState state) {
-        Oracle known = oracle.orElseThrow();
-        if (!known.defines(TRANSFORM, 1) || !(state.values().get("keyOf") instanceof Map<?, ?> keyOf)) {
-            return Map.of();
-        }
-        Map<Object, Object> data = new LinkedHashMap<>();
-        keyOf.keySet().forEach(request -> data.put(request, known.evaluate(state, TRANSFORM, request)));
-        return Map.of(DATA, data);
+        return DerivedValues.of(state, oracle.orElseThrow());
     }
 
     /** Which step of Keyslots the callers see: the one that leads from what they saw to what they see. */

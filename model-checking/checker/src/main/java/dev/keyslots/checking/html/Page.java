@@ -24,7 +24,7 @@ public final class Page {
 
     /** A slot with a key in it. */
     private static final String ICON = "data:image/svg+xml,"
-            + "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%230b63c5'/%3E"
+            + "%3Csvg xmlns='http:%2F%2Fwww.w3.org%2F2000%2Fsvg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%230b63c5'/%3E"
             + "%3Ccircle cx='5.5' cy='8' r='2.5' fill='none' stroke='white' stroke-width='1.6'/%3E"
             + "%3Cpath d='M8 8h5v2.5M11 8v2' fill='none' stroke='white' stroke-width='1.6'/%3E%3C/svg%3E";
 

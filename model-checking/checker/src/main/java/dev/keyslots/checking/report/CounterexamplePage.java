@@ -4,6 +4,7 @@ import dev.keyslots.checking.explain.Catalogue.Entry;
 import dev.keyslots.checking.explain.Counterexample;
 import dev.keyslots.checking.explain.CounterexampleStep;
 import dev.keyslots.checking.explain.Explanation;
+import dev.keyslots.checking.explain.SideBySide;
 import dev.keyslots.checking.explain.ValueText;
 import dev.keyslots.checking.html.Page;
 import dev.keyslots.checking.html.SequenceDiagram;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,8 +44,8 @@ public final class CounterexamplePage {
             StateTables state) {}
 
     /** A page of its own. */
-    public static String of(Explanation explanation) {
-        return Page.of(heading(explanation), "counterexample", content(explanation, 2));
+    public static String of(Explanation explanation, Optional<SideBySide> beside) {
+        return Page.of(heading(explanation), "counterexample", content(explanation, beside, 2));
     }
 
     /** Which bug or hazard it is, if it is one, and what goes wrong. */
@@ -52,11 +54,12 @@ public final class CounterexamplePage {
     }
 
     /**
-     * What goes into the templates {@code stepper} and {@code why}.
+     * What goes into the templates {@code stepper}, {@code beside} and {@code why}.
      *
+     * @param beside what becomes of the same calls with the remedy, if that is known
      * @param level of the headings in them
      */
-    public static Map<String, Object> content(Explanation explanation, int level) {
+    public static Map<String, Object> content(Explanation explanation, Optional<SideBySide> beside, int level) {
         Counterexample counterexample = explanation.counterexample();
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("level", level);
@@ -85,6 +88,15 @@ public final class CounterexamplePage {
                 counterexample.steps().stream().map(CounterexamplePage::view).toList());
         content.put("last", counterexample.steps().size());
         content.put("endless", endless(counterexample));
+        content.put("besides", beside.map(List::of).orElse(List.of()));
+        content.put(
+                "outcome",
+                beside.flatMap(SideBySide::kept)
+                        .map(kept -> kept
+                                ? "At the end, %s holds with the remedy.".formatted(counterexample.property())
+                                : "At the end, %s does not hold here either: it takes more than this remedy."
+                                        .formatted(counterexample.property()))
+                        .orElse(""));
         return content;
     }
 

@@ -83,9 +83,7 @@ record DesignTable(String title, String anchor, List<Column> columns, List<Line>
             String module) {
         Matrix matrix = Matrix.read(home);
         Promises promises = Promises.read(home);
-        List<Matrix.Column> designs = matrix.columns(concurrent).stream()
-                .sorted(Comparator.comparing(Matrix.Column::concurrent))
-                .toList();
+        List<Matrix.Column> designs = matrix.columns(concurrent);
         List<Pinned> kernels = concurrent ? List.of() : PinnedKernels.read(home).kernels();
         List<Column> columns = new ArrayList<>();
         designs.stream()
@@ -138,7 +136,8 @@ record DesignTable(String title, String anchor, List<Column> columns, List<Line>
                 .filter(kept -> kept.promise().equals(property))
                 .filter(kept -> kept.world().equals(NOTHING_FAILS) == careful)
                 .toList();
-        Optional<Kept> worst = asked.stream().filter(kept -> kept.calls() > 0).min(Comparator.comparing(Kept::calls));
+        Optional<Kept> worst =
+                asked.stream().filter(kept -> kept.calls() > 0).min(Comparator.comparingInt(Kept::calls));
         return worst.map(kept -> new MatrixCell(
                         "fails",
                         "✗ " + kept.calls(),

@@ -7,12 +7,14 @@ import dev.keyslots.checking.explain.Catalogue;
 import dev.keyslots.checking.explain.DesignRuns;
 import dev.keyslots.checking.explain.Explanation;
 import dev.keyslots.checking.explain.Promises;
+import dev.keyslots.checking.explain.SideBySide;
 import dev.keyslots.checking.explain.Vocabulary;
 import dev.keyslots.checking.faults.SeededFaults;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.Json;
 import dev.keyslots.checking.html.Page;
 import dev.keyslots.checking.manifest.Model;
+import dev.keyslots.checking.notes.Pictures;
 import dev.keyslots.checking.proofs.Standing;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
  * @param folder in which the page will be; links to sources are relative to it
  * @param published see {@link Published}
  * @param explanations of variants, whose counterexamples can be stepped through
+ * @param besides by the name of a variant, what becomes of the same calls with its remedy
  * @param graph the state graph to walk through
  * @param traces what is to be shown of traces
  */
@@ -43,6 +46,7 @@ public record ReportPage(
         RunHistory history,
         Catalogue catalogue,
         List<Explanation> explanations,
+        Map<String, SideBySide> besides,
         StateGraph graph,
         Traces traces) {
 
@@ -157,10 +161,11 @@ public record ReportPage(
                 "counterexamples",
                 explanations.stream()
                         .sorted(Comparator.comparing(ReportPage::isBug))
-                        .map(ReportPage::counterexample)
+                        .map(this::counterexample)
                         .toList());
         content.put("hazards", hazards("H", rules));
         content.put("bugs", hazards("B", rules));
+        content.put("pictures", Pictures.of(new Home(home)).values());
         content.put("rules", rules.rows());
         content.put("tracesNotShown", traces.notShown());
         content.put("graphData", data());
@@ -268,8 +273,10 @@ public record ReportPage(
         return explanation.entry().filter(entry -> entry.id().startsWith("B")).isPresent();
     }
 
-    private static Map<String, Object> counterexample(Explanation explanation) {
-        Map<String, Object> content = new LinkedHashMap<>(CounterexamplePage.content(explanation, 4));
+    private Map<String, Object> counterexample(Explanation explanation) {
+        Optional<SideBySide> beside =
+                Optional.ofNullable(besides.get(explanation.variant().name()));
+        Map<String, Object> content = new LinkedHashMap<>(CounterexamplePage.content(explanation, beside, 4));
         content.put("anchor", anchorOf(explanation.variant()));
         content.put("heading", CounterexamplePage.heading(explanation));
         return content;
@@ -311,7 +318,12 @@ public record ReportPage(
                         .map(anchor -> new Link("step through", "#" + anchor))
                         .findFirst()
                         .orElse(Link.plain("")),
-                Link.plain(""),
+                variants.stream()
+                        .map(Model::name)
+                        .filter(besides::containsKey)
+                        .map(name -> new Link("beside the remedy", "#beside-" + name))
+                        .findFirst()
+                        .orElse(Link.plain("")),
                 rules.pointers(List.of(entry.id())));
     }
 

@@ -14,7 +14,7 @@ class NotesCommandTest {
     @Test
     void each_generated_note_says_what_the_manifests_say() {
         Map<Path, String> notes = NotesCommand.notes(new Home(Workspace.home()));
-        assertThat(notes).hasSize(4);
+        assertThat(notes).hasSize(8);
         notes.forEach((file, text) -> assertThat(file)
                 .as("%s is not current; run ./keyslots notes", file)
                 .exists()

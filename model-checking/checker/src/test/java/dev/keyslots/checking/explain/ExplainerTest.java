@@ -9,6 +9,7 @@ import dev.keyslots.testing.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,15 +84,16 @@ class ExplainerTest {
     @Test
     void the_page_draws_whoever_takes_a_step_also_hardware_that_has_no_variable_of_its_own()
             throws InterruptedException {
-        assertThat(CounterexamplePage.of(explain("MCReprogramWarns"))).contains(">hardware</text>", "LoseKeys");
+        assertThat(CounterexamplePage.of(explain("MCReprogramWarns"), Optional.empty()))
+                .contains(">hardware</text>", "LoseKeys");
     }
 
     @Test
     void the_page_stands_alone_and_shows_every_step_without_a_script() throws InterruptedException {
         Explanation explanation = explain("MCPassthroughWithoutCallback");
-        String page = CounterexamplePage.of(explanation);
+        String page = CounterexamplePage.of(explanation, Optional.empty());
 
-        assertThat(page).doesNotContain("http://", "https://", "src=", "<link", "@import", "url(");
+        assertThat(page).doesNotContain("http://", "https://", "src=", "<link rel=\"stylesheet", "@import", "url(");
         assertThat(page)
                 .contains("<svg", "GetNoSlot(r1, k1)", "PutNoSlot(r1)", "EvictNoSlot(k1)", explanation.promise());
         assertThat(page.split("<article", -1))

@@ -2,6 +2,7 @@ package dev.keyslots.checking.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyslots.checking.files.MarkdownTable;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class MutationScoresTest {
                 "|---|---|",
                 "| Keyslots | open |"));
         assertThat(scores.tables())
-                .containsExactly(new MutationScores.Table(
+                .containsExactly(new MarkdownTable(
                         List.of("module", "made", "survived"), List.of(List.of("Keyslots", "12", "0"))));
     }
 
