@@ -154,9 +154,12 @@ public final class Pictures {
                         .filter(line -> line.startsWith(" * "))
                         .map(line -> line.substring(3))
                         .toList());
-        String sentence = text.replaceAll("\\{@\\w+ (?:[\\w.]+\\.)?(\\w+)[^}]*\\}", "$1").replaceFirst("^Floor \\d, ", "");
+        String sentence =
+                text.replaceAll("\\{@\\w+ (?:[\\w.]+\\.)?(\\w+)[^}]*\\}", "$1").replaceFirst("^Floor \\d, ", "");
         String clause = sentence.split("(?<=\\w)[.;(]|, and |: one", 2)[0];
-        return clause.length() <= MOST_LETTERS ? clause : clause.substring(0, clause.lastIndexOf(' ', MOST_LETTERS)) + " …";
+        return clause.length() <= MOST_LETTERS
+                ? clause
+                : clause.substring(0, clause.lastIndexOf(' ', MOST_LETTERS)) + " …";
     }
 
     // ---------------------------------------------------------------- tables

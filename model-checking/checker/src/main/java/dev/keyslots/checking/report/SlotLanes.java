@@ -84,7 +84,7 @@ record SlotLanes(List<Lane> lanes, List<Tick> ticks, int width, int height, int 
         for (int i = 1; i <= states.size(); i++) {
             String now = text(states.get(from), slot, linked);
             if (i == states.size() || !text(states.get(i), slot, linked).equals(now)) {
-                String key = now.split(" ")[0];
+                String key = now.replaceFirst(" .*", "");
                 String style = key.equals(NOTHING)
                         ? "empty"
                         : "key-" + colours.computeIfAbsent(key, any -> colours.size()) % COLOURS;

@@ -15,8 +15,9 @@ class DesignRunsTest {
         DesignRuns runs = DesignRuns.read(Workspace.home());
         for (Matrix.Column column : Matrix.read(Workspace.home()).columns()) {
             column.fails().forEach((property, states) -> {
-                DesignRuns.Run run = runs.find(column, property).orElseThrow(() -> new AssertionError(
-                        column.name() + " has no run for " + property + ": ./keyslots notes --designs"));
+                DesignRuns.Run run = runs.find(column, property)
+                        .orElseThrow(() -> new AssertionError(
+                                column.name() + " has no run for " + property + ": ./keyslots notes --designs"));
                 if (states > 0) {
                     assertThat(run.steps()).as(column.name() + ", " + property).hasSize(states - 1);
                 } else {
