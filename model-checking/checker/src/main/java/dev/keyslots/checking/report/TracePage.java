@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,8 +54,8 @@ public final class TracePage {
     record Wrong(long line, String heading, String message, String remedy) {}
 
     /** The lines of the trace that the page quotes. */
-    public static TreeSet<Long> quoted(Explained explained) {
-        TreeSet<Long> lines = explained.behaviours().stream()
+    public static Set<Long> quoted(Explained explained) {
+        Set<Long> lines = explained.behaviours().stream()
                 .flatMap(behaviour -> behaviour.steps().stream())
                 .map(Behaviour.Step::line)
                 .collect(Collectors.toCollection(TreeSet::new));
