@@ -256,7 +256,7 @@ public record ModelRunner(
             return executeAlone(List.of(), "tlc2.TLC", tool.jar().toString(), model, arguments, scratch, log, progress);
         }
         WarmTlc warm = WarmProcesses.of(tool, heapMegabytes);
-        return warm.isPossible()
+        return warm.isPossible() && WarmTlc.canRun(arguments)
                 ? executeWarm(warm, model, arguments, log, progress)
                 : executeAlone(
                         WarmProcesses.QUICK,

@@ -43,6 +43,14 @@ public final class WarmTlc {
     }
 
     /**
+     * Whether a warm process gives these arguments their meaning. Classes are initialized again before TLC reads its arguments, in a new JVM
+     * after that; and the initializers of some ask whether coverage is wanted.
+     */
+    public static boolean canRun(List<String> arguments) {
+        return !arguments.contains("-coverage");
+    }
+
+    /**
      * Runs it to the end. A thread that is interrupted ends the process that it uses.
      *
      * @param told is told each line, on another thread

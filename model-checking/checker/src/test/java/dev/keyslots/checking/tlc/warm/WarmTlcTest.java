@@ -8,16 +8,26 @@ import dev.keyslots.oracle.TlcTool;
 import dev.keyslots.testing.Workspace;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** A model that runs after others in a warm process comes to what it comes to in a process of its own, word for word. */
 class WarmTlcTest {
@@ -56,6 +66,56 @@ class WarmTlcTest {
                 .allSatisfy((name, text) -> assertThat(text).contains("Finished in"));
         assertThat(inOrder).isEqualTo(alone);
         assertThat(reversed).containsExactlyInAnyOrderEntriesOf(alone);
+    }
+
+    /** What initializers ask, they are answered before TLC has read its arguments; so they may ask for nothing that these decide. */
+    @Test
+    void initializers_ask_for_no_argument_that_a_warm_process_is_given() throws IOException {
+        Set<String> asked = new TreeSet<>();
+        try (JarFile jar = new JarFile(tool.jar().toFile())) {
+            for (JarEntry entry : jar.stream()
+                    .filter(entry -> entry.getName().matches("(tlc2|util|tla2sany)/.*\\.class"))
+                    .toList()) {
+                try (InputStream bytes = jar.getInputStream(entry)) {
+                    new ClassReader(bytes.readAllBytes()).accept(new Initializer(asked), 0);
+                }
+            }
+        }
+
+        // The number of workers is for sets of states on disk; a warm process has them in memory.
+        assertThat(asked).containsExactly("getNumWorkers", "isCoverageEnabled");
+        assertThat(WarmTlc.canRun(List.of("-coverage", "60", "-tool"))).isFalse();
+        assertThat(WarmTlc.canRun(List.of("-tool", "-workers", "1"))).isTrue();
+    }
+
+    /** Collects what a class's initializer reads of TLC's global settings. */
+    private static final class Initializer extends ClassVisitor {
+        private final Set<String> asked;
+
+        Initializer(Set<String> asked) {
+            super(Opcodes.ASM9);
+            this.asked = asked;
+        }
+
+        @Override
+        public @Nullable MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            if (!name.equals("<clinit>")) {
+                return null;
+            }
+            return new MethodVisitor(Opcodes.ASM9) {
+                @Override
+                public void visitMethodInsn(int opcode, String owner, String method, String type, boolean isInterface) {
+                    if (owner.equals("tlc2/TLCGlobals")) {
+                        asked.add(method);
+                    }
+                }
+            };
+        }
     }
 
     private List<Model> models() {
