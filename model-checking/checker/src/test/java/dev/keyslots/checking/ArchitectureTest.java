@@ -67,6 +67,8 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("dev.keyslots.oracle.TlcTool")
             .and()
             .doNotHaveFullyQualifiedName("dev.keyslots.checking.tlc.TlcProcess")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.keyslots.checking.tlc.warm.TlcWorker")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("tlc2..", "tla2sany..", "pcal..", "util..");

@@ -2,6 +2,7 @@ package dev.keyslots.checking.check;
 
 import dev.keyslots.checking.inputs.InputSnapshot;
 import dev.keyslots.checking.inputs.Inputs;
+import java.util.List;
 import java.util.Optional;
 
 /** One thing that {@code check} can check: one row of its table. */
@@ -24,6 +25,11 @@ public interface CheckItem {
 
     /** What is checked, in a few words. */
     String what();
+
+    /** The rules, bugs and hazards that it is about, for example {@code R4}, {@code B2}, {@code H5}. */
+    default List<String> ids() {
+        return List.of();
+    }
 
     /** Whether it is left out unless asked for. */
     default boolean nightly() {

@@ -40,6 +40,11 @@ public final class FaultChecks {
         }
 
         @Override
+        public List<String> ids() {
+            return fault.ids();
+        }
+
+        @Override
         public String what() {
             return shown(fault.caughtBy());
         }

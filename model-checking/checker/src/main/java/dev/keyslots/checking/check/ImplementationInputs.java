@@ -15,8 +15,8 @@ final class ImplementationInputs {
     /** The implementation, and the oracle as a whole: it loads classes by name. */
     static Inputs of(InputSnapshot now) {
         return Inputs.at(now)
-                .withFolder(TlcTool.placeOf(KeyslotManager.class))
-                .withFolder(TlcTool.placeOf(Oracle.class))
+                .withClasses(TlcTool.placeOf(KeyslotManager.class))
+                .withClasses(TlcTool.placeOf(Oracle.class))
                 .withFile(TlcTool.find(System.getenv()).jar());
     }
 

@@ -299,6 +299,11 @@ public final class KernelChecks {
         }
 
         @Override
+        public List<String> ids() {
+            return mistake.ids();
+        }
+
+        @Override
         public Optional<Inputs> inputs(InputSnapshot now) {
             return Optional.of(kernels.inputs(now, version).with("mistake", mistake.toString()));
         }

@@ -49,6 +49,11 @@ public final class ModelChecks {
         }
 
         @Override
+        public List<String> ids() {
+            return model.ids();
+        }
+
+        @Override
         public String what() {
             return switch (model.expect()) {
                 case Expectation.Passes passes -> runner.checks(model);

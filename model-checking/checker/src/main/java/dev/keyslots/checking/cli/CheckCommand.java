@@ -30,6 +30,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.Locale;
+import java.util.HashSet;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -81,7 +86,14 @@ final class CheckCommand extends Subcommand {
     /** How many of those that were not run are named. */
     private static final int NAMED = 3;
 
-    @Parameters(paramLabel = "MODEL", arity = "0..*", description = "What to check, by name; all if none is given.")
+    /** A rule, a bug or a hazard. */
+    private static final Pattern ID = Pattern.compile("[RBHrbh]\\d+");
+
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..*",
+            description = "What to check: the name of a row; or of a rule, bug or hazard (R4, B2, H5), for all rows that are about it. "
+                    + "All rows if none is given.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--nightly", description = "Also what takes long.")
@@ -268,13 +280,42 @@ final class CheckCommand extends Subcommand {
             return all.stream().filter(item -> nightly || !item.nightly()).toList();
         }
         List<String> known = all.stream().map(CheckItem::name).toList();
+        Set<CheckItem> chosen = new HashSet<>();
         for (String name : names) {
-            if (!known.contains(name)) {
+            List<CheckItem> meant = ID.matcher(name).matches() ? about(name, all) : named(name, all);
+            if (meant.isEmpty()) {
                 throw new InputProblemException("There is no check \"%s\". The nearest names are %s."
                         .formatted(name, String.join(", ", Nearest.to(name, known))));
             }
+            chosen.addAll(meant);
         }
-        return all.stream().filter(item -> names.contains(item.name())).toList();
+        return all.stream().filter(chosen::contains).toList();
+    }
+
+    private static List<CheckItem> named(String name, List<CheckItem> all) {
+        return all.stream().filter(item -> item.name().equals(name)).toList();
+    }
+
+    /** Who asks for one row by its name means it, and waits; who asks for what belongs to a hazard need not wait for the night's. */
+    private List<CheckItem> about(String id, List<CheckItem> all) {
+        List<CheckItem> about = all.stream()
+                .filter(item -> item.ids().contains(id.toUpperCase(Locale.ROOT)))
+                .toList();
+        if (about.isEmpty()) {
+            throw new InputProblemException("No row is about %s. Rows are about %s."
+                    .formatted(
+                            id,
+                            all.stream()
+                                    .flatMap(item -> item.ids().stream())
+                                    .filter(known -> ID.matcher(known).matches())
+                                    .distinct()
+                                    .sorted(Comparator.comparing((String known) -> known.charAt(0))
+                                            .thenComparing(known -> Integer.valueOf(known.substring(1))))
+                                    .collect(Collectors.joining(", "))));
+        }
+        List<CheckItem> byDay =
+                about.stream().filter(item -> nightly || !item.nightly()).toList();
+        return byDay.isEmpty() ? about : byDay;
     }
 
     /** Those that have to run; of the others, what is known. */

@@ -3,7 +3,7 @@ package dev.keyslots.checking.cli;
 import dev.keyslots.checking.check.ExitStatus;
 import dev.keyslots.checking.check.Runners;
 import dev.keyslots.checking.explain.Choice;
-import dev.keyslots.checking.explain.Counterexample;
+import dev.keyslots.checking.explain.DesignValues;
 import dev.keyslots.checking.explain.Promises;
 import dev.keyslots.checking.explain.TimeLimit;
 import dev.keyslots.checking.explain.WhatIf;
@@ -11,7 +11,6 @@ import dev.keyslots.checking.explain.WhatIf.Verdict;
 import dev.keyslots.checking.explain.WhatIfDesign;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.manifest.Design;
-import dev.keyslots.checking.terminal.CounterexampleText;
 import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.terminal.ProgressDisplay;
 import dev.keyslots.checking.terminal.TerminalWidth;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "what-if",
         description = {
-            "Model-checks a design: one that the specification knows, with the choices that you set. Says which properties hold, and "
+            "Model-checks a design: one that the specification knows, with the choices that you set. Says which properties hold, promises first, and "
                     + "shows the shortest counterexample of each that does not.",
             "Choices and their values are those of spec/Designs.tla; keyslots what-if --choices lists them. Threads of Linux interleave as in "
                     + "spec/KeyslotsLinux.tla, those of the reference as in spec/KeyslotsLockFree.tla, and each has choices of its own about that.",
@@ -43,6 +43,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  keyslots what-if --set evictInUse=Unlinks              may eviction unlink a key that is in use?",
+            "  keyslots what-if --design linux-6.12 --set evictInUse=Defers --against linux-6.12",
+            "                                                         what does one remedy alone bring?",
             "  keyslots what-if --design linux-6.12 --careful         Linux, where nothing fails",
             "  keyslots what-if --design linux-6.12 --set waking=One --slots 1",
             "                                                         wake one waiter instead of all",
@@ -74,6 +76,14 @@ final class WhatIfCommand extends Subcommand {
             description = "Where to start: ${COMPLETION-CANDIDATES}. Default: reference.",
             completionCandidates = Presets.class)
     private String design = "reference";
+
+    @Option(
+            names = "--against",
+            paramLabel = "DESIGN",
+            description =
+                    "Check this design as well, at the same size, and say what is better and what is worse than there: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = Presets.class)
+    private Optional<String> against = Optional.empty();
 
     @Option(names = "--careful", description = "Nothing fails below, and nobody evicts a key that is in use.")
     private boolean careful;
@@ -115,11 +125,7 @@ final class WhatIfCommand extends Subcommand {
     static final class Presets implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return names().iterator();
-        }
-
-        static List<String> names() {
-            return Arrays.stream(Design.values()).map(Design::toString).toList();
+            return Arrays.stream(Design.values()).map(Design::label).iterator();
         }
     }
 
@@ -133,16 +139,26 @@ final class WhatIfCommand extends Subcommand {
         Home here = home.get();
         List<Choice> choices = Choice.read(here.folder());
         if (listChoices) {
-            print(choices);
+            print(choices, DesignValues.read(here.folder()));
             out().flush();
             return ExitStatus.AS_EXPECTED;
         }
         WhatIfDesign asked = design(choices);
         asked.requireKnown(choices);
+        Optional<WhatIfDesign> baseline = against.map(name -> asked.atTheSameSize(preset("--against", name)));
         out().println(Wrapped.paragraph("What if: " + asked.describe() + "?", TerminalWidth.ofText(), 0));
         out().flush();
-        List<Verdict> verdicts = ask(new WhatIf(here.folder(), Runners.of(here)), asked);
-        print(verdicts, Promises.read(here.folder()));
+        WhatIf whatIf = new WhatIf(here.folder(), Runners.of(here));
+        List<Verdict> verdicts = ask(whatIf, asked, "");
+        List<Verdict> before = List.of();
+        if (baseline.isPresent()) {
+            out().println("Against: " + baseline.get().describe());
+            out().flush();
+            before = ask(whatIf, baseline.get(), against.orElseThrow() + ": ");
+        }
+        out().println();
+        new VerdictText(Promises.read(here.folder()), ansi(), out()).print(verdicts, against.orElse(""), before);
+        printOpen(verdicts);
         out().flush();
         if (verdicts.stream().anyMatch(verdict -> verdict.counterexample().isPresent())) {
             return ExitStatus.NOT_AS_EXPECTED;
@@ -151,13 +167,13 @@ final class WhatIfCommand extends Subcommand {
     }
 
     /** Shows how far it is: on a terminal all the time, in a log once a minute. */
-    private List<Verdict> ask(WhatIf whatIf, WhatIfDesign asked) throws InterruptedException {
+    private List<Verdict> ask(WhatIf whatIf, WhatIfDesign asked, String about) throws InterruptedException {
         try (ProgressDisplay display = ProgressDisplay.quiet("what-if", ansi().enabled(), 1, out())) {
             display.started("TLC");
             return whatIf.ask(asked, time.map(TimeLimit::in).orElse(TimeLimit.NEVER), new WhatIf.Progress() {
                 @Override
                 public void violated(String property) {
-                    tell(property);
+                    tell(about, property);
                 }
 
                 @Override
@@ -184,7 +200,7 @@ final class WhatIfCommand extends Subcommand {
                     "--requests is for designs in which each call is one step; here it is --threads.");
         }
         return new WhatIfDesign(
-                preset(),
+                preset("--design", design),
                 set,
                 careful,
                 size("--slots", slots, 2),
@@ -193,14 +209,10 @@ final class WhatIfCommand extends Subcommand {
                 concurrent);
     }
 
-    private Design preset() {
-        for (Design preset : Design.values()) {
-            if (preset.toString().equals(design)) {
-                return preset;
-            }
-        }
-        throw new InputProblemException(
-                "There is no design \"%s\"; there are %s.".formatted(design, String.join(", ", Presets.names())));
+    private static Design preset(String option, String name) {
+        return Design.named(name)
+                .orElseThrow(() -> new InputProblemException(
+                        "%s: there is no design \"%s\"; there are %s.".formatted(option, name, Design.labels())));
     }
 
     private static int size(String option, Optional<Integer> given, int otherwise) {
@@ -214,39 +226,37 @@ final class WhatIfCommand extends Subcommand {
 
     // ---------------------------------------------------------------- the text
 
-    private void print(List<Choice> choices) {
+    private void print(List<Choice> choices, DesignValues values) {
         for (Choice.Group group : Choice.Group.values()) {
-            out().println(styled("bold", group.title()));
-            choices.stream().filter(choice -> choice.group() == group).forEach(this::print);
+            out().println(Ansi.Style.on(bold()) + group.title() + Ansi.Style.off(bold()));
+            choices.stream().filter(choice -> choice.group() == group).forEach(choice -> print(choice, values));
             out().println();
         }
     }
 
-    private void print(Choice choice) {
+    private Ansi.IStyle[] bold() {
+        return ansi().enabled() ? Ansi.Style.parse("bold") : new Ansi.IStyle[0];
+    }
+
+    private void print(Choice choice, DesignValues values) {
         out().println("%-18s %s".formatted(choice.name(), String.join(", ", choice.values())));
         out().println(Wrapped.paragraph(choice.says(), TerminalWidth.ofText(), 19));
+        for (String value : choice.values()) {
+            List<Design> designs = values.designsWith(choice, value);
+            if (!designs.isEmpty()) {
+                out().println(" ".repeat(19) + value + ": "
+                        + designs.stream().map(Design::label).collect(Collectors.joining(", ")));
+            }
+        }
     }
 
     /** Printed at once, as the rest may take long: a user who has seen enough can end it. */
-    private void tell(String property) {
-        out().println((ansi().enabled() ? "\r\u001b[2K" : "") + "  " + property + " is violated");
+    private void tell(String design, String property) {
+        out().println((ansi().enabled() ? "\r\u001b[2K" : "") + "  " + design + property + " is violated");
         out().flush();
     }
 
-    private void print(List<Verdict> verdicts, Promises promises) {
-        out().println();
-        for (Verdict verdict : verdicts) {
-            String word = switch (verdict) {
-                case WhatIf.Holds holds -> "holds";
-                case WhatIf.Fails fails -> length(fails.shown());
-                case WhatIf.NotDecided open -> "not decided";
-            };
-            String line = "  %-28s  %-18s  %s".formatted(verdict.property(), word, promises.of(verdict.property()));
-            out().println(styled(verdict.counterexample().isPresent() ? "red" : "", "  " + shortened(line.strip())));
-        }
-        for (Verdict verdict : verdicts) {
-            verdict.counterexample().ifPresent(this::print);
-        }
+    private void printOpen(List<Verdict> verdicts) {
         List<String> open = notDecided(verdicts);
         if (!open.isEmpty()) {
             out().println();
@@ -256,27 +266,5 @@ final class WhatIfCommand extends Subcommand {
                     TerminalWidth.ofText(),
                     0));
         }
-    }
-
-    private static String length(Counterexample counterexample) {
-        return counterexample.isEndless()
-                ? "FAILS"
-                : "FAILS in %d states".formatted(counterexample.steps().size());
-    }
-
-    private static String shortened(String line) {
-        return line.length() <= 98 ? line : line.substring(0, 95) + "...";
-    }
-
-    private void print(Counterexample counterexample) {
-        out().println();
-        out().println(styled("bold", counterexample.property()));
-        CounterexampleText.of(counterexample, ansi()).forEach(out()::println);
-    }
-
-    private String styled(String style, String line) {
-        return ansi().enabled() && !style.isEmpty()
-                ? Ansi.Style.on(Ansi.Style.parse(style)) + line + Ansi.Style.off(Ansi.Style.parse(style))
-                : line;
     }
 }

@@ -35,6 +35,11 @@ public record WhatIf(Path home, ModelRunner runner) {
     public sealed interface Verdict {
         String property();
 
+        /** Whether the property is that somebody can always take a step. */
+        default boolean isAboutDeadlock() {
+            return property().equals(PropertySet.DEADLOCK);
+        }
+
         default Optional<Counterexample> counterexample() {
             return Optional.empty();
         }
@@ -67,13 +72,13 @@ public record WhatIf(Path home, ModelRunner runner) {
         default void searched(String sought, long states) {}
     }
 
-    /** All properties, in the order of {@link PropertySet#all}, however long it takes. */
+    /** All properties, in the order of {@link PropertySet#promisesFirst}, however long it takes. */
     public List<Verdict> ask(WhatIfDesign design, Progress progress) throws InterruptedException {
         return ask(design, TimeLimit.NEVER, progress);
     }
 
     /**
-     * All properties, in the order of {@link PropertySet#all}; those that are not decided at the deadline are {@link NotDecided}.
+     * All properties, in the order of {@link PropertySet#promisesFirst}; those that are not decided at the deadline are {@link NotDecided}.
      *
      * @throws InputProblemException if there is no such choice, or the specification does not describe the design
      */
@@ -87,7 +92,7 @@ public record WhatIf(Path home, ModelRunner runner) {
                 DesignModel models = new DesignModel(design, choices, properties, folder);
                 Map<String, Verdict> verdicts = new HashMap<>();
                 new Search(models, properties, deadline, progress).decide(verdicts);
-                return properties.all().stream()
+                return properties.promisesFirst().stream()
                         .map(property -> verdicts.getOrDefault(property, new NotDecided(property)))
                         .toList();
             } finally {

@@ -25,6 +25,11 @@ public record WhatIfDesign(
         set = Map.copyOf(set);
     }
 
+    /** Another design as the specification has it, in a model as large as this. */
+    public WhatIfDesign atTheSameSize(Design other) {
+        return new WhatIfDesign(other, Map.of(), careful, slots, keys, actors, concurrent);
+    }
+
     /** How its threads interleave. */
     Threading threading() {
         return Threading.of(preset);

@@ -54,6 +54,11 @@ public final class Inputs {
         return with(folder + ", all files", snapshot.digestOfFolder(folder));
     }
 
+    /** The classes of a place of the class path: a folder in a build, in a release a jar whose name stays while what is in it changes. */
+    public Inputs withClasses(Path place) {
+        return Files.isRegularFile(place) ? withFile(place) : withFolder(place);
+    }
+
     /**
      * The module and the modules that it can name.
      *
@@ -71,10 +76,14 @@ public final class Inputs {
     /** All classes of this project, for what compiles, or starts a program with this one's class path. */
     public Inputs withWholeProgram() {
         Inputs all = this;
-        for (Path entry : classPath().filter(Files::isDirectory).toList()) {
-            all = all.withFolder(entry);
+        for (Path entry : classPath().filter(Inputs::isOfThisProject).toList()) {
+            all = all.withClasses(entry);
         }
         return all;
+    }
+
+    private static boolean isOfThisProject(Path entry) {
+        return Files.isDirectory(entry) || entry.getFileName().toString().startsWith("keyslots-");
     }
 
     /** One digest of them all. */

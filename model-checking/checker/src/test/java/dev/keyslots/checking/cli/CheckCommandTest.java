@@ -99,6 +99,35 @@ class CheckCommandTest {
     }
 
     @Test
+    void a_hazard_stands_for_the_rows_that_are_about_it() {
+        List<CheckItem> items =
+                List.of(GOOD, BAD, new About("Swap", List.of("H2"), false), new About("Slow", List.of("H2"), true));
+
+        assertThat(check(items, "h2").out()).contains("Swap: ok").endsWith("1 passed, 0 failed\n");
+        assertThat(check(items, "H2", "--nightly").out()).endsWith("2 passed, 0 failed\n");
+        assertThat(check(items, "H3"))
+                .satisfies(none -> assertThat(none.status()).isEqualTo(2))
+                .satisfies(none -> assertThat(none.err()).contains("No row is about H3. Rows are about H2."));
+    }
+
+    private record About(String name, List<String> ids, boolean nightly) implements CheckItem {
+        @Override
+        public Group group() {
+            return GROUP;
+        }
+
+        @Override
+        public String what() {
+            return "what it is about";
+        }
+
+        @Override
+        public Outcome run(Progress progress) {
+            return Outcome.passed("1");
+        }
+    }
+
+    @Test
     void an_unknown_name_ends_with_2_and_the_nearest_names() {
         CommandResult said = check(List.of(GOOD, BAD, LONG), "Godo");
 

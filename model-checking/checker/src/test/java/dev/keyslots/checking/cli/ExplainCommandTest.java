@@ -116,4 +116,54 @@ class ExplainCommandTest {
                 .containsSubsequence("  LinkedKeyIsInHardware is violated", "TypeOK ");
         assertThat(said.out().lines()).allMatch(line -> line.length() <= 100);
     }
+
+    @Test
+    void what_if_says_what_is_better_and_what_is_worse_than_in_another_design() {
+        CommandResult said = keyslots(
+                "what-if",
+                "--design",
+                "linux-6.12",
+                "--set",
+                "reprogramError=Unlinks",
+                "--against",
+                "linux-6.12",
+                "--slots",
+                "1",
+                "--keys",
+                "1",
+                "--requests",
+                "1");
+
+        assertThat(said.status()).as(said.err()).isEqualTo(1);
+        assertThat(said.out())
+                .contains("Against: linux-6.12")
+                .containsPattern("DataUnderOwnKey +FAILS in \\d+ states +FAILS in \\d+ states")
+                .containsPattern("LinkedKeyIsInHardware +holds +FAILS in 3 states +better")
+                .containsPattern("deadlock +none +none")
+                .containsPattern("Against linux-6.12: [1-9]\\d* better, 0 worse, \\d+ as there\\.");
+        assertThat(said.out().indexOf("  DataUnderOwnKey ")).isLessThan(said.out().indexOf("  TypeOK "));
+        assertThat(keyslots("what-if", "--against", "linux").err())
+                .contains("--against", "linux-5.10, linux-6.12, linux-remedied, reference");
+    }
+
+    @Test
+    void a_counterexample_that_breaks_several_promises_is_shown_once() {
+        CommandResult said =
+                keyslots("what-if", "--design", "linux-6.12", "--slots", "1", "--keys", "1", "--requests", "1");
+
+        assertThat(said.out()).contains("DataUnderOwnKey, LinkedKeyIsInHardware, IsInlineEncryption\n");
+        assertThat(said.out().lines().filter(line -> line.contains("ReprogramAll({0})")))
+                .hasSize(1);
+    }
+
+    @Test
+    void choices_are_listed_with_the_designs_that_have_each_value() {
+        assertThat(keyslots("what-if", "--choices").out())
+                .contains(
+                        "Refuses: linux-5.10",
+                        "Unlinks: linux-6.12",
+                        "Defers: linux-remedied, reference",
+                        "BeforeLock: linux-5.10, linux-6.12, linux-remedied",
+                        "StandBack: reference");
+    }
 }

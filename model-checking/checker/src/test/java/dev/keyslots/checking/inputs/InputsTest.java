@@ -65,6 +65,19 @@ class InputsTest {
     }
 
     @Test
+    void classes_count_in_a_jar_as_they_do_in_a_folder() throws IOException {
+        Path jar = write("keyslots-impl.jar", "classes");
+        String before = digest(inputs -> inputs.withClasses(jar));
+        write("keyslots-impl.jar", "Classes");
+        assertThat(digest(inputs -> inputs.withClasses(jar))).isNotEqualTo(before);
+
+        Path classes = write("classes/A.class", "a").getParent();
+        String first = digest(inputs -> inputs.withClasses(classes));
+        write("classes/A.class", "b");
+        assertThat(digest(inputs -> inputs.withClasses(classes))).isNotEqualTo(first);
+    }
+
+    @Test
     void a_text_counts_with_its_name() {
         assertThat(digest(inputs -> inputs.with("expected", "passes")))
                 .isEqualTo(digest(inputs -> inputs.with("expected", "passes")))
