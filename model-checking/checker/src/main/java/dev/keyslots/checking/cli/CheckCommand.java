@@ -28,16 +28,16 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.Set;
 import java.util.Locale;
-import java.util.HashSet;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +92,9 @@ final class CheckCommand extends Subcommand {
     @Parameters(
             paramLabel = "NAME",
             arity = "0..*",
-            description = "What to check: the name of a row; or of a rule, bug or hazard (R4, B2, H5), for all rows that are about it. "
-                    + "All rows if none is given.")
+            description =
+                    "What to check: the name of a row; or of a rule, bug or hazard (R4, B2, H5), for all rows that are about it. "
+                            + "All rows if none is given.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--nightly", description = "Also what takes long.")

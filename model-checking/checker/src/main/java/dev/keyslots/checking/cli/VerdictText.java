@@ -47,7 +47,8 @@ record VerdictText(Promises promises, Ansi ansi, PrintWriter out) {
     void print(List<Verdict> verdicts, String baseline, List<Verdict> before) {
         Map<String, Verdict> known = before.stream().collect(Collectors.toMap(Verdict::property, Function.identity()));
         for (Verdict verdict : verdicts) {
-            String line = "%-28s  %-18s  %s".formatted(verdict.property(), word(verdict), promises.of(verdict.property()));
+            String line =
+                    "%-28s  %-18s  %s".formatted(verdict.property(), word(verdict), promises.of(verdict.property()));
             if (!before.isEmpty()) {
                 Verdict other = known.getOrDefault(verdict.property(), new WhatIf.NotDecided(verdict.property()));
                 String there = known.containsKey(verdict.property()) ? word(other) : "no such property";
@@ -110,8 +111,9 @@ record VerdictText(Promises promises, Ansi ansi, PrintWriter out) {
     private static Map<List<String>, List<Counterexample>> shown(List<Verdict> verdicts) {
         Map<List<String>, List<Counterexample>> shown = new LinkedHashMap<>();
         for (Verdict verdict : verdicts) {
-            verdict.counterexample().ifPresent(found -> shown.computeIfAbsent(steps(found), first -> new ArrayList<>())
-                    .add(found));
+            verdict.counterexample()
+                    .ifPresent(found -> shown.computeIfAbsent(steps(found), first -> new ArrayList<>())
+                            .add(found));
         }
         return shown;
     }

@@ -3,6 +3,7 @@ package dev.keyslots.checking.notes;
 import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.files.MarkdownTable;
 import dev.keyslots.problem.InputProblemException;
+import dev.keyslots.problem.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,7 +177,7 @@ public final class Pictures {
         try {
             return Files.readAllLines(home.folder().resolve(file));
         } catch (IOException e) {
-            throw new InputProblemException(file + ": cannot be read: " + e.getMessage());
+            throw new InputProblemException(file + ": cannot be read: " + Reason.of(e));
         }
     }
 }

@@ -141,7 +141,8 @@ class ExplainCommandTest {
                 .containsPattern("LinkedKeyIsInHardware +holds +FAILS in 3 states +better")
                 .containsPattern("deadlock +none +none")
                 .containsPattern("Against linux-6.12: [1-9]\\d* better, 0 worse, \\d+ as there\\.");
-        assertThat(said.out().indexOf("  DataUnderOwnKey ")).isLessThan(said.out().indexOf("  TypeOK "));
+        assertThat(said.out().indexOf("  DataUnderOwnKey "))
+                .isLessThan(said.out().indexOf("  TypeOK "));
         assertThat(keyslots("what-if", "--against", "linux").err())
                 .contains("--against", "linux-5.10, linux-6.12, linux-remedied, reference");
     }

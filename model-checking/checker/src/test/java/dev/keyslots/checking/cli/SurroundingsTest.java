@@ -109,8 +109,10 @@ class SurroundingsTest {
     void a_working_copy_that_cannot_be_written_is_explained_and_asked_but_not_checked() throws Exception {
         Path copy = Files.createDirectory(folder.resolve("copy"));
         Workspace.copyTo(copy);
-        Files.createDirectories(copy.resolve("proofs-notes"));
-        Files.copy(Workspace.home().resolve("proofs-notes/invariants.md"), copy.resolve("proofs-notes/invariants.md"));
+        copy("proofs-notes", copy);
+        copy("impl/src/main/java", copy);
+        Path notes = copy.resolve("proofs-notes");
+        Files.writeString(notes.resolve("catalogue.md"), "not current");
         try (Mount readOnly = Mount.readOnly(copy)) {
             assertThat(Files.isWritable(readOnly.folder())).isFalse();
             assertThat(keyslots(copy, List.of("explain", "B5"))).satisfies(said -> {
@@ -124,6 +126,16 @@ class SurroundingsTest {
             saysInOneParagraph(keyslots(copy, List.of("check", "MCPassthrough")), closed);
             saysInOneParagraph(keyslots(copy, List.of("fuzz", "--time", "1s")), closed);
             saysInOneParagraph(keyslots(copy, List.of("notes")), "catalogue.md cannot be written");
+        }
+    }
+
+    private static void copy(String part, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(Workspace.home().resolve(part))) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(Workspace.home().relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
         }
     }
 
