@@ -310,7 +310,7 @@ final class CheckCommand extends Subcommand {
                                     .flatMap(item -> item.ids().stream())
                                     .filter(known -> ID.matcher(known).matches())
                                     .distinct()
-                                    .sorted(Comparator.comparing((String known) -> known.charAt(0))
+                                    .sorted(Comparator.comparingInt((String known) -> known.charAt(0))
                                             .thenComparing(known -> Integer.valueOf(known.substring(1))))
                                     .collect(Collectors.joining(", "))));
         }
