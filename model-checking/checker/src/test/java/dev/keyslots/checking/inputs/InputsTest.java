@@ -71,7 +71,8 @@ class InputsTest {
         write("keyslots-impl.jar", "Classes");
         assertThat(digest(inputs -> inputs.withClasses(jar))).isNotEqualTo(before);
 
-        Path classes = write("classes/A.class", "a").getParent();
+        Path classes = folder.resolve("classes");
+        write("classes/A.class", "a");
         String first = digest(inputs -> inputs.withClasses(classes));
         write("classes/A.class", "b");
         assertThat(digest(inputs -> inputs.withClasses(classes))).isNotEqualTo(first);
