@@ -211,8 +211,9 @@ final class WhatIfCommand extends Subcommand {
 
     private static Design preset(String option, String name) {
         return Design.named(name)
-                .orElseThrow(() -> new InputProblemException(
-                        "%s: there is no design \"%s\"; there are %s.".formatted(option, name, Design.labels())));
+                .orElseThrow(() ->
+                        new InputProblemException("There is no design \"%s\"; there are %s. Name one of them with %s."
+                                .formatted(name, Design.labels(), option)));
     }
 
     private static int size(String option, Optional<Integer> given, int otherwise) {

@@ -4,7 +4,7 @@ import dev.keyslots.checking.manifest.Model;
 import dev.keyslots.checking.manifest.Model.Expectation;
 import dev.keyslots.checking.manifest.ModelConfig;
 import dev.keyslots.checking.manifest.TlaText;
-import dev.keyslots.checking.tlc.warm.Request;
+import dev.keyslots.checking.tlc.Execution.Program;
 import dev.keyslots.checking.tlc.warm.WarmTlc;
 import dev.keyslots.oracle.TlcTool;
 import dev.keyslots.problem.Folders;
@@ -12,17 +12,13 @@ import dev.keyslots.problem.InputProblemException;
 import dev.keyslots.problem.TemporaryFiles;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /**
  * Runs models: small ones in warm processes of TLC, one after the other, each long one in a process of its own. Safe for several threads,
@@ -81,16 +77,13 @@ public record ModelRunner(
      */
     public ModelResult run(Model model, int workers, RunProgress progress) throws InterruptedException {
         try {
-            Path log = log(model);
             Path scratch = TemporaryFiles.folder("keyslots-tlc-");
             try {
+                Execution execution = new Execution(model, search(model), scratch, log(model), progress);
+                List<String> arguments = arguments(model, workers, scratch);
                 return checkpoints.isPresent() && model.size() == Model.Size.NIGHTLY
-                        ? resumable(checkpoints.get(), model, workers, scratch, log, progress)
-                        : result(
-                                model,
-                                workers,
-                                false,
-                                execute(model, arguments(model, workers, scratch), scratch, log, progress));
+                        ? resumable(checkpoints.get(), execution, workers, arguments)
+                        : result(model, workers, false, execute(execution, arguments));
             } finally {
                 Folders.clearAway(scratch);
             }
@@ -111,7 +104,7 @@ public record ModelRunner(
                 List<String> arguments = arguments(model, 1, scratch);
                 arguments.addAll(
                         0, List.of("-dump", "dot", scratch.resolve("graph").toString()));
-                TlcRun run = execute(model, arguments, scratch, scratch.resolve("graph.log"), distinct -> {});
+                TlcRun run = execute(quietly(model, scratch), arguments);
                 return run.exitStatus() == 0
                         ? Optional.of(StateGraphDigest.ofDot(scratch.resolve("graph.dot")))
                         : Optional.empty();
@@ -134,7 +127,7 @@ public record ModelRunner(
             try {
                 List<String> arguments = arguments(model, 1, scratch);
                 arguments.addAll(0, List.of("-coverage", "60"));
-                TlcRun run = execute(model, arguments, scratch, scratch.resolve("coverage.log"), distinct -> {});
+                TlcRun run = execute(quietly(model, scratch), arguments);
                 return run.exitStatus() == 0 ? Optional.of(ModelCoverage.of(run.messages())) : Optional.empty();
             } finally {
                 Folders.clearAway(scratch);
@@ -142,6 +135,11 @@ public record ModelRunner(
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
+    }
+
+    /** What it says is not kept. */
+    private Execution quietly(Model model, Path scratch) {
+        return new Execution(model, search(model), scratch, scratch.resolve("log"), distinct -> {});
     }
 
     /** The verdict does not depend on whether the output can be kept: the working copy may be somebody else's. */
@@ -154,33 +152,26 @@ public record ModelRunner(
         return keep.resolve(model.name() + ".log");
     }
 
-    private ModelResult resumable(
-            Checkpoints kept, Model model, int workers, Path scratch, Path log, RunProgress progress)
+    private ModelResult resumable(Checkpoints kept, Execution execution, int workers, List<String> arguments)
             throws IOException, InterruptedException {
-        List<String> arguments = arguments(model, workers, scratch);
+        Model model = execution.model();
         Optional<Path> before = kept.toResume(model, search(model));
         if (before.isPresent()) {
-            progress.about("goes on from its last checkpoint");
-            ModelResult result = result(
-                    model,
-                    workers,
-                    true,
-                    executeKeeping(kept, "-recover", before.get(), model, arguments, scratch, log, progress));
+            execution.progress().about("goes on from its last checkpoint");
+            List<String> there = List.of("-recover", before.get().toString());
+            ModelResult result = result(model, workers, true, executeKeeping(kept, there, execution, arguments));
             if (result.asExpected()) {
                 kept.forget(model);
                 return result;
             }
             // Whatever it was, a whole run will say.
-            progress.about("could not go on from its last checkpoint, and starts anew");
+            execution.progress().about("could not go on from its last checkpoint, and starts anew");
         } else if (kept.resume()) {
-            progress.about("has no checkpoint to go on from, and starts anew");
+            execution.progress().about("has no checkpoint to go on from, and starts anew");
         }
-        Path states = kept.startAnew(model, search(model));
-        ModelResult result = result(
-                model,
-                workers,
-                false,
-                executeKeeping(kept, "-metadir", states, model, arguments, scratch, log, progress));
+        List<String> anew =
+                List.of("-metadir", kept.startAnew(model, search(model)).toString());
+        ModelResult result = result(model, workers, false, executeKeeping(kept, anew, execution, arguments));
         kept.forget(model);
         return result;
     }
@@ -250,105 +241,38 @@ public record ModelRunner(
         return model.searched(libraries);
     }
 
-    private TlcRun execute(Model model, List<String> arguments, Path scratch, Path log, RunProgress progress)
-            throws IOException, InterruptedException {
-        if (isLong(model)) {
-            return executeAlone(List.of(), "tlc2.TLC", tool.jar().toString(), model, arguments, scratch, log, progress);
+    private TlcRun execute(Execution execution, List<String> arguments) throws IOException, InterruptedException {
+        Program tlc = new Program("tlc2.TLC", tool.jar().toString(), List.of());
+        if (isLong(execution.model())) {
+            return execution.alone(tlc, heapMegabytes, arguments);
         }
         WarmTlc warm = WarmProcesses.of(tool, heapMegabytes);
         return warm.isPossible() && WarmTlc.canRun(arguments)
-                ? executeWarm(warm, model, arguments, log, progress)
-                : executeAlone(
-                        WarmProcesses.QUICK,
-                        "tlc2.TLC",
-                        tool.jar().toString(),
-                        model,
-                        arguments,
-                        scratch,
-                        log,
-                        progress);
+                ? execution.warm(warm, arguments)
+                : execution.alone(
+                        new Program(tlc.main(), tlc.classPath(), WarmProcesses.QUICK), heapMegabytes, arguments);
     }
 
-    /** The same by {@link TlcProcess}, with a folder of states that is kept. */
-    private TlcRun executeKeeping(
-            Checkpoints kept,
-            String option,
-            Path states,
-            Model model,
-            List<String> arguments,
-            Path scratch,
-            Path log,
-            RunProgress progress)
+    /**
+     * The same by {@link TlcProcess}, which makes checkpoints.
+     *
+     * @param states says where they are: an option of TLC, and its folder
+     */
+    private TlcRun executeKeeping(Checkpoints kept, List<String> states, Execution execution, List<String> arguments)
             throws IOException, InterruptedException {
         List<String> changed = new ArrayList<>(arguments);
         for (String replaced : List.of("-metadir", "-checkpoint")) {
             int at = changed.indexOf(replaced);
             changed.subList(at, at + 2).clear();
         }
-        changed.addAll(0, List.of(option, states.toString()));
-        return executeAlone(
+        changed.addAll(0, states);
+        Program program = new Program(
+                TlcProcess.class.getName(),
+                tool.jar() + File.pathSeparator + TlcTool.placeOf(TlcProcess.class),
                 List.of(
                         "-D" + TlcProcess.EVERY + "=" + kept.every().toSeconds(),
                         "-D" + TlcProcess.STARTED_BY + "="
-                                + ProcessHandle.current().pid()),
-                TlcProcess.class.getName(),
-                tool.jar() + File.pathSeparator + TlcTool.placeOf(TlcProcess.class),
-                model,
-                changed,
-                scratch,
-                log,
-                progress);
-    }
-
-    private TlcRun executeAlone(
-            List<String> options,
-            String main,
-            String classPath,
-            Model model,
-            List<String> arguments,
-            Path scratch,
-            Path log,
-            RunProgress progress)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(ChildProcess.java(heapMegabytes, scratch));
-        command.addAll(options);
-        command.addAll(List.of(ChildProcess.library(search(model)), "-cp", classPath, main));
-        command.addAll(arguments);
-        return timed(log, progress, told -> new ChildProcess(command, model.folder(), scratch, log).run(told));
-    }
-
-    private TlcRun executeWarm(WarmTlc warm, Model model, List<String> arguments, Path log, RunProgress progress)
-            throws IOException, InterruptedException {
-        Request request = new Request(Map.of(ChildProcess.LIBRARY, ChildProcess.joined(search(model))), arguments);
-        try (PrintWriter copy = new PrintWriter(ChildProcess.writer(log))) {
-            return timed(
-                    log,
-                    progress,
-                    told -> warm.run(request, line -> {
-                        copy.println(line);
-                        told.accept(line);
-                    }));
-        }
-    }
-
-    /** Runs TLC to its end, and gives each of its lines to a consumer. */
-    private interface Execution {
-        int run(Consumer<String> told) throws IOException, InterruptedException;
-    }
-
-    private static TlcRun timed(Path log, RunProgress progress, Execution execution)
-            throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        ToolOutput output = new ToolOutput(message -> {
-            if (message.code() == ToolMessage.PROGRESS) {
-                TlcRun.Statistics.in(message).ifPresent(found -> progress.distinct(found.distinct()));
-            } else if (message.code() == ToolMessage.INITIAL_STATES) {
-                message.firstGroup("states: ([\\d,]+)")
-                        .ifPresent(digits -> progress.distinct(Long.parseLong(digits.replace(",", ""))));
-            }
-        });
-        int status = execution.run(output::accept);
-        Duration wallTime = Duration.ofNanos(System.nanoTime() - start);
-        return new TlcRun(status, wallTime, output.messages(), output.loose(), log);
+                                + ProcessHandle.current().pid()));
+        return execution.alone(program, heapMegabytes, changed);
     }
 }
