@@ -1,6 +1,8 @@
 package dev.keyslots.checking.explain;
 
 import dev.keyslots.checking.manifest.Model;
+import dev.keyslots.checking.manifest.Model.Expectation;
+import dev.keyslots.checking.manifest.Violation;
 import dev.keyslots.oracle.Label;
 import dev.keyslots.oracle.Oracle;
 import dev.keyslots.oracle.OracleException;
@@ -111,7 +113,7 @@ public record SideBySide(List<Pair> pairs, Optional<Boolean> kept) {
                                         new Side(transition.label().toString(), true, text(changes(before, after))))
                                 .orElse(new Side("not possible here", false, ""))));
             }
-            return new SideBySide(pairs, kept(at, shown.property()));
+            return new SideBySide(pairs, isInvariant(shown.model()) ? kept(at, shown.property()) : Optional.empty());
         }
 
         /** The same initial state, if there is one. */
@@ -186,6 +188,12 @@ public record SideBySide(List<Pair> pairs, Optional<Boolean> kept) {
             Map<String, Object> all = new LinkedHashMap<>(state.values());
             all.putAll(DerivedValues.of(state, oracle));
             return vocabulary.ordered(all);
+        }
+
+        /** A property of whole behaviours is not decided by a state. */
+        private static boolean isInvariant(Model variant) {
+            return variant.expect() instanceof Expectation.Violates violated
+                    && violated.kind() == Violation.Kind.INVARIANT;
         }
 
         private Optional<Boolean> kept(SpecState state, String property) {

@@ -53,6 +53,12 @@ class SideBySideTest {
         });
     }
 
+    /** A property of whole behaviours has no value in a state, so nothing is said of it. */
+    @Test
+    void of_a_promise_that_something_happens_no_state_decides_whether_it_is_kept() throws InterruptedException {
+        assertThat(sideBySide("MCRemovalIsKeptWaiting").kept()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"MCDesign == [Reference EXCEPT !.evictedSlot = \"KeepsPlace\"]", "MCDesign == Linux612"})
     void the_remedied_module_has_the_design_from_which_the_variant_started(String choice) {
