@@ -6,6 +6,7 @@ import dev.keyslots.checking.explain.Promises;
 import dev.keyslots.checking.explain.WhatIf;
 import dev.keyslots.checking.explain.WhatIf.Verdict;
 import dev.keyslots.checking.terminal.CounterexampleText;
+import dev.keyslots.checking.terminal.Styled;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -134,8 +135,6 @@ record VerdictText(Promises promises, Ansi ansi, PrintWriter out) {
     }
 
     private String styled(String style, String line) {
-        return ansi.enabled() && !style.isEmpty()
-                ? Ansi.Style.on(Ansi.Style.parse(style)) + line + Ansi.Style.off(Ansi.Style.parse(style))
-                : line;
+        return Styled.text(ansi, style, line);
     }
 }

@@ -13,6 +13,7 @@ import dev.keyslots.checking.files.Home;
 import dev.keyslots.checking.manifest.Design;
 import dev.keyslots.checking.terminal.DurationText;
 import dev.keyslots.checking.terminal.ProgressDisplay;
+import dev.keyslots.checking.terminal.Styled;
 import dev.keyslots.checking.terminal.TerminalWidth;
 import dev.keyslots.checking.terminal.Wrapped;
 import dev.keyslots.problem.InputProblemException;
@@ -26,7 +27,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 
 /** {@code keyslots what-if}: model-checks a design that the user makes up. */
@@ -229,14 +229,10 @@ final class WhatIfCommand extends Subcommand {
 
     private void print(List<Choice> choices, DesignValues values) {
         for (Choice.Group group : Choice.Group.values()) {
-            out().println(Ansi.Style.on(bold()) + group.title() + Ansi.Style.off(bold()));
+            out().println(Styled.text(ansi(), "bold", group.title()));
             choices.stream().filter(choice -> choice.group() == group).forEach(choice -> print(choice, values));
             out().println();
         }
-    }
-
-    private Ansi.IStyle[] bold() {
-        return ansi().enabled() ? Ansi.Style.parse("bold") : new Ansi.IStyle[0];
     }
 
     private void print(Choice choice, DesignValues values) {

@@ -107,8 +107,6 @@ public final class CounterexampleText {
 
     /** No mark-up within: a value may have any character. */
     private String styled(String style, String line) {
-        return ansi.enabled()
-                ? Ansi.Style.on(Ansi.Style.parse(style)) + line + Ansi.Style.off(Ansi.Style.parse(style))
-                : line;
+        return Styled.text(ansi, style, line);
     }
 }

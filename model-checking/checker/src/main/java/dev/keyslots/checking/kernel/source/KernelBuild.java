@@ -1,17 +1,11 @@
 package dev.keyslots.checking.kernel.source;
 
-import dev.keyslots.problem.Folders;
 import dev.keyslots.problem.InputProblemException;
-import dev.keyslots.problem.Reason;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -98,22 +92,14 @@ public record KernelBuild(Path harness, Path cache) {
     public Path program(KernelSource source, Kind kind, List<String> flags) throws InterruptedException {
         requireCompiler();
         try {
-            Path program = cache.resolve(digest(source, kind, flags));
-            if (!Files.isExecutable(program)) {
-                Files.createDirectories(cache);
-                Path scratch = Files.createTempDirectory(cache, "building");
-                try {
-                    build(source, kind, flags, scratch);
-                    Files.move(scratch.resolve("program"), program, StandardCopyOption.ATOMIC_MOVE);
-                } finally {
-                    Folders.clearAway(scratch);
-                }
-            }
-            return program;
+            return built().program(digest(source, kind, flags), scratch -> build(source, kind, flags, scratch));
         } catch (IOException e) {
-            throw new InputProblemException(
-                    "The program with the kernel's code cannot be built in %s: %s.".formatted(cache, Reason.of(e)));
+            throw built().cannotBeBuilt(e);
         }
+    }
+
+    private BuiltPrograms built() {
+        return new BuiltPrograms(harness, cache);
     }
 
     private void build(KernelSource source, Kind kind, List<String> flags, Path scratch)
@@ -152,7 +138,7 @@ public record KernelBuild(Path harness, Path cache) {
 
     /** All that is not the kernel's, as one object: it is the same for all versions, so it is compiled once. */
     private Path harnessObject(Kind kind, List<String> flags) throws IOException, InterruptedException {
-        Path object = cache.resolve(digest("harness " + kind + " " + flags, List.of()) + ".o");
+        Path object = cache.resolve(built().digest("harness " + kind + " " + flags, List.of()) + ".o");
         if (Files.isRegularFile(object)) {
             return object;
         }
@@ -208,28 +194,6 @@ public record KernelBuild(Path harness, Path cache) {
         try (Stream<Path> block = Files.list(source.tree().resolve("block"))) {
             block.filter(file -> file.toString().endsWith(".h")).sorted().forEach(inputs::add);
         }
-        return digest(kind + " " + flags + " " + source.file(), inputs);
-    }
-
-    /** Of the harness, and of what is more than that. */
-    private String digest(String how, List<Path> more) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((how + " " + harness).getBytes(StandardCharsets.UTF_8));
-            List<Path> inputs = new ArrayList<>(more);
-            try (Stream<Path> files = Files.walk(harness)) {
-                files.filter(file -> file.toString().matches(".*\\.[ch]"))
-                        .sorted()
-                        .forEach(inputs::add);
-            }
-            for (Path input : inputs) {
-                if (Files.isRegularFile(input)) {
-                    digest.update(Files.readAllBytes(input));
-                }
-            }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 24);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return built().digest(kind + " " + flags + " " + source.file(), inputs);
     }
 }

@@ -1,15 +1,10 @@
 package dev.keyslots.checking.kernel.source;
 
-import dev.keyslots.checking.files.Sha256;
-import dev.keyslots.problem.Folders;
 import dev.keyslots.problem.InputProblemException;
-import dev.keyslots.problem.Reason;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,22 +43,15 @@ public record SubsystemBuild(Path harness, Path cache) {
     public Path program(Path tree, Subsystem subsystem, Map<String, Path> instead) throws InterruptedException {
         KernelBuild.requireCompiler();
         try {
-            Path program = cache.resolve(digest(tree, subsystem, instead));
-            if (!Files.isExecutable(program)) {
-                Files.createDirectories(cache);
-                Path scratch = Files.createTempDirectory(cache, "building");
-                try {
-                    build(tree, subsystem, instead, scratch);
-                    Files.move(scratch.resolve("program"), program, StandardCopyOption.ATOMIC_MOVE);
-                } finally {
-                    Folders.clearAway(scratch);
-                }
-            }
-            return program;
+            return built().program(
+                            digest(tree, subsystem, instead), scratch -> build(tree, subsystem, instead, scratch));
         } catch (IOException e) {
-            throw new InputProblemException(
-                    "The program with the kernel's code cannot be built in %s: %s.".formatted(cache, Reason.of(e)));
+            throw built().cannotBeBuilt(e);
         }
+    }
+
+    private BuiltPrograms built() {
+        return new BuiltPrograms(harness, cache);
     }
 
     private void build(Path tree, Subsystem subsystem, Map<String, Path> instead, Path scratch)
@@ -115,21 +103,11 @@ public record SubsystemBuild(Path harness, Path cache) {
     }
 
     private String digest(Path tree, Subsystem subsystem, Map<String, Path> instead) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes((harness + " " + tree + " " + subsystem + FLAGS).getBytes(StandardCharsets.UTF_8));
         List<Path> inputs = new ArrayList<>();
         Stream.concat(subsystem.files().values().stream(), subsystem.beside().stream())
                 .forEach(file -> inputs.add(instead.getOrDefault(file, tree.resolve(file))));
         Stream.concat(OWN_HEADERS.stream(), subsystem.headers().stream())
                 .forEach(header -> inputs.add(tree.resolve("include").resolve(header)));
-        try (Stream<Path> files = Files.walk(harness)) {
-            files.filter(file -> file.toString().matches(".*\\.[ch]")).sorted().forEach(inputs::add);
-        }
-        for (Path input : inputs) {
-            if (Files.isRegularFile(input)) {
-                all.writeBytes(Files.readAllBytes(input));
-            }
-        }
-        return Sha256.of(all.toByteArray()).substring(0, 24);
+        return built().digest(tree + " " + subsystem + FLAGS, inputs);
     }
 }
